@@ -1,0 +1,60 @@
+import type { Actor, Ctx } from './context.ts'
+import type { Answer, Contract, Event, EventData, Permission, Question, Received } from './contract.ts'
+import type { DefinitionKind, ShippedDefinition } from './definitions.ts'
+import type { Resource } from './access.ts'
+import type { Setting } from './settings.ts'
+import type { z } from 'zod'
+
+/** An event as a listener meets it: sealed, in its place in the one order. */
+export interface Happened<E extends Event = Event> { pos: number; id: string; at: Date; actor: { kind: Actor['kind']; id: string | null }; via: string; kind: string; subjectId: string; data: EventData<E> }
+
+export interface Listener { name: string; events: readonly Event[]; run: (ctx: Ctx, events: readonly Happened[]) => Promise<void> }
+export interface Answerer { question: Question; name: string; run: (ctx: Ctx, input: never) => Promise<readonly unknown[]> }
+/** Work for the clock or the outside world: kept in the database until it is done, tried again when it fails. Payloads hold ids, never personal values. */
+export interface Job { name: string; payload: z.ZodType; attempts?: number; run: (ctx: Ctx, payload: never) => Promise<void> }
+/** Work at a beat, on one node at a time. `once` runs in a unit of its own; it returns true when there is more to do at once. */
+export interface Beat { name: string; everySeconds: number; run: (ctx: Ctx) => Promise<boolean | void> }
+
+/** The bytes of a file on their way out. */
+export interface Download { bytes: Buffer | NodeJS.ReadableStream; type: string; name: string; inline?: boolean }
+/** The parts of a request that only endpoints with `raw`, or public ones, look at. */
+export interface Door { address: string; headers: Readonly<Record<string, string | string[] | undefined>>; stream?: NodeJS.ReadableStream; setCookie: (name: string, value: string, options?: { maxAgeSeconds?: number }) => void; cookies: Readonly<Record<string, string | undefined>> }
+
+export type Handlers<C extends Contract> = {
+  [K in keyof C]: (ctx: Ctx, request: Received<C[K]['spec']>, door: Door) => Promise<C[K]['spec'] extends { download: true } ? Download : Answer<C[K]['spec']>>
+}
+export interface Served { contract: Contract; handlers: Record<string, (ctx: Ctx, request: never, door: Door) => Promise<unknown>> }
+/** Binds a contract to what answers it. */
+export const serve = <C extends Contract>(contract: C, handlers: Handlers<C>): Served => ({ contract, handlers: handlers as Served['handlers'] })
+
+export interface Module {
+  name: string
+  /** What it answers over HTTP. */
+  serves?: readonly Served[]
+  /** Every permission its endpoints and commands ask for. */
+  permissions?: readonly Permission[]
+  /** Every event it emits, so that none is emitted undeclared. */
+  events?: readonly Event[]
+  listeners?: readonly Listener[]
+  answers?: readonly Answerer[]
+  jobs?: readonly Job[]
+  beats?: readonly Beat[]
+  settings?: readonly Setting[]
+  kinds?: readonly DefinitionKind[]
+  definitions?: readonly ShippedDefinition[]
+  /** Records whose changes are pushed, each with its access legs. */
+  resources?: readonly Resource[]
+}
+export const defineModule = (module: Module): Module => module
+
+/** Hears events in batches from a cursor of its own; what it writes and the cursor are one unit, so each event is heard exactly once. */
+export const on = <E extends Event>(events: E | readonly E[], name: string, run: (ctx: Ctx, events: readonly Happened<E>[]) => Promise<void>): Listener =>
+  ({ name, events: (Array.isArray(events) ? events : [events]) as readonly Event[], run: run as Listener['run'] })
+
+/** Answers a lower module's question with reasons or values; reads and never writes. */
+export const answer = <Q extends Question>(question: Q, name: string, run: (ctx: Ctx, input: Q['asks']['_zod']['output']) => Promise<readonly Q['answers']['_zod']['input'][]>): Answerer =>
+  ({ question, name, run: run as Answerer['run'] })
+
+export const job = <S extends z.ZodType>(name: string, spec: { payload: S; attempts?: number }, run: (ctx: Ctx, payload: z.output<S>) => Promise<void>): Job =>
+  ({ name, ...spec, run: run as Job['run'] })
+export const beat = (name: string, everySeconds: number, run: Beat['run']): Beat => ({ name, everySeconds, run })
