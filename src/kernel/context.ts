@@ -1,12 +1,12 @@
-import type { Kysely } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
+import type { Vars } from '../pure/conditions/index.ts'
 import type { Event, Permission, Question } from './contract.ts'
 import type { Definitions } from './definitions.ts'
 import type { Settings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
-/** Value of a variable in a leg's condition: `me`, `teams`, `departments`. */
-export type Scalar = string | number | boolean | Date | null
-export type Vars = Record<string, Scalar | readonly Scalar[]>
+/** Values of the variables in legs' conditions: `me`, `teams`, `departments`. */
+export type { Vars } from '../pure/conditions/index.ts'
 
 /** Permission × scope. The words of scopes are those a resource states legs for; `all` sees everything. */
 export interface Grant { permission: Permission; scope: string }
@@ -54,7 +54,7 @@ export interface Tables<T> {
   (ctx: Pick<Ctx, 'db'>): Kysely<T>
   insert: <K extends keyof T & string>(ctx: Pick<Ctx, 'send'>, table: K, rows: InsertRow<T[K]> | readonly InsertRow<T[K]>[]) => void
 }
-type InsertRow<R> = import('kysely').Insertable<R>
+type InsertRow<R> = Insertable<R>
 
 const texts = new Map<string, string>()
 function insertText(table: string, columns: readonly string[], count: number): string {

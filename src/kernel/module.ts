@@ -1,4 +1,4 @@
-import type { Actor, Ctx } from './context.ts'
+import type { Actor, Ctx, Grant } from './context.ts'
 import type { Answer, Contract, Event, EventData, Permission, Question, Received } from './contract.ts'
 import type { DefinitionKind, ShippedDefinition } from './definitions.ts'
 import type { Resource } from './access.ts'
@@ -33,6 +33,8 @@ export interface Module {
   serves?: readonly Served[]
   /** Every permission its endpoints and commands ask for. */
   permissions?: readonly Permission[]
+  /** What the shipped roles may do here, by role key. The roof adds it to the roles' definitions, so that a role is never edited for a new module. */
+  grants?: Readonly<Record<string, readonly Grant[]>>
   /** Every event it emits, so that none is emitted undeclared. */
   events?: readonly Event[]
   listeners?: readonly Listener[]

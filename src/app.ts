@@ -1,0 +1,140 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type pg from 'pg'
+import type { Clock } from './kernel/clock.ts'
+import { systemClock } from './kernel/clock.ts'
+import { appRole, openPool } from './kernel/database/connect.ts'
+import { DEFINITION_PERMISSIONS, definitionsModule } from './kernel/definition-desk.ts'
+import type { ShippedDefinition } from './kernel/definitions.ts'
+import { openDefinitions, ship } from './kernel/definitions.ts'
+import { drain, startEngine } from './kernel/engine.ts'
+import type { LogRow } from './kernel/events.ts'
+import { registerListeners } from './kernel/events.ts'
+import { FRAME_PERMISSIONS, frameModule, frameSettings } from './kernel/frame.ts'
+import { mount } from './kernel/http.ts'
+import { forgetAnswers } from './kernel/idempotency.ts'
+import { startWorker } from './kernel/jobs.ts'
+import { openLive } from './kernel/live.ts'
+import type { Module } from './kernel/module.ts'
+import { gauge, metricsText, metricsType } from './kernel/observe.ts'
+import { openapi } from './kernel/openapi.ts'
+import { guardOrigin, openServer, openSocket } from './kernel/server.ts'
+import { openSettings } from './kernel/settings.ts'
+import { readVaultKeys } from './kernel/vault-keys.ts'
+import { openVault } from './kernel/vault.ts'
+import { openWork, systemActor } from './kernel/work.ts'
+import { release } from './kernel/release.ts'
+import { modules } from './modules/index.ts'
+import { openIdentity } from './modules/people/index.ts'
+import { openFiles } from './modules/files/index.ts'
+
+export interface AppOptions {
+  databaseUrl: string
+  /** Past a pooler; the same as `databaseUrl` when there is none. */
+  directUrl?: string
+  secret: string
+  filesFolder: string
+  publicUrl?: string
+  trustProxy?: boolean
+  clock?: Clock
+  logger: Logger
+  connections?: number
+}
+export type App = Awaited<ReturnType<typeof buildApp>>
+
+/** The roof: builds the whole from the list of modules. Nothing runs by itself until `start`. */
+export async function buildApp({ databaseUrl, directUrl = databaseUrl, secret, filesFolder, publicUrl, trustProxy = false, clock = systemClock, logger, connections = 16 }: AppOptions) {
+  const pooled = directUrl !== databaseUrl
+  const onError = (error: Error) => logger.warn({ err: error }, 'database connection')
+  const directPool = openPool(directUrl, { max: 6, applicationName: 'shouwen-worker', pipeline: false, onError })
+  const role = pooled ? undefined : await appRole(directPool)
+  const pool = openPool(databaseUrl, { max: connections, applicationName: 'shouwen', pipeline: true, onError, ...(role ? { role } : {}) })
+
+  const settings = openSettings()
+  const definitions = openDefinitions()
+  const vault = openVault(await readVaultKeys(directPool, secret))
+  let ring: () => void = () => {}
+  const work = openWork({ pool, clock, vault, settings, definitions, answerers: modules.flatMap((m) => m.answers ?? []), ring: () => ring(), namedStatements: !pooled })
+  const identity = await openIdentity({ work, directUrl, secret, logger, ...(publicUrl ? { publicUrl } : {}) })
+  openFiles({ folder: filesFolder })
+
+  const house: Module[] = [
+    frameModule({
+      release, needsSetup: identity.needsSetup, namesOf: identity.namesOf,
+      permissions: [...new Set([...FRAME_PERMISSIONS, ...DEFINITION_PERMISSIONS, ...modules.flatMap((m) => m.permissions ?? [])])],
+      settings: [...frameSettings.map((setting) => ({ module: 'kernel', setting })), ...modules.flatMap((m) => (m.settings ?? []).map((setting) => ({ module: m.name, setting })))],
+    }),
+    definitionsModule(modules.flatMap((m) => m.kinds ?? []), identity.namesOf),
+    ...modules,
+  ]
+  const loadAll = () => work.read(systemActor, 'start', async (ctx) => { await settings.load(ctx); await definitions.load(ctx) })
+  await loadAll()
+  await work.unit(systemActor, 'start.ship', async (ctx) => ship(ctx, house.flatMap((m) => m.kinds ?? []), withGrants(house)))
+  await loadAll()
+  const listeners = house.flatMap((m) => m.listeners ?? [])
+  const jobs = house.flatMap((m) => m.jobs ?? [])
+  const beats = [forgetAnswers, ...house.flatMap((m) => m.beats ?? [])]
+  await registerListeners(directPool, listeners)
+
+  const live = openLive(work, house.flatMap((m) => m.resources ?? []), identity.fresh)
+  async function hear(rows: readonly LogRow[]): Promise<void> {
+    const kinds = new Set(rows.map((row) => row.kind))
+    if (kinds.has('setting.changed') || kinds.has('definition.changed') || kinds.has('definition.shipped')) await loadAll()
+    if (identity.changedBy.some((kind) => kinds.has(kind))) { identity.forget(); await live.refresh() }
+    await live.tell(rows)
+  }
+
+  const raw = [...new Set(house.flatMap((m) => (m.serves ?? []).flatMap((s) => Object.values(s.contract).flatMap((e) => e.spec.raw ?? []))))]
+  const app: FastifyInstance = await openServer({ logger, trustProxy, publicUrl, raw })
+  guardOrigin(app, publicUrl)
+  for (const module of house) for (const served of module.serves ?? []) mount(app, { work, actorOf: identity.actorOf }, module.name, served)
+  await identity.routes?.(app)
+  openSocket(app, live, identity, publicUrl)
+  app.get('/api/openapi.json', async () => openapi(house, release))
+  app.get('/metrics', async (_, reply) => reply.type(metricsType).send(await metricsText()))
+  gauge('shouwen_live_connections', 'Browsers connected to the live socket', () => live.size)
+  gauge('shouwen_events_unsealed', 'Events that wait for the sealer', async () => Number((await directPool.query<{ n: number }>('select count(*) as n from event_inbox')).rows[0]?.n))
+  gauge('shouwen_events_parked', 'Events that a listener could not take', async () => Number((await directPool.query<{ n: number }>('select count(*) as n from parked_event')).rows[0]?.n))
+
+  return {
+    app, work, house, identity, live, pool, directPool,
+    /** Starts what turns by itself. `notify` tells other nodes; `listen` hears them. */
+    async start() {
+      const engine = startEngine({ work, listeners, beats, hear, onError: (what, error) => logger.error({ err: error, what }, 'engine'), notify: async () => { await directPool.query('notify shouwen') } }, { seals: true, listens: true })
+      ring = engine.ring
+      const runner = await startWorker(work, directPool, jobs, (what, error) => logger.error({ err: error, what }, 'job'))
+      const bell = await hearBell(directPool, engine.ring, onError)
+      return { stop: async () => { bell(); await runner.stop(); await engine.stop() } }
+    },
+    drain: (() => { const from = { place: 0 }; return () => drain({ work, listeners, hear, jobs, workerPool: directPool }, from) })(),
+    async close() {
+      await app.close()
+      await identity.close?.()
+      await Promise.all([pool.end(), directPool.end()])
+    },
+  }
+}
+
+/** The shipped definitions, the roles among them with what each module lets them do. */
+function withGrants(house: readonly Module[]): ShippedDefinition[] {
+  return house.flatMap((m) => m.definitions ?? []).map((definition) => definition.kind !== 'role' ? definition : {
+    ...definition, body: { ...definition.body as object, grants: house.flatMap((m) => m.grants?.[definition.key] ?? []) },
+  })
+}
+
+/** Listens for other nodes' bell on a connection of its own; a lost one is opened again at the next poll, the bell only hastens. */
+async function hearBell(pool: pg.Pool, ring: () => void, onError: (error: Error) => void): Promise<() => void> {
+  let stopped = false
+  let client: pg.PoolClient | undefined
+  const open = async (): Promise<void> => {
+    if (stopped) return
+    try {
+      client = await pool.connect()
+      client.on('notification', ring)
+      client.once('error', (error) => { onError(error); client?.release(true); client = undefined; setTimeout(() => void open(), 1_000).unref() })
+      await client.query('listen shouwen')
+    } catch (error) { onError(error as Error); setTimeout(() => void open(), 1_000).unref() }
+  }
+  await open()
+  return () => { stopped = true; client?.removeAllListeners('error'); client?.on('error', () => {}); client?.release(true) }
+}

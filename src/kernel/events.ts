@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Ctx } from './context.ts'
+import type { Happened, Listener } from './module.ts'
+import type { Work } from './work.ts'
+import { systemActor } from './work.ts'
+
+/** The log as it lies in the database. */
+export interface LogRow {
+  pos: number; id: string; at: Date; actor_kind: 'staff' | 'system' | 'anonymous'; actor_id: string | null; via: string
+  subject_kind: string; subject_id: string; kind: string; data: Record<string, unknown>; hash: Buffer
+}
+const COLUMNS = 'id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data'
+const happened = (row: LogRow): Happened => ({ pos: row.pos, id: row.id, at: row.at, actor: { kind: row.actor_kind, id: row.actor_id }, via: row.via, kind: row.kind, subjectId: row.subject_id, data: row.data as never })
+
+/** Moves what is committed from the inbox to the log until the inbox is empty; answers how many. */
+export async function seal(pool: pg.Pool, most = 2_000): Promise<number> {
+  let all = 0
+  for (;;) {
+    const { rows } = await pool.query<{ moved: number }>('select seal_events($1) as moved', [most])
+    const moved = rows[0]?.moved ?? 0
+    if (moved > 0) all += moved
+    if (moved < most) return all
+  }
+}
+
+/** Where the log ends. */
+export async function headOf(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ pos: number }>('select coalesce(max(pos), 0) as pos from event_log')
+  return Number(rows[0]?.pos ?? 0)
+}
+
+/** What was sealed after `pos`, oldest first. */
+export async function readLog(pool: pg.Pool, pos: number, most: number): Promise<LogRow[]> {
+  const { rows } = await pool.query<LogRow>(`select pos, ${COLUMNS}, hash from event_log where pos > $1 order by pos limit $2`, [pos, most])
+  return rows
+}
+
+/** The history of one record, oldest first; what is not sealed yet stands at the end without a hash. */
+export async function historyOf(ctx: Ctx, subjectIds: readonly string[]): Promise<(Omit<LogRow, 'pos' | 'hash'> & { pos: number | null; hash: Buffer | null })[]> {
+  const columns = sql.raw(COLUMNS)
+  const { rows } = await sql<Omit<LogRow, 'pos' | 'hash'> & { pos: number | null; hash: Buffer | null }>`
+    select pos, ${columns}, hash from event_log where subject_id = any(${subjectIds}::uuid[])
+    union all select null, ${columns}, null from (select * from event_inbox where subject_id = any(${subjectIds}::uuid[]) order by seq) waiting
+    order by pos nulls last limit 5000`.execute(ctx.db)
+  return rows
+}
+
+const PARKED_AFTER = 5
+const BATCH = 500
+const KEEP_UP = 20_000
+
+/** Gives every listener a cursor; a new one starts at the end of the log, for the past is not its business unless it asks. */
+export async function registerListeners(pool: pg.Pool, listeners: readonly Listener[]): Promise<void> {
+  for (const { name, events } of listeners) {
+    await pool.query(
+      'insert into listener_cursor (name, pos, kinds) values ($1, (select coalesce(max(pos), 0) from event_log), $2) on conflict (name) do update set kinds = excluded.kinds where listener_cursor.kinds is distinct from excluded.kinds',
+      [name, events.map((event) => event.kind)])
+  }
+}
+
+/** Runs every listener up to the end of the log as it is now; answers how many events were heard. Several nodes may call it at once. */
+export async function listen(work: Work, listeners: readonly Listener[]): Promise<number> {
+  const head = await headOf(work.pool)
+  const { rows: behind } = await work.pool.query<{ name: string; waits: boolean }>(
+    `select name, exists (select from event_log where pos > c.pos and pos <= least($1, c.pos + ${KEEP_UP}) and kind = any(c.kinds)) as waits from listener_cursor c where pos < $1`, [head])
+  const idle = behind.filter((row) => !row.waits).map((row) => row.name)
+  if (idle.length) {
+    await work.pool.query(`update listener_cursor c set pos = least($2, c.pos + ${KEEP_UP}) where name = any($1) and pos < $2
+      and not exists (select from event_log where pos > c.pos and pos <= least($2, c.pos + ${KEEP_UP}) and kind = any(c.kinds))`, [idle, head])
+  }
+  const waiting = new Set(behind.filter((row) => row.waits).map((row) => row.name))
+  let heard = 0
+  for (const listener of listeners) if (waiting.has(listener.name)) heard += await hear(work, listener, head)
+  return heard
+}
+
+/** One listener's batches up to `head`. A batch that fails is heard event by event, so that one bad event stops nobody for long. */
+async function hear(work: Work, listener: Listener, head: number): Promise<number> {
+  let heard = 0
+  let most = BATCH
+  for (;;) {
+    try {
+      const { taken, done } = await work.unit(systemActor, listener.name, (ctx) => hearBatch(ctx, listener, head, most))
+      heard += taken
+      if (done) return heard
+    } catch (error) {
+      if (most > 1) { most = 1; continue }
+      if (!await park(work, listener, head, error as Error)) return heard
+    }
+  }
+}
+
+async function hearBatch(ctx: Ctx, listener: Listener, head: number, most: number): Promise<{ taken: number; done: boolean }> {
+  const kinds = listener.events.map((event) => event.kind)
+  const { rows: [cursor] } = await sql<{ pos: number }>`select pos from listener_cursor where name = ${listener.name} for update skip locked`.execute(ctx.db)
+  if (!cursor || cursor.pos >= head) return { taken: 0, done: true }
+  const { rows } = await sql<LogRow>`select pos, ${sql.raw(COLUMNS)}, hash from event_log where pos > ${cursor.pos} and pos <= ${head} and kind = any(${kinds}::text[]) order by pos limit ${sql.lit(most)}`.execute(ctx.db)
+  const upTo = rows.length < most ? head : (rows.at(-1) as LogRow).pos
+  if (rows.length) await listener.run(ctx, rows.map(happened))
+  await sql`update listener_cursor set pos = ${upTo}, attempts = 0, error = null, changed_at = ${ctx.now} where name = ${listener.name}`.execute(ctx.db)
+  return { taken: rows.length, done: upTo >= head }
+}
+
+/** Counts a failure of the event the cursor stands before; the fifth parks it and the cursor goes on. Answers whether to go on at once. */
+async function park(work: Work, listener: Listener, head: number, error: Error): Promise<boolean> {
+  const reason = error.message.slice(0, 2_000)
+  return work.unit(systemActor, listener.name, async (ctx) => {
+    const { rows: [cursor] } = await sql<{ pos: number; attempts: number }>`update listener_cursor set attempts = attempts + 1, error = ${reason} where name = ${listener.name} returning pos, attempts`.execute(ctx.db)
+    if (!cursor || cursor.attempts < PARKED_AFTER) return false
+    const { rows: [bad] } = await sql<{ pos: number }>`select pos from event_log where pos > ${cursor.pos} and pos <= ${head} and kind = any(${listener.events.map((e) => e.kind)}::text[]) order by pos limit 1`.execute(ctx.db)
+    if (!bad) return false
+    await sql`insert into parked_event (listener, pos, error, at) values (${listener.name}, ${bad.pos}, ${reason}, ${ctx.now}) on conflict do nothing`.execute(ctx.db)
+    await sql`update listener_cursor set pos = ${bad.pos}, attempts = 0 where name = ${listener.name}`.execute(ctx.db)
+    return true
+  })
+}
+
+/** Hears a parked event again; it leaves the list when the listener takes it. */
+export async function replayParked(work: Work, listeners: readonly Listener[], id: string): Promise<boolean> {
+  return work.unit(systemActor, 'parked-event.replay', async (ctx) => {
+    const { rows: [parked] } = await sql<{ listener: string; pos: number }>`delete from parked_event where id = ${id} returning listener, pos`.execute(ctx.db)
+    const listener = listeners.find((one) => one.name === parked?.listener)
+    if (!parked || !listener) return false
+    const { rows } = await sql<LogRow>`select pos, ${sql.raw(COLUMNS)}, hash from event_log where pos = ${parked.pos}`.execute(ctx.db)
+    await listener.run(ctx, rows.map(happened))
+    return true
+  })
+}
+
+interface Stretch { n: number; last: Buffer | null; last_pos: number | null; bad: number | null; gap: number | null }
+export interface ChainReport { events: number; head: string | null; badAt: number | null; reason: 'altered' | 'missing' | null }
+/** Walks the chain from the first event and recomputes every hash; stops at the first that does not follow from the one before. */
+export async function verifyChain(pool: pg.Pool, step = 100_000): Promise<ChainReport> {
+  let from = 0
+  let before: Buffer | null = null
+  for (;;) {
+    const result: { rows: Stretch[] } = await pool.query<Stretch>(`
+      with part as (select * from event_log where pos > $1 order by pos limit $3),
+      linked as (
+        select pos, hash, row_number() over w as nth,
+          sha256(coalesce(lag(hash) over w, $2::bytea, sha256('首问'::text::bytea)) || convert_to(event_text(pos, id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data), 'UTF8')) as expected
+        from part window w as (order by pos))
+      select count(*)::int as n, (array_agg(hash order by pos desc))[1] as last, max(pos) as last_pos,
+        min(pos) filter (where hash is distinct from expected) as bad, min($1 + nth) filter (where pos <> $1 + nth) as gap
+      from linked`, [from, before, step])
+    const part: Stretch | undefined = result.rows[0]
+    if (!part || part.n === 0) return { events: from, head: before ? before.toString('hex') : null, badAt: null, reason: null }
+    if (part.gap !== null && (part.bad === null || part.gap <= part.bad)) return { events: from, head: null, badAt: Number(part.gap), reason: 'missing' }
+    if (part.bad !== null) return { events: from, head: null, badAt: Number(part.bad), reason: 'altered' }
+    from = Number(part.last_pos)
+    before = part.last
+  }
+}

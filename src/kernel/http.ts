@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type {} from '@fastify/cookie'
+import type {} from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from './contract.ts'
+import type { Actor, Ctx } from './context.ts'
+import { AppError } from './errors.ts'
+import type { Fault } from './errors.ts'
+import { localeOf, say } from './i18n/catalogue.ts'
+import { answerOnce } from './idempotency.ts'
+import { maskerOf } from './masking.ts'
+import type { Door, Download, Served } from './module.ts'
+import { problemOf } from './problem.ts'
+import type { Work } from './work.ts'
+import { stranger } from './work.ts'
+
+export interface HttpParts {
+  work: Work
+  /** Who calls; undefined for a stranger. Throws when credentials are shown and wrong. */
+  actorOf: (request: FastifyRequest) => Promise<Actor | undefined>
+}
+export const API = '/api/v1'
+
+/** Puts contracts on the server: every endpoint gets its door, its unit of work and its encoding here and nowhere else. */
+export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module: string, { contract, handlers }: Served): void {
+  for (const [name, endpoint] of Object.entries(contract)) {
+    const { method, path, spec } = endpoint
+    const via = `${module}.${name}`
+    const handler = handlers[name] as (ctx: Ctx, request: object, door: Door) => Promise<unknown>
+    const encode = encoderOf(endpoint)
+    app.route({
+      method, url: `${API}${path}`, config: { via, access: spec.access, ...(spec.perMinute ? { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } } : spec.access === 'public' ? {} : { rateLimit: false }) },
+      handler: async (request, reply) => {
+        const actor = await admit(request, spec.access, actorOf)
+        const input = inputOf(endpoint, request, actor.locale)
+        const door = doorOf(request, reply)
+        const told = <T>(going: Promise<T>) => going.catch((error: unknown) => { throw encodeCurrent(error, (current) => encode(current, actor)) })
+        if (spec.download) return deliver(reply, await work.read(actor, via, (ctx) => handler(ctx, input, door)) as Download)
+        if (method === 'GET') return send(reply, 200, encode(await told(work.read(actor, via, (ctx) => handler(ctx, input, door))), actor))
+        const status = spec.status ?? 200
+        const body = await told(answerOnce(work, actor, via, keyOf(request), bodyHash(endpoint, request), status, async (ctx, events) => {
+          const result = await handler(ctx, input, door)
+          // A change that leaves no event is invisible to history, push and audit: refused here, so that no module can forget it.
+          if (!events.length) throw new Error(`${via} changed something and told nobody`)
+          return encode(result, actor)
+        }))
+        return send(reply, body.status, body.answer)
+      },
+    })
+  }
+}
+
+function encoderOf({ spec }: Endpoint): (result: unknown, actor: Actor) => string {
+  const schema = spec.response as z.ZodType
+  const mask = maskerOf(schema)
+  return (result, actor) => {
+    const plain = z.encode(schema, result) ?? null
+    return JSON.stringify(mask ? mask(plain, (fieldClass) => actor.can(`${fieldClass}.read`)) : plain)
+  }
+}
+/** The record that a refusal shows goes through the same encoder and mask as an answer would. */
+function encodeCurrent(error: unknown, encode: (current: unknown) => string): unknown {
+  if (!(error instanceof AppError) || error.details.current === undefined) return error
+  const { current, ...details } = error.details
+  try { return new AppError(error.kind, error.code, { ...details, current: JSON.parse(encode(current)) as unknown }) } catch { return new AppError(error.kind, error.code, details) }
+}
+const send = (reply: FastifyReply, status: number, text: string) => reply.code(status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(text)
+
+/** Files go out so that no browser runs what a stranger sent in. */
+function deliver(reply: FastifyReply, { bytes, type, name, inline }: Download) {
+  return reply.header('content-type', type).header('x-content-type-options', 'nosniff').header('cache-control', 'private, no-store')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`)
+    .send(bytes)
+}
+
+async function admit(request: FastifyRequest, access: string, actorOf: HttpParts['actorOf']): Promise<Actor> {
+  const locale = localeOf(request.headers['accept-language'])
+  const actor = await actorOf(request)
+  if (access === 'public') return actor ? { ...actor, locale } : stranger(locale)
+  if (!actor) throw new AppError('unauthenticated', 'auth.required')
+  if (access !== 'signed-in' && !actor.can(access)) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: access } })
+  return request.headers['accept-language'] ? { ...actor, locale } : actor
+}
+
+function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['locale']): object {
+  const faults: Fault[] = []
+  const input: Record<string, unknown> = {}
+  for (const slot of ['params', 'query', 'body'] as const) {
+    if (!spec[slot]) continue
+    const result = (spec[slot] as unknown as z.ZodType).safeParse(slot === 'body' ? request.body ?? {} : request[slot], { error: sayIssue(locale) })
+    if (result.success) input[slot] = result.data
+    else faults.push(...faultsOf(result.error, slot, locale))
+  }
+  // An id that is no id can't be anybody's record.
+  if (faults.length && faults.every((fault) => fault.path.startsWith('params.'))) throw new AppError('not-found', 'record.not-found')
+  if (faults.length) throw new AppError('invalid', 'request.invalid', { errors: faults })
+  return input
+}
+
+const sayIssue = (locale: Actor['locale']): z.core.$ZodErrorMap => (locale === 'zh-CN' ? z.locales.zhCN() : z.locales.en()).localeError
+function faultsOf(error: z.ZodError, slot: string, locale: Actor['locale']): Fault[] {
+  return error.issues.map((issue) => {
+    const own = issue.code === 'custom' && /^[a-z-]+\.[a-z-]+$/.test(issue.message)
+    const path = [...(slot === 'body' ? [] : [slot]), ...issue.path, ...(issue.code === 'unrecognized_keys' ? [issue.keys.join(',')] : [])].join('.')
+    return { path, code: own ? issue.message : issue.code.replaceAll('_', '-'), message: own ? say(locale, issue.message) : issue.message }
+  })
+}
+
+const keyOf = (request: FastifyRequest): string | undefined => {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || request.method !== 'POST') return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('invalid', 'idempotency.bad-key')
+  return key
+}
+const bodyHash = ({ path }: Endpoint, request: FastifyRequest) => createHash('sha256').update(`${path}\u0000${JSON.stringify(request.params)}\u0000${JSON.stringify(request.query)}\u0000${typeof request.body === 'object' ? JSON.stringify(request.body) : ''}`).digest()
+
+function doorOf(request: FastifyRequest, reply: FastifyReply): Door {
+  return {
+    address: request.ip, headers: request.headers, cookies: request.cookies ?? {},
+    ...(request.body && typeof (request.body as NodeJS.ReadableStream).pipe === 'function' ? { stream: request.body as NodeJS.ReadableStream } : {}),
+    setCookie: (name, value, { maxAgeSeconds } = {}) => void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }) }),
+  }
+}
+
+/** Turns every error into problem+json, once. Unexpected ones are logged with their stack and told without it. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const { problem, retryAfterSeconds, unexpected } = problemOf(error, localeOf(request.headers['accept-language']), request.id)
+    if (unexpected) request.log.error({ err: error, via: request.routeOptions.config }, 'unexpected')
+    if (retryAfterSeconds) reply.header('retry-after', String(retryAfterSeconds))
+    return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const { problem } = problemOf(new AppError('not-found', 'route.not-found'), localeOf(request.headers['accept-language']), request.id)
+    return reply.code(404).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+}

@@ -1,0 +1,37 @@
+import type { Actor, Ctx } from './context.ts'
+import { tablesOf } from './context.ts'
+import { AppError } from './errors.ts'
+import type { Beat } from './module.ts'
+import { beat } from './module.ts'
+import type { Work } from './work.ts'
+
+interface Kept { actor: string; endpoint: string; key: string; body_hash: Buffer; status: number | null; answer: Buffer | null; at: Date }
+const tables = tablesOf<{ idempotency: Kept }>()
+const HOURS = 48
+
+/**
+ * Runs a command, and answers a repetition with what was answered first. The key is inserted before anything else,
+ * so a second request waits for the first to commit and then reads; a first that failed leaves nothing and may be tried again.
+ */
+export async function answerOnce(work: Work, actor: Actor, via: string, key: string | undefined, bodyHash: Buffer, status: number, run: (ctx: Ctx, events: string[]) => Promise<string>): Promise<{ status: number; answer: string }> {
+  return work.unit(actor, via, async (ctx, events) => {
+    if (!key) return { status, answer: await run(ctx, events) }
+    const mine = { actor: actor.id ?? 'anonymous', endpoint: via, key }
+    const bound = `${mine.actor} ${via} ${key}`
+    const first = await tables(ctx).insertInto('idempotency').values({ ...mine, body_hash: bodyHash, status: null, answer: null, at: ctx.now }).onConflict((c) => c.doNothing()).returning('at').executeTakeFirst()
+    if (!first) {
+      const kept = await tables(ctx).selectFrom('idempotency').selectAll().where('actor', '=', mine.actor).where('endpoint', '=', via).where('key', '=', key).executeTakeFirstOrThrow()
+      if (!kept.body_hash.equals(bodyHash)) throw new AppError('refused', 'idempotency.key-reused')
+      return { status: kept.status ?? status, answer: work.vault.openHouse(kept.answer as Buffer, bound) }
+    }
+    const answer = await run(ctx, events)
+    ctx.send({ text: 'update idempotency set status = $1, answer = $2 where actor = $3 and endpoint = $4 and key = $5', values: [status, work.vault.sealHouse(answer, bound), mine.actor, via, key] })
+    return { status, answer }
+  })
+}
+
+/** Kept answers are for retries, not an archive: they go after 48 hours. */
+export const forgetAnswers: Beat = beat('idempotency.forget', 600, async (ctx) => {
+  const { numDeletedRows } = await tables(ctx).deleteFrom('idempotency').where('at', '<', new Date(ctx.now.getTime() - HOURS * 3_600_000)).executeTakeFirstOrThrow()
+  return numDeletedRows > 50_000n
+})

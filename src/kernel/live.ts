@@ -1,0 +1,62 @@
+import type { WebSocket } from 'ws'
+import type { Resource } from './access.ts'
+import { seesRow } from './access.ts'
+import type { Actor } from './context.ts'
+import type { LogRow } from './events.ts'
+import type { LiveSignal } from './shell.ts'
+import type { Work } from './work.ts'
+import { systemActor } from './work.ts'
+
+interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: () => void }
+/** More changes of one kind than this in one batch, and the reader is told to ask the list again instead. */
+const MANY = 50
+
+/** Tells connected browsers what changed, each only what they may see. One hub a node; it is fed from the node's own place in the log. */
+export function openLive(work: Work, resources: readonly Resource[], fresh: (actor: Actor) => Promise<Actor | undefined>) {
+  const listeners = new Set<Listener>()
+  const byName = new Map(resources.map((resource) => [resource.name, resource]))
+
+  async function tell(rows: readonly LogRow[]): Promise<void> {
+    if (!listeners.size) return
+    const changed = new Map<string, Set<string>>()
+    for (const row of rows) if (byName.has(row.subject_kind)) (changed.get(row.subject_kind) ?? changed.set(row.subject_kind, new Set()).get(row.subject_kind) as Set<string>).add(row.subject_id)
+    for (const [entity, ids] of changed) {
+      const resource = byName.get(entity) as Resource
+      const found = await work.read(systemActor, 'live', (ctx) => resource.load(ctx, [...ids]))
+      for (const listener of listeners) {
+        if (!listener.actor.can(resource.read)) continue
+        const seen = found.filter((row) => seesRow(listener.actor, resource, row))
+        if (seen.length > MANY) listener.send({ entity })
+        else for (const row of seen) listener.send({ entity, id: row.id, version: row.version })
+        // A record that has just left somebody's sight: its id is not theirs to know any more, that a list changed is.
+        if (seen.length < ids.size && rows.some((row) => row.subject_kind === entity && 'changed' in row.data)) listener.send({ entity })
+      }
+    }
+  }
+
+  return {
+    tell,
+    /** Connects one signed-in reader. The socket only speaks; what a client sends closes it. */
+    join(actor: Actor, socket: WebSocket): void {
+      const listener: Listener = {
+        actor,
+        send: (signal) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(signal)) },
+        close: () => socket.close(4401, 'signed out'),
+      }
+      listeners.add(listener)
+      socket.on('message', () => socket.close(1003, 'nothing is heard here'))
+      socket.on('close', () => listeners.delete(listener))
+      socket.on('error', () => listeners.delete(listener))
+    },
+    /** Looks again at who everybody is: after roles, teams or accounts changed, and who left is disconnected. */
+    async refresh(): Promise<void> {
+      for (const listener of listeners) {
+        const actor = await fresh(listener.actor)
+        if (actor) listener.actor = actor
+        else { listeners.delete(listener); listener.close() }
+      }
+    },
+    get size() { return listeners.size },
+  }
+}
+export type Live = ReturnType<typeof openLive>

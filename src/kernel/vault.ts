@@ -1,0 +1,107 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { Ctx } from './context.ts'
+import { AppError } from './errors.ts'
+import { tablesOf } from './context.ts'
+
+/**
+ * Personal values at rest: AES-256-GCM under a key of the person, that key wrapped by the home's secret.
+ * Destroying the person's key makes every value sealed under it unreadable, in the log and in back-ups too.
+ */
+interface VaultTables { subject_key: { subject_id: string; wrapped: Buffer } }
+const tables = tablesOf<VaultTables>()
+
+const NONCE = 12
+const TAG = 16
+export function encrypt(key: Buffer, plain: Buffer | string, bound: string): Buffer {
+  const nonce = randomBytes(NONCE)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
+  return Buffer.concat([nonce, cipher.update(plain as string, 'utf8'), cipher.final(), cipher.getAuthTag()])
+}
+/** Throws when the value was sealed under another key or bound to another record. */
+export function decrypt(key: Buffer, sealed: Buffer, bound: string): Buffer {
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE)).setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(-TAG))
+  return Buffer.concat([cipher.update(sealed.subarray(NONCE, -TAG)), cipher.final()])
+}
+
+export interface Vault {
+  /** Makes the subject's key when it has none yet, and seals the text under it. */
+  seal: (ctx: Ctx, subjectId: string, text: string) => Promise<Buffer>
+  /** The texts again, `null` where the subject's key has been destroyed. One query for all keys not yet at hand. */
+  open: (ctx: Ctx, sealed: readonly { subjectId: string; value: Buffer }[]) => Promise<(string | null)[]>
+  /** Destroys the subject's key: what was sealed under it is gone for good. */
+  destroy: (ctx: Ctx, subjectId: string) => Promise<void>
+  forget: (subjectId: string) => void
+  /** A keyed fingerprint of a value, for finding it without reading it. 16 bytes of HMAC-SHA-256. */
+  token: (kind: string, value: string) => Buffer
+  /** For what belongs to the house and not to a person: kept answers, secrets of channels. */
+  sealHouse: (text: string, bound: string) => Buffer
+  openHouse: (sealed: Buffer, bound: string) => string
+}
+
+export interface VaultKeys { wrapping: Buffer; tokens: Buffer; house: Buffer }
+const KEPT = 20_000
+
+/** `keys` come from the home's secret (`wrapping`) and from `vault_key`, where the others lie wrapped by it, so that a new secret rewraps and re-encrypts nothing. */
+export function openVault(keys: VaultKeys): Vault {
+  const known = new Map<string, Buffer>()
+  const born = new WeakMap<object, Map<string, Buffer>>()
+  const keep = (subjectId: string, key: Buffer) => {
+    if (known.size >= KEPT) known.delete(known.keys().next().value as string)
+    known.set(subjectId, key)
+  }
+  const unwrap = (subjectId: string, wrapped: Buffer) => decrypt(keys.wrapping, wrapped, subjectId)
+
+  async function load(ctx: Ctx, subjectIds: readonly string[]): Promise<Map<string, Buffer>> {
+    const found = new Map<string, Buffer>()
+    const own = born.get(ctx)
+    const missing: string[] = []
+    for (const id of new Set(subjectIds)) {
+      const key = own?.get(id) ?? known.get(id)
+      if (key) found.set(id, key)
+      else missing.push(id)
+    }
+    if (missing.length) {
+      for (const row of await tables(ctx).selectFrom('subject_key').selectAll().where('subject_id', 'in', missing).execute()) {
+        const key = unwrap(row.subject_id, row.wrapped)
+        keep(row.subject_id, key)
+        found.set(row.subject_id, key)
+      }
+    }
+    return found
+  }
+
+  return {
+    async seal(ctx, subjectId, text) {
+      let key = (await load(ctx, [subjectId])).get(subjectId)
+      if (!key) {
+        key = randomBytes(32)
+        tables.insert(ctx, 'subject_key', { subject_id: subjectId, wrapped: encrypt(keys.wrapping, key, subjectId) })
+        const own = born.get(ctx) ?? new Map<string, Buffer>()
+        if (!born.has(ctx)) {
+          born.set(ctx, own)
+          // Kept for others only once it is certain that the row stands.
+          ctx.afterCommit(() => { for (const [id, made] of own) keep(id, made) })
+        }
+        own.set(subjectId, key)
+      }
+      return encrypt(key, text, subjectId)
+    },
+    async open(ctx, sealed) {
+      const found = await load(ctx, sealed.map((one) => one.subjectId))
+      return sealed.map(({ subjectId, value }) => {
+        const key = found.get(subjectId)
+        return key ? decrypt(key, value, subjectId).toString('utf8') : null
+      })
+    },
+    async destroy(ctx, subjectId) {
+      const { numDeletedRows } = await tables(ctx).deleteFrom('subject_key').where('subject_id', '=', subjectId).executeTakeFirstOrThrow()
+      if (numDeletedRows === 0n) throw new AppError('not-found', 'subject-key.not-found')
+      known.delete(subjectId)
+      ctx.afterCommit(() => known.delete(subjectId))
+    },
+    forget: (subjectId) => void known.delete(subjectId),
+    token: (kind, value) => createHmac('sha256', keys.tokens).update(`${kind}\u0000${value}`).digest().subarray(0, 16),
+    sealHouse: (text, bound) => encrypt(keys.house, text, bound),
+    openHouse: (sealed, bound) => decrypt(keys.house, sealed, bound).toString('utf8'),
+  }
+}
