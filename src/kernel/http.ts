@@ -23,7 +23,7 @@ export interface HttpParts {
 export const API = '/api/v1'
 
 /** Puts contracts on the server: every endpoint gets its door, its unit of work and its encoding here and nowhere else. */
-export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module: string, { contract, handlers }: Served): void {
+export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module: string, { contract, handlers, outside }: Served): void {
   for (const [name, endpoint] of Object.entries(contract)) {
     const { method, path, spec } = endpoint
     const via = `${module}.${name}`
@@ -36,6 +36,8 @@ export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module
         const input = inputOf(endpoint, request, actor.locale)
         const door = doorOf(request, reply)
         const told = <T>(going: Promise<T>) => going.catch((error: unknown) => { throw encodeCurrent(error, (current) => encode(current, actor)) })
+        const own = outside?.[name] as ((work: Work, actor: Actor, request: object, door: Door) => Promise<unknown>) | undefined
+        if (own) return send(reply, spec.status ?? 200, encode(await told(own(work, actor, input, door)), actor))
         if (spec.download) return deliver(reply, await work.read(actor, via, (ctx) => handler(ctx, input, door)) as Download)
         if (method === 'GET') return send(reply, 200, encode(await told(work.read(actor, via, (ctx) => handler(ctx, input, door))), actor))
         const status = spec.status ?? 200

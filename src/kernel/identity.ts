@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
 import type { Actor, Ctx } from './context.ts'
+import type { Secret } from './secret.ts'
+import type { Work } from './work.ts'
 
 /** What the kernel must know of people: who calls, who they are now, and what they are called. `people` provides it, the roof hands it over. */
 export interface Identity {
@@ -19,3 +22,5 @@ export interface Identity {
   routes?: (app: FastifyInstance) => Promise<void> | void
   close?: () => Promise<void>
 }
+
+export type OpenIdentity = (parts: { work: Work; directUrl: string; secret: Secret; logger: Logger; publicUrl?: string }) => Promise<Identity>

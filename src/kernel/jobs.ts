@@ -14,7 +14,7 @@ export async function schedule<S extends z.ZodType>(ctx: Ctx, job: Job & { paylo
   const specs = items.map(({ payload, key, runAt }) => ({
     identifier: job.name, payload: job.payload.parse(payload), max_attempts: job.attempts ?? 25, job_key: key ? `${job.name}:${key}` : null, run_at: runAt?.toISOString() ?? null,
   }))
-  await sql`select graphile_worker.add_jobs(array(select spec from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) spec))`.execute(ctx.db)
+  await sql`select schedule_jobs(${JSON.stringify(specs)}::json)`.execute(ctx.db)
 }
 
 const tasksOf = (work: Work, jobs: readonly Job[]): TaskList => Object.fromEntries(jobs.map((job) => [job.name, async (payload: unknown) => {
@@ -24,10 +24,13 @@ const tasksOf = (work: Work, jobs: readonly Job[]): TaskList => Object.fromEntri
 // Failures of jobs are told through `onError`; the worker's own chatter is not for the log.
 const quietLogger = new Logger(() => () => {})
 
-/** Lays the job tables; part of migrating. */
+/** Lays the job tables and the one door to them: the worker's tables are closed to the application's role, adding jobs is not. Part of migrating. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   const utils = await makeWorkerUtils({ pgPool: pool, logger: quietLogger })
   try { await utils.migrate() } finally { await utils.release() }
+  await pool.query(`create or replace function schedule_jobs(specs json) returns void language sql security definer set search_path = public as $$
+    select graphile_worker.add_jobs(array(select spec from json_populate_recordset(null::graphile_worker.job_spec, specs) spec))
+  $$`)
 }
 
 /** Works off jobs until the process stops; `pool` goes past any pooler, for workers listen. */

@@ -3,6 +3,7 @@ import type { Answer, Contract, Event, EventData, Permission, Question, Received
 import type { DefinitionKind, ShippedDefinition } from './definitions.ts'
 import type { Resource } from './access.ts'
 import type { Setting } from './settings.ts'
+import type { Work } from './work.ts'
 import type { z } from 'zod'
 
 /** An event as a listener meets it: sealed, in its place in the one order. */
@@ -23,9 +24,15 @@ export interface Door { address: string; headers: Readonly<Record<string, string
 export type Handlers<C extends Contract> = {
   [K in keyof C]: (ctx: Ctx, request: Received<C[K]['spec']>, door: Door) => Promise<C[K]['spec'] extends { download: true } ? Download : Answer<C[K]['spec']>>
 }
-export interface Served { contract: Contract; handlers: Record<string, (ctx: Ctx, request: never, door: Door) => Promise<unknown>> }
+export type OutsideHandlers<C extends Contract> = {
+  [K in keyof C]: (work: Work, actor: Actor, request: Received<C[K]['spec']>, door: Door) => Promise<Answer<C[K]['spec']>>
+}
+export interface Served { contract: Contract; handlers: Record<string, (ctx: Ctx, request: never, door: Door) => Promise<unknown>>; outside?: Record<string, (work: Work, actor: Actor, request: never, door: Door) => Promise<unknown>> }
 /** Binds a contract to what answers it. */
 export const serve = <C extends Contract>(contract: C, handlers: Handlers<C>): Served => ({ contract, handlers: handlers as Served['handlers'] })
+
+/** Endpoints that open their units themselves, because their refusals leave a trace too, or because they wait long: sign-in. */
+export const serveOutside = <C extends Contract>(contract: C, handlers: OutsideHandlers<C>): Served => ({ contract, handlers: {}, outside: handlers as NonNullable<Served['outside']> })
 
 export interface Module {
   name: string

@@ -27,7 +27,7 @@ test('each purpose and each secret has a key of its own, of 32 bytes', () => {
 })
 
 test('keys stay what they were: this one was computed with openssl kdf', () => {
-  expect(hex(openSecret(home, { SHOUWEN_SECRET: '0123456789abcdef0123456789abcdef' }), 'contact-point')).toBe(KNOWN)
+  expect(hex(openSecret(home, { SHOUWEN_SECRET: '0123456789abcdef0123456789abcdef' }), 'contact-point')).toBe('11b6f1a125048d6eacd84ca62d0cfb24a28e6ad71bcc2ef88f89f3ce3630e8d4')
 })
 
 test('printing a secret shows nothing of it', () => {

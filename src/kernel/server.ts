@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import websocket from '@fastify/websocket'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { AppError } from './errors.ts'
@@ -22,7 +22,7 @@ export interface ServerParts { logger: Logger; trustProxy: boolean; publicUrl: s
 export async function openServer({ logger, trustProxy, publicUrl, raw }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     // Addresses may hold a searched phone number: what is logged of a request is its route, its answer and its time (`observe.ts`).
-    loggerInstance: logger as never, logController: undefined as never, disableRequestLogging: true,
+    loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT, trustProxy, genReqId: () => newId(), requestTimeout: 120_000, forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
   }) as unknown as FastifyInstance

@@ -1,53 +1,54 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type pg from 'pg'
-import type { Clock } from './kernel/clock.ts'
-import { systemClock } from './kernel/clock.ts'
-import { appRole, openPool } from './kernel/database/connect.ts'
-import { DEFINITION_PERMISSIONS, definitionsModule } from './kernel/definition-desk.ts'
-import type { ShippedDefinition } from './kernel/definitions.ts'
-import { openDefinitions, ship } from './kernel/definitions.ts'
-import { drain, startEngine } from './kernel/engine.ts'
-import type { LogRow } from './kernel/events.ts'
-import { registerListeners } from './kernel/events.ts'
-import { FRAME_PERMISSIONS, frameModule, frameSettings } from './kernel/frame.ts'
-import { mount } from './kernel/http.ts'
-import { forgetAnswers } from './kernel/idempotency.ts'
-import { startWorker } from './kernel/jobs.ts'
-import { openLive } from './kernel/live.ts'
-import type { Module } from './kernel/module.ts'
-import { gauge, metricsText, metricsType } from './kernel/observe.ts'
-import { openapi } from './kernel/openapi.ts'
-import { guardOrigin, openServer, openSocket } from './kernel/server.ts'
-import { openSettings } from './kernel/settings.ts'
-import { readVaultKeys } from './kernel/vault-keys.ts'
-import { openVault } from './kernel/vault.ts'
-import { openWork, systemActor } from './kernel/work.ts'
-import { release } from './kernel/release.ts'
-import { modules } from './modules/index.ts'
-import { openIdentity } from './modules/people/index.ts'
-import { openFiles } from './modules/files/index.ts'
+import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
+import { appRole } from './database/app-role.ts'
+import { openPool } from './database/connect.ts'
+import { DEFINITION_PERMISSIONS, definitionsModule } from './definition-desk.ts'
+import type { ShippedDefinition } from './definitions.ts'
+import { openDefinitions, ship } from './definitions.ts'
+import { drain, startEngine } from './engine.ts'
+import type { LogRow } from './events.ts'
+import { registerListeners } from './events.ts'
+import { FRAME_PERMISSIONS, frameModule, frameSettings } from './frame.ts'
+import { mount } from './http.ts'
+import type { OpenIdentity } from './identity.ts'
+import { forgetAnswers } from './idempotency.ts'
+import { startWorker } from './jobs.ts'
+import { openLive } from './live.ts'
+import type { Module } from './module.ts'
+import { gauge, metricsText, metricsType } from './observe.ts'
+import { openapi } from './openapi.ts'
+import { guardOrigin, openServer, openSocket } from './server.ts'
+import type { Secret } from './secret.ts'
+import { openSettings } from './settings.ts'
+import { readVaultKeys } from './vault-keys.ts'
+import { openVault } from './vault.ts'
+import { openWork, systemActor } from './work.ts'
+import { release } from './release.ts'
 
-export interface AppOptions {
+export interface HouseOptions {
   databaseUrl: string
   /** Past a pooler; the same as `databaseUrl` when there is none. */
   directUrl?: string
-  secret: string
-  filesFolder: string
+  secret: Secret
   publicUrl?: string
   trustProxy?: boolean
   clock?: Clock
   logger: Logger
+  /** Connections that requests share. */
   connections?: number
 }
-export type App = Awaited<ReturnType<typeof buildApp>>
+export interface HousePlan { modules: readonly Module[]; openIdentity: OpenIdentity }
+export type House = Awaited<ReturnType<typeof buildHouse>>
 
-/** The roof: builds the whole from the list of modules. Nothing runs by itself until `start`. */
-export async function buildApp({ databaseUrl, directUrl = databaseUrl, secret, filesFolder, publicUrl, trustProxy = false, clock = systemClock, logger, connections = 16 }: AppOptions) {
+/** Builds the whole from a list of modules, ground floor first. Nothing runs by itself until `start`. */
+export async function buildHouse({ modules, openIdentity }: HousePlan, { databaseUrl, directUrl = databaseUrl, secret, publicUrl, trustProxy = false, clock = systemClock, logger, connections = 16 }: HouseOptions) {
   const pooled = directUrl !== databaseUrl
   const onError = (error: Error) => logger.warn({ err: error }, 'database connection')
   const directPool = openPool(directUrl, { max: 6, applicationName: 'shouwen-worker', pipeline: false, onError })
-  const role = pooled ? undefined : await appRole(directPool)
+  const role = pooled ? undefined : await appRole(directUrl)
   const pool = openPool(databaseUrl, { max: connections, applicationName: 'shouwen', pipeline: true, onError, ...(role ? { role } : {}) })
 
   const settings = openSettings()
@@ -56,7 +57,6 @@ export async function buildApp({ databaseUrl, directUrl = databaseUrl, secret, f
   let ring: () => void = () => {}
   const work = openWork({ pool, clock, vault, settings, definitions, answerers: modules.flatMap((m) => m.answers ?? []), ring: () => ring(), namedStatements: !pooled })
   const identity = await openIdentity({ work, directUrl, secret, logger, ...(publicUrl ? { publicUrl } : {}) })
-  openFiles({ folder: filesFolder })
 
   const house: Module[] = [
     frameModule({

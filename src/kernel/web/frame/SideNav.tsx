@@ -1,0 +1,50 @@
+import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Tooltip } from 'antd'
+import { useMenu } from '../brought.ts'
+import { useSession } from '../session.tsx'
+import type { MenuItem } from '../web-module.ts'
+import { useT } from '../words.ts'
+import { Logo } from './Logo.tsx'
+
+export function SideNav({ folded, fold }: { folded: boolean; fold: () => void }) {
+  const t = useT()
+  const { company } = useSession()
+  const foldLabel = t(folded ? 'frame.unfold-nav' : 'frame.fold-nav')
+  return (
+    <aside className="side">
+      <Link to="/" className="side-brand" aria-label={t('frame.product')}>
+        <Logo />
+        <span className="side-text"><strong>{t('frame.product')}</strong><small className="clip">{company.name}</small></span>
+      </Link>
+      <nav aria-label={t('frame.navigation')} className="side-scroll"><MenuBlocks folded={folded} /></nav>
+      <Tooltip title={folded ? foldLabel : null} placement="right">
+        <button type="button" className="side-line side-fold" onClick={fold} aria-label={foldLabel} aria-expanded={!folded}>
+          {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}<span className="side-text">{foldLabel}</span>
+        </button>
+      </Tooltip>
+    </aside>
+  )
+}
+
+/** The menu's groups and lines; the phone's drawer shows the same. */
+export function MenuBlocks({ folded = false, onGo }: { folded?: boolean; onGo?: () => void }) {
+  const t = useT()
+  return useMenu().map(({ group, items }) => (
+    <section key={group} className="side-group" aria-labelledby={`menu-${group}`}>
+      <h2 id={`menu-${group}`}><span className="side-text">{t(`frame.group.${group}`)}</span></h2>
+      <ul>{items.map((item) => <li key={item.to}><MenuLine item={item} folded={folded} {...(onGo ? { onGo } : {})} /></li>)}</ul>
+    </section>
+  ))
+}
+
+function MenuLine({ item, folded, onGo }: { item: MenuItem; folded: boolean; onGo?: () => void }) {
+  const t = useT()
+  return (
+    <Tooltip title={folded ? t(item.label) : null} placement="right">
+      <Link to={item.to} className="side-line" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(onGo ? { onClick: onGo } : {})}>
+        {item.icon}<span className="side-text clip">{t(item.label)}</span>
+      </Link>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,19 @@
+export const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent)
+export const MOD = MAC ? '⌘' : 'Ctrl'
+
+/** Calls on ⌘ or Ctrl with a letter, wherever the focus is. Returns how to stop listening. */
+export function onHotkey(letter: string, run: () => void): () => void {
+  const listener = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== letter || !(MAC ? event.metaKey : event.ctrlKey) || event.altKey || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    run()
+  }
+  addEventListener('keydown', listener)
+  return () => removeEventListener('keydown', listener)
+}
+
+/** True while somebody writes: single letters then are text and no commands. */
+export const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+/** True while a dialog or an open list stands above the page: the page's own keys then rest. */
+export const isCovered = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, .ant-dropdown:not(.ant-dropdown-hidden)') !== null

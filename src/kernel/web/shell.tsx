@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { Session } from '../shell.ts'
+import { NotAllowed } from './not-allowed.ts'
+import { sessionQuery } from './session.tsx'
+import { preferredLanguage, speak } from './words.ts'
+
+/** The two parents of every page: `frame` for people signed in, `bare` for pages anyone may open. */
+
+export interface ShellContext { cache: QueryClient }
+
+export const root = createRootRouteWithContext<ShellContext>()({
+  component: Outlet,
+  beforeLoad: async ({ context }): Promise<{ session: Session }> => {
+    const session = await context.cache.ensureQueryData(sessionQuery)
+    await speak(preferredLanguage(session.staff?.locale))
+    return { session }
+  },
+})
+
+/** Pages within the frame: side navigation, top bar. A stranger is sent to sign in and back. */
+export const frame = createRoute({
+  getParentRoute: () => root, id: 'frame',
+  beforeLoad: ({ context, location }) => {
+    if (context.session.needsSetup) throw redirect({ to: '/setup' as string })
+    if (!context.session.staff) throw redirect({ to: '/sign-in' as string, search: location.href === '/' ? {} : { next: location.href } })
+  },
+  component: lazyRouteComponent(() => import('./frame/Frame.tsx'), 'Frame'),
+})
+
+/** Pages of their own, without the frame: signing in, setting up, what customers open. */
+export const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: Outlet })
+
+/** Where the address alone leads: the first page of the reader's menu. */
+export const home = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./frame/Home.tsx'), 'Home') })
+
+/** Guards a page with the same permission word that guards its endpoint: `beforeLoad: need('case.read')`. */
+export const need = (permission: string) => ({ context }: { context: { session: Session } }) => {
+  if (!context.session.permissions.includes(permission)) throw new NotAllowed(permission)
+}
