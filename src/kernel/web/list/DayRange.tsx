@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { dayIn } from '../moment.tsx'
+import { dayIn } from '../moment-text.ts'
 import { useSession } from '../session.tsx'
 import { useT } from '../words.ts'
 

@@ -62,7 +62,7 @@ function Held({ filter, query }: { filter: Filter; query: ListQuery }): ReactNod
   if (filter.kind === 'days') return `${query[filter.from] ?? '…'} – ${query[filter.to] ?? '…'}`
   if (filter.kind === 'pick') return <filter.Name id={value} />
   const held = value.split(',').map((one) => filter.options.find((option) => option.value === one)?.label ?? one)
-  return held.length > 2 ? <>{held[0]} {t('list.and-more', { count: held.length - 1 })}</> : held.map((label, n) => <span key={n}>{n > 0 ? t('list.comma') : null}{label}</span>)
+  return held.length > 2 ? <>{held[0]} {t('list.and-more', { n: held.length - 1 })}</> : held.map((label, n) => <span key={n}>{n > 0 ? t('list.comma') : null}{label}</span>)
 }
 
 function Editor({ filter, query, narrow }: FilterProps) {

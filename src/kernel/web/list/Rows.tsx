@@ -1,0 +1,119 @@
+import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Checkbox } from 'antd'
+import type { MouseEvent, ReactNode } from 'react'
+import { usePhone } from '../appearance.ts'
+import { useT } from '../words.ts'
+import type { Column } from './list-types.ts'
+import { WidthHandle } from './WidthHandle.tsx'
+
+export interface Row { id: string }
+export interface RowsProps<T extends Row> {
+  rows: readonly T[]
+  columns: readonly Column<T>[]
+  label: string
+  to?: (row: T) => string
+  onOpen?: (row: T) => void
+  /** As the address has it: `-createdAt`. */
+  sort?: string
+  onSort?: (sort: string) => void
+  onWiden?: (key: string, width: number) => void
+  chosen?: ReadonlySet<string>
+  onChoose?: (ids: readonly string[], on: boolean) => void
+  /** Rows that changed just now. */
+  fresh?: ReadonlySet<string>
+  /** Takes the arrow keys and j, k, x. */
+  onKeyDown?: React.KeyboardEventHandler
+}
+
+/** Rows as a table, on a phone as cards. The first link of a row is the row: a click anywhere follows it. */
+export function Rows<T extends Row>(props: RowsProps<T>) {
+  return usePhone() ? <Cards {...props} /> : <Grid {...props} />
+}
+
+const said = <T,>(column: Column<T>, row: T): ReactNode => {
+  if (column.cell) return column.cell(row)
+  const text = column.text(row)
+  return text === null || text === undefined || text === '' ? <span className="quiet">–</span> : text
+}
+/** A click on a link, a button, or the end of marking text is not meant for the row. */
+const meantForRow = (event: MouseEvent) => !(event.target as HTMLElement).closest('a,button,input,label,[role=button]') && !getSelection()?.toString()
+
+function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, onWiden, chosen, onChoose, fresh, onKeyDown }: RowsProps<T>) {
+  const t = useT()
+  const all = chosen !== undefined && rows.length > 0 && rows.every(({ id }) => chosen.has(id))
+  const some = chosen !== undefined && !all && rows.some(({ id }) => chosen.has(id))
+  const least = columns.reduce((sum, column) => sum + (column.grow ? Math.max(column.width, 220) : column.width), chosen ? 40 : 0)
+  const grows = columns.some((column) => column.grow)
+  return (
+    <table className="rows" aria-label={label} style={{ minWidth: least }} onKeyDown={onKeyDown}>
+      <colgroup>{chosen ? <col style={{ width: 40 }} /> : null}{columns.map((column) => <col key={column.key} {...(column.grow ? {} : { style: { width: column.width } })} />)}{grows ? null : <col />}</colgroup>
+      <thead>
+        <tr>
+          {chosen ? <th className="rows-check" scope="col"><Checkbox checked={all} indeterminate={some} aria-label={t('list.choose-all')} onChange={(event) => onChoose?.(rows.map(({ id }) => id), event.target.checked)} /></th> : null}
+          {columns.map((column) => {
+            const order = column.sort && sort === column.sort ? 'ascending' : column.sort && sort === `-${column.sort}` ? 'descending' : undefined
+            return (
+              <th key={column.key} scope="col" data-figures={column.figures} aria-sort={order}>
+                {column.sort && onSort
+                  ? <button type="button" className="rows-sort" onClick={() => onSort(order === 'ascending' ? `-${column.sort}` : column.sort!)}><span className="clip">{t(column.title)}</span>{order === 'ascending' ? <CaretUpFilled /> : order ? <CaretDownFilled /> : null}</button>
+                  : <span className="clip rows-head">{t(column.title)}</span>}
+                {onWiden && !column.grow ? <WidthHandle width={column.width} onWiden={(width) => onWiden(column.key, width)} label={t('list.column-width', { column: t(column.title) })} /> : null}
+              </th>
+            )
+          })}
+          {grows ? null : <td aria-hidden />}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, n) => (
+          <tr key={row.id} data-row={row.id} tabIndex={n === 0 ? 0 : -1} data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} data-opens={onOpen ? true : undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
+            {chosen ? <td className="rows-check"><Checkbox checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /></td> : null}
+            {columns.map((column, at) => (
+              <td key={column.key} data-figures={column.figures} className="clip">
+                {at === 0 && to ? <Link to={to(row)} className="rows-link" tabIndex={-1}>{said(column, row)}</Link> : said(column, row)}
+              </td>
+            ))}
+            {grows ? null : <td aria-hidden />}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fresh, onOpen }: RowsProps<T>) {
+  const t = useT()
+  const at = (place: Column<T>['card']) => columns.filter((column) => column.card === place)
+  const title = at('title').length > 0 ? at('title') : columns.slice(0, 1)
+  return (
+    <ul className="cards" aria-label={label}>
+      {rows.map((row) => (
+        <li key={row.id} className="card" data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
+          {chosen ? <Checkbox className="card-check" checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /> : null}
+          <div className="card-body">
+            <div className="card-top"><span className="card-line quiet num">{at('top').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="card-corner num">{at('corner').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>
+            <div className="card-title">{title.map((column) => to ? <Link key={column.key} to={to(row)}>{said(column, row)}</Link> : <span key={column.key}>{said(column, row)}</span>)}</div>
+            <div className="card-line num">{at('foot').map((column) => <span key={column.key} className="clip">{said(column, row)}</span>)}</div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Rows while they come, as high as the real ones. */
+export function RowsSkeleton({ columns }: { columns: number }) {
+  const phone = usePhone()
+  return (
+    <div className="rows-skeleton" aria-busy>
+      {Array.from({ length: phone ? 6 : 12 }, (_, n) => (
+        <div key={n} className={phone ? 'card' : 'rows-grey'}>
+          {phone
+            ? <div className="card-body"><span className="grey" style={{ width: '40%', height: 12 }} /><span className="grey" style={{ width: '85%', height: 14, margin: '8px 0' }} /><span className="grey" style={{ width: '60%', height: 12 }} /></div>
+            : Array.from({ length: Math.min(columns, 7) }, (_, m) => <span key={m} className="grey" style={{ height: 12, flex: m === 1 ? 3 : 1, maxWidth: m === 1 ? `${46 - (n * 13) % 22}%` : 90 }} />)}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { DownOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Dropdown, Form, Input, Modal, Switch } from 'antd'
+import { useState } from 'react'
+import { call, query } from '../../client.ts'
+import { shell, type SavedView } from '../../shell.ts'
+import { isComposing } from '../typing.ts'
+import { useFaultToast } from '../use-call.ts'
+import { useT } from '../words.ts'
+import type { ListQuery } from './list-types.ts'
+
+interface Props {
+  list: string
+  query: ListQuery
+  view: string | undefined
+  columns: readonly string[]
+  show: (query: ListQuery, view?: string, columns?: readonly string[] | null) => void
+}
+type Naming = { of: SavedView | null; name: string; shared: boolean }
+
+/** Saved views of a list as tabs: one's own and the shared ones. A changed view offers to be saved. */
+export function ViewBar({ list, query: now, view, columns, show }: Props) {
+  const t = useT()
+  const cache = useQueryClient()
+  const { message, modal } = App.useApp()
+  const tellFault = useFaultToast()
+  const [naming, setNaming] = useState<Naming | null>(null)
+  const { data } = useQuery({ ...query(shell.views, { query: { list } }), staleTime: 60_000 })
+  const views = data?.items ?? []
+  const chosen = views.find((one) => one.id === view)
+  const changed = chosen ? !same(chosen.query, now) : Object.keys(now).length > 0
+  const columnsChanged = chosen?.columns ? chosen.columns.join() !== columns.join() : false
+
+  const doing = async (deed: () => Promise<SavedView | null>, said: string) => {
+    try {
+      const answer = await deed()
+      message.success(t(said))
+      await cache.invalidateQueries({ queryKey: [shell.views.path] })
+      return answer
+    } catch (error) {
+      tellFault(error)
+      void cache.invalidateQueries({ queryKey: [shell.views.path] })
+      return undefined
+    }
+  }
+  const change = (one: SavedView, body: { name?: string; shared?: boolean; query?: Record<string, string>; columns?: string[] | null }) =>
+    doing(() => call(shell.changeView, { params: { id: one.id }, body: { version: one.version, ...body } }), 'list.view-saved')
+  const name = async ({ of, name: wanted, shared }: Naming) => {
+    if (of) return void ((await change(of, { name: wanted, shared })) && setNaming(null))
+    const saved = await doing(() => call(shell.saveView, { body: { list, name: wanted, shared, query: { ...now }, columns: [...columns] } }), 'list.view-saved')
+    if (!saved) return
+    setNaming(null)
+    show(saved.query, saved.id, saved.columns)
+  }
+  const drop = (one: SavedView) => modal.confirm({
+    title: t('list.view-drop-ask', { name: one.name }), okText: t('frame.delete'), okButtonProps: { danger: true },
+    onOk: async () => { if (await doing(() => call(shell.dropView, { params: { id: one.id } }), 'list.view-dropped') !== undefined && view === one.id) show({}) },
+  })
+  const menuOf = (one: SavedView) => [
+    { key: 'name', label: t('list.view-rename'), onClick: () => setNaming({ of: one, name: one.name, shared: one.shared }) },
+    { key: 'share', label: t(one.shared ? 'list.view-unshare' : 'list.view-share'), onClick: () => void change(one, { shared: !one.shared }) },
+    { type: 'divider' as const },
+    { key: 'drop', danger: true, label: t('list.view-drop'), onClick: () => drop(one) },
+  ]
+  return (
+    <div className="views">
+      <nav className="views-tabs" aria-label={t('list.views')}>
+        <button type="button" className="view" aria-current={chosen ? undefined : 'true'} onClick={() => show({})}>{t('list.all')}</button>
+        {views.map((one) => (
+          <span key={one.id} className="view-hold">
+            <button type="button" className="view" aria-current={one.id === view || undefined} onClick={() => show(one.query, one.id, one.columns)}>
+              {one.shared ? <TeamOutlined aria-label={t('list.view-shared')} /> : null}<span className="clip">{one.name}</span>{one.id === view && (changed || columnsChanged) ? <i className="view-dot" title={t('list.view-changed')} /> : null}
+            </button>
+            {one.id === view && one.mine ? <Dropdown trigger={['click']} menu={{ items: menuOf(one) }}><button type="button" className="view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined /></button></Dropdown> : null}
+          </span>
+        ))}
+      </nav>
+      <div className="views-acts">
+        {chosen?.mine && (changed || columnsChanged) ? <Button size="small" onClick={() => void change(chosen, { query: { ...now }, columns: [...columns] })}>{t('list.view-save')}</Button> : null}
+        {changed || columnsChanged ? <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setNaming({ of: null, name: '', shared: false })}>{t('list.view-save-as')}</Button> : null}
+      </div>
+      {naming ? <NameDialog naming={naming} close={() => setNaming(null)} done={name} /> : null}
+    </div>
+  )
+}
+
+const same = (a: ListQuery, b: ListQuery) => new URLSearchParams(Object.entries(a).sort()).toString() === new URLSearchParams(Object.entries(b).sort()).toString()
+
+function NameDialog({ naming, close, done }: { naming: Naming; close: () => void; done: (naming: Naming) => Promise<void> }) {
+  const t = useT()
+  const [name, setName] = useState(naming.name)
+  const [shared, setShared] = useState(naming.shared)
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    if (!name.trim()) return
+    setBusy(true)
+    await done({ ...naming, name: name.trim(), shared }).finally(() => setBusy(false))
+  }
+  return (
+    <Modal open onCancel={close} width={400} title={t(naming.of ? 'list.view-rename' : 'list.view-save-as')} okText={t('form.save')} onOk={() => void save()} okButtonProps={{ disabled: !name.trim(), loading: busy }}>
+      <Form layout="vertical" component="div">
+        <Form.Item label={t('list.view-name')}>
+          <Input autoFocus value={name} maxLength={60} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !isComposing(event.nativeEvent)) void save() }} />
+        </Form.Item>
+        <label className="view-share"><Switch size="small" checked={shared} onChange={setShared} />{t('list.view-share-with-all')}</label>
+      </Form>
+    </Modal>
+  )
+}

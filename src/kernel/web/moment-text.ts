@@ -1,0 +1,28 @@
+/** Moments are shown in the company's zone, wherever the reader's machine stands. */
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function partsOf(at: Date, zone: string): Record<string, string> {
+  let format = formats.get(zone)
+  if (!format) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }))
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+}
+/** `short` leaves out the year that is now, `day` the hour, `exact` adds the seconds. */
+export type MomentForm = 'short' | 'full' | 'day' | 'exact'
+
+/** A moment as text in a zone: `11-22 14:05`, `2026-11-22 14:05`. */
+export function momentText(at: Date, zone: string, form: MomentForm = 'full', now = new Date()): string {
+  if (Number.isNaN(at.getTime())) return ''
+  const { year, month, day, hour, minute, second } = partsOf(at, zone)
+  const date = form === 'short' && year === partsOf(now, zone)['year'] ? `${month}-${day}` : `${year}-${month}-${day}`
+  return form === 'day' ? date : `${date} ${hour}:${minute}${form === 'exact' ? `:${second}` : ''}`
+}
+/** The day it is in a zone, `YYYY-MM-DD`. */
+export const dayIn = (zone: string, at = new Date()) => momentText(at, zone, 'day')
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]]
+/** `3分钟前`, `in 2 hours`; under a minute: just now. */
+export function relativeText(at: Date, now: number, locale: string, justNow: string): string {
+  const seconds = (at.getTime() - now) / 1000
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length)
+  return unit ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(Math.trunc(seconds / unit[1]), unit[0]) : justNow
+}

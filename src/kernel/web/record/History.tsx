@@ -1,0 +1,78 @@
+import { DesktopOutlined, QuestionOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Tooltip } from 'antd'
+import { useState } from 'react'
+import { query } from '../../client.ts'
+import type { Endpoint } from '../../contract.ts'
+import type { HistoryEntry } from '../../shell.ts'
+import { Blank, Fault } from '../frame/faults.tsx'
+import { dayIn, momentText } from '../moment-text.ts'
+import { useSession } from '../session.tsx'
+import { hasWord, useT, type Words } from '../words.ts'
+import { changesOf, sentenceValues, valueText } from './history-words.ts'
+
+const FIRST_SHOWN = 60
+
+/** The history tab of a record: reads it from its endpoint, newest first, days apart. */
+export function HistoryTab({ endpoint, params }: { endpoint: Endpoint; params: Record<string, string> }) {
+  const t = useT()
+  const history = useQuery(query(endpoint, { params } as never)) as ReturnType<typeof useQuery<{ items: HistoryEntry[] }>>
+  if (history.isError && !history.data) return <Fault error={history.error} again={() => void history.refetch()} />
+  if (!history.data) return <div className="history" aria-busy>{Array.from({ length: 6 }, (_, n) => <span key={n} className="grey" style={{ height: 14, width: `${70 - (n * 11) % 30}%`, margin: '16px 0' }} />)}</div>
+  return history.data.items.length > 0 ? <History entries={history.data.items} /> : <Blank title={t('history.empty')} />
+}
+
+/** What happened to a record, as people read it: who, what, from what to what, when, by which way, and the seal. */
+export function History({ entries }: { entries: readonly HistoryEntry[] }) {
+  const t = useT()
+  const { company } = useSession()
+  const [all, setAll] = useState(false)
+  const newest = entries.toReversed()
+  const shown = all ? newest : newest.slice(0, FIRST_SHOWN)
+  return (
+    <div className="history">
+      <ol>
+        {shown.map((entry, n) => {
+          const day = dayIn(company.zone, entry.at)
+          const before = shown[n - 1]
+          return (
+            <li key={entry.id}>
+              {before && dayIn(company.zone, before.at) === day ? null : <div className="history-day num">{day === dayIn(company.zone) ? t('time.today') : day}</div>}
+              <Entry entry={entry} t={t} zone={company.zone} />
+            </li>
+          )
+        })}
+      </ol>
+      {shown.length < newest.length ? <Button onClick={() => setAll(true)}>{t('history.older', { n: newest.length - shown.length })}</Button> : null}
+    </div>
+  )
+}
+
+function Entry({ entry, t, zone }: { entry: HistoryEntry; t: Words; zone: string }) {
+  const subject = entry.kind.slice(0, entry.kind.indexOf('.'))
+  const say = { word: (key: string) => hasWord(key) ? t(key) : undefined, moment: (at: Date) => momentText(at, zone), empty: t('history.nothing'), yes: t('frame.yes'), no: t('frame.no') }
+  const key = `event.${entry.kind}`
+  const changes = changesOf(entry.data)
+  const name = entry.actor.name || t(`history.actor.${entry.actor.kind}`)
+  return (
+    <div className="entry">
+      <span className="entry-face" data-kind={entry.actor.kind} aria-hidden>{entry.actor.kind === 'staff' ? [...name].at(/\p{Script=Han}/u.test(name) ? -1 : 0) : entry.actor.kind === 'system' ? <DesktopOutlined /> : <QuestionOutlined />}</span>
+      <div className="entry-body">
+        <p><strong>{name}</strong> {hasWord(key) ? t(key, sentenceValues(entry.data, subject, say)) : entry.kind}</p>
+        {changes.length > 0 ? (
+          <ul className="entry-changes">
+            {changes.map(({ field, from, to }) => (
+              <li key={field}><span>{say.word(`${subject}.${field}`) ?? field}</span><del>{valueText(from, field, subject, say)}</del><span aria-label={t('history.becomes')}>→</span><ins>{valueText(to, field, subject, say)}</ins></li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <div className="entry-when num">
+        <time dateTime={entry.at.toISOString()} title={momentText(entry.at, zone, 'exact')}>{momentText(entry.at, zone, 'exact').slice(11)}</time>
+        <Tooltip title={<>{t('history.via', { via: entry.via })}<br />{entry.hash ? t('history.sealed', { pos: entry.pos }) : t('history.unsealed')}{entry.hash ? <><br /><span style={{ wordBreak: 'break-all' }}>{entry.hash}</span></> : null}</>}>
+          <button type="button" className="entry-seal" aria-label={t('history.proof')}>{entry.hash ? entry.hash.slice(0, 8) : '…'}</button>
+        </Tooltip>
+      </div>
+    </div>
+  )
+}

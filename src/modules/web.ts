@@ -1,0 +1,4 @@
+import type { WebModule } from '../kernel/web/web-module.ts'
+
+/** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
+export const webModules: readonly WebModule[] = []
