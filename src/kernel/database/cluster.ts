@@ -5,8 +5,10 @@ import { createServer } from 'node:net'
 import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { chooseLaunch, findBinaries, type Binaries, type Launch } from './binaries.ts'
-import { diskFull, refusalOf, StartError, type StartLog } from './start-error.ts'
+import { chooseLaunch, findBinaries } from './binaries.ts'
+import type { Binaries, Launch } from './binaries.ts'
+import { diskFull, refusalOf, StartError } from './start-error.ts'
+import type { StartLog } from './start-error.ts'
 
 const run = promisify(execFile)
 const PORT = 5432
@@ -22,6 +24,8 @@ export interface Cluster {
   readonly launch: Launch
   /** The arguments of `postgres` that depend on where the folder lies today. */
   readonly args: readonly string[]
+  /** The folder of its socket, which holds nothing else; none when it listens on a port. */
+  readonly sockets?: string
   /** Takes away what was made for this run only. */
   tidy(): void
 }
@@ -50,7 +54,7 @@ export async function openCluster(home: string, { log, tcp }: { log: StartLog; t
     const listen = tcp ? await onPort(folder) : onSocket(folder, launch)
     return { data, logFile: join(folder, 'postgres.log'), binaries, launch, ...listen }
   } catch (error) {
-    throw error instanceof StartError ? error : refusalOf(error, folder) ?? failed(error)
+    throw error instanceof StartError ? error : refusalOf(error, folder) ?? failed(error, folder)
   }
 }
 
@@ -139,7 +143,7 @@ function sharedMemory(): string {
   } catch { return 'mmap' }
 }
 
-function onSocket(folder: string, launch: Launch): Pick<Cluster, 'url' | 'args' | 'tidy'> {
+function onSocket(folder: string, launch: Launch): Pick<Cluster, 'url' | 'args' | 'sockets' | 'tidy'> {
   const own = join(folder, 'run')
   const fits = Buffer.byteLength(join(own, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET
   if (fits) mkdirSync(own, { recursive: true, mode: 0o700 })
@@ -147,6 +151,7 @@ function onSocket(folder: string, launch: Launch): Pick<Cluster, 'url' | 'args' 
   if (launch.owner) chownSync(place, launch.owner.uid, launch.owner.gid)
   return {
     url: `postgres://shouwen@${encodeURIComponent(place)}:${PORT}/shouwen`,
+    sockets: place,
     args: ['-c', 'listen_addresses=', '-c', `unix_socket_directories="${place.replaceAll('"', '""')}"`, '-c', 'unix_socket_permissions=0700', '-c', `port=${PORT}`],
     tidy: () => { if (!fits) rmSync(place, { recursive: true, force: true }) },
   }
@@ -165,9 +170,10 @@ async function onPort(folder: string): Promise<Pick<Cluster, 'url' | 'args' | 't
 }
 
 /** What PostgreSQL's own last words mean to the operator. */
-export function failed(error: unknown, said = String((error as { stderr?: string }).stderr ?? error), folder = ''): StartError {
+export function failed(error: unknown, folder: string, said = String((error as { stderr?: string }).stderr ?? error)): StartError {
   if (/No space left on device|Disk quota exceeded/i.test(said)) return diskFull(folder, error)
-  const last = said.split('\n').filter((line) => /FATAL|PANIC|error:/i.test(line)).at(-1)?.trim() ?? said.trim().split('\n').at(-1) ?? ''
+  const lines = said.split('\n').map((line) => line.replace(/^.*? \[\d+\] +(?=[A-Z]+: )/, '').trim()).filter((line) => line && !line.startsWith('HINT'))
+  const last = lines.slice(-2).join('; ')
   const closed = /Permission denied/i.test(said)
   return new StartError(closed ? 'start.no-right-to-write' : 'start.database-failed', {
     en: `The database did not start: ${last}${closed ? '. The user it runs as must be able to reach the data folder and the program folder: move them out of closed folders such as /root, or start Shouwen as an ordinary user.' : ''}`,

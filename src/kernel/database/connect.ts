@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { StartError, type StartLog } from './start-error.ts'
+import { StartError } from './start-error.ts'
+import type { StartLog } from './start-error.ts'
 
 /** The oldest PostgreSQL that has what we use, as `server_version_num` counts. */
 export const OLDEST_SERVER = 150_000

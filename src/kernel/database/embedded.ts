@@ -1,11 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, copyFileSync, openSync, readFileSync, readSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { failed, openCluster, program, type Cluster } from './cluster.ts'
+import { failed, openCluster, program } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
 import { connectDirect } from './connect.ts'
 import { exists, postgresIn } from './process-table.ts'
-import { StartError, type StartLog } from './start-error.ts'
+import { StartError } from './start-error.ts'
+import type { StartLog } from './start-error.ts'
 
 /** The database that came with the product, running as long as this process does. */
 export interface Embedded {
@@ -75,7 +78,7 @@ export async function startEmbedded(home: { readonly path: string }, { log, tcp 
         } catch (error) {
           if (stopping.signal.aborted) return null
           log.error({ error: String(error) }, 'the database could not be started again')
-          if (failures >= MOST_FAILURES) return error instanceof StartError ? error : failed(error)
+          if (failures >= MOST_FAILURES) return error instanceof StartError ? error : failed(error, cluster.data)
         }
       }
     }
@@ -88,7 +91,7 @@ export async function startEmbedded(home: { readonly path: string }, { log, tcp 
     stopping.abort()
     if (child) await end(child, cluster)
     close()
-    throw error instanceof StartError ? error : failed(error)
+    throw error instanceof StartError ? error : failed(error, cluster.data)
   }
   const exited = keep().finally(close)
   return {
@@ -127,7 +130,7 @@ async function ready(child: ChildProcess, cluster: Cluster, logFrom: number) {
     if (Number(lines[0]) === child.pid && /^(ready|standby)/.test(lines[7] ?? '')) return
     await Promise.race([end, pause(10)])
   }
-  throw failed(new Error(`postgres ended with ${child.exitCode ?? child.signalCode ?? 'no process'}`), tail(cluster.logFile, logFrom), cluster.data)
+  throw failed(new Error(`postgres ended with ${child.exitCode ?? child.signalCode ?? 'no process'}`), cluster.data, tail(cluster.logFile, logFrom))
 }
 
 /**
@@ -146,7 +149,7 @@ async function clear(cluster: Cluster, log: StartLog) {
   let asked: NodeJS.Signals | undefined
   for (let left = postgresIn(cluster.data); left.length; left = postgresIn(cluster.data)) {
     const waited = performance.now() - since
-    if (waited > 50_000) throw failed(new Error(`old database processes do not end: ${left.join(', ')}`))
+    if (waited > 50_000) throw failed(new Error(`old database processes do not end: ${left.join(', ')}`), cluster.data)
     const signal = waited < 40_000 ? 'SIGINT' : 'SIGQUIT'
     if (asked !== signal && left.includes(master)) {
       asked = signal
@@ -155,8 +158,9 @@ async function clear(cluster: Cluster, log: StartLog) {
     }
     await pause(10)
   }
-  // No PostgreSQL is here, yet the number in the file lives: it was given to another program, and PostgreSQL would refuse to start because of it.
+  // No PostgreSQL is here, yet the number in a lock file may live, given to another program since, and PostgreSQL would refuse to start because of it.
   if (master > 0 && exists(master)) rmSync(file, { force: true })
+  for (const name of cluster.sockets ? readdirSync(cluster.sockets) : []) rmSync(join(cluster.sockets!, name), { force: true })
 }
 
 async function ensureDatabase(url: string) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, ftruncateSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { closeSync, existsSync, ftruncateSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { exists, startedAt } from './process-table.ts'
 import { diskFull, noRightToWrite, refusalOf, StartError } from './start-error.ts'
 
@@ -30,7 +30,7 @@ export function openHome(path: string, options: { statfs?: (path: string) => { b
   const home = resolve(path)
   const { statfs = statfsSync, flock = 'flock' } = options
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 })
+    makeFolder(home)
     const release = takeLock(home, flock)
     const { bavail, bsize } = statfs(home)
     if (bavail * bsize < LEAST_FREE_SPACE) {
@@ -40,6 +40,19 @@ export function openHome(path: string, options: { statfs?: (path: string) => { b
     return { path: home, release }
   } catch (error) {
     throw error instanceof StartError ? error : refusalOf(error, home) ?? noRightToWrite(home, String(error), error)
+  }
+}
+
+/** Step by step, because Node's own `recursive` never returns for a path below /proc. */
+function makeFolder(folder: string) {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error
+    makeFolder(dirname(folder))
+    mkdirSync(folder, { mode: 0o700 })
   }
 }
 

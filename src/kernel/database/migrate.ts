@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { grantApp } from './app-role.ts'
 import { connectDirect } from './connect.ts'
-import { diskFull, StartError, type StartLog } from './start-error.ts'
+import { diskFull, StartError } from './start-error.ts'
+import type { StartLog } from './start-error.ts'
 
 interface Migration { name: string; text: string; checksum: string }
 
