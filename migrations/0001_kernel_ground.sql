@@ -49,7 +49,10 @@ begin
   for block in select b from generate_series((select coalesce(max(pos), 0) / size from event_log), (select coalesce(max(pos), 0) / size from event_log) + 1) b loop
     if to_regclass(format('event_log_%s', lpad(block::text, 4, '0'))) is null then
       execute format('create table %I partition of event_log for values from (%s) to (%s)', 'event_log_' || lpad(block::text, 4, '0'), block * size, (block + 1) * size);
-      execute format('revoke update, delete, truncate on %I from public', 'event_log_' || lpad(block::text, 4, '0'));
+      -- A new table begins with the application's usual rights; the log is only ever added to.
+      if exists (select from pg_roles where rolname = 'shouwen_app') then
+        execute format('revoke update, delete, truncate on %I from shouwen_app', 'event_log_' || lpad(block::text, 4, '0'));
+      end if;
     end if;
   end loop;
 end $$;

@@ -56,9 +56,9 @@ export function legsSql(ctx: Ctx, resource: Pick<Resource, 'legs' | 'fields'>, p
 type Judge = ReturnType<typeof compile>
 // An actor's variables don't change while it lives; who changed is looked up anew and is another object.
 const judges = new WeakMap<Actor, Map<Condition, Judge>>()
-/** The same in memory, for pushes. */
-export function seesRow(actor: Actor, resource: Resource, row: Record<string, unknown>): boolean {
-  const sight = sightOf(actor, resource.read, resource)
+/** The same in memory: for pushes, and for a row that is just being written. */
+export function seesRow(actor: Actor, resource: Resource, row: Record<string, unknown>, permission: string = resource.read): boolean {
+  const sight = sightOf(actor, permission, resource)
   if (sight === 'all') return true
   const own = judges.get(actor) ?? new Map<Condition, Judge>()
   judges.set(actor, own)

@@ -69,6 +69,9 @@ export const Instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   },
   encode: (date) => date.toISOString(),
 }).meta({ id: 'Instant' })
+/** A name in the languages of the product. */
+export const Bilingual = z.strictObject({ zh: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) })
+export type Bilingual = z.output<typeof Bilingual>
 /** A calendar day in the company's zone, `YYYY-MM-DD`. */
 export const Day = z.iso.date()
 export const Id = z.strictObject({ id: z.uuid() })

@@ -14,7 +14,7 @@ export interface DefinitionKind<B = unknown, C = unknown> {
   kind: string
   schema: z.ZodType<B>
   /** Makes the body ready for use, once a version; refuses with an error what a schema can't see. */
-  compile: (body: B, at: { key: string; id: string; version: number }) => C
+  compile(body: B, at: { key: string; id: string; version: number }): C
 }
 export const definitionKind = <B, C>(kind: string, schema: z.ZodType<B>, compile: DefinitionKind<B, C>['compile']): DefinitionKind<B, C> => ({ kind, schema, compile })
 

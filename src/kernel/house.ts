@@ -41,7 +41,7 @@ export interface HouseOptions {
   connections?: number
 }
 export interface HousePlan { modules: readonly Module[]; openIdentity: OpenIdentity }
-export type House = Awaited<ReturnType<typeof buildHouse>>
+export type App = Awaited<ReturnType<typeof buildHouse>>
 
 /** Builds the whole from a list of modules, ground floor first. Nothing runs by itself until `start`. */
 export async function buildHouse({ modules, openIdentity }: HousePlan, { databaseUrl, directUrl = databaseUrl, secret, publicUrl, trustProxy = false, clock = systemClock, logger, connections = 16 }: HouseOptions) {

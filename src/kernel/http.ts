@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import type {} from '@fastify/cookie'
-import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint } from './contract.ts'

@@ -22,13 +22,15 @@ export interface Page { ids: string[]; nextCursor: string | null }
 
 interface Mark { s: string; v: string; id: string }
 const encodeCursor = (mark: Mark) => Buffer.from(JSON.stringify(mark)).toString('base64url')
-function decodeCursor(text: string, sort: string): Mark {
+function decodeCursor(text: string, sort: string, type: Sort['type']): Mark {
   try {
     const mark = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Mark
-    if (mark.s === sort && typeof mark.v === 'string' && /^[0-9a-f-]{36}$/.test(mark.id) && (mark.v === 'infinity' || VALID.test(mark.v))) return mark
+    if (mark.s === sort && typeof mark.v === 'string' && UUID.test(mark.id) && (type === 'text' ? !/\0|\p{Cs}/u.test(mark.v) : mark.v === 'infinity' || VALID.test(mark.v))) return mark
   } catch { /* told below, with what is no JSON at all */ }
   throw invalid('cursor', 'list.bad-cursor')
 }
+// A value that PostgreSQL couldn't read as its type would be an unexpected error; a text may hold anything printable or not, but no NUL and no half character.
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const VALID = /^[\p{L}\p{N} :.+_-]{0,200}$/u
 
 /**
@@ -43,7 +45,7 @@ export async function listIds(ctx: Ctx, spec: ListSpec, query: ListQuery, filter
   const legs = legsSql(ctx, spec.resource, spec.permission, 't')
   if (!legs.length) return { ids: [], nextCursor: null }
 
-  const mark = query.cursor ? decodeCursor(query.cursor, asked) : undefined
+  const mark = query.cursor ? decodeCursor(query.cursor, asked, sort.type) : undefined
   const column = sql.ref(`t.${sort.column}`)
   const type = sql.raw(sort.type)
   const beyond = down ? sql`<` : sql`>`

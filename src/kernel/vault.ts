@@ -26,6 +26,8 @@ export function decrypt(key: Buffer, sealed: Buffer, bound: string): Buffer {
 export interface Vault {
   /** Makes the subject's key when it has none yet, and seals the text under it. */
   seal: (ctx: Ctx, subjectId: string, text: string) => Promise<Buffer>
+  /** Makes the keys of subjects that come into being in this unit, asking nobody for older ones, and answers what seals under them. */
+  newborn: (ctx: Ctx, subjectIds: readonly string[]) => (subjectId: string, text: string) => Buffer
   /** The texts again, `null` where the subject's key has been destroyed. One query for all keys not yet at hand. */
   open: (ctx: Ctx, sealed: readonly { subjectId: string; value: Buffer }[]) => Promise<(string | null)[]>
   /** Destroys the subject's key: what was sealed under it is gone for good. */
@@ -70,21 +72,31 @@ export function openVault(keys: VaultKeys): Vault {
     return found
   }
 
+  /** Kept for others only once it is certain that the rows stand. */
+  function bear(ctx: Ctx, subjectIds: readonly string[]): Map<string, Buffer> {
+    let own = born.get(ctx)
+    if (!own) {
+      const made = own = new Map<string, Buffer>()
+      born.set(ctx, made)
+      ctx.afterCommit(() => { for (const [id, key] of made) keep(id, key) })
+    }
+    const rows = subjectIds.map((id) => {
+      const key = randomBytes(32)
+      own.set(id, key)
+      return { subject_id: id, wrapped: encrypt(keys.wrapping, key, id) }
+    })
+    if (rows.length) tables.insert(ctx, 'subject_key', rows)
+    return own
+  }
+
   return {
     async seal(ctx, subjectId, text) {
-      let key = (await load(ctx, [subjectId])).get(subjectId)
-      if (!key) {
-        key = randomBytes(32)
-        tables.insert(ctx, 'subject_key', { subject_id: subjectId, wrapped: encrypt(keys.wrapping, key, subjectId) })
-        const own = born.get(ctx) ?? new Map<string, Buffer>()
-        if (!born.has(ctx)) {
-          born.set(ctx, own)
-          // Kept for others only once it is certain that the row stands.
-          ctx.afterCommit(() => { for (const [id, made] of own) keep(id, made) })
-        }
-        own.set(subjectId, key)
-      }
+      const key = (await load(ctx, [subjectId])).get(subjectId) ?? bear(ctx, [subjectId]).get(subjectId) as Buffer
       return encrypt(key, text, subjectId)
+    },
+    newborn(ctx, subjectIds) {
+      const own = bear(ctx, subjectIds)
+      return (subjectId, text) => encrypt(own.get(subjectId) as Buffer, text, subjectId)
     },
     async open(ctx, sealed) {
       const found = await load(ctx, sealed.map((one) => one.subjectId))

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { Session } from '../shell.ts'
 import { NotAllowed } from './not-allowed.ts'
 import { sessionQuery } from './session.tsx'
@@ -28,8 +29,9 @@ export const frame = createRoute({
   component: lazyRouteComponent(() => import('./frame/Frame.tsx'), 'Frame'),
 })
 
+const Toaster = lazy(() => import('./Toaster.tsx').then((file) => ({ default: file.Toaster })))
 /** Pages of their own, without the frame: signing in, setting up, what customers open. */
-export const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: Outlet })
+export const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: () => <><Outlet /><Suspense><Toaster /></Suspense></> })
 
 /** Where the address alone leads: the first page of the reader's menu. */
 export const home = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./frame/Home.tsx'), 'Home') })

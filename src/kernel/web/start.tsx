@@ -1,12 +1,12 @@
 import './base.css'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../client.ts'
-import { useDark } from './appearance.ts'
+import { ApiError, useLine } from '../client.ts'
+import { useDark, usePhone } from './appearance.ts'
 import { NotFound, PageFault } from './frame/faults.tsx'
 import { PageSkeleton } from './frame/PageSkeleton.tsx'
 import { WebModules } from './web-modules.ts'
@@ -30,6 +30,8 @@ const searchText = (search: Record<string, unknown>) => {
 
 /** The browser's roof: router, menu and slots from the list of modules. */
 export async function start(modules: readonly WebModule[]): Promise<void> {
+  // The server's sentences come in the language of the page, whatever the browser was set to.
+  useLine({ send: (...args) => fetch(...args), headers: () => ({ 'x-shouwen-csrf': '1', 'accept-language': language() }) })
   const cache = new QueryClient({
     defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: false, retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500) } },
     queryCache: new QueryCache({ onError: signedOut }),
@@ -70,11 +72,12 @@ export async function start(modules: readonly WebModule[]): Promise<void> {
 
 function Ground({ children }: { children: React.ReactNode }) {
   const dark = useDark()
+  const phone = usePhone()
   useTranslation()
   const words = antdWords()
   return (
-    <ConfigProvider theme={themeOf(dark, language() === 'en')} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }} form={{ requiredMark: 'optional' }}>
-      <App component={false} message={{ maxCount: 3, duration: 4 }}>{children}</App>
+    <ConfigProvider theme={themeOf({ dark, english: language() === 'en', phone })} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }} form={{ requiredMark: 'optional' }}>
+      {children}
     </ConfigProvider>
   )
 }

@@ -1,13 +1,14 @@
 import './form.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
-import { Alert, App, Button, Drawer, Form } from 'antd'
+import { Alert, Button, Drawer, Form } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import { ApiError } from '../../client.ts'
 import { MOD } from '../frame/hotkey.ts'
 import { usePhone } from '../appearance.ts'
 import { FaultDetail, faultText, requestIdOf } from '../problem.tsx'
+import { ask, toast } from '../toast.tsx'
 import { isComposing } from '../typing.ts'
 import { hasWord, useT } from '../words.ts'
 import { changeBody, changedNames, fieldOf, isRequired, newBody, type BodySchema, type Values } from './body.ts'
@@ -49,7 +50,6 @@ function Opened<A>({ open, close, title, body, fields, values = {}, version, sav
   const t = useT()
   const phone = usePhone()
   const cache = useQueryClient()
-  const { message, modal } = App.useApp()
   const [form] = Form.useForm<Values>()
   const names = fields.map(({ name }) => name)
   const [base, setBase] = useState({ values, version })
@@ -60,15 +60,13 @@ function Opened<A>({ open, close, title, body, fields, values = {}, version, sav
   const dirty = open && changedNames(names, base.values, now).length > 0
 
   const blocker = useBlocker({ shouldBlockFn: () => dirty && !busy, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  const askLeave = (leave: () => void, stay?: () => void) => modal.confirm({
-    title: t('form.leave-ask'), content: t('form.leave-text'), okText: t('form.leave'), okButtonProps: { danger: true }, cancelText: t('form.stay'), onOk: leave, ...(stay ? { onCancel: stay } : {}),
-  })
+  const askLeave = () => ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true })
   useEffect(() => {
-    if (blocker.status === 'blocked') askLeave(blocker.proceed, blocker.reset)
+    if (blocker.status === 'blocked') void askLeave().then((sure) => sure ? blocker.proceed() : blocker.reset())
     // The question is put once for each attempt to leave.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [blocker.status])
-  const leave = () => dirty ? askLeave(close) : close()
+  const leave = async () => { if (!dirty || await askLeave()) close() }
 
   const setAt = (faults: readonly { path: string; message: string }[]): boolean => {
     const byField = Map.groupBy(faults, ({ path }) => fieldOf(path, names))
@@ -93,7 +91,7 @@ function Opened<A>({ open, close, title, body, fields, values = {}, version, sav
     setBusy(true)
     try {
       const answer = await save(sent as never)
-      if (said) message.success(t(said))
+      if (said) toast.done(t(said))
       setBase({ values: typed, version: against.version })
       setNow(typed)
       await cache.invalidateQueries()
@@ -123,11 +121,11 @@ function Opened<A>({ open, close, title, body, fields, values = {}, version, sav
   }
 
   return (
-    <Drawer open={open} onClose={leave} afterOpenChange={(visible) => { if (!visible) gone() }} title={t(title)} size={phone ? '100%' : width} mask={{ closable: true }}
+    <Drawer open={open} onClose={() => void leave()} afterOpenChange={(visible) => { if (!visible) gone() }} title={t(title)} size={phone ? '100%' : width} mask={{ closable: true }}
       footer={(
         <div className="form-foot">
           <span className="form-hint" aria-hidden>{phone ? null : <><kbd>{MOD}</kbd> <kbd>↵</kbd> {t('form.save-hint')}</>}</span>
-          <Button onClick={leave}>{t('frame.cancel')}</Button>
+          <Button onClick={() => void leave()}>{t('frame.cancel')}</Button>
           <Button type="primary" loading={busy} onClick={() => void submit()}>{t(saveLabel ?? 'form.save')}</Button>
         </div>
       )}>

@@ -5,6 +5,7 @@ import { LiveSocket } from '../live.tsx'
 import { usePhone } from '../appearance.ts'
 import { shellNotice } from '../places.ts'
 import { Slot } from '../slot.tsx'
+import { Toaster } from '../Toaster.tsx'
 import { useT } from '../words.ts'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SideNav } from './SideNav.tsx'
@@ -28,18 +29,20 @@ export function Frame() {
   useEffect(() => setPalette((was) => was === 'open' ? 'closed' : was), [pathname])
 
   return (
-    <div className="frame" data-folded={folded || undefined}>
-      <a className="skip" href="#main">{t('frame.skip')}</a>
-      <div id="page-voice" className="unseen" role="status" aria-live="polite" />
-      {phone ? null : <SideNav folded={folded} fold={fold} />}
-      <TopBar openPalette={() => setPalette('open')} />
-      <main id="main" tabIndex={-1} className="frame-main">
-        <Slot of={shellNotice} props={{}} />
-        <Outlet />
-      </main>
-      {phone ? <PhoneBar /> : null}
-      {palette === 'unopened' ? null : <Suspense><CommandPalette open={palette === 'open'} close={() => setPalette('closed')} fold={fold} /></Suspense>}
-      <LiveSocket />
-    </div>
+    <Toaster>
+      <div className="frame" data-folded={folded || undefined}>
+        <a className="skip" href="#main">{t('frame.skip')}</a>
+        <div id="page-voice" className="unseen" role="status" aria-live="polite" />
+        {phone ? null : <SideNav folded={folded} fold={fold} />}
+        <TopBar openPalette={() => setPalette('open')} />
+        <main id="main" tabIndex={-1} className="frame-main" data-scroll-restoration-id="page">
+          <Slot of={shellNotice} props={{}} />
+          <Outlet />
+        </main>
+        {phone ? <PhoneBar /> : null}
+        {palette === 'unopened' ? null : <Suspense><CommandPalette open={palette === 'open'} close={() => setPalette('closed')} fold={fold} /></Suspense>}
+        <LiveSocket />
+      </div>
+    </Toaster>
   )
 }

@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useCan } from '../session.tsx'
-import { useFaultToast } from '../use-call.ts'
+import { toast } from '../toast.tsx'
 import { useT } from '../words.ts'
 import type { BulkAction } from './list-types.ts'
 
@@ -10,7 +10,6 @@ import type { BulkAction } from './list-types.ts'
 export function BulkBar<T>({ rows, actions, letGo }: { rows: readonly T[]; actions: readonly BulkAction<T>[]; letGo: () => void }) {
   const t = useT()
   const can = useCan()
-  const tellFault = useFaultToast()
   const [busy, setBusy] = useState<string | null>(null)
   const run = async (action: BulkAction<T>) => {
     setBusy(action.key)
@@ -18,7 +17,7 @@ export function BulkBar<T>({ rows, actions, letGo }: { rows: readonly T[]; actio
       await action.run(rows)
       letGo()
     } catch (error) {
-      tellFault(error)
+      toast.fault(error)
     } finally {
       setBusy(null)
     }

@@ -102,7 +102,7 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
           <Tooltip title={t('list.export')}><Button type="text" icon={<DownloadOutlined />} aria-label={t('list.export')} disabled={rows.length === 0} onClick={() => setExporting(true)} /></Tooltip>
         </div>
       </div>
-      <div ref={body} className="list-body" data-old={page.isPlaceholderData || undefined} aria-busy={page.isFetching}>
+      <div ref={body} className="list-body" {...(within ? {} : { 'data-scroll-restoration-id': 'list' })} data-old={page.isPlaceholderData || undefined} aria-busy={page.isFetching}>
         {page.isError && !page.data ? <Fault error={page.error} again={() => void page.refetch()} />
           : page.isPending ? <RowsSkeleton columns={choice.columns.length} />
           : rows.length > 0 ? (

@@ -1,6 +1,7 @@
 import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { usePhone } from '../appearance.ts'
 import { isCovered, isWriting } from '../frame/hotkey.ts'
 import { isComposing, typing } from '../typing.ts'
 import { useT } from '../words.ts'
@@ -8,6 +9,7 @@ import { useT } from '../words.ts'
 /** Searches while one types, but never in the middle of a composition. `/` comes here, Escape leaves. */
 export function SearchBox({ q, search, slash }: { q: string; search: (q: string) => void; slash: boolean }) {
   const t = useT()
+  const phone = usePhone()
   const field = useRef<InputRef>(null)
   const [text, setText] = useState(q)
   const tell = useEffectEvent(search)
@@ -27,7 +29,7 @@ export function SearchBox({ q, search, slash }: { q: string; search: (q: string)
   }, [slash])
   return (
     <Input ref={field} className="list-search" value={text} maxLength={200} type="search" enterKeyHint="search" placeholder={t('list.search')} aria-label={t('list.search')} aria-keyshortcuts="/"
-      prefix={<SearchOutlined className="quiet" />} suffix={text ? <button type="button" className="list-clear" aria-label={t('list.search-clear')} onClick={() => { setText(''); search('') }}><CloseCircleFilled /></button> : slash ? <kbd aria-hidden>/</kbd> : <span />}
+      prefix={<SearchOutlined className="quiet" />} suffix={text ? <button type="button" className="list-clear" aria-label={t('list.search-clear')} onClick={() => { setText(''); search('') }}><CloseCircleFilled /></button> : slash && !phone ? <kbd aria-hidden>/</kbd> : <span />}
       onChange={(event) => { setText(event.target.value); typer.typed(event.target.value) }}
       onCompositionStart={typer.begin} onCompositionEnd={(event) => typer.end(event.currentTarget.value)} onBlur={typer.flush}
       onKeyDown={(event) => {

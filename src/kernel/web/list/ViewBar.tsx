@@ -1,11 +1,11 @@
 import { DownOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Dropdown, Form, Input, Modal, Switch } from 'antd'
+import { Button, Dropdown, Form, Input, Modal, Switch } from 'antd'
 import { useState } from 'react'
 import { call, query } from '../../client.ts'
 import { shell, type SavedView } from '../../shell.ts'
+import { ask, toast } from '../toast.tsx'
 import { isComposing } from '../typing.ts'
-import { useFaultToast } from '../use-call.ts'
 import { useT } from '../words.ts'
 import type { ListQuery } from './list-types.ts'
 
@@ -22,8 +22,6 @@ type Naming = { of: SavedView | null; name: string; shared: boolean }
 export function ViewBar({ list, query: now, view, columns, show }: Props) {
   const t = useT()
   const cache = useQueryClient()
-  const { message, modal } = App.useApp()
-  const tellFault = useFaultToast()
   const [naming, setNaming] = useState<Naming | null>(null)
   const { data } = useQuery({ ...query(shell.views, { query: { list } }), staleTime: 60_000 })
   const views = data?.items ?? []
@@ -34,11 +32,11 @@ export function ViewBar({ list, query: now, view, columns, show }: Props) {
   const doing = async (deed: () => Promise<SavedView | null>, said: string) => {
     try {
       const answer = await deed()
-      message.success(t(said))
+      toast.done(t(said))
       await cache.invalidateQueries({ queryKey: [shell.views.path] })
       return answer
     } catch (error) {
-      tellFault(error)
+      toast.fault(error)
       void cache.invalidateQueries({ queryKey: [shell.views.path] })
       return undefined
     }
@@ -52,15 +50,15 @@ export function ViewBar({ list, query: now, view, columns, show }: Props) {
     setNaming(null)
     show(saved.query, saved.id, saved.columns)
   }
-  const drop = (one: SavedView) => modal.confirm({
-    title: t('list.view-drop-ask', { name: one.name }), okText: t('frame.delete'), okButtonProps: { danger: true },
-    onOk: async () => { if (await doing(() => call(shell.dropView, { params: { id: one.id } }), 'list.view-dropped') !== undefined && view === one.id) show({}) },
-  })
+  const drop = async (one: SavedView) => {
+    if (!await ask({ title: t('list.view-drop-ask', { name: one.name }), yes: t('frame.delete'), danger: true })) return
+    if (await doing(() => call(shell.dropView, { params: { id: one.id } }), 'list.view-dropped') !== undefined && view === one.id) show({})
+  }
   const menuOf = (one: SavedView) => [
     { key: 'name', label: t('list.view-rename'), onClick: () => setNaming({ of: one, name: one.name, shared: one.shared }) },
     { key: 'share', label: t(one.shared ? 'list.view-unshare' : 'list.view-share'), onClick: () => void change(one, { shared: !one.shared }) },
     { type: 'divider' as const },
-    { key: 'drop', danger: true, label: t('list.view-drop'), onClick: () => drop(one) },
+    { key: 'drop', danger: true, label: t('list.view-drop'), onClick: () => void drop(one) },
   ]
   return (
     <div className="views">

@@ -61,8 +61,12 @@ function Entry({ entry, t, zone }: { entry: HistoryEntry; t: Words; zone: string
         <p><strong>{name}</strong> {hasWord(key) ? t(key, sentenceValues(entry.data, subject, say)) : entry.kind}</p>
         {changes.length > 0 ? (
           <ul className="entry-changes">
-            {changes.map(({ field, from, to }) => (
-              <li key={field}><span>{say.word(`${subject}.${field}`) ?? field}</span><del>{valueText(from, field, subject, say)}</del><span aria-label={t('history.becomes')}>→</span><ins>{valueText(to, field, subject, say)}</ins></li>
+            {changes.map(({ field, named, ...change }) => (
+              <li key={field}>
+                <span>{say.word(`${subject}.${field}`) ?? field}</span>
+                {'from' in change ? <><del>{valueText(change.from, field, subject, say)}</del><span aria-label={t('history.becomes')}>→</span></> : null}
+                {named ? <ins>{t('history.changed')}</ins> : <ins>{valueText(change.to, field, subject, say)}</ins>}
+              </li>
             ))}
           </ul>
         ) : null}

@@ -1,17 +1,19 @@
 /** How an entry of a history reads: what changed, and the sentence's values. */
 
-export interface Change { field: string; from: unknown; to: unknown }
+/** `named` says that only the field is known: its values are not for the log. */
+export interface Change { field: string; from?: unknown; to?: unknown; named?: true }
 
-/** The changed fields of an event: `data.changes` is `{field: {from, to}}` or a list of `{field, from, to}`. Fields whose values are equal are left out. */
+/** The changed fields of an event: `data.changed` is `{field: {from, to}}`, where a value that is no such pair is what the field became. Fields whose values are equal are left out. */
 export function changesOf(data: Readonly<Record<string, unknown>>): readonly Change[] {
-  const { changes } = data
-  const all: Change[] = Array.isArray(changes)
-    ? changes.filter(isChange)
-    : Object.entries(isRecord(changes) ? changes : {}).flatMap(([field, pair]) => isRecord(pair) ? [{ field, from: pair['from'], to: pair['to'] }] : [])
-  return all.filter(({ from, to }) => JSON.stringify(from ?? null) !== JSON.stringify(to ?? null))
+  const { changed } = data
+  return Object.entries(isRecord(changed) ? changed : {}).flatMap(([field, value]): Change[] => {
+    if (!isRecord(value)) return [{ field, to: value }]
+    if (!('from' in value) && !('to' in value)) return [{ field, named: true }]
+    const { from = null, to = null } = value
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field, ...('from' in value ? { from } : {}), ...('to' in value ? { to } : {}) }]
+  })
 }
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isChange = (value: unknown): value is Change => isRecord(value) && typeof value['field'] === 'string'
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 interface Say { word: (key: string) => string | undefined; moment: (at: Date) => string; empty: string; yes: string; no: string }
@@ -28,4 +30,4 @@ export function valueText(value: unknown, field: string, subject: string, say: S
 }
 /** The values an event's sentence may name, each in words. */
 export const sentenceValues = (data: Readonly<Record<string, unknown>>, subject: string, say: Say): Record<string, string> =>
-  Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'changes').map(([key, value]) => [key, valueText(value, key, subject, say)]))
+  Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'changed').map(([key, value]) => [key, valueText(value, key, subject, say)]))

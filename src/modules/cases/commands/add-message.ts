@@ -1,0 +1,31 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { AppError, conflict, refused } from '../../../kernel/errors.ts'
+import { newId } from '../../../kernel/id.ts'
+import { recordInteraction } from '../../contacts/index.ts'
+import { attachFiles, filesOf } from '../../files/index.ts'
+import type { Message } from '../contract.ts'
+import { MessageAdded, ReplyMayLeave } from '../contract.ts'
+import { keepDue, tellClocks } from '../deadlines.ts'
+import { findCase, getCase, mayWith } from '../queries.ts'
+import { tables } from '../tables.ts'
+
+/** Answers the customer, or leaves a note. The first answer stops the first-response clock; modules above may refuse what leaves. */
+export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [] }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined }): Promise<Message> {
+  const found = await findCase(ctx, caseId)
+  if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
+  if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
+  if (visibility === 'public') {
+    const against = await ctx.ask(ReplyMayLeave, { caseId, body })
+    if (against.length) throw refused(against[0]?.code ?? 'text-guard.refused', against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), against[0]?.suggestion ? { suggestion: against[0].suggestion } : {})
+  }
+  const id = newId()
+  tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now })
+  if (attachments.length) await attachFiles(ctx, attachments, { kind: 'message', id })
+  if (visibility === 'public') {
+    recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
+    await keepDue(ctx, caseId, await tellClocks(ctx, found, { signal: 'answered' }))
+  }
+  await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
+  const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
+  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, attachments: files.get(id) ?? [], at: ctx.now }
+}

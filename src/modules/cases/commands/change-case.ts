@@ -1,0 +1,63 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
+import { dropUndefined } from '../../../kernel/frame.ts'
+import { customerRefs } from '../../customers/index.ts'
+import { flowKind } from '../../flows/index.ts'
+import { requireStaff } from '../../people/index.ts'
+import type { Case } from '../contract.ts'
+import { CaseChanged, CaseRemoved, CaseRestored, FirstResponderChanged } from '../contract.ts'
+import { flowOfKind } from '../definitions/flows.ts'
+import { findCase, getCase } from '../queries.ts'
+import type { CaseRow } from '../tables.ts'
+import { tables } from '../tables.ts'
+
+type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'flow_id' | 'first_responder_id' | 'removed_at'>>
+/** Writes the changes when the version is still the reader's; 409 with the case as it is otherwise. */
+async function write(ctx: Ctx, id: string, version: number, changes: Changes): Promise<void> {
+  const won = await tables(ctx).updateTable('case').set({ ...changes, version: version + 1, changed_at: ctx.now }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  if (!won) throw conflict('record.stale', await getCase(ctx, id))
+}
+
+/** Changes what a case is about. A kind of another flow is taken only while the case is still in a status that flow has, too. */
+export async function changeCase(ctx: Ctx, id: string, { version, customerId, ...fields }: { version: number; subject?: string | undefined; kind?: Case['kind'] | undefined; priority?: Case['priority'] | undefined; customerId?: string | undefined }): Promise<Case> {
+  const before = await findCase(ctx, id)
+  if (!before.may_write) throw new AppError('forbidden', 'case.not-yours')
+  if (before.status_class === 'closed' || before.removed_at) throw conflict('case.is-closed', await getCase(ctx, id))
+  if (customerId && !(await customerRefs(ctx, [customerId])).has(customerId)) throw invalid('customerId', 'customer.not-found')
+  const flow = fields.kind && flowOfKind(fields.kind) !== flowOfKind(before.kind) ? ctx.definitions.current(flowKind, flowOfKind(fields.kind), ctx.now) : undefined
+  if (flow && !flow.is.status(before.status)) throw invalid('kind', 'case.kind-needs-other-status', { status: before.status })
+  const changes = dropUndefined({ ...fields, customer_id: customerId, flow_id: flow?.id })
+  if (!Object.keys(changes).length) throw new AppError('invalid', 'request.nothing-to-change')
+  await write(ctx, id, version, changes)
+  const { subject, ...plain } = dropUndefined({ ...fields, customerId })
+  const was: Record<string, unknown> = { kind: before.kind, priority: before.priority, customerId: before.customer_id }
+  await ctx.emit(CaseChanged, id, {
+    caseId: id, changed: Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, [was[key] ?? null, value]])) as never, ...(subject === undefined ? {} : { subject: [before.subject, subject] as [string, string] }),
+  })
+  return getCase(ctx, id)
+}
+
+/** Who answers for a case to the end changes only for a reason such as leaving (CAS-10); the log keeps who, when and why. */
+export async function changeFirstResponder(ctx: Ctx, id: string, { staffId, reason, version }: { staffId: string; reason: string; version: number }): Promise<Case> {
+  const before = await findCase(ctx, id)
+  await requireStaff(ctx, staffId)
+  await write(ctx, id, version, { first_responder_id: staffId })
+  await ctx.emit(FirstResponderChanged, id, { from: before.first_responder_id, to: staffId, reason, changed: { firstResponderId: [before.first_responder_id, staffId] } })
+  return getCase(ctx, id)
+}
+
+/** Puts a case into the bin; it is out of every list, and comes back as it was until its time there is over. */
+export async function removeCase(ctx: Ctx, id: string, { reason, version }: { reason: string; version: number }): Promise<Case> {
+  const before = await findCase(ctx, id)
+  if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
+  await write(ctx, id, version, { removed_at: ctx.now })
+  await ctx.emit(CaseRemoved, id, { reason, changed: { removedAt: [null, ctx.now.toISOString()] } })
+  return getCase(ctx, id)
+}
+export async function restoreCase(ctx: Ctx, id: string, version: number): Promise<Case> {
+  const before = await findCase(ctx, id)
+  if (!before.removed_at) throw conflict('case.not-removed', await getCase(ctx, id))
+  await write(ctx, id, version, { removed_at: null })
+  await ctx.emit(CaseRestored, id, { changed: { removedAt: [before.removed_at.toISOString(), null] } })
+  return getCase(ctx, id)
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Day, Id, Instant, Listing, Reason, Warning, endpoint, event, line, pageOf, prose, question } from '../../kernel/contract.ts'
+import { History } from '../../kernel/shell.ts'
+import { Clock, Explanation } from '../clocks/contract.ts'
+import { FileView } from '../files/contract.ts'
+import { StatusClass } from '../flows/contract.ts'
+
+export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const
+export const CHANNELS = ['phone', 'email', 'chat', 'sms', 'wechat', 'portal', 'counter', 'internal', 'api'] as const
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+export const Kind = z.enum(KINDS)
+export const Channel = z.enum(CHANNELS)
+export const Priority = z.enum(PRIORITIES)
+
+const Named = z.object({ id: z.uuid(), name: z.string() })
+/** What the reader may do with this case now: the same rules the commands check. */
+export const Deed = z.enum(['claim', 'assign', 'reply', 'note', 'change', 'change-first-responder', 'remove', 'restore'])
+export type Deed = z.output<typeof Deed>
+
+export const Case = z.object({
+  id: z.uuid(), number: z.string(), kind: Kind, subject: z.string(), channel: Channel, priority: Priority,
+  status: z.object({ key: z.string(), class: StatusClass }),
+  customer: z.object({ id: z.uuid(), name: z.string(), type: z.enum(['person', 'organisation']) }).nullable(),
+  /** Who first took the contact in, and answers for it to the end. Set once. */
+  firstResponder: Named.nullable(),
+  /** Who works on it now. */
+  handler: Named.nullable(),
+  team: Named.nullable(),
+  clocks: z.array(Clock),
+  /** The moves that the flow allows from here. */
+  next: z.array(z.string()),
+  may: z.array(Deed),
+  solution: z.string().nullable(),
+  createdAt: Instant, changedAt: Instant, removedAt: Instant.nullable(), version: z.int(),
+}).meta({ id: 'Case' })
+export type Case = z.output<typeof Case>
+
+/** One of the words, or several joined by commas. */
+const Choice = <T extends z.ZodEnum>(of: T) => z.string().max(200).transform((text, context) => text.split(',').map((one) => {
+  const known = of.safeParse(one)
+  if (!known.success) context.addIssue({ code: 'custom', message: 'list.unknown-choice' })
+  return known.data as z.output<T>
+})).optional()
+
+export const CaseQuery = Listing.extend({
+  status: line(200).optional(), statusClass: Choice(StatusClass), kind: Choice(Kind), priority: Choice(Priority), channel: Choice(Channel),
+  /** A staff's id, `me`, or `none` for nobody. */
+  handler: z.union([z.uuid(), z.enum(['me', 'none'])]).optional(),
+  firstResponder: z.union([z.uuid(), z.enum(['me', 'none'])]).optional(),
+  team: z.union([z.uuid(), z.enum(['mine', 'none'])]).optional(),
+  customerId: z.uuid().optional(),
+  createdFrom: Day.optional(), createdTo: Day.optional(),
+  removed: z.enum(['true', 'false']).optional(),
+})
+export type CaseQuery = z.output<typeof CaseQuery>
+
+export const OpenCase = z.strictObject({
+  kind: Kind, subject: line(300), description: prose(100_000), channel: Channel, priority: Priority.default('normal'),
+  customerId: z.uuid().optional(),
+  customer: z.strictObject({ name: line(200), phone: z.string().max(60).optional(), email: z.string().max(320).optional() }).optional(),
+  teamId: z.uuid().optional(),
+  attachments: z.array(z.uuid()).max(20).optional(),
+}).refine((body) => !(body.customerId && body.customer), { error: 'case.two-customers', path: ['customer'] })
+export type OpenCase = z.output<typeof OpenCase>
+
+export const Message = z.object({
+  id: z.uuid(), caseId: z.uuid(), visibility: z.enum(['public', 'internal']), body: z.string(),
+  author: z.object({ kind: z.enum(['staff', 'customer', 'system']), id: z.uuid().nullable(), name: z.string() }),
+  attachments: z.array(FileView), at: Instant, warnings: z.array(Warning).optional(),
+}).meta({ id: 'Message' })
+export type Message = z.output<typeof Message>
+
+const Versioned = z.strictObject({ version: z.int().optional() })
+
+export const cases = {
+  list: endpoint('GET', '/cases', { query: CaseQuery, response: pageOf(Case), access: 'case.read', about: 'Cases one may see, newest first.' }),
+  get: endpoint('GET', '/cases/:id', { params: Id, response: Case, access: 'case.read' }),
+  open: endpoint('POST', '/cases', { body: OpenCase, response: Case, status: 201, access: 'case.open', about: 'Opens a case; `customer` takes the one customer who has exactly this phone or e-mail, else makes one.' }),
+  change: endpoint('PATCH', '/cases/:id', { params: Id, body: z.strictObject({ version: z.int(), subject: line(300).optional(), kind: Kind.optional(), priority: Priority.optional(), customerId: z.uuid().optional() }), response: Case, access: 'case.write' }),
+  claim: endpoint('POST', '/cases/:id/claim', { params: Id, body: Versioned, response: Case, access: 'case.claim', about: 'Takes an unassigned case: of many at once exactly one wins.' }),
+  assign: endpoint('POST', '/cases/:id/assign', { params: Id, body: z.strictObject({ version: z.int(), handlerId: z.uuid().nullable().optional(), teamId: z.uuid().nullable().optional() }), response: Case, access: 'case.assign', about: 'Gives a case to a person or a team; null takes it away.' }),
+  move: endpoint('POST', '/cases/:id/transitions', { params: Id, body: z.strictObject({ to: line(60), version: z.int(), fields: z.strictObject({ solution: prose(20_000).optional(), reason: prose(2_000).optional() }).optional() }), response: Case, access: 'case.write', about: 'Moves a case along its flow.' }),
+  messages: endpoint('GET', '/cases/:id/messages', { params: Id, query: Listing.pick({ limit: true }).extend({ cursor: z.uuid().optional() }), response: pageOf(Message), access: 'case.read', about: 'What was said, newest first.' }),
+  say: endpoint('POST', '/cases/:id/messages', { params: Id, body: z.strictObject({ body: prose(100_000), visibility: z.enum(['public', 'internal']), attachments: z.array(z.uuid()).max(20).optional() }), response: Message, status: 201, access: 'case.write', about: 'Answers the customer, or leaves a note among colleagues.' }),
+  changeFirstResponder: endpoint('POST', '/cases/:id/first-responder', { params: Id, body: z.strictObject({ staffId: z.uuid(), reason: prose(500), version: z.int() }), response: Case, access: 'case.change-first-responder', about: 'Only for a reason such as leaving; the log keeps who, when and why.' }),
+  why: endpoint('GET', '/cases/:id/clocks', { params: Id, response: z.object({ items: z.array(Explanation) }), access: 'case.read', about: 'Why each deadline is due when it is: calendar, policy version, pauses.' }),
+  events: endpoint('GET', '/cases/:id/events', { params: Id, response: History, access: 'case.read', about: 'The history, oldest first, with hashes.' }),
+  remove: endpoint('POST', '/cases/:id/remove', { params: Id, body: z.strictObject({ reason: prose(500), version: z.int() }), response: Case, access: 'case.remove', about: 'Puts a case into the bin, where it lies for a set time.' }),
+  restore: endpoint('POST', '/cases/:id/restore', { params: Id, body: z.strictObject({ version: z.int() }), response: Case, access: 'case.remove' }),
+}
+
+/** The changed fields, each from what to what: what a push looks at to reach those who lose sight. */
+const Changed = z.record(z.string(), z.tuple([z.json(), z.json()]))
+export const CaseOpened = event('case.opened', z.object({
+  number: z.string(), kind: Kind, channel: Channel, priority: Priority, customerId: z.uuid().nullable(), firstResponderId: z.uuid().nullable(), teamId: z.uuid().nullable(), status: z.string(), class: StatusClass, messageId: z.uuid(),
+}))
+export const CaseClaimed = event('case.claimed', z.object({ handlerId: z.uuid(), firstResponderId: z.uuid(), changed: Changed }))
+export const CaseAssigned = event('case.assigned', z.object({ handlerId: z.uuid().nullable(), teamId: z.uuid().nullable(), changed: Changed }))
+export const CaseChanged = event('case.changed', z.object({ caseId: z.uuid(), changed: Changed, subject: z.tuple([z.string(), z.string()]).optional() }), { fields: ['subject'], keyOf: 'caseId' })
+export const CaseMoved = event('case.moved', z.object({ kind: Kind, customerId: z.uuid().nullable(), from: z.string(), to: z.string(), fromClass: StatusClass, toClass: StatusClass, changed: Changed }))
+export const MessageAdded = event('case.message-added', z.object({ messageId: z.uuid(), visibility: z.enum(['public', 'internal']), author: z.enum(['staff', 'customer', 'system']) }))
+export const FirstResponderChanged = event('case.first-responder-changed', z.object({ from: z.uuid().nullable(), to: z.uuid(), reason: z.string(), changed: Changed }))
+export const CaseRemoved = event('case.removed', z.object({ reason: z.string(), changed: Changed }))
+export const CaseRestored = event('case.restored', z.object({ changed: Changed }))
+
+/** May this case move so? Modules above answer with every reason against it. */
+export const CaseMayMove = question('case.may-move', z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass }), Reason)
+/** May this be sent to the customer? Modules above answer with reasons; the text guard is one of them. */
+export const ReplyMayLeave = question('case.reply-may-leave', z.object({ caseId: z.uuid(), body: z.string() }), Reason)

@@ -1,0 +1,35 @@
+import { shipped } from '../../../kernel/definitions.ts'
+import type { PolicyFor } from '../../clocks/index.ts'
+import { policyKind } from '../../clocks/index.ts'
+import type { caseClocks } from '../deadlines.ts'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+/** One working day of the shipped calendar. */
+const DAY = 9 * HOUR
+
+/** Tested defaults; no handbook gives a figure (ruling 20), so each company publishes its own. */
+const policy: PolicyFor<typeof caseClocks> = {
+  name: { zh: '服务时限标准', en: 'Service deadlines' },
+  clocks: [
+    {
+      key: 'first-response', name: { zh: '首次响应', en: 'First response' }, calendar: 'standard', startOn: ['opened'], stopOn: ['answered', 'solved'],
+      rows: [
+        { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: 30 * MINUTE, warnBefore: [10 * MINUTE] },
+        { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: HOUR, warnBefore: [15 * MINUTE] },
+        { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: HOUR, warnBefore: [15 * MINUTE] },
+        { seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },
+      ],
+    },
+    {
+      key: 'solution', name: { zh: '解决', en: 'Solution' }, calendar: 'standard', startOn: ['opened', 'reopened'], stopOn: ['solved'], pauseOn: ['waiting-customer', 'waiting-third'],
+      rows: [
+        { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: DAY, warnBefore: [2 * HOUR] },
+        { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: 2 * DAY, warnBefore: [4 * HOUR] },
+        { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: 3 * DAY, warnBefore: [4 * HOUR] },
+        { seconds: 5 * DAY, warnBefore: [DAY] },
+      ],
+    },
+  ],
+}
+export const casePolicy = shipped(policyKind, 'case', policy)

@@ -1,0 +1,68 @@
+import { answer, defineModule, serve } from '../../kernel/module.ts'
+import { historyEntries } from '../../kernel/frame.ts'
+import { FileMayBeRead } from '../files/contract.ts'
+import { explainClocks } from '../clocks/index.ts'
+import { namesOf } from '../people/index.ts'
+import { searchable } from '../search/index.ts'
+import { addMessage } from './commands/add-message.ts'
+import { assignCase } from './commands/assign-case.ts'
+import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
+import { claimCase } from './commands/claim-case.ts'
+import { moveCase } from './commands/move-case.ts'
+import { openCase } from './commands/open-case.ts'
+import { CaseAssigned, CaseChanged, CaseClaimed, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, FirstResponderChanged, MessageAdded, cases } from './contract.ts'
+import { caseClocks } from './deadlines.ts'
+import { caseFlows } from './definitions/flows.ts'
+import { casePolicy } from './definitions/policy.ts'
+import { findCase, getCase, listCases, listMessages } from './queries.ts'
+import { textsOf } from './listeners.ts'
+import { caseResource, tables } from './tables.ts'
+
+/** Cases: what customers ask of us, from the first word to the closed file. */
+export { CaseAssigned, CaseClaimed, CaseMayMove, CaseMoved, CaseOpened, MessageAdded, ReplyMayLeave } from './contract.ts'
+export { getCase } from './queries.ts'
+
+const ALL = ['case.read', 'case.open', 'case.write', 'case.claim', 'case.assign', 'case.change-first-responder', 'case.remove'] as const
+const grant = (scope: string, ...words: string[]) => words.map((word) => ({ permission: `case.${word}` as const, scope }))
+
+export const casesModule = defineModule({
+  name: 'cases',
+  permissions: ALL,
+  grants: {
+    cs_manager: ALL.map((permission) => ({ permission, scope: 'all' })),
+    cs_supervisor: [...grant('all', 'read', 'open', 'write', 'claim', 'assign')],
+    team_lead: [...grant('own', 'read', 'write'), ...grant('team', 'read', 'write', 'claim', 'assign'), ...grant('queue', 'read', 'write', 'claim', 'assign'), ...grant('all', 'open')],
+    agent: [...grant('own', 'read', 'write'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
+    after_sales: [...grant('own', 'read', 'write'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
+    clerk: [...grant('own', 'read', 'write'), ...grant('team', 'read'), ...grant('all', 'open')],
+    info_specialist: [...grant('own', 'read', 'write'), ...grant('all', 'open')],
+    evaluator: grant('all', 'read'),
+    installer: grant('own', 'read', 'write'),
+  },
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored],
+  definitions: [...caseFlows, casePolicy],
+  resources: [caseResource],
+  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf })],
+  answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
+    if (ownerKind !== 'message') return []
+    const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
+    if (!message || !ctx.actor.can('case.read')) return []
+    return await findCase(ctx, message.case_id).then(() => [{ may: true }], () => [])
+  })],
+  serves: [serve(cases, {
+    list: (ctx, { query }) => listCases(ctx, query),
+    get: (ctx, { params }) => getCase(ctx, params.id),
+    open: (ctx, { body }) => openCase(ctx, body),
+    change: (ctx, { params, body }) => changeCase(ctx, params.id, body),
+    claim: (ctx, { params, body }) => claimCase(ctx, params.id, body.version),
+    assign: (ctx, { params, body }) => assignCase(ctx, params.id, body),
+    move: (ctx, { params, body }) => moveCase(ctx, params.id, body),
+    messages: (ctx, { params, query }) => listMessages(ctx, params.id, query),
+    say: (ctx, { params, body }) => addMessage(ctx, params.id, body),
+    changeFirstResponder: (ctx, { params, body }) => changeFirstResponder(ctx, params.id, body),
+    why: async (ctx, { params }) => ({ items: await explainClocks(ctx, caseClocks, (await findCase(ctx, params.id)).id) }),
+    events: async (ctx, { params }) => historyEntries(ctx, [(await findCase(ctx, params.id)).id], namesOf),
+    remove: (ctx, { params, body }) => removeCase(ctx, params.id, body),
+    restore: (ctx, { params, body }) => restoreCase(ctx, params.id, body.version),
+  })],
+})

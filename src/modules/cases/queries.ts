@@ -1,0 +1,102 @@
+import type { Condition } from '../../pure/conditions/index.ts'
+import { inSight } from '../../kernel/access.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { startOfDay } from '../../kernel/days.ts'
+import { companyZone } from '../../kernel/frame.ts'
+import { inOrder, listIds } from '../../kernel/listing.ts'
+import type { Page } from '../../kernel/listing.ts'
+import { clocksOf } from '../clocks/index.ts'
+import { caseClocks } from './deadlines.ts'
+import type { Clock } from '../clocks/contract.ts'
+import { filesOf } from '../files/index.ts'
+import { flowKind } from '../flows/index.ts'
+import { matching } from '../search/index.ts'
+import type { Case, CaseQuery, Deed, Message } from './contract.ts'
+import { deedsOf } from './rules.ts'
+import { caseResource, tables } from './tables.ts'
+
+const SORTS = { createdAt: { column: 'id', type: 'uuid' }, dueAt: { column: 'due_at', type: 'timestamptz' } } as const
+
+export async function listCases(ctx: Ctx, query: CaseQuery): Promise<{ items: Case[]; nextCursor: string | null }> {
+  const page = await pageOfCases(ctx, query)
+  return { items: await casesById(ctx, page.ids), nextCursor: page.nextCursor }
+}
+
+async function pageOfCases(ctx: Ctx, query: CaseQuery): Promise<Page> {
+  const spec = { table: 'case', resource: caseResource, permission: 'case.read', sorts: SORTS, sort: '-createdAt' }
+  const filter: Condition = { all: filtersOf(ctx, query) }
+  return query.q ? matching(ctx, 'case', query.q, spec, query, filter) : listIds(ctx, spec, query, filter)
+}
+
+function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
+  const oneOf = (field: string, list: readonly string[] | undefined): Condition[] => list ? [list.length === 1 ? { field, is: 'equal', value: list[0] as string } : { field, is: 'one-of', value: list }] : []
+  const person = (field: string, who: string | undefined): Condition[] => !who ? [] : who === 'none' ? [{ field, is: 'empty' }] : [{ field, is: 'equal', value: who === 'me' ? { var: 'me' } : who }]
+  return [
+    ...oneOf('status', query.status?.split(',')), ...oneOf('statusClass', query.statusClass), ...oneOf('kind', query.kind), ...oneOf('priority', query.priority), ...oneOf('channel', query.channel),
+    ...person('handlerId', query.handler), ...person('firstResponderId', query.firstResponder),
+    ...(query.team === 'mine' ? [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } } as const] : person('teamId', query.team)),
+    ...(query.customerId ? [{ field: 'customerId', is: 'equal', value: query.customerId } as const] : []),
+    ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: startOfDay(ctx.settings.get(companyZone), query.createdFrom).toISOString() } as const] : []),
+    ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: startOfDay(ctx.settings.get(companyZone), query.createdTo, 1).toISOString() } as const] : []),
+    query.removed === 'true' && ctx.actor.can('case.remove') ? { field: 'removedAt', is: 'not-empty' } : { field: 'removedAt', is: 'empty' },
+  ]
+}
+const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
+  .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id')
+  .selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name'])
+  .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
+export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
+
+/** Cases by id, in that order; whoever calls has looked at sight already. */
+async function casesById(ctx: Ctx, ids: readonly string[]): Promise<Case[]> {
+  if (!ids.length) return []
+  const [rows, clocks] = await Promise.all([rowsOf(ctx).where('c.id', 'in', ids).execute(), clocksOf(ctx, caseClocks, ids)])
+  return inOrder(ids, rows).map((row) => shownCase(ctx, row, clocks.get(row.id) ?? []))
+}
+
+/** One case in the reader's sight; 404 otherwise, for both look alike. */
+export async function findCase(ctx: Ctx, id: string): Promise<CaseFound> {
+  const row = await rowsOf(ctx).where('c.id', '=', id).where(inSight(ctx, caseResource, 'case.read', 'c')).executeTakeFirst()
+  if (!row || (row.removed_at && !ctx.actor.can('case.remove'))) throw notFound('case')
+  return row
+}
+export async function getCase(ctx: Ctx, id: string): Promise<Case> {
+  const [row, clocks] = await Promise.all([findCase(ctx, id), clocksOf(ctx, caseClocks, [id])])
+  return shownCase(ctx, row, clocks.get(id) ?? [])
+}
+
+/** What the reader may do with this case. */
+export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_class' | 'removed_at' | 'may_write' | 'may_claim' | 'may_assign'>): Deed[] {
+  return deedsOf({ removed: row.removed_at !== null, class: row.status_class, handlerId: row.handler_id }, { write: row.may_write, claim: row.may_claim, assign: row.may_assign, can: ctx.actor.can })
+}
+
+/** A row as the API shows it, with what the reader may do. */
+export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): Case {
+  return {
+    id: row.id, number: row.number, kind: row.kind, subject: row.subject, channel: row.channel, priority: row.priority, status: { key: row.status, class: row.status_class },
+    customer: row.customer_id && row.customer_name !== null ? { id: row.customer_id, name: row.customer_name, type: row.customer_type ?? 'person' } : null,
+    firstResponder: row.first_responder_id ? { id: row.first_responder_id, name: row.first_responder_name ?? '' } : null,
+    handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
+    team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
+    clocks: [...clocks], next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
+    solution: row.solution, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
+  }
+}
+
+/** What was said about a case, newest first. */
+export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: Message[]; nextCursor: string | null }> {
+  const found = await findCase(ctx, caseId)
+  let select = tables(ctx).selectFrom('message as m').leftJoin('staff_ref as s', 's.id', 'm.author_id').selectAll('m').select('s.name as staff_name').where('m.case_id', '=', caseId)
+  if (cursor) select = select.where('m.id', '<', cursor)
+  const rows = await select.orderBy('m.id', 'desc').limit(limit + 1).execute()
+  const kept = rows.slice(0, limit)
+  const files = await filesOf(ctx, kept.map((row) => row.id))
+  return {
+    items: kept.map((row) => ({
+      id: row.id, caseId, visibility: row.visibility, body: row.body, at: row.at, attachments: files.get(row.id) ?? [],
+      author: { kind: row.author_kind, id: row.author_id, name: row.author_kind === 'customer' ? found.customer_name ?? '' : row.staff_name ?? '' },
+    })),
+    nextCursor: rows.length > limit ? kept.at(-1)?.id ?? null : null,
+  }
+}

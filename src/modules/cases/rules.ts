@@ -1,0 +1,34 @@
+import type { Deed } from './contract.ts'
+
+/** Pure decisions about a case: who may do what, and what a moment means for its clocks. Runs on both sides. */
+
+export interface Standing { removed: boolean; class: string; handlerId: string | null }
+/** What the reader's grants let them do with this very row. */
+export interface Powers { write: boolean; claim: boolean; assign: boolean; can: (permission: string) => boolean }
+
+/** What somebody may do with a case as it stands. Commands check the very same list. */
+export function deedsOf({ removed, class: of, handlerId }: Standing, { write, claim, assign, can }: Powers): Deed[] {
+  if (removed) return can('case.remove') ? ['restore'] : []
+  const deeds: Deed[] = []
+  const closed = of === 'closed'
+  if (!closed && handlerId === null && claim) deeds.push('claim')
+  if (!closed && assign) deeds.push('assign')
+  if (write) deeds.push(...(closed ? ['note'] as const : ['reply', 'note', 'change'] as const))
+  if (can('case.change-first-responder')) deeds.push('change-first-responder')
+  if (can('case.remove')) deeds.push('remove')
+  return deeds
+}
+
+/** Channels on which whoever enters the case is the person the customer spoke to. */
+const SPOKEN: ReadonlySet<string> = new Set(['phone', 'counter', 'internal'])
+/** The first responder at intake: the person whose own action takes the contact in; null until somebody claims it on other channels. */
+export const firstResponderAtIntake = (channel: string, actor: { kind: string; id: string | null }): string | null =>
+  actor.kind === 'staff' && SPOKEN.has(channel) ? actor.id : null
+
+/** What a move from one class of status to another tells the clocks beside the class itself. */
+const ended = (of: string) => of === 'resolved' || of === 'closed'
+export const signalOf = (from: string, to: string): 'solved' | 'reopened' | undefined =>
+  ended(from) === ended(to) ? undefined : ended(to) ? 'solved' : 'reopened'
+
+/** `20261122-000123`: the company's date and the sequence, at least six digits. */
+export const caseNumber = (day: string, sequence: number): string => `${day.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`

@@ -1,0 +1,49 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Resource } from '../../kernel/access.ts'
+import { tablesOf } from '../../kernel/context.ts'
+import type { CustomerRef } from '../customers/index.ts'
+import type { StaffRefRow, TeamRefRow } from '../people/index.ts'
+import type { Case, Message } from './contract.ts'
+
+export interface CaseRow {
+  id: string; number: string; kind: Case['kind']; subject: string; channel: Case['channel']; priority: Case['priority']
+  status: string; status_class: Case['status']['class']; flow_id: string
+  customer_id: string | null; first_responder_id: string | null; handler_id: string | null; team_id: string | null
+  solution: string | null
+  /** The nearest running deadline; `infinity` when none runs, so that it can be sorted by. */
+  due_at: ColumnType<Date | number, Date | string, Date | string>
+  source: string | null; external_id: string | null
+  created_at: Date; changed_at: Date; removed_at: Date | null; version: number
+}
+export interface MessageRow {
+  id: string; case_id: string; visibility: Message['visibility']; author_kind: Message['author']['kind']; author_id: string | null; body: string; at: Date
+}
+interface CaseTables {
+  case: CaseRow
+  message: MessageRow
+  case_import: { source: string; external_id: string; case_id: string; at: Generated<Date> }
+  customer_ref: CustomerRef
+  staff_ref: StaffRefRow
+  team_ref: TeamRefRow
+}
+export const tables = tablesOf<CaseTables>()
+
+/** The fields that filters, legs, policies and saved views speak of. */
+export const caseFields = {
+  id: { type: 'id' }, kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' }, status: { type: 'choice' }, statusClass: { type: 'choice' },
+  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
+} as const satisfies Resource['fields']
+
+/** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009). */
+export const caseResource: Resource = {
+  name: 'case',
+  read: 'case.read',
+  fields: caseFields,
+  legs: {
+    own: [{ field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } }],
+    team: [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } }],
+    /** What nobody has taken yet and no team has been given. */
+    queue: [{ all: [{ field: 'handlerId', is: 'empty' }, { field: 'teamId', is: 'empty' }] }],
+  },
+  load: async (ctx, ids) => (await tables(ctx).selectFrom('case').select(['id', 'version', 'handler_id as handlerId', 'first_responder_id as firstResponderId', 'team_id as teamId']).where('id', 'in', ids).execute()),
+}

@@ -1,0 +1,25 @@
+import { defineModule, serve } from '../../kernel/module.ts'
+import { definitionTables } from '../../kernel/definitions.ts'
+import { flows } from './contract.ts'
+import { FlowDefinition, flowKind } from './definition.ts'
+
+/** Flows: the versioned definitions of how work moves, and the reader that says which move is allowed. */
+export type { Flow, FlowDefinition, Status } from './definition.ts'
+export { StatusClass } from './contract.ts'
+export { flowKind } from './definition.ts'
+
+export const flowsModule = defineModule({
+  name: 'flows',
+  kinds: [flowKind],
+  serves: [serve(flows, {
+    list: async (ctx) => {
+      const ids = ctx.definitions.keys(flowKind, ctx.now).map((key) => ctx.definitions.current(flowKind, key, ctx.now))
+      if (!ids.length) return { items: [] }
+      const rows = await definitionTables(ctx).selectFrom('definition').select(['id', 'body']).where('id', 'in', ids.map((one) => one.id)).execute()
+      return { items: ids.map((one) => {
+        const { name, statuses } = FlowDefinition.parse(rows.find((row) => row.id === one.id)?.body)
+        return { key: one.key, version: one.version, name, statuses }
+      }) }
+    },
+  })],
+})
