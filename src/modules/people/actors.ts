@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Actor, Ctx, Grant } from '../../kernel/context.ts'
+import { roleKind } from './definitions/roles.ts'
+
+/** Somebody's reports in the variables of an actor; a longer list is cut, for it goes into every statement. */
+const MOST_REPORTS = 2_000
+
+interface Found {
+  id: string; name: string; locale: Actor['locale']; must_change_password: boolean; line_id: string | null
+  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; reports: string[]
+}
+
+/** A member of staff as they are now: the union of what their roles grant, and the variables of their scopes. Undefined when they are not (any more) here. */
+export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined> {
+  const { rows: [found] } = await sql<Found>`
+    with recursive under(id, depth) as (
+      select department_id, 0 from staff where id = ${id} and department_id is not null
+      union select d.id, u.depth + 1 from department d join under u on d.parent_id = u.id where u.depth < 20
+    ), below(id, depth) as (
+      select id, 1 from staff where manager_id = ${id} and active
+      union select s.id, b.depth + 1 from staff s join below b on s.manager_id = b.id where s.active and b.depth < 30
+    )
+    select s.id, s.name, s.locale, s.must_change_password, s.line_id,
+      coalesce((select jsonb_agg(jsonb_build_object('key', role_key, 'line', line_id)) from role_assignment where staff_id = s.id), '[]') as roles,
+      array(select team_id from team_member where staff_id = s.id) as teams,
+      array(select team_id from team_member where staff_id = s.id and leader) as led,
+      array(select distinct id from under) as departments,
+      array(select distinct id from below limit ${sql.lit(MOST_REPORTS)}) as reports
+    from staff s where s.id = ${id} and s.active`.execute(ctx.db)
+  if (!found) return undefined
+  // A temporary password opens nothing but the door to one's own.
+  const grants = found.must_change_password ? [] : grantsOf(ctx, found.roles.map((role) => role.key))
+  const lines = [...new Set([found.line_id, ...found.roles.map((role) => role.line)].filter((line) => line !== null))]
+  return actorWith({
+    kind: 'staff', id: found.id, name: found.name, locale: found.locale,
+    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, reports: found.reports },
+  }, grants)
+}
+
+/** The union of the grants of these roles, as their definitions stand now. */
+export function grantsOf(ctx: Pick<Ctx, 'definitions' | 'now'>, keys: readonly string[]): Grant[] {
+  const known = new Set(ctx.definitions.keys(roleKind, ctx.now))
+  const union = new Map<string, Grant>()
+  for (const key of new Set(keys)) {
+    if (known.has(key)) for (const grant of ctx.definitions.current(roleKind, key, ctx.now).is.grants) union.set(`${grant.permission} ${grant.scope}`, grant)
+  }
+  return [...union.values()]
+}
+
+/** The same person narrowed to what a token's scope names; `null` narrows nothing. */
+export function narrowed(actor: Actor, scope: readonly string[] | null, token: string): Actor {
+  const grants = scope === null ? actor.grants : actor.grants.filter((grant) => scope.includes(grant.permission))
+  return { ...actorWith(actor, grants), token }
+}
+
+function actorWith(who: Omit<Actor, 'grants' | 'can'>, grants: readonly Grant[]): Actor {
+  const permissions = new Set<string>(grants.map((grant) => grant.permission))
+  return { ...who, grants, can: (permission) => permissions.has(permission) }
+}

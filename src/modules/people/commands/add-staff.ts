@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../kernel/context.ts'
+import { AppError, refused } from '../../../kernel/errors.ts'
+import { newId } from '../../../kernel/id.ts'
+import type { AddStaff, Staff } from '../contract.ts'
+import { StaffAdded } from '../contract.ts'
+import { getStaff } from '../queries.ts'
+import { positions } from '../settings.ts'
+import { tables } from '../tables.ts'
+import { assignRole } from './assign-role.ts'
+import { requireUnits } from './change-staff.ts'
+import { hashPassword, refuseWeak, temporaryPassword } from './passwords.ts'
+import { joinTeams } from './teams.ts'
+
+/**
+ * Takes somebody on. Without a password a temporary one is made, which must be changed at the first sign-in.
+ * @throws AppError refused `password.weak`, `staff.e-mail-taken`, `staff.unknown-unit`, `team.has-leader`; forbidden when roles are given without `role.assign`
+ */
+export async function addStaff(ctx: Ctx, input: Omit<AddStaff, 'email'> & { email: string }): Promise<Staff & { temporaryPassword: string | null }> {
+  const email = input.email.trim().toLowerCase()
+  if (input.roles?.length && !ctx.actor.can('role.assign')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'role.assign' } })
+  if (input.password !== undefined) refuseWeak(ctx, input.password, { email, name: input.name })
+  await requireUnits(ctx, input, ctx.settings.get(positions))
+  const made = input.password === undefined ? temporaryPassword() : null
+  const hash = await hashPassword(input.password ?? made as string)
+
+  const id = newId()
+  const added = await tables(ctx).insertInto('staff').values({
+    id, name: input.name, email, phone: input.phone ?? null, locale: input.locale ?? 'zh-CN', tier: input.tier ?? null, position: input.position ?? null, grade: input.grade ?? null,
+    department_id: input.departmentId ?? null, line_id: input.lineId ?? null, manager_id: input.managerId ?? null, active: true,
+    must_change_password: made !== null, two_factor: false, joined_at: ctx.now, left_at: null, version: 1,
+  }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()
+  if (!added) throw refused('staff.e-mail-taken', [{ path: 'email', code: 'staff.e-mail-taken' }])
+  await sql`select auth_open(${id}, ${input.name}, ${email}, ${hash}, ${ctx.now})`.execute(ctx.db)
+  await joinTeams(ctx, id, input.teams ?? [])
+  await ctx.emit(StaffAdded, id, {
+    name: input.name, tier: input.tier ?? null, position: input.position ?? null, grade: input.grade ?? null,
+    departmentId: input.departmentId ?? null, managerId: input.managerId ?? null, teamIds: (input.teams ?? []).map((team) => team.teamId),
+  })
+  for (const role of input.roles ?? []) await assignRole(ctx, id, role)
+  return { ...await getStaff(ctx, id), temporaryPassword: made }
+}
+
+/** A first or further administrator; also the service manager, since an administrator alone sees no customer content, unless `onlyAdmin`. */
+export const addAdministrator = (ctx: Ctx, { email, password, name, onlyAdmin = false }: { email: string; password: string; name: string; onlyAdmin?: boolean }) =>
+  addStaff(ctx, { email, password, name, roles: [{ key: 'system_admin' }, ...(onlyAdmin ? [] : [{ key: 'cs_manager' }])] })

@@ -1,0 +1,30 @@
+import type { OpenIdentity } from '../../kernel/identity.ts'
+import { stranger } from '../../kernel/actors.ts'
+import { openAccounts } from './accounts.ts'
+import { openAuth, providerOf } from './auth.ts'
+import { startSession } from './commands/sessions.ts'
+import { needsSetup } from './commands/set-up.ts'
+import { settle } from './house.ts'
+import { mountProvider } from './provider.ts'
+import { namesOf } from './queries.ts'
+
+/** Kinds of events after which every node looks anew at who people are. */
+const CHANGED_BY = [
+  'staff.changed', 'staff.left', 'role.assigned', 'role.withdrawn', 'team.made', 'team.changed', 'department.changed', 'password.changed', 'second-factor.changed', 'token.revoked',
+  'setting.changed', 'definition.changed', 'definition.shipped',
+]
+
+/** What the roof needs of people: who calls, and what they are called. */
+export const openIdentity: OpenIdentity = async ({ work, directUrl, secret, logger, publicUrl }) => {
+  const auth = openAuth({
+    directUrl, secret, logger, clock: work.clock, publicUrl, provider: providerOf(process.env),
+    cameIn: async (staffId) => { await work.unit(stranger('zh-CN'), 'people.signInElsewhere', (ctx) => startSession(ctx, staffId, 'oidc', false)) },
+  })
+  const accounts = openAccounts(work, auth)
+  settle(work, accounts)
+  return {
+    actorOf: accounts.actorOf, fresh: accounts.fresh, forget: accounts.forget, changedBy: CHANGED_BY, needsSetup, namesOf,
+    routes: (app) => mountProvider(app, auth),
+    close: () => auth.pool.end(),
+  }
+}

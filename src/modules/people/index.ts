@@ -1,0 +1,93 @@
+/** People: who works here, what they may, and how they come in. */
+import { historyEntries } from '../../kernel/frame.ts'
+import { beat, defineModule, serve } from '../../kernel/module.ts'
+import { addStaff } from './commands/add-staff.ts'
+import { assignRole, withdrawRole } from './commands/assign-role.ts'
+import { changeMe, changeStaff } from './commands/change-staff.ts'
+import { resetPassword } from './commands/change-password.ts'
+import { changeDepartment, makeDepartment, makeLine, renameLine } from './commands/departments.ts'
+import { leave } from './commands/leave.ts'
+import { resetSecondFactor } from './commands/second-factor.ts'
+import { endSession } from './commands/sessions.ts'
+import { setUp } from './commands/set-up.ts'
+import { changeTeam, makeTeam } from './commands/teams.ts'
+import { listTokens, makeToken, revokeToken } from './commands/tokens.ts'
+import * as told from './contract.ts'
+import { grants, roleKind, roles } from './definitions/roles.ts'
+import { accountsOf } from './house.ts'
+import { SESSION_COOKIE } from './auth.ts'
+import { listNotices, notificationResource, readNotices } from './notices.ts'
+import { getStaff, listRoles, listStaff, namesOf, readPassport, staffResource } from './queries.ts'
+import { positions, settings } from './settings.ts'
+import { entrance, needSession } from './sign-in.ts'
+import { sweep } from './sweep.ts'
+import { readDepartments, readLines, readTeams } from './units.ts'
+
+export { openIdentity } from './identity.ts'
+export { addAdministrator, addStaff } from './commands/add-staff.ts'
+export { assignRole } from './commands/assign-role.ts'
+export { makeTeam } from './commands/teams.ts'
+export { makeDepartment, makeLine } from './commands/departments.ts'
+export { makeToken } from './commands/tokens.ts'
+export { setupToken } from './commands/set-up.ts'
+export { getStaff, holdersOf, lineManagerOf, namesOf, requireStaff, staffRefs } from './queries.ts'
+export { teamRefs } from './units.ts'
+export { notify } from './notices.ts'
+export type { Notice } from './notices.ts'
+export type { StaffRefRow, TeamRefRow } from './tables.ts'
+
+export const peopleModule = defineModule({
+  name: 'people',
+  permissions: ['staff.read', 'staff.write', 'staff.history', 'team.write', 'role.assign', 'account.write', 'notification.read', 'personal.read', 'sensitive.read'],
+  grants, settings, kinds: [roleKind], definitions: roles,
+  events: Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  resources: [staffResource, notificationResource],
+  beats: [beat('people.sweep', 3_600, sweep)],
+  serves: [
+    entrance,
+    serve(told.staff, {
+      list: (ctx, { query }) => listStaff(ctx, query),
+      get: (ctx, { params }) => getStaff(ctx, params.id),
+      add: (ctx, { body }) => addStaff(ctx, body),
+      change: (ctx, { params, body }) => changeStaff(ctx, params.id, body),
+      leave: (ctx, { params, body }) => leave(ctx, params.id, body.version),
+      assignRole: (ctx, { params, body }) => assignRole(ctx, params.id, body),
+      withdrawRole: (ctx, { params }) => withdrawRole(ctx, params.id, params.assignmentId),
+      events: async (ctx, { params }) => { await getStaff(ctx, params.id); return historyEntries(ctx, [params.id], namesOf) },
+      resetPassword: (ctx, { params }) => { needSession(ctx.actor); return resetPassword(ctx, params.id) },
+      resetSecondFactor: (ctx, { params }) => { needSession(ctx.actor); return resetSecondFactor(ctx, params.id) },
+      roles: async (ctx) => ({ items: await listRoles(ctx) }),
+      words: async (ctx) => ({ items: ctx.settings.get(positions) }),
+    }),
+    serve(told.units, {
+      departments: async (ctx) => ({ items: await readDepartments(ctx) }),
+      makeDepartment: (ctx, { body }) => makeDepartment(ctx, body),
+      changeDepartment: (ctx, { params, body }) => changeDepartment(ctx, params.id, body),
+      teams: async (ctx) => ({ items: await readTeams(ctx) }),
+      makeTeam: (ctx, { body }) => makeTeam(ctx, body),
+      changeTeam: (ctx, { params, body }) => changeTeam(ctx, params.id, body),
+      lines: async (ctx) => ({ items: await readLines(ctx) }),
+      makeLine: (ctx, { body }) => makeLine(ctx, body.name),
+      renameLine: (ctx, { params, body }) => renameLine(ctx, params.id, body),
+    }),
+    serve(told.account, {
+      setup: (ctx, { body }) => setUp(ctx, body),
+      ways: async (ctx) => ({ oidc: accountsOf(ctx).auth.provider }),
+      signOut: async (ctx, _, door) => {
+        needSession(ctx.actor)
+        await endSession(ctx, ctx.actor.id as string, await accountsOf(ctx).sessionOf(door.cookies[SESSION_COOKIE]))
+        door.setCookie(SESSION_COOKIE, '', { maxAgeSeconds: 0 })
+        return null
+      },
+      me: (ctx) => readPassport(ctx, ctx.actor.id as string),
+      changeMe: (ctx, { body }) => changeMe(ctx, body),
+      tokens: async (ctx) => ({ items: await listTokens(ctx) }),
+      makeToken: (ctx, { body }) => { needSession(ctx.actor); return makeToken(ctx, { ...body, staffId: ctx.actor.id as string }) },
+      revokeToken: (ctx, { params }) => revokeToken(ctx, params.id),
+    }),
+    serve(told.notifications, {
+      list: (ctx, { query }) => listNotices(ctx, query),
+      read: (ctx, { body }) => readNotices(ctx, body.ids),
+    }),
+  ],
+})
