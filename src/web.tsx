@@ -1,4 +1,4 @@
 import { start } from './kernel/web/start.tsx'
 import { webModules } from './modules/web.ts'
 
-await start(webModules)
+void start(webModules)

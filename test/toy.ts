@@ -19,7 +19,7 @@ export const notes = {
   silent: endpoint('POST', '/notes/silent', { body: z.strictObject({}), response: z.null(), access: 'note.write' }),
 }
 export const NoteWritten = event('note.written', z.object({ owner: z.string(), noteId: z.uuid(), phone: z.string().nullable() }), { fields: ['phone'], keyOf: 'noteId' })
-export const NoteChanged = event('note.changed', z.object({ changed: z.object({ text: z.tuple([z.string(), z.string()]) }) }))
+export const NoteChanged = event('note.changed', z.object({ changed: z.object({ text: z.object({ from: z.string(), to: z.string() }) }) }))
 export const MayWrite = question('note.may-write', z.object({ text: z.string() }), Reason)
 export const mostNotes = setting('note.most', z.int().min(1), 3, 'notes')
 
@@ -60,7 +60,7 @@ export const toy = defineModule({
       const before = await get(ctx, params.id)
       const row = await tables(ctx).updateTable('note').set({ text: body.text, version: body.version + 1 }).where('id', '=', params.id).where('version', '=', body.version).returningAll().executeTakeFirst()
       if (!row) throw conflict('record.stale', before)
-      await ctx.emit(NoteChanged, row.id, { changed: { text: [before.text, row.text] } })
+      await ctx.emit(NoteChanged, row.id, { changed: { text: { from: before.text, to: row.text } } })
       return row
     },
     silent: async () => null,

@@ -47,7 +47,7 @@ export async function call<S extends Spec>(endpoint: Endpoint<S>, request: Sent<
       ...(method === 'POST' ? { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(spec.body ? z.encode(spec.body as unknown as z.ZodType, body) : body) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
   let told: unknown

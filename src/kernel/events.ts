@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Ctx } from './context.ts'
 import type { Happened, Listener } from './module.ts'
 import type { Work } from './work.ts'
-import { systemActor } from './work.ts'
+import { systemActor } from './actors.ts'
 
 /** The log as it lies in the database. */
 export interface LogRow {

@@ -25,7 +25,8 @@ import type { Secret } from './secret.ts'
 import { openSettings } from './settings.ts'
 import { readVaultKeys } from './vault-keys.ts'
 import { openVault } from './vault.ts'
-import { openWork, systemActor } from './work.ts'
+import { systemActor } from './actors.ts'
+import { openWork } from './work.ts'
 import { release } from './release.ts'
 
 export interface HouseOptions {

@@ -6,12 +6,12 @@ import type { Actor, Ctx } from './context.ts'
 import { AppError } from './errors.ts'
 import type { Fault } from './errors.ts'
 import { localeOf, say } from './i18n/catalogue.ts'
-import { answerOnce } from './idempotency.ts'
+import { answerOnce, keyIn } from './idempotency.ts'
 import { maskerOf } from './masking.ts'
 import type { Door, Download, Served } from './module.ts'
 import { problemOf } from './problem.ts'
 import type { Work } from './work.ts'
-import { stranger } from './work.ts'
+import { stranger } from './actors.ts'
 
 export interface HttpParts {
   work: Work
@@ -39,7 +39,7 @@ export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module
         if (spec.download) return deliver(reply, await work.read(actor, via, (ctx) => handler(ctx, input, door)) as Download)
         if (method === 'GET') return send(reply, 200, encode(await told(work.read(actor, via, (ctx) => handler(ctx, input, door))), actor))
         const status = spec.status ?? 200
-        const body = await told(answerOnce(work, actor, via, keyOf(request), bodyHash(endpoint, request), status, async (ctx, events) => {
+        const body = await told(answerOnce(work, actor, via, method === 'POST' ? keyIn(request.headers) : undefined, bodyHash(endpoint, request), status, async (ctx, events) => {
           const result = await handler(ctx, input, door)
           // A change that leaves no event is invisible to history, push and audit: refused here, so that no module can forget it.
           if (!events.length) throw new Error(`${via} changed something and told nobody`)
@@ -108,12 +108,6 @@ function faultsOf(error: z.ZodError, slot: string, locale: Actor['locale']): Fau
   })
 }
 
-const keyOf = (request: FastifyRequest): string | undefined => {
-  const key = request.headers['idempotency-key']
-  if (key === undefined || request.method !== 'POST') return undefined
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('invalid', 'idempotency.bad-key')
-  return key
-}
 const bodyHash = ({ path }: Endpoint, request: FastifyRequest) => createHash('sha256').update(`${path}\u0000${JSON.stringify(request.params)}\u0000${JSON.stringify(request.query)}\u0000${typeof request.body === 'object' ? JSON.stringify(request.body) : ''}`).digest()
 
 function doorOf(request: FastifyRequest, reply: FastifyReply): Door {

@@ -9,6 +9,14 @@ interface Kept { actor: string; endpoint: string; key: string; body_hash: Buffer
 const tables = tablesOf<{ idempotency: Kept }>()
 const HOURS = 48
 
+/** The `Idempotency-Key` of a request's headers; one that is no key answers 400. */
+export function keyIn(headers: Readonly<Record<string, string | string[] | undefined>>): string | undefined {
+  const key = headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('invalid', 'idempotency.bad-key')
+  return key
+}
+
 /**
  * Runs a command, and answers a repetition with what was answered first. The key is inserted before anything else,
  * so a second request waits for the first to commit and then reads; a first that failed leaves nothing and may be tried again.

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Ctx } from './context.ts'
 import type { Beat, Job } from './module.ts'
 import type { Work } from './work.ts'
-import { systemActor } from './work.ts'
+import { systemActor } from './actors.ts'
 
 /** Adds jobs in one call, for listeners: commands never schedule, they emit. A job of the same key that still waits is replaced. */
 export async function schedule<S extends z.ZodType>(ctx: Ctx, job: Job & { payload: S }, items: readonly { payload: z.input<S>; key?: string; runAt?: Date }[]): Promise<void> {

@@ -20,9 +20,11 @@ export interface ListSpec {
 export interface ListQuery { limit: number; cursor?: string | undefined; sort?: string | undefined }
 export interface Page { ids: string[]; nextCursor: string | null }
 
-interface Mark { s: string; v: string; id: string }
-const encodeCursor = (mark: Mark) => Buffer.from(JSON.stringify(mark)).toString('base64url')
-function decodeCursor(text: string, sort: string, type: Sort['type']): Mark {
+/** Where a page ended: the order, the last value in it and the last id. */
+export interface Mark { s: string; v: string; id: string }
+export const encodeCursor = (mark: Mark): string => Buffer.from(JSON.stringify(mark)).toString('base64url')
+/** Reads a cursor of this order; anything else is refused as `list.bad-cursor`. */
+export function decodeCursor(text: string, sort: string, type: Sort['type']): Mark {
   try {
     const mark = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Mark
     if (mark.s === sort && typeof mark.v === 'string' && UUID.test(mark.id) && (type === 'text' ? !/\0|\p{Cs}/u.test(mark.v) : mark.v === 'infinity' || VALID.test(mark.v))) return mark

@@ -5,7 +5,7 @@ import type { Actor } from './context.ts'
 import type { LogRow } from './events.ts'
 import type { LiveSignal } from './shell.ts'
 import type { Work } from './work.ts'
-import { systemActor } from './work.ts'
+import { systemActor } from './actors.ts'
 
 interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: () => void }
 /** More changes of one kind than this in one batch, and the reader is told to ask the list again instead. */

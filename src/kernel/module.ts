@@ -5,6 +5,7 @@ import type { Resource } from './access.ts'
 import type { Setting } from './settings.ts'
 import type { Work } from './work.ts'
 import type { z } from 'zod'
+import { systemActor } from './actors.ts'
 
 /** An event as a listener meets it: sealed, in its place in the one order. */
 export interface Happened<E extends Event = Event> { pos: number; id: string; at: Date; actor: { kind: Actor['kind']; id: string | null }; via: string; kind: string; subjectId: string; data: EventData<E> }
@@ -34,6 +35,14 @@ export const serve = <C extends Contract>(contract: C, handlers: Handlers<C>): S
 /** Endpoints that open their units themselves, because their refusals leave a trace too, or because they wait long: sign-in. */
 export const serveOutside = <C extends Contract>(contract: C, handlers: OutsideHandlers<C>): Served => ({ contract, handlers: {}, outside: handlers as NonNullable<Served['outside']> })
 
+export type Args = Readonly<Record<string, string | true>>
+/** What a command of the command line gets. `say` tells progress on stderr; what it answers is printed on stdout, an object as JSON. */
+export interface CommandCall { work: Work; args: Args; names: readonly string[]; stdin: () => Promise<Buffer>; say: (text: string) => void }
+export interface Command { about: string; usage: string; run: (call: CommandCall) => Promise<unknown> }
+/** A command that is one unit of work. */
+export const inUnit = (name: string, about: string, usage: string, run: (ctx: Ctx, args: Args) => Promise<unknown>): Command =>
+  ({ about, usage, run: ({ work, args }) => work.unit(systemActor, `cli.${name}`, (ctx) => run(ctx, args)) })
+
 export interface Module {
   name: string
   /** What it answers over HTTP. */
@@ -51,6 +60,8 @@ export interface Module {
   settings?: readonly Setting[]
   kinds?: readonly DefinitionKind[]
   definitions?: readonly ShippedDefinition[]
+  /** What it adds to the command line, by its words: `staff create`. */
+  commands?: Readonly<Record<string, Command>>
   /** Records whose changes are pushed, each with its access legs. */
   resources?: readonly Resource[]
 }

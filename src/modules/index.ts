@@ -1,4 +1,12 @@
 import type { Module } from '../kernel/module.ts'
+import { casesModule } from './cases/index.ts'
+import { clocks as clocksModule } from './clocks/index.ts'
+import { contactsModule } from './contacts/index.ts'
+import { customersModule } from './customers/index.ts'
+import { filesModule } from './files/index.ts'
+import { flowsModule } from './flows/index.ts'
+import { peopleModule } from './people/index.ts'
+import { searchModule } from './search/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, searchModule, flowsModule, customersModule, contactsModule, casesModule]

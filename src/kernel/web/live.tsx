@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
-import { LiveSignal } from '../shell.ts'
+import { LiveSignal, shell } from '../shell.ts'
 
 /** One socket for the whole page; screens hear what changed and ask again for what they show. */
 
+/** Closed by the server because the session ended. */
+const SIGNED_OUT = 4401
 const hearers = new Set<(signal: LiveSignal) => void>()
 
 /** Hears that a record of this kind changed; with `id`, only that one. A signal without id says that many did. */
@@ -43,8 +45,9 @@ export function LiveSocket() {
         const signal = LiveSignal.safeParse(parsed(message.data))
         if (signal.success) for (const hearer of hearers) hearer(signal.data)
       }
-      socket.onclose = () => {
+      socket.onclose = (event) => {
         gap = true
+        if (event.code === SIGNED_OUT) void cache.invalidateQueries({ queryKey: [shell.session.path] })
         if (!left) timer = setTimeout(open, backOff(tries++))
       }
     }

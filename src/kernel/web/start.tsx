@@ -76,7 +76,7 @@ function Ground({ children }: { children: React.ReactNode }) {
   useTranslation()
   const words = antdWords()
   return (
-    <ConfigProvider theme={themeOf({ dark, english: language() === 'en', phone })} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }} form={{ requiredMark: 'optional' }}>
+    <ConfigProvider theme={themeOf({ dark, english: language() === 'en', phone })} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }} drawer={{ closable: { placement: 'end' } }} form={{ requiredMark: 'optional' }}>
       {children}
     </ConfigProvider>
   )

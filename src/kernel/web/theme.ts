@@ -2,7 +2,7 @@ import { theme, type ThemeConfig } from 'antd'
 
 /** One accent, cool greys, thirteen pixels. Every text colour stands at 4.5:1 or more on its ground, in both appearances. */
 const LIGHT = {
-  colorPrimary: '#3d56c9', colorInfo: '#3d56c9', colorLink: '#3550c4', colorSuccess: '#1a7f4e', colorWarning: '#b25e09', colorError: '#c9302c',
+  colorPrimary: '#3d56c9', colorInfo: '#3d56c9', colorLink: '#3550c4', colorSuccess: '#17774a', colorWarning: '#a05305', colorError: '#c9302c',
   colorSuccessBg: '#e8f5ee', colorSuccessBorder: '#b9dfca', colorWarningBg: '#fdf2e1', colorWarningBorder: '#f0d3a6', colorErrorBg: '#fdeeed', colorErrorBorder: '#f3c4c1', colorInfoBg: '#edf0fc', colorInfoBorder: '#c6cff5', colorPrimaryBg: '#edf0fc',
   colorBgBase: '#ffffff', colorBgLayout: '#f6f7f9', colorBgContainer: '#ffffff', colorBgElevated: '#ffffff',
   colorText: '#1c2129', colorTextSecondary: '#525b69', colorTextTertiary: '#667080', colorTextQuaternary: '#6c7686', colorTextPlaceholder: '#6c7686',
@@ -27,7 +27,7 @@ export const themeOf = ({ dark, english, phone }: { dark: boolean; english: bool
     cssVar: { key: 'shouwen' }, hashed: false,
     algorithm: [dark ? theme.darkAlgorithm : theme.defaultAlgorithm],
     token: {
-      ...colours, fontFamily: english ? `'Shouwen Marks',${FACES}` : FACES, fontSize: phone ? 14 : 13, fontSizeSM: 12, fontSizeLG: phone ? 15 : 14, fontSizeHeading3: 18, fontSizeHeading4: 16, fontSizeHeading5: 14,
+      ...colours, colorBgMask: dark ? 'rgb(0 0 0 / .5)' : 'rgb(22 27 38 / .32)', fontFamily: english ? `'Shouwen Marks',${FACES}` : FACES, fontSize: phone ? 14 : 13, fontSizeSM: 12, fontSizeLG: phone ? 15 : 14, fontSizeHeading3: 18, fontSizeHeading4: 16, fontSizeHeading5: 14,
       borderRadius: 6, borderRadiusSM: 5, borderRadiusLG: 8, controlHeight: phone ? 36 : 30, controlHeightSM: phone ? 30 : 24, controlHeightLG: phone ? 44 : 36, wireframe: false,
       lineWidthFocus: 2, motionDurationMid: '0.12s', motionDurationSlow: '0.18s', controlOutlineWidth: 2, fontWeightStrong: 600,
       boxShadow: dark ? '0 6px 24px rgb(0 0 0 / .5)' : '0 6px 24px rgb(20 26 40 / .12)', boxShadowSecondary: dark ? '0 8px 30px rgb(0 0 0 / .55)' : '0 8px 28px rgb(20 26 40 / .14)',
@@ -39,7 +39,7 @@ export const themeOf = ({ dark, english, phone }: { dark: boolean; english: bool
       Tag: { defaultBg: colours.colorFillTertiary },
       Tooltip: { fontSize: 12 },
       Modal: { titleFontSize: 15 },
-      Drawer: { footerPaddingBlock: 12, footerPaddingInline: 20 },
+      Drawer: { footerPaddingBlock: 12, footerPaddingInline: phone ? 16 : 24, ...(phone ? { paddingLG: 16 } : {}) },
       Descriptions: { itemPaddingBottom: 8 },
     },
   }

@@ -90,7 +90,7 @@ export const cases = {
 }
 
 /** The changed fields, each from what to what: what a push looks at to reach those who lose sight. */
-const Changed = z.record(z.string(), z.tuple([z.json(), z.json()]))
+const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() }))
 export const CaseOpened = event('case.opened', z.object({
   number: z.string(), kind: Kind, channel: Channel, priority: Priority, customerId: z.uuid().nullable(), firstResponderId: z.uuid().nullable(), teamId: z.uuid().nullable(), status: z.string(), class: StatusClass, messageId: z.uuid(),
 }))

@@ -11,7 +11,6 @@ import { claimCase } from './commands/claim-case.ts'
 import { moveCase } from './commands/move-case.ts'
 import { openCase } from './commands/open-case.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, FirstResponderChanged, MessageAdded, cases } from './contract.ts'
-import { caseClocks } from './deadlines.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { casePolicy } from './definitions/policy.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
@@ -60,7 +59,7 @@ export const casesModule = defineModule({
     messages: (ctx, { params, query }) => listMessages(ctx, params.id, query),
     say: (ctx, { params, body }) => addMessage(ctx, params.id, body),
     changeFirstResponder: (ctx, { params, body }) => changeFirstResponder(ctx, params.id, body),
-    why: async (ctx, { params }) => ({ items: await explainClocks(ctx, caseClocks, (await findCase(ctx, params.id)).id) }),
+    why: async (ctx, { params }) => ({ items: await explainClocks(ctx, (await findCase(ctx, params.id)).id) }),
     events: async (ctx, { params }) => historyEntries(ctx, [(await findCase(ctx, params.id)).id], namesOf),
     remove: (ctx, { params, body }) => removeCase(ctx, params.id, body),
     restore: (ctx, { params, body }) => restoreCase(ctx, params.id, body.version),

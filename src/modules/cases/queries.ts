@@ -7,7 +7,6 @@ import { companyZone } from '../../kernel/frame.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import type { Page } from '../../kernel/listing.ts'
 import { clocksOf } from '../clocks/index.ts'
-import { caseClocks } from './deadlines.ts'
 import type { Clock } from '../clocks/contract.ts'
 import { filesOf } from '../files/index.ts'
 import { flowKind } from '../flows/index.ts'
@@ -51,7 +50,7 @@ export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTak
 /** Cases by id, in that order; whoever calls has looked at sight already. */
 async function casesById(ctx: Ctx, ids: readonly string[]): Promise<Case[]> {
   if (!ids.length) return []
-  const [rows, clocks] = await Promise.all([rowsOf(ctx).where('c.id', 'in', ids).execute(), clocksOf(ctx, caseClocks, ids)])
+  const [rows, clocks] = await Promise.all([rowsOf(ctx).where('c.id', 'in', ids).execute(), clocksOf(ctx, ids)])
   return inOrder(ids, rows).map((row) => shownCase(ctx, row, clocks.get(row.id) ?? []))
 }
 
@@ -62,7 +61,7 @@ export async function findCase(ctx: Ctx, id: string): Promise<CaseFound> {
   return row
 }
 export async function getCase(ctx: Ctx, id: string): Promise<Case> {
-  const [row, clocks] = await Promise.all([findCase(ctx, id), clocksOf(ctx, caseClocks, [id])])
+  const [row, clocks] = await Promise.all([findCase(ctx, id), clocksOf(ctx, [id])])
   return shownCase(ctx, row, clocks.get(id) ?? [])
 }
 

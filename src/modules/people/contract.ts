@@ -18,7 +18,7 @@ export const RoleHeld = z.object({ id: z.uuid(), key: z.string(), line: Ref.null
 export const Staff = z.object({
   id: z.uuid(), name: z.string(), email: z.string(), phone: z.string().nullable(), locale: Locale,
   tier: Tier.nullable(), position: z.string().nullable(), grade: StaffGrade.nullable(),
-  department: Ref.nullable(), line: Ref.nullable(), manager: Ref.nullable(),
+  department: Ref.nullable(), departmentId: z.uuid().nullable(), line: Ref.nullable(), lineId: z.uuid().nullable(), manager: Ref.nullable(), managerId: z.uuid().nullable(),
   teams: z.array(Ref.extend({ leader: z.boolean() })), roles: z.array(RoleHeld),
   active: z.boolean(), joinedAt: Instant, leftAt: Instant.nullable(), twoFactor: z.boolean(), mustChangePassword: z.boolean(), version: z.int(),
   /** What the reader may do with this person now. */
@@ -33,7 +33,7 @@ const attributes = {
   name: line(80), phone: phone.nullable(), locale: Locale,
   tier: Tier.nullable(), position: line(60).nullable(), grade: StaffGrade.nullable(),
   departmentId: z.uuid().nullable(), lineId: z.uuid().nullable(), managerId: z.uuid().nullable(),
-  teams: z.array(z.strictObject({ teamId: z.uuid(), leader: z.boolean().optional() })).max(50),
+  teams: z.array(z.object({ id: z.uuid(), leader: z.boolean().optional() })).max(50),
 }
 export const AddStaff = z.strictObject({
   ...z.object(attributes).partial().shape, name: attributes.name, email,
@@ -47,7 +47,7 @@ export type ChangeStaff = z.output<typeof ChangeStaff>
 const Admitted = Staff.extend({ temporaryPassword: z.string().nullable() })
 
 export const StaffQuery = Listing.extend({
-  active: z.enum(['true', 'false']).optional(), role: line(60).optional(), teamId: z.uuid().optional(), departmentId: z.uuid().optional(), managerId: z.uuid().optional(),
+  active: z.enum(['true', 'false', 'all']).default('true'), role: line(60).optional(), teamId: z.uuid().optional(), departmentId: z.uuid().optional(), managerId: z.uuid().optional(),
   tier: Tier.optional(), position: line(60).optional(), grade: StaffGrade.optional(),
 })
 
@@ -58,18 +58,18 @@ export const Role = z.object({
 }).meta({ id: 'Role' })
 export type Role = z.output<typeof Role>
 
-export const Department = z.object({ id: z.uuid(), name: z.string(), parent: Ref.nullable(), liaison: Ref.nullable(), staff: z.int(), version: z.int() }).meta({ id: 'Department' })
+export const Department = z.object({ id: z.uuid(), name: z.string(), parent: Ref.nullable(), parentId: z.uuid().nullable(), liaison: Ref.nullable(), liaisonId: z.uuid().nullable(), staff: z.int(), version: z.int() }).meta({ id: 'Department' })
 export type Department = z.output<typeof Department>
 const departmentFields = { name: line(80), parentId: z.uuid().nullable(), liaisonId: z.uuid().nullable() }
 
 export const Team = z.object({
-  id: z.uuid(), name: z.string(), channel: z.string().nullable(), department: Ref.nullable(), line: Ref.nullable(),
+  id: z.uuid(), name: z.string(), channel: z.string().nullable(), department: Ref.nullable(), departmentId: z.uuid().nullable(), line: Ref.nullable(), lineId: z.uuid().nullable(),
   leader: Ref.nullable(), members: z.array(Ref.extend({ leader: z.boolean() })), version: z.int(), warnings: z.array(Warning),
 }).meta({ id: 'Team' })
 export type Team = z.output<typeof Team>
 const teamFields = {
   name: line(80), channel: line(40).nullable(), departmentId: z.uuid().nullable(), lineId: z.uuid().nullable(),
-  members: z.array(z.strictObject({ staffId: z.uuid(), leader: z.boolean().optional() })).max(500),
+  members: z.array(z.object({ id: z.uuid(), leader: z.boolean().optional() })).max(500),
 }
 export const MakeTeam = z.strictObject({ ...z.object(teamFields).partial().shape, name: teamFields.name })
 export type MakeTeam = z.output<typeof MakeTeam>

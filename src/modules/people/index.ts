@@ -1,6 +1,7 @@
 /** People: who works here, what they may, and how they come in. */
 import { historyEntries } from '../../kernel/frame.ts'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
+import { commands } from './cli.ts'
 import { addStaff } from './commands/add-staff.ts'
 import { assignRole, withdrawRole } from './commands/assign-role.ts'
 import { changeMe, changeStaff } from './commands/change-staff.ts'
@@ -39,7 +40,7 @@ export type { StaffRefRow, TeamRefRow } from './tables.ts'
 export const peopleModule = defineModule({
   name: 'people',
   permissions: ['staff.read', 'staff.write', 'staff.history', 'team.write', 'role.assign', 'account.write', 'notification.read', 'personal.read', 'sensitive.read'],
-  grants, settings, kinds: [roleKind], definitions: roles,
+  grants, settings, commands, kinds: [roleKind], definitions: roles,
   events: Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one),
   resources: [staffResource, notificationResource],
   beats: [beat('people.sweep', 3_600, sweep)],

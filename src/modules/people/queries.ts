@@ -26,7 +26,7 @@ export async function readStaff(ctx: Ctx, ids: readonly string[]): Promise<Staff
   if (!ids.length) return []
   const { rows } = await sql<Row>`
     select s.id, s.name, s.email, s.phone, s.locale, s.tier, s.position, s.grade, s.active, s.joined_at as "joinedAt", s.left_at as "leftAt",
-      s.two_factor as "twoFactor", s.must_change_password as "mustChangePassword", s.version,
+      s.department_id as "departmentId", s.line_id as "lineId", s.manager_id as "managerId", s.two_factor as "twoFactor", s.must_change_password as "mustChangePassword", s.version,
       ${ref('department', 's.department_id')} as department, ${ref('business_line', 's.line_id')} as line, ${ref('staff', 's.manager_id')} as manager,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', m.leader) order by t.name) from team_member m join team t on t.id = m.team_id where m.staff_id = s.id), '[]') as teams,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.role_key, 'line', ${ref('business_line', 'a.line_id')}) order by a.id) from role_assignment a where a.staff_id = s.id), '[]') as roles
@@ -52,7 +52,7 @@ export async function getStaff(ctx: Ctx, id: string): Promise<Staff> {
 export async function listStaff(ctx: Ctx, query: z.output<typeof StaffQuery>) {
   const { q, role, teamId, active, limit, cursor, sort, ...same } = query
   const filter: Condition = { all: [
-    ...(active ? [{ field: 'active', is: 'equal' as const, value: active === 'true' }] : []),
+    ...(active !== 'all' ? [{ field: 'active', is: 'equal' as const, value: active === 'true' }] : []),
     ...Object.entries(same).flatMap(([field, value]) => value === undefined ? [] : [{ field, is: 'equal' as const, value }]),
   ] }
   const narrow: RawBuilder<boolean>[] = [

@@ -9,7 +9,7 @@ import { tables } from './tables.ts'
 
 export async function readDepartments(ctx: Ctx, id?: string): Promise<Department[]> {
   const { rows } = await sql<Department>`
-    select d.id, d.name, d.version, (select jsonb_build_object('id', p.id, 'name', p.name) from department p where p.id = d.parent_id) as parent,
+    select d.id, d.name, d.version, d.parent_id as "parentId", d.liaison_id as "liaisonId", (select jsonb_build_object('id', p.id, 'name', p.name) from department p where p.id = d.parent_id) as parent,
       (select jsonb_build_object('id', s.id, 'name', s.name) from staff s where s.id = d.liaison_id) as liaison,
       (select count(*)::int from staff s where s.department_id = d.id and s.active) as staff
     from department d ${id ? sql`where d.id = ${id}` : sql``} order by d.name limit 5000`.execute(ctx.db)
@@ -18,7 +18,7 @@ export async function readDepartments(ctx: Ctx, id?: string): Promise<Department
 
 export async function readTeams(ctx: Ctx, ids?: readonly string[]): Promise<Team[]> {
   const { rows } = await sql<Omit<Team, 'leader' | 'warnings'>>`
-    select t.id, t.name, t.channel, t.version, (select jsonb_build_object('id', d.id, 'name', d.name) from department d where d.id = t.department_id) as department,
+    select t.id, t.name, t.channel, t.version, t.department_id as "departmentId", t.line_id as "lineId", (select jsonb_build_object('id', d.id, 'name', d.name) from department d where d.id = t.department_id) as department,
       (select jsonb_build_object('id', l.id, 'name', l.name) from business_line l where l.id = t.line_id) as line,
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'leader', m.leader) order by m.leader desc, s.name) from team_member m join staff s on s.id = m.staff_id where m.team_id = t.id), '[]') as members
     from team t ${ids ? sql`where t.id = any(${ids as string[]}::uuid[])` : sql``} order by t.name limit 5000`.execute(ctx.db)

@@ -10,10 +10,11 @@ import { usePhone } from '../appearance.ts'
 import { FaultDetail, faultText, requestIdOf } from '../problem.tsx'
 import { ask, toast } from '../toast.tsx'
 import { isComposing } from '../typing.ts'
-import { hasWord, useT } from '../words.ts'
+import { useT } from '../words.ts'
 import { changeBody, changedNames, fieldOf, isRequired, newBody, type BodySchema, type Values } from './body.ts'
 import { Conflict } from './Conflict.tsx'
 import type { FormField } from './form-field.ts'
+import { issueText } from './issue-text.ts'
 
 export interface FormDrawerProps<A> {
   open: boolean
@@ -85,7 +86,7 @@ function Opened<A>({ open, close, title, body, fields, values = {}, version, sav
     if (against.version !== undefined && Object.keys(sent).length === 1) return close()
     const judged = z.safeEncode(body, sent)
     if (!judged.success) {
-      const issues = judged.error.issues.map((issue) => ({ path: issue.path.join('.'), message: hasWord(issue.message) ? t(issue.message) : issue.message }))
+      const issues = judged.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueText(issue, (issue.path.reduce<unknown>((at, step) => (at as Values | undefined)?.[step as string], sent) ?? undefined) === undefined) }))
       return void (setAt(issues) || setFault(new Error(issues.map((issue) => issue.message).join(' '))))
     }
     setBusy(true)
@@ -139,7 +140,7 @@ function Opened<A>({ open, close, title, body, fields, values = {}, version, sav
         {above?.(now)}
         <Form form={form} layout="vertical" initialValues={base.values} onValuesChange={(_, all: Values) => setNow({ ...base.values, ...all })} requiredMark="optional" autoComplete="off" component={false}>
           <div className="form-rows">{fields.map((field) => (
-            <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(body, field.name)} extra={field.help ? t(field.help) : undefined} className={field.half ? 'form-half' : 'form-whole'} {...(field.valueProp ? { valuePropName: field.valueProp } : {})}>
+            <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(body, field.name, base.version === undefined ? undefined : base.values)} extra={field.help ? t(field.help) : undefined} className={field.half ? 'form-half' : 'form-whole'} {...(field.valueProp ? { valuePropName: field.valueProp } : {})}>
               {field.input}
             </Form.Item>
           ))}</div>

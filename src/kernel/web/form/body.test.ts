@@ -15,6 +15,13 @@ test('a change sends its version and only what is different; an emptied field is
 test('nothing, null and an empty text are no difference', () => {
   expect(changedNames(['a', 'b'], { a: null }, { a: '', b: undefined })).toEqual([])
 })
+test('of a record that is changed, what holds something and cannot be emptied is required, and refused when emptied', () => {
+  expect(isRequired(Change, 'subject', { subject: 'x' })).toBe(true)
+  expect(isRequired(Change, 'subject', {})).toBe(false)
+  expect(isRequired(Change, 'teamId', { teamId: '0' })).toBe(false)
+  const body = changeBody(Change, ['subject'], { subject: 'x' }, { subject: '' }, 3)
+  expect(Change.safeParse(body).error?.issues[0]?.path).toEqual(['subject'])
+})
 test('required is what the schema demands', () => {
   expect(isRequired(Open, 'subject')).toBe(true)
   expect(isRequired(Open, 'note')).toBe(false)

@@ -5,9 +5,13 @@ import type { z } from 'zod'
 export type Values = Record<string, unknown>
 export type BodySchema = z.ZodObject
 
-export const isRequired = (schema: BodySchema, name: string): boolean => {
-  const field = schema.shape[name] as z.ZodType | undefined
-  return field !== undefined && !field.safeParse(undefined).success
+const isEmpty = (value: unknown) => value === '' || value === null || value === undefined
+const fieldIn = (schema: BodySchema, name: string) => schema.shape[name] as z.ZodType | undefined
+/** True for a field that has to stand in the body; of a record that is changed (`was`), one that holds something and can't be emptied. */
+export function isRequired(schema: BodySchema, name: string, was?: Values): boolean {
+  const field = fieldIn(schema, name)
+  if (!field) return false
+  return was ? !isEmpty(was[name]) && !field.safeParse(null).success && !field.safeParse('').success : !field.safeParse(undefined).success
 }
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
@@ -17,8 +21,8 @@ export const changedNames = (names: readonly string[], at: Values, now: Values):
 
 /** An emptied field is null where the schema takes null, else left out; an empty text only where the schema takes one. */
 function said(schema: BodySchema, name: string, value: unknown): unknown {
-  if (value !== '' && value !== null && value !== undefined) return value
-  const field = schema.shape[name] as z.ZodType | undefined
+  if (!isEmpty(value)) return value
+  const field = fieldIn(schema, name)
   if (value === '' && field?.safeParse('').success) return ''
   return field?.safeParse(null).success ? null : undefined
 }
@@ -28,14 +32,14 @@ export function newBody(schema: BodySchema, names: readonly string[], values: Va
   const body: Values = {}
   for (const name of new Set([...Object.keys(schema.shape), ...names])) {
     const value = said(schema, name, values[name])
-    const filled = value ?? (schema.shape[name] as z.ZodType | undefined)?.safeParse(undefined).data
+    const filled = value ?? fieldIn(schema, name)?.safeParse(undefined).data
     if (filled !== undefined) body[name] = filled
   }
   return body
 }
-/** The body for a change: the version it was read at, and only what is different. */
+/** The body for a change: the version it was read at, and only what is different. A field that can't be emptied is sent empty, for the schema to refuse. */
 export const changeBody = (schema: BodySchema, names: readonly string[], at: Values, now: Values, version: number): Values =>
-  ({ version, ...Object.fromEntries(changedNames(names, at, now).map((name) => [name, said(schema, name, now[name])]).filter(([, value]) => value !== undefined)) })
+  ({ version, ...Object.fromEntries(changedNames(names, at, now).map((name) => [name, said(schema, name, now[name]) ?? (fieldIn(schema, name)?.safeParse(null).success ? null : '')])) })
 
 /** The form's field that a fault's path means: `body.subject`, `/subject` and `subject` are one; the longest name that fits wins. */
 export function fieldOf(path: string, names: readonly string[]): string | undefined {

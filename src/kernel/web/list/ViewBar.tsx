@@ -97,8 +97,8 @@ function NameDialog({ naming, close, done }: { naming: Naming; close: () => void
   return (
     <Modal open onCancel={close} width={400} title={t(naming.of ? 'list.view-rename' : 'list.view-save-as')} okText={t('form.save')} onOk={() => void save()} okButtonProps={{ disabled: !name.trim(), loading: busy }}>
       <Form layout="vertical" component="div">
-        <Form.Item label={t('list.view-name')}>
-          <Input autoFocus value={name} maxLength={60} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !isComposing(event.nativeEvent)) void save() }} />
+        <Form.Item label={t('list.view-name')} htmlFor="view-name">
+          <Input id="view-name" autoFocus value={name} maxLength={60} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !isComposing(event.nativeEvent)) void save() }} />
         </Form.Item>
         <label className="view-share"><Switch size="small" checked={shared} onChange={setShared} />{t('list.view-share-with-all')}</label>
       </Form>

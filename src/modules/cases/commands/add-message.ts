@@ -5,7 +5,7 @@ import { recordInteraction } from '../../contacts/index.ts'
 import { attachFiles, filesOf } from '../../files/index.ts'
 import type { Message } from '../contract.ts'
 import { MessageAdded, ReplyMayLeave } from '../contract.ts'
-import { keepDue, tellClocks } from '../deadlines.ts'
+import { tellClocks } from '../deadlines.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
 import { tables } from '../tables.ts'
 
@@ -22,8 +22,9 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now })
   if (attachments.length) await attachFiles(ctx, attachments, { kind: 'message', id })
   if (visibility === 'public') {
-    recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
-    await keepDue(ctx, caseId, await tellClocks(ctx, found, { signal: 'answered' }))
+    await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
+    const dueAt = await tellClocks(ctx, found, { signal: 'answered' })
+    await tables(ctx).updateTable('case').set({ due_at: dueAt }).where('id', '=', caseId).execute()
   }
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()

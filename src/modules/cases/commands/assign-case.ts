@@ -26,8 +26,8 @@ export async function assignCase(ctx: Ctx, id: string, { version, handlerId, tea
   await ctx.emit(CaseAssigned, id, {
     handlerId: won.handler_id, teamId: won.team_id,
     changed: {
-      ...(handlerId === undefined ? {} : { handlerId: [before.handler_id, handlerId] }), ...(teamId === undefined ? {} : { teamId: [before.team_id, teamId] }),
-      ...(becomes ? { firstResponderId: [null, becomes] } : {}), ...(moves ? { status: [before.status, taken.key] } : {}),
+      ...(handlerId === undefined ? {} : { handlerId: { from: before.handler_id, to: handlerId } }), ...(teamId === undefined ? {} : { teamId: { from: before.team_id, to: teamId } }),
+      ...(becomes ? { firstResponderId: { from: null, to: becomes } } : {}), ...(moves ? { status: { from: before.status, to: taken.key } } : {}),
     },
   })
   return getCase(ctx, id)

@@ -2,16 +2,18 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
 import { customerRefs } from '../../customers/index.ts'
+import { reviseClocks } from '../../clocks/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import { requireStaff } from '../../people/index.ts'
 import type { Case } from '../contract.ts'
 import { CaseChanged, CaseRemoved, CaseRestored, FirstResponderChanged } from '../contract.ts'
+import { caseClocks, due } from '../deadlines.ts'
 import { flowOfKind } from '../definitions/flows.ts'
 import { findCase, getCase } from '../queries.ts'
 import type { CaseRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 
-type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'flow_id' | 'first_responder_id' | 'removed_at'>>
+type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'flow_id' | 'first_responder_id' | 'removed_at'>> & { due_at?: Date | 'infinity' }
 /** Writes the changes when the version is still the reader's; 409 with the case as it is otherwise. */
 async function write(ctx: Ctx, id: string, version: number, changes: Changes): Promise<void> {
   const won = await tables(ctx).updateTable('case').set({ ...changes, version: version + 1, changed_at: ctx.now }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
@@ -28,11 +30,12 @@ export async function changeCase(ctx: Ctx, id: string, { version, customerId, ..
   if (flow && !flow.is.status(before.status)) throw invalid('kind', 'case.kind-needs-other-status', { status: before.status })
   const changes = dropUndefined({ ...fields, customer_id: customerId, flow_id: flow?.id })
   if (!Object.keys(changes).length) throw new AppError('invalid', 'request.nothing-to-change')
-  await write(ctx, id, version, changes)
+  const [revised] = await reviseClocks(ctx, caseClocks, [{ subjectId: id, facts: { kind: fields.kind ?? before.kind, priority: fields.priority ?? before.priority, channel: before.channel } }])
+  await write(ctx, id, version, { ...changes, due_at: due(revised.dueAt) })
   const { subject, ...plain } = dropUndefined({ ...fields, customerId })
   const was: Record<string, unknown> = { kind: before.kind, priority: before.priority, customerId: before.customer_id }
   await ctx.emit(CaseChanged, id, {
-    caseId: id, changed: Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, [was[key] ?? null, value]])) as never, ...(subject === undefined ? {} : { subject: [before.subject, subject] as [string, string] }),
+    caseId: id, changed: Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, { from: was[key] ?? null, to: value }])) as never, ...(subject === undefined ? {} : { subject: [before.subject, subject] as [string, string] }),
   })
   return getCase(ctx, id)
 }
@@ -42,7 +45,7 @@ export async function changeFirstResponder(ctx: Ctx, id: string, { staffId, reas
   const before = await findCase(ctx, id)
   await requireStaff(ctx, staffId)
   await write(ctx, id, version, { first_responder_id: staffId })
-  await ctx.emit(FirstResponderChanged, id, { from: before.first_responder_id, to: staffId, reason, changed: { firstResponderId: [before.first_responder_id, staffId] } })
+  await ctx.emit(FirstResponderChanged, id, { from: before.first_responder_id, to: staffId, reason, changed: { firstResponderId: { from: before.first_responder_id, to: staffId } } })
   return getCase(ctx, id)
 }
 
@@ -51,13 +54,13 @@ export async function removeCase(ctx: Ctx, id: string, { reason, version }: { re
   const before = await findCase(ctx, id)
   if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
   await write(ctx, id, version, { removed_at: ctx.now })
-  await ctx.emit(CaseRemoved, id, { reason, changed: { removedAt: [null, ctx.now.toISOString()] } })
+  await ctx.emit(CaseRemoved, id, { reason, changed: { removedAt: { from: null, to: ctx.now.toISOString() } } })
   return getCase(ctx, id)
 }
 export async function restoreCase(ctx: Ctx, id: string, version: number): Promise<Case> {
   const before = await findCase(ctx, id)
   if (!before.removed_at) throw conflict('case.not-removed', await getCase(ctx, id))
   await write(ctx, id, version, { removed_at: null })
-  await ctx.emit(CaseRestored, id, { changed: { removedAt: [before.removed_at.toISOString(), null] } })
+  await ctx.emit(CaseRestored, id, { changed: { removedAt: { from: before.removed_at.toISOString(), to: null } } })
   return getCase(ctx, id)
 }

@@ -26,7 +26,7 @@ export async function claimCase(ctx: Ctx, id: string, version: number | undefine
   if (!won) throw conflict('case.already-taken', await getCase(ctx, id))
   await ctx.emit(CaseClaimed, id, {
     handlerId: me, firstResponderId: won.first_responder_id as string,
-    changed: { handlerId: [null, me], ...(before.first_responder_id ? {} : { firstResponderId: [null, me] }), ...(moves ? { status: [before.status, taken.key] } : {}) },
+    changed: { handlerId: { from: null, to: me }, ...(before.first_responder_id ? {} : { firstResponderId: { from: null, to: me } }), ...(moves ? { status: { from: before.status, to: taken.key } } : {}) },
   })
   return getCase(ctx, id)
 }

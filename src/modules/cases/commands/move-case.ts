@@ -22,12 +22,11 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const against = await ctx.ask(CaseMayMove, { caseId: id, kind: before.kind, from: before.status, to, toClass: target.class })
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
 
-  const signal = signalOf(before.status_class, target.class)
-  const dueAt = await tellClocks(ctx, before, { ...(signal ? { signal } : {}), state: target.class })
+  const dueAt = await tellClocks(ctx, before, { signal: signalOf(before.status_class, target.class), state: target.class })
   const won = await tables(ctx).updateTable('case')
     .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, ...(fields.solution ? { solution: fields.solution } : {}) })
     .where('id', '=', id).where('version', '=', version).where('status', '=', before.status).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', await getCase(ctx, id))
-  await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, changed: { status: [before.status, to] } })
+  await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, changed: { status: { from: before.status, to } } })
   return getCase(ctx, id)
 }

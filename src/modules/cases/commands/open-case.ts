@@ -12,7 +12,7 @@ import { attachFiles } from '../../files/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case, OpenCase } from '../contract.ts'
 import { CaseOpened } from '../contract.ts'
-import { caseClocks, nextDue } from '../deadlines.ts'
+import { caseClocks, due } from '../deadlines.ts'
 import { flowOfKind } from '../definitions/flows.ts'
 import { caseNumber, firstResponderAtIntake } from '../rules.ts'
 import { shownCase } from '../queries.ts'
@@ -26,15 +26,15 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   const id = newId()
   const messageId = newId()
   const firstResponderId = firstResponderAtIntake(body.channel, ctx.actor)
-  const [clocks = []] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: { channel: body.channel, priority: body.priority, kind: body.kind }, signal: 'opened' }])
+  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: { channel: body.channel, priority: body.priority, kind: body.kind }, signal: 'opened' }])
   const row = {
     id, number, kind: body.kind, subject: body.subject, channel: body.channel, priority: body.priority, status: start.key, status_class: start.class, flow_id: flow.id,
     customer_id: customer?.id ?? null, first_responder_id: firstResponderId, handler_id: null, team_id: body.teamId ?? null, solution: null,
-    due_at: nextDue(clocks), source: null, external_id: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
+    due_at: due(started.dueAt), source: null, external_id: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
   }
   tables.insert(ctx, 'case', row)
   tables.insert(ctx, 'message', { id: messageId, case_id: id, visibility: 'public', author_kind: body.channel === 'internal' ? 'staff' : 'customer', author_id: body.channel === 'internal' ? ctx.actor.id : null, body: body.description, at: ctx.now })
-  recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: customer?.id ?? null, agentId: firstResponderId, subjectKind: 'case', subjectId: id, at: ctx.now })
+  await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: customer?.id ?? null, agentId: firstResponderId, subjectKind: 'case', subjectId: id, at: ctx.now })
   if (body.attachments?.length) await attachFiles(ctx, body.attachments, { kind: 'message', id: messageId })
   await ctx.emit(CaseOpened, id, {
     number, kind: row.kind, channel: row.channel, priority: row.priority, customerId: row.customer_id, firstResponderId, teamId: row.team_id, status: start.key, class: start.class, messageId,
@@ -42,7 +42,7 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
   return shownCase(ctx, {
     ...row, due_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
-  }, clocks)
+  }, started.clocks)
 }
 
 async function customerOf(ctx: Ctx, { customerId, customer }: OpenCase) {

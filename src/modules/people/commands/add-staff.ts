@@ -35,7 +35,7 @@ export async function addStaff(ctx: Ctx, input: Omit<AddStaff, 'email'> & { emai
   await joinTeams(ctx, id, input.teams ?? [])
   await ctx.emit(StaffAdded, id, {
     name: input.name, tier: input.tier ?? null, position: input.position ?? null, grade: input.grade ?? null,
-    departmentId: input.departmentId ?? null, managerId: input.managerId ?? null, teamIds: (input.teams ?? []).map((team) => team.teamId),
+    departmentId: input.departmentId ?? null, managerId: input.managerId ?? null, teamIds: (input.teams ?? []).map((team) => team.id),
   })
   for (const role of input.roles ?? []) await assignRole(ctx, id, role)
   return { ...await getStaff(ctx, id), temporaryPassword: made }

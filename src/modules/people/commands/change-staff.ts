@@ -81,10 +81,7 @@ export async function changeMe(ctx: Ctx, { version, ...fields }: { version: numb
   return after
 }
 
-const shown = (staff: Staff) => ({
-  name: staff.name, locale: staff.locale, tier: staff.tier, position: staff.position, grade: staff.grade, departmentId: staff.department?.id ?? null, lineId: staff.line?.id ?? null,
-  managerId: staff.manager?.id ?? null, teams: staff.teams.map(({ id, leader }) => ({ id, leader })),
-})
+const shown = ({ name, locale, tier, position, grade, department, line, manager, teams }: Staff) => ({ name, locale, tier, position, grade, department, line, manager, teams })
 /** That an e-mail or telephone changed is history; what it was is nobody's business for ever. */
 const hidden = (before: { email: string; phone: string | null }, after: { email: string; phone: string | null }) =>
   ({ ...(before.email === after.email ? {} : { email: {} }), ...(before.phone === after.phone ? {} : { phone: {} }) })

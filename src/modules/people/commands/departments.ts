@@ -48,7 +48,7 @@ export async function changeDepartment(ctx: Ctx, id: string, { version, ...field
   const won = await tables(ctx).updateTable('department').set({ ...set, version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
   const [after] = await readDepartments(ctx, id)
   if (!won || !after) throw conflict('record.stale', before)
-  const shown = (one: Department) => ({ name: one.name, parentId: one.parent?.id ?? null, liaisonId: one.liaison?.id ?? null })
+  const shown = ({ name, parent, liaison }: Department) => ({ name, parent, liaison })
   await ctx.emit(DepartmentChanged, id, { changed: differences(shown(before), shown(after)) })
   forgetPeople(ctx)
   return after

@@ -12,7 +12,7 @@ import { tables } from '../tables.ts'
 import { readTeams } from '../units.ts'
 import { requireUnits } from './change-staff.ts'
 
-type Members = readonly { staffId: string; leader?: boolean | undefined }[]
+type Members = readonly { id: string; leader?: boolean | undefined }[]
 const hasLeader = (path: string) => refused('team.has-leader', [{ path, code: 'team.has-leader' }])
 
 /** Puts rows of members down; a second leader is refused, also when two are named at once. */
@@ -23,22 +23,22 @@ async function putMembers(ctx: Ctx, rows: Insertable<PeopleTables['team_member']
 }
 
 /** Puts somebody into exactly these teams. @throws AppError refused `team.has-leader`, `team.unknown` */
-export async function joinTeams(ctx: Ctx, staffId: string, teams: readonly { teamId: string; leader?: boolean | undefined }[]): Promise<void> {
-  const ids = [...new Set(teams.map((team) => team.teamId))]
+export async function joinTeams(ctx: Ctx, staffId: string, teams: readonly { id: string; leader?: boolean | undefined }[]): Promise<void> {
+  const ids = [...new Set(teams.map((team) => team.id))]
   const known = ids.length ? await tables(ctx).selectFrom('team').select('id').where('id', 'in', ids).execute() : []
   if (known.length < ids.length) throw refused('team.unknown', [{ path: 'teams', code: 'team.unknown' }])
   await tables(ctx).deleteFrom('team_member').where('staff_id', '=', staffId).execute()
-  const leads = new Set(leadersOf(teams).map((team) => team.teamId))
+  const leads = new Set(leadersOf(teams).map((team) => team.id))
   await putMembers(ctx, ids.map((id) => ({ team_id: id, staff_id: staffId, leader: leads.has(id) })), 'teams')
 }
 
 async function setMembers(ctx: Ctx, teamId: string, members: Members): Promise<void> {
   if (leadersOf(members).length > 1) throw hasLeader('members')
-  const ids = [...new Set(members.map((member) => member.staffId))]
+  const ids = [...new Set(members.map((member) => member.id))]
   const known = ids.length ? await tables(ctx).selectFrom('staff').select('id').where('id', 'in', ids).where('active', '=', true).execute() : []
   if (known.length < ids.length) throw refused('staff.unknown', [{ path: 'members', code: 'staff.unknown' }])
   await tables(ctx).deleteFrom('team_member').where('team_id', '=', teamId).execute()
-  const lead = leadersOf(members)[0]?.staffId
+  const lead = leadersOf(members)[0]?.id
   await putMembers(ctx, ids.map((id) => ({ team_id: teamId, staff_id: id, leader: id === lead })), 'members')
 }
 
@@ -49,7 +49,7 @@ export async function makeTeam(ctx: Ctx, input: MakeTeam): Promise<Team> {
   const made = await tables(ctx).insertInto('team').values({ id, name: input.name, channel: input.channel ?? null, department_id: input.departmentId ?? null, line_id: input.lineId ?? null, version: 1 }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()
   if (!made) throw nameTaken()
   await setMembers(ctx, id, input.members ?? [])
-  await ctx.emit(TeamMade, id, { name: input.name, members: (input.members ?? []).map((member) => member.staffId), leaderId: leadersOf(input.members ?? [])[0]?.staffId ?? null })
+  await ctx.emit(TeamMade, id, { name: input.name, members: (input.members ?? []).map((member) => member.id), leaderId: leadersOf(input.members ?? [])[0]?.id ?? null })
   forgetPeople(ctx)
   return (await readTeams(ctx, [id]))[0] as Team
 }
@@ -71,7 +71,7 @@ export async function changeTeam(ctx: Ctx, id: string, { version, members, ...fi
   forgetPeople(ctx)
   return after
 }
-const shown = (team: Team) => ({ name: team.name, channel: team.channel, departmentId: team.department?.id ?? null, lineId: team.line?.id ?? null, leaderId: team.leader?.id ?? null, members: team.members.map((member) => member.id) })
+const shown = ({ name, channel, department, line, leader, members }: Team) => ({ name, channel, department, line, leader, members: members.map(({ id, name: of }) => ({ id, name: of })) })
 
 /** The fields that differ, each with both values. */
 export function differences<T extends Record<string, unknown>>(before: T, after: T): Record<string, { from?: never; to?: never }> {

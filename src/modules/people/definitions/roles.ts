@@ -6,7 +6,7 @@ import { Tier } from '../contract.ts'
 /** What a role is: its name, the tier it usually belongs to, and what it may. The grants of a shipped role are contributed by the modules. */
 const RoleBody = z.strictObject({
   name: z.strictObject({ zh: z.string().min(1).max(80), en: z.string().min(1).max(80) }), tier: Tier.optional(),
-  grants: z.array(z.strictObject({ permission: z.templateLiteral([z.string(), '.', z.string()]), scope: z.enum(['own', 'team', 'line', 'department', 'all']) })).max(1_000),
+  grants: z.array(z.strictObject({ permission: z.templateLiteral([z.string(), '.', z.string()]), scope: z.string().regex(/^[a-z][a-z-]{0,39}$/) })).max(1_000),
 })
 export type RoleBody = z.output<typeof RoleBody>
 export const roleKind = definitionKind('role', RoleBody, (body) => body)

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util'
+import { buildApp } from './app.ts'
+import { StartError } from './kernel/database/start-error.ts'
+import { AppError } from './kernel/errors.ts'
+import { verifyChain } from './kernel/events.ts'
+import { openGround } from './kernel/ground.ts'
+import { localeOf } from './kernel/i18n/catalogue.ts'
+import type { Command } from './kernel/module.ts'
+import { openLog } from './kernel/observe.ts'
+import { problemOf } from './kernel/problem.ts'
+import { modules } from './modules/index.ts'
+
+/** Commands of the house itself; the modules bring the rest. */
+const own: Record<string, Command> = {
+  verify: {
+    about: 'Checks the event chain; exits with 1 and names the first bad event when something was altered.', usage: 'verify',
+    run: async ({ work, say }) => {
+      const report = await verifyChain(work.pool)
+      if (report.badAt === null) return report
+      say(`event ${report.badAt} is ${report.reason}`)
+      throw new Failed(report)
+    },
+  },
+}
+/** A command that did its work and found something bad: its answer is printed, and the exit code is 1. */
+class Failed extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) { super('failed'); this.answer = answer }
+}
+
+const commands: Record<string, Command> = { ...own, ...Object.assign({}, ...modules.map((module) => module.commands ?? {})) }
+const say = (text: string) => void process.stderr.write(`${text}\n`)
+const print = (answer: unknown) => { if (answer !== undefined && answer !== null) process.stdout.write(`${typeof answer === 'string' ? answer : JSON.stringify(answer, null, 2)}\n`) }
+
+/** Runs one command and answers its exit code: 0 done, 1 failed, 2 not understood. */
+export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const found = find(argv)
+  if (!found) { say(usage()); return argv.length && !['help', '--help'].includes(argv[0] as string) ? 2 : 0 }
+  let parsed
+  try { parsed = readOptions(found.rest) } catch (error) { say((error as Error).message); return 2 }
+  let ground
+  let app
+  try {
+    const logger = openLog(env['LOG_LEVEL'] ?? 'warn')
+    ground = await openGround(env, { log: logger, join: true })
+    app = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger, connections: 4 })
+    print(await found.command.run({ work: app.work, args: parsed.args, names: parsed.names, stdin: readAll, say }))
+    return 0
+  } catch (error) {
+    if (error instanceof Failed) { print(error.answer); return 1 }
+    if (error instanceof StartError) { say(`${error.message}\n${error.zh}`); return 1 }
+    if (error instanceof AppError) { say(problemOf(error, localeOf(env['LANG']?.replace('_', '-')), '').problem.detail ?? error.code); return 1 }
+    say((error as Error).stack ?? String(error))
+    return 1
+  } finally {
+    await app?.close()
+    await ground?.close()
+  }
+}
+
+function find(argv: readonly string[]): { command: Command; rest: string[] } | undefined {
+  for (const words of [2, 1]) {
+    const command = commands[argv.slice(0, words).join(' ')]
+    if (command && argv.length >= words) return { command, rest: argv.slice(words) }
+  }
+  return undefined
+}
+
+/** `--name value` and `--flag`; what bears no `--` is a name. */
+function readOptions(rest: string[]): { args: Record<string, string | true>; names: string[] } {
+  const { positionals, tokens } = parseArgs({ args: rest, strict: false, allowPositionals: true, tokens: true })
+  const args: Record<string, string | true> = {}
+  const names: string[] = [...positionals]
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const next = rest[token.index + 1]
+    const takes = token.value ?? (next !== undefined && !next.startsWith('--') && !FLAGS.has(token.name) ? next : undefined)
+    args[token.name] = takes ?? true
+    if (token.value === undefined && takes !== undefined) names.splice(names.indexOf(takes), 1)
+  }
+  return { args, names }
+}
+const FLAGS = new Set(['dry-run', 'only-admin', 'without-secret'])
+
+async function readAll(): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+const usage = () => ['npm run shouwen -- COMMAND', '', ...Object.entries(commands).sort(([a], [b]) => a < b ? -1 : 1).map(([, { usage: line, about }]) => `  ${line}\n      ${about}`)].join('\n')

@@ -1,0 +1,42 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import type { Fact } from '../../../pure/conditions/index.ts'
+import type { Kind } from '../clocked.ts'
+import type { Policy } from '../policy.ts'
+import { policyKind, rowFor } from '../policy.ts'
+import type { Compiled } from '../../../kernel/definitions.ts'
+import { firstDue } from '../rules.ts'
+import type { Pins } from '../tables.ts'
+import type { PinnedTerms } from '../terms.ts'
+import { bindNow, termsOf } from '../terms.ts'
+import type { Signalled } from './signal-clocks.ts'
+import { turnClocks } from './turn-clocks.ts'
+
+export interface Revision { subjectId: string; facts: Fact; at?: Date }
+
+/**
+ * Looks again which row fits open clocks, for their records' facts have changed. A clock keeps the versions it is bound
+ * to, unless `versions` says that those in force now are taken on. Where no row fits, a clock stays as it is.
+ * @throws AppError refused clock.no-calendar; ConditionError when a fact is not of its field's type
+ */
+export async function reviseClocks<const L extends readonly Revision[]>(ctx: Ctx, of: Kind, revisions: L, versions: 'kept' | 'current' = 'kept'): Promise<{ [At in keyof L]: Signalled }> {
+  const bySubject = new Map(revisions.map((one) => [one.subjectId, one]))
+  const current = versions === 'current' ? ctx.definitions.current(policyKind, of.policy, ctx.now) : undefined
+  const { rows, turned } = await turnClocks(ctx, of.subject, [...bySubject.keys()], (row, before) => {
+    const { facts, at = ctx.now } = bySubject.get(row.subject_id) as Revision
+    const terms = current ? renewed(ctx, current, row.key, facts) : refitted(ctx, before, row.key, facts)
+    return terms && differ(terms.pins, before.pins) ? { kind: 'revise', at, terms } : undefined
+  })
+  const bySubjectNow = Map.groupBy(rows, (row) => row.subject_id)
+  return revisions.map(({ subjectId }) => ({ changed: turned.has(subjectId), dueAt: firstDue(bySubjectNow.get(subjectId) ?? []) })) as { [At in keyof L]: Signalled }
+}
+
+function refitted(ctx: Ctx, { clock, pins }: PinnedTerms, key: string, facts: Fact): PinnedTerms | undefined {
+  const fitting = rowFor(clock, facts)
+  return fitting < 0 ? undefined : termsOf(ctx.definitions, key, { ...pins, policy_row: fitting })
+}
+function renewed(ctx: Ctx, policy: Compiled<Policy>, key: string, facts: Fact): PinnedTerms | undefined {
+  const clock = policy.is.byKey.get(key)
+  const fitting = clock ? rowFor(clock, facts) : -1
+  return clock && fitting >= 0 ? bindNow(ctx, policy, clock, fitting) : undefined
+}
+const differ = (a: Pins, b: Pins) => a.policy_id !== b.policy_id || a.policy_row !== b.policy_row || a.calendar_id !== b.calendar_id || a.zone !== b.zone

@@ -1,0 +1,69 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { newId } from '../../../kernel/id.ts'
+import type { Fact } from '../../../pure/conditions/index.ts'
+import type { Kind } from '../clocked.ts'
+import type { Clock } from '../contract.ts'
+import { ClockStarted } from '../contract.ts'
+import { policyKind, rowFor } from '../policy.ts'
+import { begin, firstDue, nextRing, stateOf } from '../rules.ts'
+import { shown } from '../shown.ts'
+import type { ClockRow } from '../tables.ts'
+import { tables } from '../tables.ts'
+import { tell } from '../tell.ts'
+import { bindNow } from '../terms.ts'
+
+export interface Start<S extends string = string> {
+  subjectId: string
+  facts: Fact
+  /** What happened: the clocks that this signal starts are started. */
+  signal: S
+  /** When it happened; now when absent. */
+  at?: Date
+}
+/** The clocks of one record, and the due moment among them that comes first. */
+export interface Started { clocks: Clock[]; dueAt: Date | null }
+
+/**
+ * Starts the clocks of new records, by the policy and calendars in force. It asks the database nothing and waits for nothing:
+ * one statement for the clocks of all records, one for their events.
+ * @returns what was started, record by record
+ * @throws AppError refused clock.no-calendar; ConditionError when a fact is not of its field's type
+ */
+export async function startClocks<S extends string, const L extends readonly Start<S>[]>(ctx: Ctx, of: Kind<S>, starts: L): Promise<{ [At in keyof L]: Started }> {
+  const started = startRows(ctx, of, starts, () => false)
+  await storeClocks(ctx, started.flatMap(({ rows }) => rows))
+  return started.map(({ rows, clocks }) => ({ clocks, dueAt: firstDue(rows) })) as { [At in keyof L]: Started }
+}
+
+/** What `startClocks` would start, but for the clocks that run already. */
+export function startRows(ctx: Ctx, of: Kind, starts: readonly Start[], runs: (subjectId: string, key: string) => boolean): { subjectId: string; rows: ClockRow[]; clocks: Clock[] }[] {
+  const policy = ctx.definitions.current(policyKind, of.policy, ctx.now)
+  return starts.map(({ subjectId, facts, signal, at = ctx.now }) => {
+    const rows: ClockRow[] = []
+    const clocks: Clock[] = []
+    for (const clock of policy.is.clocks) {
+      if (!clock.startOn.has(signal) || runs(subjectId, clock.key)) continue
+      const fitting = rowFor(clock, facts)
+      if (fitting < 0) continue
+      const terms = bindNow(ctx, policy, clock, fitting)
+      const standing = begin(terms, at)
+      const row: ClockRow = {
+        id: newId(ctx.now), subject_kind: of.subject, subject_id: subjectId, key: clock.key, ...terms.pins, state: stateOf(standing, at),
+        started_at: at, changed_at: at, used_seconds: 0, due_at: standing.dueAt, pause_reason: null, breached_at: null, stopped_at: null,
+        ring_at: nextRing(standing, terms, terms.warnBefore, at), version: 1,
+      }
+      rows.push(row)
+      clocks.push(shown(row, terms, ctx.now))
+    }
+    return { subjectId, rows, clocks }
+  })
+}
+
+/** Stores new clocks with their first events and tells of them. */
+export async function storeClocks(ctx: Ctx, rows: readonly ClockRow[]): Promise<void> {
+  if (!rows.length) return
+  tables.insert(ctx, 'clock', rows)
+  tables.insert(ctx, 'clock_event', rows.map(({ id, policy_id, policy_row, calendar_id, zone, started_at }) =>
+    ({ clock_id: id, version: 1, kind: 'start' as const, at: started_at, reason: null, policy_id, policy_row, calendar_id, zone })))
+  await tell(ctx, ClockStarted, rows)
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Bilingual, Instant, event } from '../../kernel/contract.ts'
+
+/** What a clock looks like to readers, why it is due when it is, and what it tells the modules above. */
+
+/**
+ * `running` counts, `paused` waits, `breached` is open past its due moment, `met` stopped at or before it, `stopped-late`
+ * after it. `no-working-time`: the calendar never opens for as long as the target asks, so there is no due moment.
+ */
+export const ClockState = z.enum(['running', 'paused', 'breached', 'met', 'stopped-late', 'no-working-time'])
+export type ClockState = z.output<typeof ClockState>
+
+export const Clock = z.object({
+  id: z.uuid(), key: z.string(), name: Bilingual, state: ClockState, startedAt: Instant,
+  /** None while it is paused, and where the calendar has no working time. */
+  dueAt: Instant.nullable(),
+  /** Since when, or from when on, it is close to its due moment. */
+  warnAt: Instant.nullable(),
+  /** Working seconds left while it is paused. */
+  remainingSeconds: z.number().nullable(),
+  pauseReason: z.string().nullable(), breachedAt: Instant.nullable(), stoppedAt: Instant.nullable(),
+}).meta({ id: 'Clock' })
+export type Clock = z.output<typeof Clock>
+
+const Slice = z.object({
+  from: Instant, to: Instant,
+  /** Working seconds in it. */
+  seconds: z.number(),
+  reason: z.enum(['open', 'override-open', 'outside-hours', 'weekly-closed', 'override-closed', 'collapsed']),
+  /** Its first and last day in the calendar's zone. */
+  firstDate: z.string(), lastDate: z.string(),
+  /** The dated exception, such as a holiday. */
+  name: Bilingual.nullable(),
+}).meta({ id: 'ClockSlice' })
+export type ClockSlice = z.output<typeof Slice>
+
+const Counting = z.object({
+  kind: z.literal('counting'), from: Instant,
+  /** None where no due moment can be reached. */
+  to: Instant.nullable(),
+  /** Working seconds counted in this part. */
+  seconds: z.number(),
+  policy: z.object({
+    key: z.string(), version: z.int(), name: Bilingual,
+    /** The row that fits, from 1. */
+    row: z.int(),
+    /** Its condition over the facts of the record; null fits everything. */
+    when: z.json().nullable(),
+    /** What it allows, in working seconds. */
+    seconds: z.int(),
+  }),
+  calendar: z.object({ key: z.string(), version: z.int(), name: Bilingual, zone: z.string() }),
+  slices: z.array(Slice),
+})
+const Pause = z.object({ kind: z.literal('pause'), from: Instant, to: Instant.nullable(), reason: z.string() })
+/** The whole arithmetic of a due moment: parts in order, from the start to the due moment or the pause that holds it back. */
+export const Explanation = z.object({ clock: Clock, parts: z.array(z.discriminatedUnion('kind', [Counting, Pause])) }).meta({ id: 'ClockExplanation' })
+export type Explanation = z.output<typeof Explanation>
+export type CountingPart = z.output<typeof Counting>
+
+// An event is told of the record that the clocks hang on: its id is the event's subject, its kind is `subjectKind`.
+const told = <T extends z.ZodRawShape>(more: T) => z.object({
+  subjectKind: z.string(), keys: z.array(z.string()), clocks: z.array(z.object({ id: z.uuid(), key: z.string(), dueAt: z.iso.datetime().nullable() })), ...more,
+})
+export const ClockStarted = event('clock.started', told({}))
+export const ClockPaused = event('clock.paused', told({ reason: z.string() }))
+export const ClockResumed = event('clock.resumed', told({}))
+/** Another row or version applies; `dueAt` is the new one. */
+export const ClockRevised = event('clock.revised', told({}))
+export const ClockMet = event('clock.met', told({}))
+export const ClockStoppedLate = event('clock.stopped-late', told({}))
+/** The due moment is near. */
+export const ClockWarned = event('clock.warned', told({}))
+/** The due moment has passed: it did at `dueAt`, whenever this is heard. */
+export const ClockBreached = event('clock.breached', told({}))

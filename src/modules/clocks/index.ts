@@ -1,0 +1,29 @@
+/** Clocks: every deadline of the house, from the rule that gives it to the second it is met or missed. */
+import { shipped } from '../../kernel/definitions.ts'
+import { defineModule } from '../../kernel/module.ts'
+import { calendarKind } from './calendar.ts'
+import { ClockBreached, ClockMet, ClockPaused, ClockResumed, ClockRevised, ClockStarted, ClockStoppedLate, ClockWarned } from './contract.ts'
+import { always } from './definitions/always.ts'
+import { standard } from './definitions/standard.ts'
+import { ring } from './jobs.ts'
+import { policyKind } from './policy.ts'
+
+export type { CalendarBody } from './calendar.ts'
+export { calendarKind } from './calendar.ts'
+export type { Clocked } from './clocked.ts'
+export { clocked } from './clocked.ts'
+export { reviseClocks } from './commands/revise-clocks.ts'
+export { signalClocks } from './commands/signal-clocks.ts'
+export { startClocks } from './commands/start-clocks.ts'
+export type { PolicyBody, PolicyFor } from './policy.ts'
+export { policyKind } from './policy.ts'
+export { clocksOf, explainClocks } from './queries.ts'
+export { dueOf } from './rules.ts'
+
+export const clocks = defineModule({
+  name: 'clocks',
+  events: [ClockStarted, ClockPaused, ClockResumed, ClockRevised, ClockMet, ClockStoppedLate, ClockWarned, ClockBreached],
+  kinds: [calendarKind, policyKind],
+  definitions: [shipped(calendarKind, 'standard', standard), shipped(calendarKind, 'always', always)],
+  beats: [ring],
+})

@@ -1,0 +1,42 @@
+import type { Ctx } from '../../kernel/context.ts'
+import type { Compiled, Definitions } from '../../kernel/definitions.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { companyZone } from '../../kernel/frame.ts'
+import { calendarKind } from './calendar.ts'
+import type { WorkCalendar } from './calendar.ts'
+import { policyKind } from './policy.ts'
+import type { Policy, PolicyClock } from './policy.ts'
+import type { Terms } from './rules.ts'
+import type { Pins } from './tables.ts'
+
+/** Terms together with the versions they come from. */
+export interface PinnedTerms extends Terms {
+  pins: Pins
+  policy: Compiled<Policy>
+  clock: PolicyClock
+  work: Compiled<WorkCalendar>
+  warnBefore: readonly number[]
+}
+
+/** The terms that a clock was bound to, from memory. */
+export function termsOf(definitions: Definitions, key: string, pins: Pins): PinnedTerms {
+  const policy = definitions.version(policyKind, pins.policy_id)
+  return bind(policy, policy.is.byKey.get(key) as PolicyClock, pins.policy_row, definitions.version(calendarKind, pins.calendar_id), pins.zone)
+}
+
+/**
+ * Binds a clock of a policy to the version of its calendar in force now, in the company's zone where the calendar has none of its own.
+ * @throws AppError refused clock.no-calendar
+ */
+export function bindNow(ctx: Ctx, policy: Compiled<Policy>, clock: PolicyClock, row: number): PinnedTerms {
+  let work: Compiled<WorkCalendar>
+  try { work = ctx.definitions.current(calendarKind, clock.calendar, ctx.now) } catch {
+    throw new AppError('refused', 'clock.no-calendar', { params: { policy: policy.key, clock: clock.key, calendar: clock.calendar } })
+  }
+  return bind(policy, clock, row, work, work.is.zoneIn(ctx.settings.get(companyZone)))
+}
+
+function bind(policy: Compiled<Policy>, clock: PolicyClock, row: number, work: Compiled<WorkCalendar>, zone: string): PinnedTerms {
+  const { seconds, warnBefore } = clock.rows[row] as PolicyClock['rows'][number]
+  return { calendar: work.is.inZone(zone), seconds, warnBefore, policy, clock, work, pins: { policy_id: policy.id, policy_row: row, calendar_id: work.id, zone } }
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { beat, defineModule, serve } from '../../kernel/module.ts'
+import { InteractionRecorded, interactions } from './contract.ts'
+import { getInteraction, listInteractions, timelineOf } from './queries.ts'
+import { interactionResource } from './tables.ts'
+import { writeDown } from './write-down.ts'
+
+/** Contacts: every interaction with a customer, of every channel, on one timeline. */
+export { InteractionRecorded } from './contract.ts'
+export { recordInteraction } from './record-interaction.ts'
+export type { NewInteraction, NewParty } from './record-interaction.ts'
+export { getInteraction, timelineOf } from './queries.ts'
+
+const reads = { permission: 'interaction.read', scope: 'all' } as const
+const both = [reads, { permission: 'interaction.write', scope: 'own' } as const]
+
+export const contactsModule = defineModule({
+  name: 'contacts',
+  permissions: ['interaction.read', 'interaction.write'],
+  // Whoever serves a customer sees that colleagues met them before, not what was said; each writes down only what was theirs.
+  grants: {
+    cs_manager: both, cs_supervisor: both, team_lead: both, agent: both, after_sales: both, info_specialist: both, clerk: both,
+    evaluator: [reads], privacy_officer: [reads], installer: [{ permission: 'interaction.read', scope: 'own' }],
+  },
+  events: [InteractionRecorded],
+  resources: [interactionResource],
+  beats: [beat('contacts.months', 3_600, async (ctx) => { await sql`select ensure_months('interaction'), ensure_months('interaction_party')`.execute(ctx.db) })],
+  serves: [serve(interactions, {
+    list: (ctx, { query }) => listInteractions(ctx, query),
+    get: (ctx, { params }) => getInteraction(ctx, params.id),
+    timeline: (ctx, { params, query }) => timelineOf(ctx, params.id, query),
+    writeDown: (ctx, { body }) => writeDown(ctx, body),
+  })],
+})

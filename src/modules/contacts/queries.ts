@@ -1,0 +1,76 @@
+import type { Condition } from '../../pure/conditions/index.ts'
+import { inSight } from '../../kernel/access.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { startOfDay } from '../../kernel/days.ts'
+import { invalid, notFound } from '../../kernel/errors.ts'
+import { companyZone } from '../../kernel/frame.ts'
+import { inOrder, listIds } from '../../kernel/listing.ts'
+import { contactPointsById, findCustomer } from '../customers/index.ts'
+import type { Interaction, InteractionQuery, Party, WholeInteraction } from './contract.ts'
+import { interactionResource, tables } from './tables.ts'
+import type { z } from 'zod'
+
+const LIST = { table: 'interaction', resource: interactionResource, permission: 'interaction.read', sort: '-at', sorts: { at: { column: 'at', type: 'timestamptz' } } } as const
+interface Page<T> { items: T[]; nextCursor: string | null }
+
+/** A page of the interactions in the reader's sight, newest first. */
+export async function listInteractions(ctx: Ctx, query: InteractionQuery): Promise<Page<Interaction>> {
+  const same = (field: string, value: string | undefined): Condition[] => value ? [{ field, is: 'equal', value: value === 'me' ? { var: 'me' } : value }] : []
+  const moment = (day: string, later: number) => startOfDay(ctx.settings.get(companyZone), day, later).toISOString()
+  const filter: Condition = { all: [
+    ...same('channel', query.channel), ...same('direction', query.direction), ...same('customerId', query.customerId), ...same('subjectId', query.aboutId), ...same('agentId', query.agent),
+    ...(query.atFrom ? [{ field: 'at', is: 'from', value: moment(query.atFrom, 0) } as const] : []), ...(query.atTo ? [{ field: 'at', is: 'before', value: moment(query.atTo, 1) } as const] : []),
+  ] }
+  const page = await listIds(ctx, LIST, query, filter)
+  return { items: await interactionsById(ctx, page.ids), nextCursor: page.nextCursor }
+}
+
+/** Every interaction with a customer in the reader's sight, of all channels, newest first. */
+export async function timelineOf(ctx: Ctx, customerId: string, query: { limit: number; cursor?: string | undefined }): Promise<Page<Interaction>> {
+  await findCustomer(ctx, customerId)
+  const page = await listIds(ctx, LIST, query, { field: 'customerId', is: 'equal', value: customerId })
+  return { items: await interactionsById(ctx, page.ids), nextCursor: page.nextCursor }
+}
+
+const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('interaction as t').leftJoin('customer_ref as c', 'c.id', 't.customer_id').leftJoin('staff_ref as s', 's.id', 't.agent_id')
+  .selectAll('t').select(['c.name as customer_name', 'c.type as customer_type', 's.name as agent_name'])
+type Found = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
+
+const shown = (row: Found): Interaction => ({
+  id: row.id, channel: row.channel, direction: row.direction,
+  customer: row.customer_id && row.customer_type ? { id: row.customer_id, name: row.customer_name ?? '', type: row.customer_type } : null,
+  agent: row.agent_id ? { id: row.agent_id, name: row.agent_name ?? '' } : null,
+  about: row.subject_kind && row.subject_id ? { kind: row.subject_kind, id: row.subject_id } : null,
+  at: row.at, startedAt: row.started_at, endedAt: row.ended_at, topic: row.topic, outcome: row.outcome,
+})
+
+async function interactionsById(ctx: Ctx, ids: readonly string[]): Promise<Interaction[]> {
+  return ids.length ? inOrder(ids, await rowsOf(ctx).where('t.id', 'in', ids).execute()).map(shown) : []
+}
+
+/** @throws AppError not-found `interaction.not-found`, also for what is not in sight */
+export async function getInteraction(ctx: Ctx, id: string): Promise<z.output<typeof WholeInteraction>> {
+  const [row, parties] = await Promise.all([rowsOf(ctx).where('t.id', '=', id).where(inSight(ctx, interactionResource, 'interaction.read', 't')).executeTakeFirst(), partiesOf(ctx, id)])
+  if (!row) throw notFound('interaction')
+  const by = (role: string) => parties.filter((party) => party.role === role).map((party) => party.is)
+  return { ...shown(row), from: by('from'), to: by('to'), cc: by('cc') }
+}
+
+async function partiesOf(ctx: Ctx, id: string): Promise<{ role: string; is: Party }[]> {
+  const rows = await tables(ctx).selectFrom('interaction_party').selectAll().where('interaction_id', '=', id).orderBy('place').execute()
+  const [points, values] = await Promise.all([
+    contactPointsById(ctx, rows.flatMap((row) => row.contact_point_id ?? [])),
+    ctx.vault.open(ctx, rows.flatMap((row) => row.value ? [{ subjectId: id, value: row.value }] : [])),
+  ])
+  const next = values.values()
+  return rows.map((row) => {
+    const point = row.contact_point_id ? points.get(row.contact_point_id) : undefined
+    return { role: row.role, is: { kind: point?.kind ?? row.kind, value: point ? point.value : next.next().value ?? null, contactPointId: row.contact_point_id, customerId: point?.customerId ?? null } }
+  })
+}
+
+/** Refuses a contact point that is not the customer's. */
+export async function requireContactPoint(ctx: Ctx, customerId: string, contactPointId: string): Promise<void> {
+  const point = (await contactPointsById(ctx, [contactPointId])).get(contactPointId)
+  if (point?.customerId !== customerId || point.value === null) throw invalid('contactPointId', 'contact-point.not-found')
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../kernel/context.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { Fault } from '../../../kernel/errors.ts'
+import type { ContactKind, CustomerType } from '../contract.ts'
+import { badValue, contactValue } from '../contact-values.ts'
+import { cleanName, nameWithoutNumbers } from '../names.ts'
+import type { AddedCustomer, KnownPoint } from './add-customer.ts'
+import { writeCustomer } from './add-customer.ts'
+
+interface Found { customer_id: string; contact_point_id: string; kind: ContactKind; type: CustomerType; name: string }
+/** More rows than one customer has with one number; whoever has so many is several. */
+const MOST = 20
+
+/**
+ * The one customer who has exactly this phone or e-mail; else, also when several have it, a new one: duplicates are shown, never merged silently.
+ * One query, none without phone and e-mail. Of many at once with one new number, the first makes the customer and the others wait for it and take it.
+ * `at` is the path under which wrong fields are told.
+ *
+ * A name with a number or address in it is kept masked.
+ *
+ * @throws AppError 400 `contact-point.bad-phone`, `contact-point.bad-email`
+ */
+export async function takeCustomer(ctx: Ctx, { name, phone, email, type = 'person' }: { name: string; phone?: string | undefined; email?: string | undefined; type?: CustomerType }, at = 'customer'): Promise<AddedCustomer & { isNew: boolean }> {
+  const faults: Fault[] = []
+  const points = ([['phone', phone], ['email', email]] as const).flatMap(([kind, value]): KnownPoint[] => {
+    if (!value?.trim()) return []
+    const known = contactValue(ctx, kind, value)
+    if (!known) faults.push(badValue(kind, `${at}.${kind}`))
+    return known ? [{ kind, label: null, known }] : []
+  })
+  if (faults.length) throw new AppError('invalid', 'request.invalid', { errors: faults })
+
+  const found = points.length ? await holders(ctx, points.flatMap(({ known }) => known.tokens.slice(0, 1).map((whole) => ctx.vault.token(whole.kind, whole.value)))) : []
+  const [first] = found
+  if (first && found.length < MOST && found.every((one) => one.customer_id === first.customer_id)) {
+    return { id: first.customer_id, type: first.type, name: first.name, contactPoints: found.map((one) => ({ id: one.contact_point_id, kind: one.kind })), isNew: false }
+  }
+  const added = await writeCustomer(ctx, { type, name: nameWithoutNumbers(cleanName(name)) || nameOfValue(points) }, points)
+  return { ...added, isNew: true }
+}
+/** What stands for a name that has no character left to show. */
+const nameOfValue = ([point]: readonly KnownPoint[]) => point ? nameWithoutNumbers(point.known.value) : '?'
+
+/** Who has one of these values. The lock is its own statement, so that the look-up sees what whoever held it has committed. */
+async function holders(ctx: Ctx, tokens: readonly Buffer[]): Promise<Found[]> {
+  const locks = tokens.map((token) => token.readBigInt64BE()).sort((a, b) => a < b ? -1 : 1)
+  ctx.send({ text: `select ${locks.map((_, at) => `pg_advisory_xact_lock($${at + 1}::bigint)`).join()}`, values: locks.map(String) })
+  const { rows } = await sql<Found>`select k.customer_id, k.contact_point_id, p.kind, c.type, c.name from contact_token k join customer c on c.id = k.customer_id join contact_point p on p.id = k.contact_point_id
+    where k.token = any(${tokens}::bytea[]) and c.deleted_at is null limit ${sql.lit(MOST)}`.execute(ctx.db)
+  return rows
+}

@@ -1,0 +1,66 @@
+import { historyEntries } from '../../kernel/frame.ts'
+import type { Grant } from '../../kernel/context.ts'
+import { defineModule, serve } from '../../kernel/module.ts'
+import { namesOf } from '../people/index.ts'
+import { binDays, emptyBin } from './bin.ts'
+import { addCustomer } from './commands/add-customer.ts'
+import { changeCustomer } from './commands/change-customer.ts'
+import { addContactPoint, changeContactPoint, removeContactPoint } from './commands/contact-points.ts'
+import { addDocument, removeDocument } from './commands/documents.ts'
+import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
+import { revealValue } from './commands/reveal-value.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
+import { duplicatesOf } from './duplicates.ts'
+import { keyNames } from './listeners.ts'
+import { findCustomer, getCustomer, listCustomers } from './queries.ts'
+import { contactPointResource, customerResource } from './tables.ts'
+
+/** Customers: who they are, how they are reached, and how they are found. */
+export { addCustomer } from './commands/add-customer.ts'
+export type { AddedCustomer } from './commands/add-customer.ts'
+export { takeCustomer } from './commands/take-customer.ts'
+export { contactValue } from './contact-values.ts'
+export { contactPointsById, customerRefs, findCustomer, getCustomer } from './queries.ts'
+export { searchCustomerIds } from './search.ts'
+export type { CustomerRef } from './tables.ts'
+
+const PERMISSIONS = ['customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove'] as const
+type Word = 'read' | 'write' | 'reveal' | 'reveal-sensitive' | 'remove'
+const all = (...words: Word[]): Grant[] => words.map((word) => ({ permission: `customer.${word}`, scope: 'all' }))
+
+export const customersModule = defineModule({
+  name: 'customers',
+  permissions: PERMISSIONS,
+  // An administrator alone, personnel, other departments, trainers, evaluators and installers see customers only where a record addressed to them shows one.
+  grants: {
+    cs_manager: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove'),
+    cs_supervisor: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove'),
+    team_lead: all('read', 'write', 'reveal'),
+    agent: all('read', 'write', 'reveal'),
+    info_specialist: all('read', 'write', 'reveal'),
+    after_sales: all('read', 'write', 'reveal'),
+    clerk: all('read', 'write'),
+    privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
+  },
+  events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
+  listeners: [keyNames],
+  beats: [emptyBin],
+  settings: [binDays],
+  resources: [customerResource, contactPointResource],
+  serves: [serve(customers, {
+    list: (ctx, { query }) => listCustomers(ctx, query),
+    get: (ctx, { params }) => getCustomer(ctx, params.id),
+    add: async (ctx, { body }) => getCustomer(ctx, (await addCustomer(ctx, body)).id),
+    change: (ctx, { params, body }) => changeCustomer(ctx, params.id, body),
+    addContactPoint: (ctx, { params, body }) => addContactPoint(ctx, params.id, body),
+    changeContactPoint: (ctx, { params, body }) => changeContactPoint(ctx, params.id, params.pointId, body),
+    removeContactPoint: (ctx, { params }) => removeContactPoint(ctx, params.id, params.pointId),
+    addDocument: (ctx, { params, body }) => addDocument(ctx, params.id, body),
+    removeDocument: (ctx, { params }) => removeDocument(ctx, params.id, params.documentId),
+    reveal: (ctx, { params, body }) => revealValue(ctx, params.id, body),
+    duplicates: (ctx, { params }) => duplicatesOf(ctx, params.id),
+    events: async (ctx, { params }) => historyEntries(ctx, [(await findCustomer(ctx, params.id)).id], namesOf),
+    remove: (ctx, { params, body }) => removeCustomer(ctx, params.id, body),
+    restore: (ctx, { params, body }) => restoreCustomer(ctx, params.id, body.version),
+  })],
+})

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Condition } from '../../pure/conditions/index.ts'
+import { conditionSql, inSight } from '../../kernel/access.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { startOfDay } from '../../kernel/days.ts'
+import { AppError, notFound } from '../../kernel/errors.ts'
+import { companyZone } from '../../kernel/frame.ts'
+import { inOrder, listIds } from '../../kernel/listing.ts'
+import type { Page } from '../../kernel/listing.ts'
+import type { ContactKind, ContactPoint, Customer, CustomerQuery } from './contract.ts'
+import { deedsOf } from './rules.ts'
+import { searchPage, sourceIds, sourcesOf } from './search.ts'
+import { customerFields, customerResource, tables } from './tables.ts'
+import type { CustomerRef, CustomerRow } from './tables.ts'
+
+const LIST = {
+  table: 'customer', resource: customerResource, permission: 'customer.read', sort: '-createdAt',
+  sorts: { createdAt: { column: 'id', type: 'uuid' }, name: { column: 'name', type: 'text' } },
+} as const
+
+/** A page of customers. A search without an order of its own shows the best first: whole values, then names, pinyin, initials, then what stands inside a name. */
+export async function listCustomers(ctx: Ctx, query: CustomerQuery): Promise<{ items: Customer[]; nextCursor: string | null }> {
+  const page = await pageOfCustomers(ctx, query)
+  return { items: await customersById(ctx, page.ids), nextCursor: page.nextCursor }
+}
+
+async function pageOfCustomers(ctx: Ctx, query: CustomerQuery): Promise<Page> {
+  const filter: Condition = { all: filtersOf(ctx, query) }
+  if (!query.q) return listIds(ctx, LIST, query, filter)
+  if (!query.sort) return searchPage(ctx, query.q, query, sql<boolean>`${inSight(ctx, customerResource, 'customer.read', 't')} and ${conditionSql(customerFields, filter, ctx.actor, ctx.now, 't')}`)
+  return listIds(ctx, LIST, query, filter, [sourceIds(await sourcesOf(ctx, query.q))])
+}
+
+function filtersOf(ctx: Ctx, query: CustomerQuery): Condition[] {
+  const bin = query.removed === 'true'
+  if (bin && !ctx.actor.can('customer.remove')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'customer.remove' } })
+  const moment = (day: string, later: number) => startOfDay(ctx.settings.get(companyZone), day, later).toISOString()
+  return [
+    ...(bin ? [{ field: 'removedAt', is: 'not-empty' } as const, { field: 'erasedAt', is: 'empty' } as const] : [{ field: 'removedAt', is: 'empty' } as const]),
+    ...(query.type ? [{ field: 'type', is: 'one-of', value: query.type } as const] : []),
+    ...(query.region ? [{ field: 'region', is: 'equal', value: query.region } as const] : []),
+    ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: moment(query.createdFrom, 0) } as const] : []),
+    ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: moment(query.createdTo, 1) } as const] : []),
+  ]
+}
+
+/** Whole records by id, in that order; whoever calls has looked at sight already. Values are masked when they are encoded. */
+export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<Customer[]> {
+  if (!ids.length) return []
+  const [rows, points, documents] = await Promise.all([
+    tables(ctx).selectFrom('customer').selectAll().where('id', 'in', ids).execute(),
+    tables(ctx).selectFrom('contact_point').selectAll().where('customer_id', 'in', ids).where('removed_at', 'is', null).orderBy('id').execute(),
+    tables(ctx).selectFrom('customer_document').selectAll().where('customer_id', 'in', ids).orderBy('id').execute(),
+  ])
+  const days = rows.flatMap((row) => [row.birthday, row.lunar_birthday].flatMap((value) => value ? [{ subjectId: row.id, value }] : []))
+  const opened = (await ctx.vault.open(ctx, [
+    ...days, ...points.map((point) => ({ subjectId: point.customer_id, value: point.value as Buffer })), ...documents.map((document) => ({ subjectId: document.customer_id, value: document.number })),
+  ])).values()
+  const next = () => opened.next().value ?? ''
+  const birthdays = new Map(rows.map((row) => [row.id, { birthday: row.birthday ? next() : null, lunarBirthday: row.lunar_birthday ? next() : null }]))
+  const pointsOf = Map.groupBy(points.map((point) => ({ of: point.customer_id, it: { id: point.id, kind: point.kind, value: next(), label: point.label, version: point.version } })), (point) => point.of)
+  const documentsOf = Map.groupBy(documents.map((document) => ({ of: document.customer_id, it: { id: document.id, kind: document.kind, number: next() } })), (document) => document.of)
+  return inOrder(ids, rows).map((row) => ({
+    id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
+    contactPoints: (pointsOf.get(row.id) ?? []).map((point) => point.it), documents: (documentsOf.get(row.id) ?? []).map((document) => document.it),
+    may: deedsOf({ removed: row.deleted_at !== null }, ctx.actor.can), createdAt: row.created_at, removedAt: row.deleted_at, version: row.version,
+  }))
+}
+
+/** One row in the reader's sight; what lies in the bin only for who may take it out, what was erased for nobody. */
+export async function findCustomer(ctx: Ctx, id: string, permission: `customer.${string}` = 'customer.read'): Promise<CustomerRow> {
+  const row = await tables(ctx).selectFrom('customer as t').selectAll().where('id', '=', id).where('erased_at', 'is', null).where(inSight(ctx, customerResource, permission, 't')).executeTakeFirst()
+  if (!row || (row.deleted_at && !ctx.actor.can('customer.remove'))) throw notFound('customer')
+  return row
+}
+/** @throws AppError not-found `customer.not-found` */
+export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
+  await findCustomer(ctx, id)
+  return (await customersById(ctx, [id]))[0] as Customer
+}
+
+/** Takes hold of a living customer until the unit ends, so that what hangs on it is changed by one at a time. */
+export async function holdCustomer(ctx: Ctx, id: string): Promise<CustomerRow> {
+  const row = await tables(ctx).selectFrom('customer as t').selectAll().where('id', '=', id).where('deleted_at', 'is', null).where(inSight(ctx, customerResource, 'customer.write', 't')).forUpdate().executeTakeFirst()
+  if (!row) throw notFound('customer')
+  return row
+}
+
+/** Names of customers by id, for whoever shows one beside a record of its own. Who was erased has an empty name. */
+export async function customerRefs(ctx: Ctx, ids: readonly string[]): Promise<Map<string, CustomerRef>> {
+  if (!ids.length) return new Map()
+  const rows = await tables(ctx).selectFrom('customer_ref').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Contact points by id, with their values in the clear: for modules that write to them or show them masked. Removed ones have no value. */
+export async function contactPointsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { id: string; customerId: string; kind: ContactKind; value: string | null }>> {
+  if (!ids.length) return new Map()
+  const rows = await tables(ctx).selectFrom('contact_point').select(['id', 'customer_id', 'kind', 'value']).where('id', 'in', ids).execute()
+  const values = await ctx.vault.open(ctx, rows.flatMap((row) => row.value ? [{ subjectId: row.customer_id, value: row.value }] : []))
+  const next = values.values()
+  return new Map(rows.map((row) => [row.id, { id: row.id, customerId: row.customer_id, kind: row.kind, value: row.value ? next.next().value ?? null : null }]))
+}
+
+/** One contact point of a customer as it is now. */
+export async function contactPointOf(ctx: Ctx, customerId: string, pointId: string): Promise<ContactPoint> {
+  const row = await tables(ctx).selectFrom('contact_point').selectAll().where('id', '=', pointId).where('customer_id', '=', customerId).where('removed_at', 'is', null).executeTakeFirst()
+  if (!row?.value) throw notFound('contact-point')
+  const [value] = await ctx.vault.open(ctx, [{ subjectId: customerId, value: row.value }])
+  return { id: row.id, kind: row.kind, value: value ?? '', label: row.label, version: row.version }
+}

@@ -1,0 +1,46 @@
+import type { Resource } from '../../kernel/access.ts'
+import { tablesOf } from '../../kernel/context.ts'
+import type { ContactKind, CustomerType, IdentityDocument } from './contract.ts'
+
+export interface CustomerRow {
+  id: string; type: CustomerType; name: string; title: string | null; region: string | null; industry: string | null; size: string | null
+  /** Sealed under the customer's key, like every `value` and `number` below. */
+  birthday: Buffer | null; lunar_birthday: Buffer | null
+  created_at: Date
+  /** In the bin since; `erased_at` when its days were over and every personal value was destroyed. */
+  deleted_at: Date | null; erased_at: Date | null; version: number
+}
+export interface ContactPointRow {
+  id: string; customer_id: string; kind: ContactKind
+  /** Null once removed: the row stays, for interactions name it. */
+  value: Buffer | null; label: string | null; created_at: Date; removed_at: Date | null; version: number
+}
+export type TokenKind = 'phone' | 'phone-tail' | 'email' | 'email-local' | 'email-domain' | 'wechat'
+export interface ContactTokenRow { token: Buffer; kind: TokenKind; contact_point_id: string; customer_id: string }
+export type KeyKind = 'name' | 'pinyin' | 'initials'
+export interface CustomerKeyRow { customer_id: string; kind: KeyKind; value: string; grams: string[] | null }
+interface CustomerDocumentRow { id: string; customer_id: string; kind: IdentityDocument['kind']; number: Buffer; created_at: Date }
+
+/** Published: what modules above may join. */
+export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean }
+
+export const tables = tablesOf<{
+  customer: CustomerRow
+  contact_point: ContactPointRow
+  contact_token: ContactTokenRow
+  customer_key: CustomerKeyRow
+  customer_document: CustomerDocumentRow
+  customer_ref: CustomerRef
+}>()
+
+/** The fields that filters and conditions speak of. There are no legs: any agent may be the one a customer calls, so whoever may read customers reads all of them, masked. */
+export const customerFields = {
+  id: { type: 'id' }, type: { type: 'choice' }, region: { type: 'text' }, createdAt: { type: 'instant' },
+  removedAt: { type: 'instant', sql: 'deleted_at' }, erasedAt: { type: 'instant' },
+} as const satisfies Resource['fields']
+
+/** Whoever may read customers reads all of them, masked: any agent may be the one a customer calls. */
+const versions: Resource['load'] = async (ctx, ids) => tables(ctx).selectFrom('customer').select(['id', 'version']).where('id', 'in', ids).execute()
+export const customerResource: Resource = { name: 'customer', read: 'customer.read', fields: customerFields, legs: {}, load: versions }
+/** Its events speak of the customer, so that a record's page hears of its contact points. */
+export const contactPointResource: Resource = { name: 'contact-point', read: 'customer.read', fields: {}, legs: {}, load: versions }

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '../../../kernel/context.ts'
+import { AppError, invalid } from '../../../kernel/errors.ts'
+import { answerOnce, keyIn } from '../../../kernel/idempotency.ts'
+import type { Door } from '../../../kernel/module.ts'
+import type { Work } from '../../../kernel/work.ts'
+import { FileView } from '../contract.ts'
+import { examine, keep } from '../examine.ts'
+import { mostBytes } from '../settings.ts'
+import { megabytes, store } from '../store.ts'
+
+/** The body of a request; none at all is an empty one. */
+export const bodyOf = (door: Door) => (door.stream ?? []) as AsyncIterable<Uint8Array>
+export const header = (door: Door, name: string): string | undefined => {
+  const value = door.headers[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+function sentName(door: Door): string {
+  const encoded = header(door, 'x-file-name')
+  if (!encoded) throw invalid('X-File-Name', 'file.name-missing')
+  try { return decodeURIComponent(encoded) } catch { throw invalid('X-File-Name', 'file.bad-name') }
+}
+
+/** Takes a file whole. The bytes come before any unit is opened: a slow sender holds no connection to the database. */
+export async function uploadFile(work: Work, actor: Actor, door: Door): Promise<FileView> {
+  const via = 'files.upload'
+  const name = sentName(door)
+  const key = keyIn(door.headers)
+  const most = work.settings.get(mostBytes)
+  if (Number(header(door, 'content-length')) > most) { door.stream?.resume(); throw tooLarge(most) }
+  const received = await store().receive(bodyOf(door), most)
+  try {
+    const examined = await examine(work, actor, via, received, name, header(door, 'content-type')?.split(';')[0]?.trim() ?? null)
+    const same = createHash('sha256').update(received.hash).update(name).digest()
+    const { answer } = await answerOnce(work, actor, via, key, same, 201, async (ctx) => JSON.stringify(z.encode(FileView, await keep(ctx, examined))))
+    return z.decode(FileView, JSON.parse(answer) as z.input<typeof FileView>)
+  } finally { await store().discard(received) }
+}
+
+export const tooLarge = (most: number) => new AppError('too-large', 'file.too-large', { params: { most: megabytes(most) } })

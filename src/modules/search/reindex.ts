@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Work } from '../../kernel/work.ts'
+import { systemActor } from '../../kernel/actors.ts'
+import { declaredKind, indexNow, searchableKinds } from './index-records.ts'
+
+const AT_ONCE = 500
+
+/**
+ * Writes the entries of all records anew, newest first, and removes those whose record is gone; may run while people work
+ * and be cut short at any time. For the command line: after a restore, and when a release cuts words differently.
+ * @param kinds all kinds when absent; an unknown one is refused before anything is written
+ * @param told hears after each batch how many entries of a kind are written
+ * @returns the entries written, by kind
+ */
+export async function reindex(work: Work, { kinds, told }: { kinds?: readonly string[]; told?: (kind: string, written: number) => void } = {}): Promise<Record<string, number>> {
+  const wanted = kinds ? kinds.map(declaredKind) : searchableKinds()
+  const counts: Record<string, number> = {}
+  for (const { kind, table = kind } of wanted) {
+    let written = 0
+    for (let before: string | null = null, more = true; more;) {
+      const batch = await work.unit(systemActor, 'search.reindex', async (ctx) => {
+        const older = before === null ? sql`true` : sql`id < ${before}::uuid`
+        const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${older} order by id desc limit ${sql.lit(AT_ONCE)}`.execute(ctx.db)
+        const ids = rows.map((row) => row.id)
+        const last = ids.length === AT_ONCE ? ids.at(-1) as string : null
+        const count = await indexNow(ctx, kind, ids)
+        const strangers = sql`kind = ${kind} and ${older} and ${last === null ? sql`true` : sql`id >= ${last}::uuid`} and id <> all(${ids}::uuid[])`
+        // Read again: what was opened meanwhile has an entry too, and is no stranger.
+        await sql`delete from search_entry e where ${strangers} and not exists (select from ${sql.table(table)} t where t.id = e.id)`.execute(ctx.db)
+        return { count, last }
+      })
+      written += batch.count
+      before = batch.last
+      more = batch.last !== null
+      told?.(kind, written)
+    }
+    counts[kind] = written
+  }
+  return counts
+}

@@ -1,0 +1,43 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { filesOf, report, root } from './found.ts'
+
+/** Names say what a thing is, a file holds one idea, and an export has one name everywhere. */
+
+const BANNED = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'manager', 'base', 'impl', 'data', 'info'])
+const LONG = 300
+const TOO_LONG = 400
+const PLACES = '{src,test,bench,demo,e2e,widget}/**/*'
+/** Tools that only take a default export. */
+const CONFIGURATION = new Set(['vite.config.ts', 'vitest.config.ts', 'architecture.mjs', 'test/global.ts'])
+
+const faults: string[] = []
+const warnings: string[] = []
+
+const paths = filesOf(PLACES)
+for (const path of paths) {
+  const name = basename(path)
+  const stem = name.split('.')[0] as string
+  if (BANNED.has(stem.toLowerCase())) faults.push(`${path}: “${stem}” says nothing; name what is in it`)
+  // A component's file bears the component's name; migrations and fixtures of other programs keep theirs.
+  if (/\.(ts|css|json|js|mjs)$/.test(name) && !/^(README|[a-z0-9]+(-[a-z0-9]+)*|zh-CN)$/.test(stem)) faults.push(`${path}: file names are kebab-case`)
+}
+
+for (const path of filesOf('src/**/*.{ts,tsx}')) {
+  const lines = readFileSync(join(root, path), 'utf8').trimEnd().split('\n').length
+  if (lines > TOO_LONG) faults.push(`${path}: ${lines} lines; split it by verb or noun (${TOO_LONG} at most)`)
+  else if (lines > LONG) warnings.push(`${path}: ${lines} lines (${LONG} is a page)`)
+}
+
+for (const path of filesOf('*.{ts,mjs}', '{src,test,bench,demo,e2e,widget}/**/*.{ts,tsx,mjs}')) {
+  if (CONFIGURATION.has(path)) continue
+  const text = readFileSync(join(root, path), 'utf8')
+  if (/^export default\b|^export\s*\{[^}]*\bas default\b/m.test(text)) faults.push(`${path}: exports have names`)
+  const component = path.endsWith('.tsx') && /^[A-Z]/.test(basename(path)) ? basename(path, '.tsx') : undefined
+  if (component && !new RegExp(`^export (async )?(function|const) ${component}\\b`, 'm').test(text)) faults.push(`${path}: a component’s file exports the component it is named after`)
+}
+
+for (const folder of new Set(paths.filter((path) => statSync(join(root, path)).isDirectory()).concat(paths.map((path) => dirname(path))))) {
+  if (folder.endsWith('-') || /[A-Z_]/.test(basename(folder))) faults.push(`${folder}/: folder names are kebab-case`)
+}
+report([...new Set(faults)], warnings)
