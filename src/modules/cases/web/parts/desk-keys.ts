@@ -1,0 +1,37 @@
+/** The keys of the desk: one letter, one deed. */
+
+export const SHORTCUTS = [
+  { deed: 'next', keys: ['j'], of: 'queue' },
+  { deed: 'previous', keys: ['k'], of: 'queue' },
+  { deed: 'find', keys: ['/'], of: 'queue' },
+  { deed: 'tab-1', keys: ['1'], of: 'queue' },
+  { deed: 'tab-2', keys: ['2'], of: 'queue' },
+  { deed: 'tab-3', keys: ['3'], of: 'queue' },
+  { deed: 'claim', keys: ['c'], of: 'case' },
+  { deed: 'reply', keys: ['r'], of: 'case' },
+  { deed: 'note', keys: ['n'], of: 'case' },
+  { deed: 'solve', keys: ['s'], of: 'case' },
+  { deed: 'assign', keys: ['a'], of: 'case' },
+  { deed: 'edit', keys: ['e'], of: 'case' },
+  { deed: 'side', keys: ['i'], of: 'case' },
+  { deed: 'help', keys: ['?', '？'], of: 'page' },
+] as const
+export type DeskDeed = (typeof SHORTCUTS)[number]['deed']
+
+export interface Press { key: string; ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; isComposing?: boolean; keyCode?: number; repeat?: boolean }
+/** Where the press fell: `writing` in a field, `covered` while a dialog or list stands above the page. */
+export interface Situation { writing: boolean; covered: boolean }
+
+const STEPS: readonly DeskDeed[] = ['next', 'previous']
+/** The deed a key means; none while somebody writes or composes, with a modifier, under a dialog, and none but steps when the key is held down. */
+export function deedOf(press: Press, { writing, covered }: Situation): DeskDeed | undefined {
+  if (writing || covered || press.ctrlKey || press.metaKey || press.altKey || press.isComposing || press.keyCode === 229) return undefined
+  const deed = SHORTCUTS.find(({ keys }) => (keys as readonly string[]).includes(press.key.toLowerCase()))?.deed
+  return deed && press.repeat && !STEPS.includes(deed) ? undefined : deed
+}
+
+/** True for the key that sends what is written: Enter with Ctrl or ⌘, never one that ends a composition. */
+export const sends = (press: Press): boolean => press.key === 'Enter' && Boolean(press.ctrlKey || press.metaKey) && !press.isComposing && press.keyCode !== 229
+
+/** The row that j or k goes to from row `at` of `count`; -1 stands before the first, and there is none in an empty list. */
+export const stepTo = (at: number, by: 1 | -1, count: number): number => count === 0 ? -1 : Math.max(0, Math.min(count - 1, at < 0 ? (by === 1 ? 0 : count - 1) : at + by))

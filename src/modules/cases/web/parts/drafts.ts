@@ -1,0 +1,83 @@
+import type { FileView } from '../../../files/contract.ts'
+
+/** What somebody has begun to write, case by case, kept on this browser until it is sent. */
+
+export type Mode = 'reply' | 'note'
+/** As much of a file as an answer's list of attachments shows. */
+export type Attached = Pick<FileView, 'id' | 'name' | 'size' | 'type'>
+/** Sent off, and not yet acknowledged. Its key makes sending it again harmless. */
+export interface Unsent { key: string; mode: Mode; body: string; files: readonly Attached[]; at: number }
+export interface Draft { mode: Mode; reply: string; note: string; files: Readonly<Record<Mode, readonly Attached[]>>; unsent: readonly Unsent[] }
+
+export const EMPTY: Draft = { mode: 'reply', reply: '', note: '', files: { reply: [], note: [] }, unsent: [] }
+const isEmpty = ({ reply, note, files, unsent }: Draft) => reply === '' && note === '' && files.reply.length + files.note.length + unsent.length === 0
+
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+const PREFIX = 'shouwen.draft.'
+/** After this a draft is nobody's any more. */
+const DAYS_KEPT = 30
+const DAY = 86_400_000
+
+export interface Drafts {
+  of: (caseId: string) => Draft
+  keep: (caseId: string, patch: Partial<Draft>) => void
+  /** Calls whenever a draft changes, here or in another tab; returns how to stop. */
+  hear: (listener: () => void) => () => void
+  /** Another tab wrote this key. */
+  elsewhere: (key: string | null) => void
+}
+
+/** The drafts of one person. A shelf that is full or forbidden loses nothing that stands in the page. */
+export function openDrafts(shelf: Shelf, staffId: string, now: () => number = Date.now): Drafts {
+  const prefix = `${PREFIX}${staffId}.`
+  const known = new Map<string, Draft>()
+  const listeners = new Set<() => void>()
+  const tell = () => { for (const listener of listeners) listener() }
+  sweep(shelf, now())
+
+  const of = (caseId: string): Draft => {
+    let draft = known.get(caseId)
+    if (!draft) known.set(caseId, draft = read(shelf, prefix + caseId))
+    return draft
+  }
+  return {
+    of,
+    keep: (caseId, patch) => {
+      const draft = { ...of(caseId), ...patch }
+      known.set(caseId, draft)
+      try {
+        if (isEmpty(draft)) shelf.removeItem(prefix + caseId)
+        else shelf.setItem(prefix + caseId, JSON.stringify({ ...draft, keptAt: now() }))
+      } catch { /* full or forbidden: it stands in the page all the same */ }
+      tell()
+    },
+    hear: (listener) => {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    },
+    elsewhere: (key) => {
+      if (key !== null && !key.startsWith(prefix)) return
+      if (key === null) known.clear()
+      else known.delete(key.slice(prefix.length))
+      tell()
+    },
+  }
+}
+
+const kept = (text: string | null): (Partial<Draft> & { keptAt?: number }) | null => {
+  try { return text ? JSON.parse(text) as Draft & { keptAt: number } : null } catch { return null }
+}
+function read(shelf: Shelf, key: string): Draft {
+  let found: Partial<Draft> | null = null
+  try { found = kept(shelf.getItem(key)) } catch { /* forbidden: as if there were none */ }
+  if (!found) return EMPTY
+  const { mode = 'reply', reply = '', note = '', files = EMPTY.files, unsent = [] } = found
+  return { mode, reply, note, files, unsent }
+}
+/** Takes away what is too old or can't be read. */
+function sweep(shelf: Shelf, now: number): void {
+  try {
+    const keys = Array.from({ length: shelf.length }, (_, n) => shelf.key(n)).filter((key) => key?.startsWith(PREFIX)) as string[]
+    for (const key of keys) if (!((kept(shelf.getItem(key))?.keptAt ?? 0) > now - DAYS_KEPT * DAY)) shelf.removeItem(key)
+  } catch { /* forbidden: there is nothing to sweep */ }
+}
