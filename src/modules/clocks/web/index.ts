@@ -1,0 +1,4 @@
+/** What clocks lend to other screens. */
+export { DueBadge } from './DueBadge.tsx'
+export { WhyDue } from './WhyDue.tsx'
+export type { FactWords } from './clock-words.ts'
