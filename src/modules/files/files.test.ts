@@ -11,11 +11,14 @@ import { openTestHouse, testIdentity } from '../../../test/app.ts'
 import type { TestActor } from '../../../test/app.ts'
 import { Id, endpoint, event } from '../../kernel/contract.ts'
 import { strike } from '../../kernel/jobs.ts'
+import { systemActor } from '../../kernel/actors.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
 import { FileMayBeRead, FileMayBeRemoved, FileView, files } from './contract.ts'
 import type { Upload } from './contract.ts'
 import { eicar, exe, fakeClamd, pdf, png } from './fixtures/files.ts'
 import { attachFiles, filesModule, filesOf, openFiles } from './index.ts'
+import { keep } from './examine.ts'
+import { store } from './store.ts'
 import { emptyBin, sweepOrphans, sweepUploads } from './sweeps.ts'
 
 const who = (n: number): TestActor => ({ id: `00000000-0000-7000-8000-00000000000${n}`, grants: (['file.read', 'file.upload', 'setting.read', 'setting.write'] as const).map((permission) => ({ permission, scope: 'all' })) })
@@ -272,6 +275,20 @@ describe('the sweep', () => {
     for (const [n, bytes] of contents.entries()) expect(existsSync(placeOf(sha(bytes))), `content ${n}`).toBe(n < 20)
     const { rows } = await house.pool.query<{ hash: string }>(`select distinct encode(hash, 'hex') as hash from file`)
     expect(rows.filter(({ hash }) => !existsSync(placeOf(hash)))).toEqual([])
+  })
+  test('waits for whoever is just giving the same bytes a record', async () => {
+    const bytes = Buffer.from(`racing ${randomUUID()}`)
+    const hash = sha(bytes)
+    while (Math.floor(house.clock.now().getTime() / 300_000) % 256 !== parseInt(hash.slice(0, 2), 16)) house.clock.pass(300)
+    let swept = false
+    let sweeping: Promise<void> | undefined
+    await house.work.unit(systemActor, 'test', async (ctx) => {
+      await keep(ctx, { received: await store().receive(Readable.from([bytes]), 1_000), name: 'r.txt', declaredType: null, type: 'text/plain', remarks: [], scan: 'clean' })
+      sweeping = strike(house.work, sweepOrphans).then(() => { swept = true })
+      await expect.poll(async () => swept || (await house.directPool.query(`select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`)).rowCount).toBeTruthy()
+    })
+    await sweeping
+    expect(existsSync(placeOf(hash))).toBe(true)
   })
   test('destroys what was uploaded and hangs on nothing after a week', async () => {
     const { id } = await uploaded(Buffer.from(`abandoned ${randomUUID()}`), 'a.txt')

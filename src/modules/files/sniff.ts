@@ -82,7 +82,7 @@ function markup(text: string): string | undefined {
     rest = rest.replace(/^\s+|^<!--[^]*?-->|^<\?xml[^]*?\?>|^<!doctype\s+(?!\s|html)[^>[]*(?:\[[^\]]*\]\s*)?>/i, '')
   }
   if (/^<(?:\w+:)?svg[\s>/]/i.test(rest)) return 'image/svg+xml'
-  return /^<(!doctype\s+html|html|head|body|script|iframe|h[1-6]|div|font|table|a|style|title|b|br|p|img|meta|link|base|form|input|object|embed|frameset|video|audio|math|template)[\s>/]/i.test(rest) || /^<!--/.test(rest) ? 'text/html' : undefined
+  return /^<(!doctype\s+html|html|head|body|script|iframe|h[1-6]|div|font|table|a|style|title|b|br|p|img|meta|link|base|form|input|object|embed|frameset|video|audio|math|template)[\s>/]/i.test(rest) || rest.startsWith('<!--') ? 'text/html' : undefined
 }
 
 const FOREIGN = /<(?:script|html|iframe|svg)[\s>]|<!doctype\s+html|\/JavaScript\b|\/Launch\b|PK\u0005\u0006\u0000\u0000/i
