@@ -1,3 +1,4 @@
+import type { Clock } from '../clocks/contract.ts'
 import type { Deed } from './contract.ts'
 
 /** Pure decisions about a case: who may do what, and what a moment means for its clocks. Runs on both sides. */
@@ -32,3 +33,13 @@ export const signalOf = (from: string, to: string): 'solved' | 'reopened' | unde
 
 /** `20261122-000123`: the company's date and the sequence, at least six digits. */
 export const caseNumber = (day: string, sequence: number): string => `${day.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`
+
+/** The key of the flow that a kind of case runs on. */
+export const flowOfKind = (kind: string): string => kind === 'complaint' ? 'complaint' : 'case'
+
+/** The deadline that presses most: the nearest of those still open, else one that waits, else the one that was finished last. */
+export function pressing(clocks: readonly Clock[]): Clock | null {
+  const open = clocks.filter((clock) => clock.stoppedAt === null)
+  const nearest = open.filter((clock) => clock.dueAt !== null).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0]
+  return nearest ?? open[0] ?? [...clocks].sort((a, b) => Number(b.stoppedAt) - Number(a.stoppedAt))[0] ?? null
+}

@@ -21,11 +21,13 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   const id = newId()
   tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now })
   if (attachments.length) await attachFiles(ctx, attachments, { kind: 'message', id })
+  let dueAt: Date | 'infinity' | undefined
   if (visibility === 'public') {
     await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
-    const dueAt = await tellClocks(ctx, found, { signal: 'answered' })
-    await tables(ctx).updateTable('case').set({ due_at: dueAt }).where('id', '=', caseId).execute()
+    dueAt = await tellClocks(ctx, found, { signal: 'answered' })
   }
+  // A message is news of the case, though nothing of its record changed: the desk marks it for those who haven't looked since.
+  await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt } : {}) }).where('id', '=', caseId).execute()
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
   return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, attachments: files.get(id) ?? [], at: ctx.now }

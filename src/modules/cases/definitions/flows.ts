@@ -41,6 +41,3 @@ export const complaintFlow = {
 } satisfies FlowDefinition
 
 export const caseFlows = [shipped(flowKind, 'case', caseFlow as never), shipped(flowKind, 'complaint', complaintFlow as never)]
-
-/** The key of the flow that a kind of case runs on. */
-export const flowOfKind = (kind: string): string => kind === 'complaint' ? 'complaint' : 'case'
