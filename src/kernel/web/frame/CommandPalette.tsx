@@ -10,6 +10,9 @@ import { isComposing } from '../typing.ts'
 import { useSettled } from '../use-settled.ts'
 import { chooseLanguage, language, useT } from '../words.ts'
 
+/** The dialog's name, for those who hear the page. */
+const UNSEEN = { position: 'absolute', width: 1, height: 1, margin: 0, overflow: 'hidden', clipPath: 'inset(50%)' } as const
+
 interface Line { key: string; block: string; title: string; hint?: string; icon?: ReactNode; to?: string; run?: () => void }
 
 /** Everything in one field: records, pages and commands, wholly by keyboard. */
@@ -46,8 +49,8 @@ export function CommandPalette({ open, close, fold }: { open: boolean; close: ()
     event.preventDefault()
   }
   return (
-    <Modal open={open} onCancel={close} footer={null} closable={false} width={600} style={{ top: '12vh' }} styles={{ container: { padding: 0, overflow: 'hidden' } }} title={null} destroyOnHidden
-      afterOpenChange={(shown) => { if (shown) input.current?.focus() }} aria-label={t('frame.palette')}>
+    <Modal open={open} onCancel={close} footer={null} closable={false} width={600} style={{ top: '12vh' }} styles={{ container: { padding: 0, overflow: 'hidden' }, header: UNSEEN }} title={t('frame.palette')} destroyOnHidden
+      afterOpenChange={(shown) => { if (shown) input.current?.focus() }}>
       <label className="palette-input">
         <SearchOutlined aria-hidden />
         <input ref={input} autoFocus value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} placeholder={t('frame.palette-hint')} aria-label={t('frame.palette-hint')}
@@ -58,7 +61,7 @@ export function CommandPalette({ open, close, fold }: { open: boolean; close: ()
           <div key={line.key} role="presentation">
             {line.block === lines[n - 1]?.block ? null : <div className="palette-head" role="presentation">{line.block}</div>}
             <div id={`${id}${n}`} role="option" aria-selected={n === current} className="palette-line" onPointerMove={() => setAt(n)} onClick={() => choose(line)}>
-              {line.icon}<span className="clip">{line.title}</span>{line.hint ? <span className="palette-hint clip num">{line.hint}</span> : null}
+              {line.icon ? <span aria-hidden>{line.icon}</span> : null}<span className="clip">{line.title}</span>{line.hint ? <span className="palette-hint clip num">{line.hint}</span> : null}
             </div>
           </div>
         ))}

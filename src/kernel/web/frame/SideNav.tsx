@@ -20,7 +20,7 @@ export function SideNav({ folded, fold }: { folded: boolean; fold: () => void })
       <nav aria-label={t('frame.navigation')} className="side-scroll"><MenuBlocks folded={folded} /></nav>
       <Tooltip title={folded ? foldLabel : null} placement="right">
         <button type="button" className="side-line side-fold" onClick={fold} aria-label={foldLabel} aria-expanded={!folded}>
-          {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}<span className="side-text">{foldLabel}</span>
+          {folded ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}<span className="side-text">{foldLabel}</span>
         </button>
       </Tooltip>
     </aside>
@@ -43,7 +43,7 @@ function MenuLine({ item, folded, onGo }: { item: MenuItem; folded: boolean; onG
   return (
     <Tooltip title={folded ? t(item.label) : null} placement="right">
       <Link to={item.to} className="side-line" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(onGo ? { onClick: onGo } : {})}>
-        {item.icon}<span className="side-text clip">{t(item.label)}</span>
+        <span aria-hidden>{item.icon}</span><span className="side-text clip">{t(item.label)}</span>
       </Link>
     </Tooltip>
   )

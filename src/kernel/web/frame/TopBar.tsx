@@ -14,7 +14,7 @@ export function TopBar({ openPalette }: { openPalette: () => void }) {
     <header className="top">
       {phone ? <Logo size={24} /> : null}
       <button type="button" className="top-search" onClick={openPalette} aria-keyshortcuts={MAC ? 'Meta+K' : 'Control+K'}>
-        <SearchOutlined /><span className="clip">{t('frame.search')}</span>{phone ? null : <kbd aria-hidden>{MOD} K</kbd>}
+        <SearchOutlined aria-hidden /><span className="clip">{t('frame.search')}</span>{phone ? null : <kbd aria-hidden>{MOD} K</kbd>}
       </button>
       <div className="top-end"><Slot of={shellHeader} props={{}} /><UserMenu /></div>
     </header>

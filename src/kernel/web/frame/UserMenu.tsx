@@ -26,7 +26,7 @@ export function UserMenu() {
       <div className="user-row"><span id="user-language">{t('frame.language')}</span>
         <Segmented size="small" aria-labelledby="user-language" value={language()} onChange={(to) => void chooseLanguage(to)} options={LANGUAGES.map(({ key, name }) => ({ value: key, label: name }))} />
       </div>
-      <button type="button" className="user-line" onClick={() => void signOut()}><LogoutOutlined />{t('frame.sign-out')}</button>
+      <button type="button" className="user-line" onClick={() => void signOut()}><LogoutOutlined aria-hidden />{t('frame.sign-out')}</button>
       <div className="user-release quiet num">{t('frame.release', { release })}</div>
     </div>
   )

@@ -28,7 +28,7 @@ export function BulkBar<T>({ rows, actions, letGo }: { rows: readonly T[]; actio
       {actions.filter((action) => !action.permission || can(action.permission)).map((action) => (
         <Button key={action.key} size="small" icon={action.icon} danger={action.danger ?? false} loading={busy === action.key} disabled={busy !== null} onClick={() => void run(action)}>{t(action.label)}</Button>
       ))}
-      <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('list.let-go')} onClick={letGo} />
+      <Button size="small" type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('list.let-go')} onClick={letGo} />
     </div>
   )
 }

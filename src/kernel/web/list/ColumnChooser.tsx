@@ -19,7 +19,7 @@ export function ColumnChooser<T>({ all, shown, show, reset }: { all: readonly Co
         <Button size="small" type="text" block onClick={reset}>{t('list.columns-reset')}</Button>
       </div>
     )}>
-      <Tooltip title={t('list.columns')}><Button type="text" icon={<SettingOutlined />} aria-label={t('list.columns')} /></Tooltip>
+      <Tooltip title={t('list.columns')}><Button type="text" icon={<SettingOutlined aria-hidden />} aria-label={t('list.columns')} /></Tooltip>
     </Popover>
   )
 }

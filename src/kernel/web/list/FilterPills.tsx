@@ -27,7 +27,7 @@ export function FilterPills({ filters, query, narrow }: { filters: readonly Filt
   }
   return (
     <>
-      <Button icon={<FilterOutlined />} onClick={() => setOpen(true)} aria-label={t('list.filters')}>{active.length > 0 ? active.length : null}</Button>
+      <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)} aria-label={t('list.filters')}>{active.length > 0 ? active.length : null}</Button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="82%" title={t('list.filters')}
         footer={<div className="pills-foot"><Button onClick={clear} disabled={active.length === 0}>{t('list.clear-filters')}</Button><Button type="primary" onClick={() => setOpen(false)}>{t('list.show-results')}</Button></div>}>
         {filters.map((filter) => <section key={filter.key} className="pills-section"><h3>{t(filter.label)}</h3><Editor filter={filter} query={query} narrow={narrow} /></section>)}
@@ -47,10 +47,10 @@ function Pill({ filter, query, narrow }: FilterProps) {
     <span className="pill" data-active={active || undefined}>
       <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 8 } }} content={<div className="pill-panel"><Editor filter={filter} query={query} narrow={done} /></div>}>
         <button type="button" className="pill-open" aria-expanded={open} aria-haspopup="dialog">
-          {active ? <><span className="pill-label">{t(filter.label)}</span><span className="pill-value clip num"><Held filter={filter} query={query} /></span></> : <>{t(filter.label)}<DownOutlined /></>}
+          {active ? <><span className="pill-label">{t(filter.label)}</span><span className="pill-value clip num"><Held filter={filter} query={query} /></span></> : <>{t(filter.label)}<DownOutlined aria-hidden /></>}
         </button>
       </Popover>
-      {active ? <button type="button" className="pill-drop" aria-label={t('list.drop-filter', { filter: t(filter.label) })} onClick={() => narrow(Object.fromEntries(keysOf(filter).map((key) => [key, undefined])))}><CloseOutlined /></button> : null}
+      {active ? <button type="button" className="pill-drop" aria-label={t('list.drop-filter', { filter: t(filter.label) })} onClick={() => narrow(Object.fromEntries(keysOf(filter).map((key) => [key, undefined])))}><CloseOutlined aria-hidden /></button> : null}
     </span>
   )
 }

@@ -11,7 +11,7 @@ import { BulkBar } from './BulkBar.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { useColumns } from './columns.ts'
 import { FilterPills } from './FilterPills.tsx'
-import { keysOf, type BulkAction, type Column, type Filter } from './list-types.ts'
+import { keysOf, type BulkAction, type Column, type Filter, type ShippedView } from './list-types.ts'
 import { FIRST, nextPlace, pageNumber, previousPlace } from './place.ts'
 import { Rows, RowsSkeleton, type Row } from './Rows.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -34,6 +34,8 @@ export interface ListPageProps<T extends Row> {
   title: string
   columns: readonly Column<T>[]
   filters?: readonly Filter[]
+  /** Views that come with the product, left of "all" and the saved ones. */
+  views?: readonly ShippedView[]
   /** What live signals call a record of it: `case`. */
   entity?: string
   /** The record's page; absent when rows don't open. */
@@ -54,9 +56,10 @@ export interface ListPageProps<T extends Row> {
 }
 const PAGE = '50'
 const NO_FILTERS: readonly Filter[] = []
+const NO_VIEWS: readonly ShippedView[] = []
 
 /** A list with everything the product promises of lists: search, filters and order in the address, saved views, chosen columns, cursor paging, export, live rows. */
-export function ListPage<T extends Row>({ list, endpoint, params, title, columns: all, filters = NO_FILTERS, entity, to, defaultSort, fixed, actions, bulk, empty, search = true, within }: ListPageProps<T>) {
+export function ListPage<T extends Row>({ list, endpoint, params, title, columns: all, filters = NO_FILTERS, views = NO_VIEWS, entity, to, defaultSort, fixed, actions, bulk, empty, search = true, within }: ListPageProps<T>) {
   const t = useT()
   const navigate = useNavigate()
   const body = useRef<HTMLDivElement>(null)
@@ -88,7 +91,7 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
     <div className="list" data-within={within}>
       {within ? null : <header className="list-head"><h1>{t(title)}</h1><div className="list-acts">{actions}</div></header>}
       {within ? null : (
-        <ViewBar list={list} query={query} view={view} columns={choice.shown} show={(wanted, id, columns) => {
+        <ViewBar list={list} shipped={views} query={query} view={view} columns={choice.shown} show={(wanted, id, columns) => {
           show(wanted, id)
           if (columns !== undefined) choice.show(columns)
         }} />
@@ -99,7 +102,7 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
         <div className="list-tools-end">
           {within ? actions : null}
           <ColumnChooser all={all} shown={choice.shown} show={choice.show} reset={choice.reset} />
-          <Tooltip title={t('list.export')}><Button type="text" icon={<DownloadOutlined />} aria-label={t('list.export')} disabled={rows.length === 0} onClick={() => setExporting(true)} /></Tooltip>
+          <Tooltip title={t('list.export')}><Button type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t('list.export')} disabled={rows.length === 0} onClick={() => setExporting(true)} /></Tooltip>
         </div>
       </div>
       <div ref={body} className="list-body" {...(within ? {} : { 'data-scroll-restoration-id': 'list' })} data-old={page.isPlaceholderData || undefined} aria-busy={page.isFetching}>
@@ -109,16 +112,16 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
             <Rows rows={rows} columns={choice.columns} label={t(title)} {...(to ? { to } : {})} {...(open ? { onOpen: open } : {})} {...(sort ? { sort } : {})} onSort={(wanted) => narrow({ sort: wanted === defaultSort ? undefined : wanted })}
               onWiden={choice.widen} fresh={page.fresh} {...(bulk ? { chosen, onChoose: choose } : {})} />
           )
-          : place.cursor ? <Blank mark={<InboxOutlined />} title={t('list.past-end')} act={<Button onClick={() => move(FIRST)}>{t('list.to-first')}</Button>} />
-          : isNarrowed ? <Blank mark={<SearchOutlined />} title={t('list.no-match')} text={t('list.no-match-text')} act={<Button onClick={clear}>{t('list.clear-all')}</Button>} />
-          : <Blank mark={<InboxOutlined />} title={t(empty.title)} text={empty.text ? t(empty.text) : undefined} act={empty.action} />}
+          : place.cursor ? <Blank mark={<InboxOutlined aria-hidden />} title={t('list.past-end')} act={<Button onClick={() => move(FIRST)}>{t('list.to-first')}</Button>} />
+          : isNarrowed ? <Blank mark={<SearchOutlined aria-hidden />} title={t('list.no-match')} text={t('list.no-match-text')} act={<Button onClick={clear}>{t('list.clear-all')}</Button>} />
+          : <Blank mark={<InboxOutlined aria-hidden />} title={t(empty.title)} text={empty.text ? t(empty.text) : undefined} act={empty.action} />}
       </div>
       {page.isError && page.data ? <div className="list-stale" role="status">{t('list.stale')}<Button size="small" type="link" onClick={() => void page.refetch()}>{t('frame.try-again')}</Button></div> : null}
       {rows.length > 0 && (next || place.cursor) ? (
         <nav className="list-foot num" aria-label={t('list.paging')}>
           <span className="quiet">{number ? t('list.page', { page: number, n: rows.length }) : t('list.page-unknown', { n: rows.length })}</span>
-          <Button size="small" icon={<LeftOutlined />} disabled={!place.cursor} onClick={() => move(previousPlace(place))}>{t('list.previous')}</Button>
-          <Button size="small" icon={<RightOutlined />} iconPlacement="end" disabled={!next || page.isPlaceholderData} onClick={() => { if (next) move(nextPlace(place, next)) }}>{t('list.next')}</Button>
+          <Button size="small" icon={<LeftOutlined aria-hidden />} disabled={!place.cursor} onClick={() => move(previousPlace(place))}>{t('list.previous')}</Button>
+          <Button size="small" icon={<RightOutlined aria-hidden />} iconPlacement="end" disabled={!next || page.isPlaceholderData} onClick={() => { if (next) move(nextPlace(place, next)) }}>{t('list.next')}</Button>
         </nav>
       ) : null}
       {bulk && chosenRows.length > 0 ? <BulkBar rows={chosenRows} actions={bulk} letGo={() => setChosen(new Set())} /> : null}

@@ -56,7 +56,7 @@ function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, o
             return (
               <th key={column.key} scope="col" data-figures={column.figures} aria-sort={order}>
                 {column.sort && onSort
-                  ? <button type="button" className="rows-sort" onClick={() => onSort(order === 'ascending' ? `-${column.sort}` : column.sort!)}><span className="clip">{t(column.title)}</span>{order === 'ascending' ? <CaretUpFilled /> : order ? <CaretDownFilled /> : null}</button>
+                  ? <button type="button" className="rows-sort" onClick={() => onSort(order === 'ascending' ? `-${column.sort}` : column.sort!)}><span className="clip">{t(column.title)}</span>{order === 'ascending' ? <CaretUpFilled aria-hidden /> : order ? <CaretDownFilled aria-hidden /> : null}</button>
                   : <span className="clip rows-head">{t(column.title)}</span>}
                 {onWiden && !column.grow ? <WidthHandle width={column.width} onWiden={(width) => onWiden(column.key, width)} label={t('list.column-width', { column: t(column.title) })} /> : null}
               </th>
@@ -111,7 +111,7 @@ export function RowsSkeleton({ columns }: { columns: number }) {
         <div key={n} className={phone ? 'card' : 'rows-grey'}>
           {phone
             ? <div className="card-body"><span className="grey" style={{ width: '40%', height: 12 }} /><span className="grey" style={{ width: '85%', height: 14, margin: '8px 0' }} /><span className="grey" style={{ width: '60%', height: 12 }} /></div>
-            : Array.from({ length: Math.min(columns, 7) }, (_, m) => <span key={m} className="grey" style={{ height: 12, flex: m === 1 ? 3 : 1, maxWidth: m === 1 ? `${46 - (n * 13) % 22}%` : 90 }} />)}
+            : Array.from({ length: Math.min(columns, 7) }, (_, m) => <span key={m} className="grey" style={{ height: 12, flex: m === 1 ? 3 : 1, maxWidth: m === 1 ? `${46 - (n * 13) % 22}%` : 96 - (n * 7 + m * 17) % 34 }} />)}
         </div>
       ))}
     </div>

@@ -29,7 +29,7 @@ export function SearchBox({ q, search, slash }: { q: string; search: (q: string)
   }, [slash])
   return (
     <Input ref={field} className="list-search" value={text} maxLength={200} type="search" enterKeyHint="search" placeholder={t('list.search')} aria-label={t('list.search')} aria-keyshortcuts="/"
-      prefix={<SearchOutlined className="quiet" />} suffix={text ? <button type="button" className="list-clear" aria-label={t('list.search-clear')} onClick={() => { setText(''); search('') }}><CloseCircleFilled /></button> : slash && !phone ? <kbd aria-hidden>/</kbd> : <span />}
+      prefix={<SearchOutlined className="quiet" aria-hidden />} suffix={text ? <button type="button" className="list-clear" aria-label={t('list.search-clear')} onClick={() => { setText(''); search('') }}><CloseCircleFilled aria-hidden /></button> : slash && !phone ? <kbd aria-hidden>/</kbd> : <span />}
       onChange={(event) => { setText(event.target.value); typer.typed(event.target.value) }}
       onCompositionStart={typer.begin} onCompositionEnd={(event) => typer.end(event.currentTarget.value)} onBlur={typer.flush}
       onKeyDown={(event) => {

@@ -7,10 +7,11 @@ import { shell, type SavedView } from '../../shell.ts'
 import { ask, toast } from '../toast.tsx'
 import { isComposing } from '../typing.ts'
 import { useT } from '../words.ts'
-import type { ListQuery } from './list-types.ts'
+import type { ListQuery, ShippedView } from './list-types.ts'
 
 interface Props {
   list: string
+  shipped: readonly ShippedView[]
   query: ListQuery
   view: string | undefined
   columns: readonly string[]
@@ -18,15 +19,16 @@ interface Props {
 }
 type Naming = { of: SavedView | null; name: string; shared: boolean }
 
-/** Saved views of a list as tabs: one's own and the shared ones. A changed view offers to be saved. */
-export function ViewBar({ list, query: now, view, columns, show }: Props) {
+/** Views of a list as tabs: those of the product, one's own and the shared ones. A changed view offers to be saved. */
+export function ViewBar({ list, shipped, query: now, view, columns, show }: Props) {
   const t = useT()
   const cache = useQueryClient()
   const [naming, setNaming] = useState<Naming | null>(null)
   const { data } = useQuery({ ...query(shell.views, { query: { list } }), staleTime: 60_000 })
   const views = data?.items ?? []
   const chosen = views.find((one) => one.id === view)
-  const changed = chosen ? !same(chosen.query, now) : Object.keys(now).length > 0
+  const current = chosen ? undefined : shipped.find((one) => same(one.query, now))
+  const changed = chosen ? !same(chosen.query, now) : !current && Object.keys(now).length > 0
   const columnsChanged = chosen?.columns ? chosen.columns.join() !== columns.join() : false
 
   const doing = async (deed: () => Promise<SavedView | null>, said: string) => {
@@ -63,19 +65,20 @@ export function ViewBar({ list, query: now, view, columns, show }: Props) {
   return (
     <div className="views">
       <nav className="views-tabs" aria-label={t('list.views')}>
-        <button type="button" className="view" aria-current={chosen ? undefined : 'true'} onClick={() => show({})}>{t('list.all')}</button>
+        {shipped.map((one) => <button key={one.key} type="button" className="view" aria-current={one === current || undefined} onClick={() => show(one.query)}>{t(one.label)}</button>)}
+        <button type="button" className="view" aria-current={chosen || current ? undefined : 'true'} onClick={() => show({})}>{t('list.all')}</button>
         {views.map((one) => (
           <span key={one.id} className="view-hold">
             <button type="button" className="view" aria-current={one.id === view || undefined} onClick={() => show(one.query, one.id, one.columns)}>
               {one.shared ? <TeamOutlined aria-label={t('list.view-shared')} /> : null}<span className="clip">{one.name}</span>{one.id === view && (changed || columnsChanged) ? <i className="view-dot" title={t('list.view-changed')} /> : null}
             </button>
-            {one.id === view && one.mine ? <Dropdown trigger={['click']} menu={{ items: menuOf(one) }}><button type="button" className="view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined /></button></Dropdown> : null}
+            {one.id === view && one.mine ? <Dropdown trigger={['click']} menu={{ items: menuOf(one) }}><button type="button" className="view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined aria-hidden /></button></Dropdown> : null}
           </span>
         ))}
       </nav>
       <div className="views-acts">
         {chosen?.mine && (changed || columnsChanged) ? <Button size="small" onClick={() => void change(chosen, { query: { ...now }, columns: [...columns] })}>{t('list.view-save')}</Button> : null}
-        {changed || columnsChanged ? <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setNaming({ of: null, name: '', shared: false })}>{t('list.view-save-as')}</Button> : null}
+        {changed || columnsChanged ? <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} onClick={() => setNaming({ of: null, name: '', shared: false })}>{t('list.view-save-as')}</Button> : null}
       </div>
       {naming ? <NameDialog naming={naming} close={() => setNaming(null)} done={name} /> : null}
     </div>

@@ -44,3 +44,6 @@ export interface BulkAction<T> { key: string; /** Catalogue key. */ label: strin
 
 /** What a list is asked for: filters, `q` and `sort`, without the place in it. */
 export type ListQuery = Readonly<Record<string, string>>
+
+/** A view that comes with the product: a tab beside the saved ones, which nobody renames or removes. */
+export interface ShippedView { key: string; /** Catalogue key. */ label: string; query: ListQuery }

@@ -75,7 +75,7 @@ function Shown<S extends Spec, P extends object>({ record, back, title, number, 
     <article className="record">
       <header className="record-head">
         <div className="record-line">
-          <Link to={back.to} className="record-back"><ArrowLeftOutlined /><span>{t(back.label)}</span></Link>
+          <Link to={back.to} className="record-back"><ArrowLeftOutlined aria-hidden /><span>{t(back.label)}</span></Link>
           {number ? <span className="record-number num">{number(record)}</span> : null}
           {tags ? <span className="record-tags">{tags(record)}</span> : null}
           <Actions actions={allowed} />
@@ -109,7 +109,7 @@ function Actions({ actions }: { actions: readonly RecordAction[] }) {
     <div className="record-acts">
       {inside.length > 0 ? (
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: inside.map((one) => ({ key: one.key, label: t(one.label), icon: one.icon, danger: one.danger ?? false, onClick: () => void one.run() })) }}>
-          <Button icon={<MoreOutlined />} aria-label={t('frame.more-actions')} />
+          <Button icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} />
         </Dropdown>
       ) : null}
       {outside.map((one) => <Button key={one.key} type={one.primary ? 'primary' : 'default'} danger={one.danger ?? false} icon={one.icon} loading={one.busy ?? false} onClick={() => void one.run()}>{t(one.label)}</Button>)}
