@@ -7,7 +7,7 @@ import { MENU_GROUPS, type Command, type MenuItem, type RecordSearch, type WebMo
 export const useBrought = <T extends { permission?: string }>(of: (module: WebModule) => readonly T[] | undefined): readonly T[] => {
   const modules = useContext(WebModules)
   const can = useCan()
-  return useMemo(() => modules.flatMap((module) => of(module) ?? []).filter((one) => !one.permission || can(one.permission)), [modules, can])
+  return useMemo(() => modules.flatMap((module) => of(module) ?? []).filter((one) => !one.permission || can(one.permission)), [modules, can, of])
 }
 
 const menuOf = (module: WebModule) => module.menu

@@ -1,4 +1,4 @@
-import './base.css'
+import './ground.css'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'

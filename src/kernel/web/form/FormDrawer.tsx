@@ -47,7 +47,9 @@ export function FormDrawer<A>(props: FormDrawerProps<A>) {
   return shown ? <Opened key={round} {...props} gone={() => setShown(false)} /> : null
 }
 
-function Opened<A>({ open, close, title, body, fields, values = {}, version, save, saved, saveLabel, said, width = 480, above, gone }: FormDrawerProps<A> & { gone: () => void }) {
+const NOTHING: Values = {}
+
+function Opened<A>({ open, close, title, body, fields, values = NOTHING, version, save, saved, saveLabel, said, width = 480, above, gone }: FormDrawerProps<A> & { gone: () => void }) {
   const t = useT()
   const phone = usePhone()
   const cache = useQueryClient()

@@ -8,6 +8,7 @@ import { useCommands, useMenu, useSearches } from '../brought.ts'
 import { useSignOut } from '../session.tsx'
 import { isComposing } from '../typing.ts'
 import { useSettled } from '../use-settled.ts'
+import type { RecordHit } from '../web-module.ts'
 import { chooseLanguage, language, useT } from '../words.ts'
 
 /** The dialog's name, for those who hear the page. */
@@ -77,7 +78,7 @@ function useHits(text: string): { hits: readonly Line[]; searching: boolean } {
   const q = useSettled(text, 180)
   const searches = useSearches()
   const results = useQueries({
-    queries: searches.map((one) => ({ queryKey: ['palette', one.key, q], queryFn: () => one.search(q), enabled: q.length >= 2, staleTime: 30_000, retry: false, placeholderData: (before: readonly import('../web-module.ts').RecordHit[] | undefined) => before })),
+    queries: searches.map((one) => ({ queryKey: ['palette', one.key, q], queryFn: () => one.search(q), enabled: q.length >= 2, staleTime: 30_000, retry: false, placeholderData: (before: readonly RecordHit[] | undefined) => before })),
   })
   const hits = text.length < 2 ? [] : searches.flatMap((one, n) => (results[n]?.data ?? []).map((hit): Line => ({ ...hit, key: `${one.key}:${hit.key}`, block: t(one.label) })))
   return { hits, searching: text.length >= 2 && (q !== text || results.some((result) => result.isFetching)) }
