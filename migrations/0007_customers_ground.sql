@@ -42,3 +42,6 @@ create index customer_key_grams on customer_key using gin (grams) with (fastupda
 
 -- Published: what other modules may join.
 create view customer_ref as select id, type, name, deleted_at is null as active from customer;
+
+-- By what an imported customer is known in the system it came from.
+create table customer_import (source text not null, external_id text not null, customer_id uuid not null references customer, primary key (source, external_id));

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { buildApp } from './app.ts'
 import { StartError } from './kernel/database/start-error.ts'
 import { AppError } from './kernel/errors.ts'
-import { verifyChain } from './kernel/events.ts'
+import { seal, verifyChain } from './kernel/events.ts'
 import { openGround } from './kernel/ground.ts'
 import { localeOf } from './kernel/i18n/catalogue.ts'
 import type { Command } from './kernel/module.ts'
@@ -14,11 +14,20 @@ import { modules } from './modules/index.ts'
 const own: Record<string, Command> = {
   verify: {
     about: 'Checks the event chain; exits with 1 and names the first bad event when something was altered.', usage: 'verify',
-    run: async ({ work, say }) => {
-      const report = await verifyChain(work.pool)
-      if (report.badAt === null) return report
-      say(`event ${report.badAt} is ${report.reason}`)
-      throw new Failed(report)
+    run: async ({ work, say: tell }) => {
+      await seal(work.pool)
+      const chain = await verifyChain(work.pool)
+      if (chain.badAt !== null) tell(`event ${chain.badAt} is ${chain.reason}`)
+      const broken: { invariant: string; firstId: string }[] = []
+      for (const { name, sql } of modules.flatMap((module) => module.invariants ?? [])) {
+        const { rows: [bad] } = await work.pool.query<{ id: string }>(`select id from (${sql}) broken limit 1`)
+        if (!bad) continue
+        broken.push({ invariant: name, firstId: bad.id })
+        tell(`${name}: ${bad.id}`)
+      }
+      const report = { ...chain, invariants: modules.flatMap((module) => module.invariants ?? []).length, broken }
+      if (chain.badAt !== null || broken.length) throw new Failed(report)
+      return report
     },
   },
 }

@@ -40,6 +40,7 @@ export async function start(env: Env): Promise<void> {
     await tellWhere(app, publicUrl ?? address)
     logger.info({ ms: Math.round(performance.now() - begun), residentMb: Math.round(process.memoryUsage.rss() / 1_048_576) }, 'ready')
     endWell(app, ground, running.stop)
+    process.send?.('ready')
   } catch (error) {
     await app?.close().catch(() => {})
     await ground?.close().catch(() => {})
@@ -112,5 +113,7 @@ function endWell(app: App, ground: Ground, stop: () => Promise<void>): void {
   }
   process.once('SIGTERM', () => void end(0))
   process.once('SIGINT', () => void end(0))
+  // Whoever keeps us running is gone: nobody would start us again, and nobody could stop us.
+  process.once('disconnect', () => void end(0))
   void ground.lost.then((reason) => { if (reason) { say(`\n${reason.message}\n${reason.zh}\n`); void end(1) } })
 }

@@ -60,6 +60,8 @@ export interface Module {
   settings?: readonly Setting[]
   kinds?: readonly DefinitionKind[]
   definitions?: readonly ShippedDefinition[]
+  /** What must always hold in its tables: a query that finds the ids of rows where it does not. `verify` runs them. */
+  invariants?: readonly { name: string; sql: string }[]
   /** What it adds to the command line, by its words: `staff create`. */
   commands?: Readonly<Record<string, Command>>
   /** Records whose changes are pushed, each with its access legs. */

@@ -8,6 +8,7 @@ import { addMessage } from './commands/add-message.ts'
 import { assignCase } from './commands/assign-case.ts'
 import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
 import { claimCase } from './commands/claim-case.ts'
+import { importCases } from './commands/import-cases.ts'
 import { moveCase } from './commands/move-case.ts'
 import { openCase } from './commands/open-case.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, FirstResponderChanged, MessageAdded, cases } from './contract.ts'
@@ -40,6 +41,14 @@ export const casesModule = defineModule({
   },
   events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored],
   definitions: [...caseFlows, casePolicy],
+  commands: { 'import cases': importCases },
+  invariants: [
+    { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
+    { name: 'every message belongs to a case', sql: 'select m.id from message m where not exists (select from "case" c where c.id = m.case_id)' },
+    { name: 'every case has its first message', sql: 'select c.id from "case" c where not exists (select from message m where m.case_id = c.id)' },
+    { name: 'no clock of a solved case still runs', sql: `select c.id from "case" c join clock k on k.subject_id = c.id where c.status_class in ('resolved', 'closed') and k.stopped_at is null` },
+    { name: 'a case has a deadline exactly while a clock of it is due', sql: `select c.id from "case" c where c.due_at <> coalesce((select min(k.due_at) from clock k where k.subject_id = c.id and k.stopped_at is null), 'infinity')` },
+  ],
   resources: [caseResource],
   listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf })],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {

@@ -30,7 +30,7 @@ export const Customer = z.object({
 export type Customer = z.output<typeof Customer>
 
 /** Month and day of the Chinese calendar, with the year of birth if known; `+` after the month marks a leap month: `1990-05+-07`, `08-15`. */
-const LunarDay = z.string().regex(/^(\d{4}-)?(0[1-9]|1[0-2])\+?-(0[1-9]|[12]\d|30)$/, 'customer.bad-lunar-day')
+const LunarDay = z.string().max(20).refine((text) => /^(\d{4}-)?(0[1-9]|1[0-2])\+?-(0[1-9]|[12]\d|30)$/.test(text), { error: 'customer.bad-lunar-day' })
 const details = { title: line(60), region: line(100), industry: line(100), size: line(60), birthday: Day, lunarBirthday: LunarDay }
 const contact = { kind: ContactKind, value: line(500), label: line(40).nullable() }
 const document = { kind: DocumentKind, number: line(60) }

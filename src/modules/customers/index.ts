@@ -7,6 +7,7 @@ import { addCustomer } from './commands/add-customer.ts'
 import { changeCustomer } from './commands/change-customer.ts'
 import { addContactPoint, changeContactPoint, removeContactPoint } from './commands/contact-points.ts'
 import { addDocument, removeDocument } from './commands/documents.ts'
+import { importCustomers } from './commands/import-customers.ts'
 import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
 import { revealValue } from './commands/reveal-value.ts'
 import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
@@ -18,6 +19,7 @@ import { contactPointResource, customerResource } from './tables.ts'
 /** Customers: who they are, how they are reached, and how they are found. */
 export { addCustomer } from './commands/add-customer.ts'
 export type { AddedCustomer } from './commands/add-customer.ts'
+export { customersOfSource } from './commands/import-customers.ts'
 export { takeCustomer } from './commands/take-customer.ts'
 export { contactValue } from './contact-values.ts'
 export { contactPointsById, customerRefs, findCustomer, getCustomer } from './queries.ts'
@@ -43,6 +45,7 @@ export const customersModule = defineModule({
     privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
   },
   events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
+  commands: { 'import customers': importCustomers },
   listeners: [keyNames],
   beats: [emptyBin],
   settings: [binDays],

@@ -13,7 +13,10 @@ import type { TokenKind } from './tables.ts'
  * them: by value and customer where a beginning is walked, else by customer, newest first.
  */
 interface Source {
+  way: 'token' | 'tail' | 'name' | 'pinyin' | 'initials' | 'inside'
   table: 'contact_token' | 'customer_key'; where: RawBuilder<boolean>; by: 'value' | 'customer'
+  /** Whether the customer `t` is among them: asked of each later row, so written to touch that customer's few rows only. */
+  holds: RawBuilder<boolean>
   /** Where a customer has several matching rows: true of the first in the order of the pages. */
   first?: RawBuilder<boolean>
 }
@@ -28,7 +31,7 @@ export async function sourcesOf(ctx: Ctx, typed: string): Promise<Source[]> {
   const pinyin = pinyinQuery(typed)
   const tail = await tailSource(ctx, typed)
   return [
-    ...tokensOf(ctx, typed).map((token): Source => ({ table: 'contact_token', by: 'customer', where: sql<boolean>`k.token = ${token}::bytea` })),
+    ...tokensOf(ctx, typed).map(tokenSource),
     ...(tail ? [tail] : []),
     ...(name ? [keySource('name', name)] : []),
     ...(pinyin ? [keySource('pinyin', pinyin), keySource('initials', pinyin)] : []),
@@ -36,24 +39,35 @@ export async function sourcesOf(ctx: Ctx, typed: string): Promise<Source[]> {
   ]
 }
 
-const beginning = (text: string) => `${escaped(text)}%`
-const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
-const keySource = (kind: 'name' | 'pinyin' | 'initials', text: string): Source => ({
-  table: 'customer_key', by: 'value', where: sql<boolean>`(k.kind = ${sql.lit(kind)} and k.value like ${beginning(text)})`,
-  // A name read in two ways has two keys.
-  first: sql<boolean>`not exists (select from customer_key o where o.customer_id = k.customer_id and o.kind = ${sql.lit(kind)} and o.value like ${beginning(text)} and o.value < k.value)`,
-})
-const insideSource = (name: string): Source => ({
-  table: 'customer_key', by: 'customer', where: sql<boolean>`(k.kind = 'name' and k.grams @> ${gramsWanted(name)}::text[] and k.value like ${`%${beginning(name)}`})`,
-})
+function tokenSource(token: Buffer): Source {
+  const is = sql<boolean>`k.token = ${token}::bytea`
+  return { way: 'token', table: 'contact_token', by: 'customer', where: is, holds: sql<boolean>`exists (select from contact_token k where k.customer_id = t.id and ${is})` }
+}
+
+function keySource(kind: 'name' | 'pinyin' | 'initials', text: string): Source {
+  const is = (value: string) => sql<boolean>`${sql.ref(value)} like ${`${text.replace(/[\\%_]/g, '\\$&')}%`}`
+  // Without the fence of `offset 0` the planner reads the whole range of the beginning for each row, in the hope that it is short.
+  const own = sql`(select o.kind, o.value from customer_key o where o.customer_id = t.id offset 0) o where o.kind = ${sql.lit(kind)} and ${is('o.value')}`
+  return {
+    way: kind, table: 'customer_key', by: 'value', where: sql<boolean>`(k.kind = ${sql.lit(kind)} and ${is('k.value')})`, holds: sql<boolean>`exists (select from ${own})`,
+    // A name read in two ways has two keys.
+    ...(kind === 'name' ? {} : { first: sql<boolean>`not exists (select from ${own} and o.value < k.value)` }),
+  }
+}
+
+/** What stands inside of a name, not at its beginning. `strpos`, unlike `like`, leaves the planner a sober guess of how many match. */
+function insideSource(name: string): Source {
+  const where = sql<boolean>`(k.kind = 'name' and k.grams @> ${gramsWanted(name)}::text[] and strpos(k.value, ${name}) > 1)`
+  return { way: 'inside', table: 'customer_key', by: 'customer', where, holds: sql<boolean>`exists (select from customer_key k where k.customer_id = t.id and ${where})` }
+}
 
 /** The tokens of every whole value that `typed` may be, and of four last digits. */
 function tokensOf(ctx: Ctx, typed: string): Buffer[] {
   const bare = foldedName(typed).replace(/^@/, '')
   const token = (kind: TokenKind, value: string) => ctx.vault.token(kind, value)
-  const phone = digitsOf(typed) ? normalisePhone(typed, ctx.settings.get(companyCountry)) : undefined
-  if (phone) return [token('phone', phone.e164)]
   const digits = digitsOf(typed)
+  const phone = digits ? normalisePhone(typed, ctx.settings.get(companyCountry)) : undefined
+  if (phone) return [token('phone', phone.e164)]
   if (digits) return digits.length === 4 ? [token('phone-tail', digits), token('wechat', digits)] : [token('wechat', digits)]
   if (/\s/.test(bare) || !/^[\p{L}\p{N}]/u.test(bare)) return []
   if (bare.includes('@')) return [token('email', bare)]
@@ -68,9 +82,13 @@ function digitsOf(typed: string): string | undefined {
 
 async function tailSource(ctx: Ctx, typed: string): Promise<Source | undefined> {
   const digits = digitsOf(typed)
-  if (!digits || digits.length < 5 || digits.length > 14 || normalisePhone(typed, ctx.settings.get(companyCountry))) return undefined
+  if (!digits || digits.length < 5 || digits.length > 14) return undefined
+  // Ten digits may be a tail of eleven, even where they could be a number by themselves.
+  if ((digits.length > 10 || typed.includes('+')) && normalisePhone(typed, ctx.settings.get(companyCountry))) return undefined
   const ids = await pointsEndingIn(ctx, digits)
-  return ids.length ? { table: 'contact_token', by: 'customer', where: sql<boolean>`(k.token = ${ctx.vault.token('phone-tail', digits.slice(-4))}::bytea and k.contact_point_id = any(${ids}::uuid[]))` } : undefined
+  if (!ids.length) return undefined
+  const where = sql<boolean>`(k.token = ${ctx.vault.token('phone-tail', digits.slice(-4))}::bytea and k.contact_point_id = any(${ids}::uuid[]))`
+  return { way: 'tail', table: 'contact_token', by: 'customer', where, holds: sql<boolean>`exists (select from contact_token k where k.customer_id = t.id and ${where})` }
 }
 
 /** Contact points whose number ends in these digits: the rows of the four-digit token, page by page, decrypted. */
@@ -122,11 +140,13 @@ export async function searchPage(ctx: Ctx, typed: string, { limit, cursor }: { l
 
 /** The statement that reads `most` customers `t` of one source who are in none before it. */
 export function walk(sources: readonly Source[], at: number, filter: RawBuilder<boolean>, most: number, from?: Place): RawBuilder<{ id: string; v?: string }> {
-  const { table, where, by, first } = sources[at] as Source
+  const { way, table, where, by, first } = sources[at] as Source
+  // What stands inside of a name begins no name: nothing to ask.
+  const earlier = sources.slice(0, at).filter((source) => way !== 'inside' || source.way !== 'name')
   const conditions = [
     where, ...(first ? [first] : []), filter,
     ...(from ? [by === 'value' ? sql`(k.value, k.customer_id) > (${from.v}, ${from.id}::uuid)` : sql`k.customer_id < ${from.id}::uuid`] : []),
-    ...sources.slice(0, at).map((source) => sql`not exists (select from ${sql.table(source.table)} k where k.customer_id = t.id and ${source.where})`),
+    ...earlier.map((source) => sql`not ${source.holds}`),
   ]
   const rows = sql`from ${sql.table(table)} k join customer t on t.id = k.customer_id where ${sql.join(conditions, sql` and `)}`
   return by === 'value'

@@ -1,10 +1,8 @@
-import type { FileView } from '../../../files/contract.ts'
+import type { Attached } from '../../../files/web/index.ts'
 
 /** What somebody has begun to write, case by case, kept on this browser until it is sent. */
 
 export type Mode = 'reply' | 'note'
-/** As much of a file as an answer's list of attachments shows. */
-export type Attached = Pick<FileView, 'id' | 'name' | 'size' | 'type'>
 /** Sent off, and not yet acknowledged. Its key makes sending it again harmless. */
 export interface Unsent { key: string; mode: Mode; body: string; files: readonly Attached[]; at: number }
 export interface Draft { mode: Mode; reply: string; note: string; files: Readonly<Record<Mode, readonly Attached[]>>; unsent: readonly Unsent[] }

@@ -28,7 +28,7 @@ describe('a message on its way', () => {
     expect(drafts.of('c')).toMatchObject({ reply: '', unsent: [{ body: '您好', mode: 'reply' }] })
     expect(outbox.fateOf('k1')).toBe('sending')
     arrive(message)
-    await sent
+    expect(await sent).toBe(true)
     expect(drafts.of('c').unsent).toEqual([])
     expect(arrived).toHaveBeenCalledWith('c', message)
   })
@@ -51,7 +51,7 @@ describe('a message on its way', () => {
   test('that was refused comes back into the field with the reason, until it is rewritten', async () => {
     const { drafts, outbox } = desk(() => Promise.reject(refused))
     drafts.keep('c', { reply: '不关我事' })
-    await outbox.send('c', 'reply')
+    expect(await outbox.send('c', 'reply')).toBe(false)
     expect(drafts.of('c')).toMatchObject({ reply: '不关我事', unsent: [] })
     expect(outbox.refusal('c', 'reply')).toBe(refused)
     expect(outbox.refusal('c', 'note')).toBeUndefined()

@@ -7,8 +7,9 @@ import type { Drafts, Mode, Unsent } from './drafts.ts'
 /** `sending`, or why it did not arrive. */
 export type Fate = 'sending' | { fault: unknown }
 export interface Outbox {
-  send: (caseId: string, mode: Mode) => Promise<void>
-  again: (caseId: string, unsent: Unsent) => Promise<void>
+  /** Both answer whether it has arrived. */
+  send: (caseId: string, mode: Mode) => Promise<boolean>
+  again: (caseId: string, unsent: Unsent) => Promise<boolean>
   /** Puts an unsent message back where it can be rewritten; false when something else stands there already. */
   takeBack: (caseId: string, unsent: Unsent) => boolean
   discard: (caseId: string, key: string) => void
@@ -46,18 +47,19 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
       arrived(caseId, message)
       drafts.keep(caseId, { unsent: without(caseId, unsent.key) })
       fates.delete(unsent.key)
+      return true
     } catch (error) {
       fates.set(unsent.key, { fault: error })
       if (isRefusal(error) && takeBack(caseId, unsent)) refusals.set(`${caseId}.${unsent.mode}`, error)
-    }
-    tell()
+      return false
+    } finally { tell() }
   }
   return {
     again, takeBack,
     send: (caseId, mode) => {
       const draft = drafts.of(caseId)
       const body = draft[mode]
-      if (body.trim() === '') return Promise.resolve()
+      if (body.trim() === '') return Promise.resolve(false)
       const unsent: Unsent = { key: newKey(), mode, body, files: draft.files[mode], at: now() }
       refusals.delete(`${caseId}.${mode}`)
       drafts.keep(caseId, { [mode]: '', files: { ...draft.files, [mode]: [] }, unsent: [...draft.unsent, unsent] })

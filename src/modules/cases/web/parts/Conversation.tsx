@@ -1,0 +1,44 @@
+import './conversation.css'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useT } from '../../../../kernel/web/words.ts'
+import type { Case } from '../../contract.ts'
+import { Composer } from './Composer.tsx'
+import { useKept } from './kept.ts'
+import { Thread } from './Thread.tsx'
+import type { CaseWork } from './use-case-work.tsx'
+import { useThread } from './use-thread.ts'
+import { useStatusClass } from './status-names.ts'
+
+/** What was said about a case, and where one goes on saying it. */
+export function Conversation({ of, work, announce }: { of: Case; work: CaseWork; announce: (text: string) => void }) {
+  const { seen } = useKept()
+  const thread = useThread(of.id)
+  // Where reading stopped last time, as it was when the case was opened now.
+  const [seenAt] = useState(() => seen.at(of.id))
+  useEffect(() => {
+    const look = () => { if (document.visibilityState === 'visible') seen.look(of) }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [of, seen])
+  const [leaving, setLeaving] = useState<HTMLDivElement | null>(null)
+  return (
+    <div className="conversation" ref={setLeaving}>
+      <Thread caseId={of.id} thread={thread} seenAt={seenAt} announce={announce} />
+      {of.may.includes('reply') || of.may.includes('note')
+        ? <Composer of={of} handle={work.composer} sendAndMove={work.sendAndMove} leave={() => leaving?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })} />
+        : <WhyNot of={of} work={work} />}
+    </div>
+  )
+}
+
+/** Why nothing can be written here, and the one thing that changes it. */
+function WhyNot({ of, work }: { of: Case; work: CaseWork }) {
+  const t = useT()
+  const classOf = useStatusClass()
+  const reopens = of.status.class === 'closed' ? of.next.find((to) => classOf(to, of.kind) === 'open') : undefined
+  if (of.removedAt) return <div className="why-not"><span>{t('case.removed')}</span>{of.may.includes('restore') ? <Button size="small" onClick={() => void work.deeds.restore(of)}>{t('case.restore')}</Button> : null}</div>
+  if (of.may.includes('claim')) return <div className="why-not"><span>{t('case.claim-to-answer')}</span><Button size="small" type="primary" loading={work.deeds.busy.claim} onClick={work.claim}>{t('case.claim')}</Button></div>
+  return <div className="why-not"><span>{t(of.status.class === 'closed' ? 'case.closed-text' : 'case.only-reading')}</span>{reopens ? <Button size="small" onClick={() => work.moveTo(reopens)}>{t('case.reopen')}</Button> : null}</div>
+}

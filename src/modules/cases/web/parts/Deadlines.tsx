@@ -1,0 +1,45 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { query } from '../../../../kernel/client.ts'
+import { Fault } from '../../../../kernel/web/frame/faults.tsx'
+import { hasWord, language, useT } from '../../../../kernel/web/words.ts'
+import type { Words } from '../../../../kernel/web/words.ts'
+import type { Clock } from '../../../clocks/contract.ts'
+import { DueBadge, WhyDue } from '../../../clocks/web/index.ts'
+import type { FactWords } from '../../../clocks/web/index.ts'
+import { cases } from '../../contract.ts'
+import type { Case } from '../../contract.ts'
+
+/** How a case calls the facts its deadlines go by. */
+const factWords = (t: Words): FactWords => ({
+  field: (name) => hasWord(`case.${name}`) ? t(`case.${name}`) : name,
+  value: (field, value) => hasWord(`case.${field}.${String(value)}`) ? t(`case.${field}.${String(value)}`) : String(value),
+})
+
+/** Every deadline of a case; a click says why it is due then. */
+export function Deadlines({ of }: { of: Pick<Case, 'id' | 'clocks'> }) {
+  const t = useT()
+  if (of.clocks.length === 0) return <p className="quiet">{t('case.no-deadlines')}</p>
+  return <ul className="deadlines">{of.clocks.map((clock) => <Deadline key={clock.id} caseId={of.id} clock={clock} />)}</ul>
+}
+
+function Deadline({ caseId, clock }: { caseId: string; clock: Clock }) {
+  const t = useT()
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const why = useQuery({ ...query(cases.why, { params: { id: caseId } }), enabled: isOpen })
+  const explanation = why.data?.items.find((one) => one.clock.id === clock.id)
+  return (
+    <li className="deadline">
+      <button type="button" className="deadline-open" aria-expanded={isOpen} aria-controls={id} title={t('clock.why')} onClick={() => setIsOpen(!isOpen)}>
+        {isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+        <span className="clip">{language() === 'zh-CN' ? clock.name.zh : clock.name.en}</span>
+        <DueBadge clock={clock} />
+      </button>
+      <div id={id} className="deadline-why" hidden={!isOpen}>
+        {!isOpen ? null : explanation ? <WhyDue explanation={explanation} facts={factWords(t)} /> : why.isError ? <Fault error={why.error} again={() => void why.refetch()} /> : <span className="grey" style={{ height: 72 }} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+import { Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { MOD } from '../../../../kernel/web/frame/hotkey.ts'
+import { useT } from '../../../../kernel/web/words.ts'
+import type { Case } from '../../contract.ts'
+import { sends } from './desk-keys.ts'
+import { useStatusName } from './status-names.ts'
+
+/** How a case was solved, before it is; `withReply` sends what is written first. `done` answers whether it went through. */
+export function SolveDialog({ of, to, suggested, withReply, busy, done, close }: { of: Case; to: string; suggested: string; withReply: boolean; busy: boolean; done: (solution: string) => Promise<boolean>; close: () => void }) {
+  const t = useT()
+  const nameOf = useStatusName()
+  const [solution, setSolution] = useState(suggested)
+  const [isMissing, setIsMissing] = useState(false)
+  const solve = async () => {
+    if (solution.trim() === '') return setIsMissing(true)
+    if (!busy && await done(solution.trim())) close()
+  }
+  return (
+    <Modal open onCancel={close} width={520} title={t('case.solve-title', { status: nameOf(to, of.kind) })} okText={t(withReply ? 'case.send-and-solve' : 'case.solve')} onOk={() => void solve()} okButtonProps={{ loading: busy }}>
+      <p className="dialog-of num">{of.number} · {of.subject}</p>
+      <Form layout="vertical" component="div">
+        <Form.Item label={t('case.solution')} required help={isMissing ? t('form.required') : t('case.solution-help')} validateStatus={isMissing ? 'error' : ''}>
+          <Input.TextArea autoFocus value={solution} maxLength={20_000} autoSize={{ minRows: 4, maxRows: 12 }} aria-keyshortcuts="Control+Enter Meta+Enter"
+            onChange={(event) => { setSolution(event.target.value); setIsMissing(false) }}
+            onKeyDown={(event) => { if (sends({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, isComposing: event.nativeEvent.isComposing, keyCode: event.keyCode })) { event.preventDefault(); void solve() } }} />
+        </Form.Item>
+      </Form>
+      <span className="quiet" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd> {t(withReply ? 'case.send-and-solve' : 'case.solve')}</span>
+    </Modal>
+  )
+}

@@ -1,0 +1,68 @@
+import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Case } from '../../contract.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import type { ComposerHandle } from './Composer.tsx'
+import { useKept } from './kept.ts'
+import { FirstResponderDialog, RemoveDialog } from './ReasonDialogs.tsx'
+import { SolveDialog } from './SolveDialog.tsx'
+import { useStatusClass } from './status-names.ts'
+import type { SubjectHandle } from './SubjectLine.tsx'
+import { useDeeds } from './use-deeds.ts'
+import type { Deeds } from './use-deeds.ts'
+
+type Asking = { kind: 'assign' | 'first-responder' | 'remove' } | { kind: 'solve'; to: string; withReply: boolean }
+
+/** One case being worked on: its deeds, the dialogs they need, and the fields that keys jump to. */
+export interface CaseWork {
+  deeds: Deeds
+  composer: React.RefObject<ComposerHandle | null>
+  subject: React.RefObject<SubjectHandle | null>
+  /** Moves it there; asks how it was solved first when it is. */
+  moveTo: (to: string) => void
+  /** Where solving leads from here; undefined when it can't. */
+  solvesTo: string | undefined
+  sendAndMove: (to: string) => void
+  claim: () => void
+  ask: (kind: 'assign' | 'first-responder' | 'remove') => void
+  dialogs: ReactNode
+}
+
+export function useCaseWork(it: Case | undefined): CaseWork {
+  const deeds = useDeeds()
+  const { drafts, outbox } = useKept()
+  const classOf = useStatusClass()
+  const composer = useRef<ComposerHandle>(null)
+  const subject = useRef<SubjectHandle>(null)
+  const [asking, setAsking] = useState<(Asking & { of: string }) | null>(null)
+  const close = () => setAsking(null)
+  const solvesTo = it?.next.includes('solved') ? 'solved' : it?.next.find((to) => classOf(to, it.kind) === 'resolved')
+  const isSolving = (to: string) => it?.status.class !== 'resolved' && classOf(to, it?.kind ?? '') === 'resolved'
+
+  const moveTo = (to: string) => {
+    if (!it) return
+    if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: false, of: it.id })
+    else void deeds.move(it, to)
+  }
+  const sendAndMove = (to: string) => {
+    if (!it) return
+    if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: true, of: it.id })
+    else void outbox.send(it.id, 'reply').then((arrived) => { if (arrived) void deeds.move(it, to) })
+  }
+  const solve = async (to: string, withReply: boolean, solution: string) => {
+    if (!it || (withReply && !await outbox.send(it.id, 'reply'))) return true
+    return await deeds.move(it, to, { solution }) !== undefined
+  }
+  // A dialog belongs to the case it was opened for.
+  const shown = it && asking?.of === it.id ? asking : null
+  return {
+    deeds, composer, subject, moveTo, solvesTo, sendAndMove,
+    claim: () => { if (it?.may.includes('claim') && !deeds.busy.claim) void deeds.claim(it) },
+    ask: (kind) => { if (it) setAsking({ kind, of: it.id }) },
+    dialogs: !it || !shown ? null
+      : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution) => solve(shown.to, shown.withReply, solution)} close={close} />
+      : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={async (to) => await deeds.assign(it, to) !== undefined} close={close} />
+      : shown.kind === 'remove' ? <RemoveDialog of={it} busy={deeds.busy.remove} done={async (reason) => await deeds.remove(it, reason) !== undefined} close={close} />
+      : <FirstResponderDialog of={it} busy={deeds.busy.changeFirst} done={async (staffId, reason) => await deeds.changeFirst(it, staffId, reason) !== undefined} close={close} />,
+  }
+}

@@ -1,0 +1,61 @@
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
+import { call } from '../../../../kernel/client.ts'
+import { useLive } from '../../../../kernel/web/live.tsx'
+import { cases } from '../../contract.ts'
+import type { Case } from '../../contract.ts'
+
+export const QUEUES = ['mine', 'unclaimed', 'first'] as const
+export type QueueKey = (typeof QUEUES)[number]
+export const QUEUE_ORDERS = ['dueAt', '-createdAt'] as const
+export type QueueOrder = (typeof QUEUE_ORDERS)[number]
+
+const WORKING = 'open,waiting-customer,waiting-third'
+/** What each tab asks for; the list's shipped views ask the same. */
+export const QUEUE_QUERY: Readonly<Record<QueueKey, Readonly<Record<string, string>>>> = {
+  mine: { handler: 'me', statusClass: WORKING },
+  unclaimed: { handler: 'none', statusClass: WORKING },
+  first: { firstResponder: 'me', statusClass: `${WORKING},resolved` },
+}
+const PAGE = 40
+const QUIET = 900
+/** How often the tabs that are not open are read again, for their counts. */
+const BESIDE = 60_000
+
+export interface Queue {
+  rows: readonly Case[]
+  isPending: boolean
+  /** Shown while the answer for another search is on its way. */
+  isOld: boolean
+  error: unknown
+  again: () => void
+  /** Reads the next page; undefined at the end. */
+  more: (() => void) | undefined
+  isReadingMore: boolean
+}
+
+/** One tab of the queue, page by page by cursor. The open one follows the live socket, the others are read now and then. */
+export function useQueue(key: QueueKey, order: QueueOrder, q: string, isOpen: boolean): Queue {
+  const cache = useQueryClient()
+  const asked = { ...QUEUE_QUERY[key], limit: PAGE, ...(q ? { q } : { sort: order }) }
+  const queryKey = [cases.list.path, { query: asked }, 'queue']
+  const queue = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => call(cases.list, { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } as never }),
+    initialPageParam: '', getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData,
+    ...(isOpen ? {} : { refetchInterval: BESIDE, staleTime: BESIDE }),
+  })
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useLive(isOpen ? 'case' : undefined, () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      void cache.invalidateQueries({ queryKey })
+    }, QUIET)
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const rows = useMemo(() => queue.data?.pages.flatMap((page) => page.items) ?? [], [queue.data])
+  return {
+    rows, isPending: queue.isPending, isOld: queue.isPlaceholderData, error: queue.data ? null : queue.error,
+    again: () => void queue.refetch(), more: queue.hasNextPage ? () => void queue.fetchNextPage() : undefined, isReadingMore: queue.isFetchingNextPage,
+  }
+}

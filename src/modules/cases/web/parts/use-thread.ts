@@ -1,0 +1,21 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { call } from '../../../../kernel/client.ts'
+import { cases } from '../../contract.ts'
+import { threadKey } from './case-cache.ts'
+
+const PAGE = 50
+
+/** A conversation, oldest first; older pages are read on demand. */
+export function useThread(caseId: string) {
+  const thread = useInfiniteQuery({
+    queryKey: threadKey(caseId), initialPageParam: '', getNextPageParam: (page) => page.nextCursor,
+    queryFn: ({ pageParam }) => call(cases.messages, { params: { id: caseId }, query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }),
+  })
+  const messages = useMemo(() => thread.data?.pages.flatMap((page) => page.items).toReversed() ?? [], [thread.data])
+  return {
+    messages, isPending: thread.isPending, error: thread.data ? null : thread.error, again: () => void thread.refetch(),
+    /** True when the first of them is the very first. */
+    whole: !thread.hasNextPage, older: thread.fetchNextPage, isReadingOlder: thread.isFetchingNextPage,
+  }
+}
