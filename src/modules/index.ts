@@ -1,6 +1,6 @@
 import type { Module } from '../kernel/module.ts'
 import { casesModule } from './cases/index.ts'
-import { clocks as clocksModule } from './clocks/index.ts'
+import { clocksModule } from './clocks/index.ts'
 import { contactsModule } from './contacts/index.ts'
 import { customersModule } from './customers/index.ts'
 import { filesModule } from './files/index.ts'

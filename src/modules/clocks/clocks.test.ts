@@ -8,7 +8,7 @@ import { newId } from '../../kernel/id.ts'
 import { strike } from '../../kernel/jobs.ts'
 import { systemActor } from '../../kernel/actors.ts'
 import { openTestHouse, testIdentity } from '../../../test/app.ts'
-import { calendarKind, clocked, clocks, clocksOf, dueOf, explainClocks, policyKind, reviseClocks, signalClocks, startClocks } from './index.ts'
+import { calendarKind, clocked, clocksModule, clocksOf, dueOf, explainClocks, policyKind, reviseClocks, signalClocks, startClocks } from './index.ts'
 import type { PolicyFor } from './index.ts'
 import { ring, ringClocks } from './jobs.ts'
 import { turnsOf } from './queries.ts'
@@ -34,7 +34,7 @@ const toy = defineModule({ name: 'parcels', definitions: [shipped(policyKind, 'p
 
 type House = Awaited<ReturnType<typeof openTestHouse>>
 let house: House
-beforeAll(async () => { house = await openTestHouse({ modules: [clocks, toy], openIdentity: testIdentity(new Map()) }) })
+beforeAll(async () => { house = await openTestHouse({ modules: [clocksModule, toy], openIdentity: testIdentity(new Map()) }) })
 afterAll(() => house.close())
 
 // A Monday without holidays, nine o'clock in Shanghai.

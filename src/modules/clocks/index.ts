@@ -20,7 +20,7 @@ export { policyKind } from './policy.ts'
 export { clocksOf, explainClocks } from './queries.ts'
 export { dueOf } from './rules.ts'
 
-export const clocks = defineModule({
+export const clocksModule = defineModule({
   name: 'clocks',
   events: [ClockStarted, ClockPaused, ClockResumed, ClockRevised, ClockMet, ClockStoppedLate, ClockWarned, ClockBreached],
   kinds: [calendarKind, policyKind],

@@ -8,7 +8,6 @@ import type { Words } from '../../../kernel/web/words.ts'
 import type { Clock } from '../contract.ts'
 import { durationText, nameIn, reasonText, spanText } from './clock-words.ts'
 import { lookOf } from './countdown.ts'
-
 import { useTicking } from './ticking.ts'
 
 /**

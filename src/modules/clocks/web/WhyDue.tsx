@@ -32,13 +32,13 @@ export function WhyDue({ explanation: { clock, parts }, facts = plain }: { expla
         {clock.dueAt
           ? <Mark tone={clock.breachedAt ? 'over' : 'due'} label={t('clock.why.due')} at={clock.dueAt} zone={company.zone} more={t('clock.why.sum', { span: durationText(t, counted) })} />
           : <li data-kind="mark" data-tone="due"><span>{t(clock.state === 'paused' ? 'clock.why.waiting' : clock.stoppedAt ? 'clock.met' : 'clock.why.no-due')}</span><b className="num">{counted > 0 ? t('clock.why.sum', { span: durationText(t, counted) }) : ''}</b></li>}
-        {clock.stoppedAt ? <Mark tone={clock.breachedAt ? 'over' : 'met'} label={t('clock.why.finished')} at={clock.stoppedAt} zone={company.zone} /> : null}
       </ol>
+      {clock.stoppedAt ? <p className="why-end num" data-late={clock.breachedAt ? true : undefined}>{t(clock.breachedAt ? 'clock.why.stopped-late' : 'clock.why.met', { at: momentText(clock.stoppedAt, company.zone) })}</p> : null}
     </section>
   )
 }
 
-function Mark({ tone, label, at, zone, more }: { tone: 'start' | 'due' | 'over' | 'met'; label: string; at: Date; zone: string; more?: string }) {
+function Mark({ tone, label, at, zone, more }: { tone: 'start' | 'due' | 'over'; label: string; at: Date; zone: string; more?: string }) {
   return (
     <li data-kind="mark" data-tone={tone}>
       <time className="num" dateTime={at.toISOString()} title={`${momentText(at, zone, 'exact')} ${zone}`}>{momentText(at, zone, 'full')}</time>
@@ -56,7 +56,7 @@ function Counting({ part, before, facts, t }: { part: CountingPart; before: Expl
       {same ? null : (
         <li data-kind="terms">
           <p>{t('clock.why.terms', { policy: nameIn(policy.name), version: policy.version, row: policy.row })}</p>
-          <p>{policy.when === null ? t('clock.why.always') : conditionText(t, policy.when as Condition, facts)} → <strong>{t('clock.why.allows', { span: durationText(t, policy.seconds) })}</strong></p>
+          <p>{policy.when === null ? t(policy.row === 1 ? 'clock.why.all' : 'clock.why.always') : conditionText(t, policy.when as Condition, facts)} → <strong>{t('clock.why.allows', { span: durationText(t, policy.seconds) })}</strong></p>
           <p>{t('clock.why.calendar', { calendar: nameIn(calendar.name), version: calendar.version, zone: calendar.zone })}</p>
         </li>
       )}

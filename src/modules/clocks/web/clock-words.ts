@@ -13,7 +13,7 @@ const two = (n: number) => String(n).padStart(2, '0')
 export const spanText = (t: Words, span: Span): string => span.key === 'clock' ? `${two(span.minutes)}:${two(span.seconds)}`
   : t(`clock.span.${span.key}`, { days: span.days, hours: span.hours, minutes: two(span.minutes) })
 
-/** Working time, which has no days: `16小时`, `1 h 30 min`. */
+/** Working time, which has no days: `16小时`, `1h 30m`. */
 export function durationText(t: Words, seconds: number): string {
   const whole = Math.round(seconds)
   const parts = { hours: Math.floor(whole / 3600), minutes: Math.floor(whole / 60) % 60, seconds: whole % 60 }
