@@ -1,17 +1,26 @@
 import { parseArgs } from 'node:util'
+import { loadDemo } from '../demo/load.ts'
 import { buildApp } from './app.ts'
 import { StartError } from './kernel/database/start-error.ts'
 import { AppError } from './kernel/errors.ts'
 import { seal, verifyChain } from './kernel/events.ts'
 import { openGround } from './kernel/ground.ts'
 import { localeOf } from './kernel/i18n/catalogue.ts'
-import type { Command } from './kernel/module.ts'
+import type { Ground } from './kernel/ground.ts'
+import type { Args, Command, CommandCall } from './kernel/module.ts'
 import { openLog } from './kernel/observe.ts'
 import { problemOf } from './kernel/problem.ts'
 import { modules } from './modules/index.ts'
 
+/** A command of the house itself may also build another house on the same ground. */
+type HouseCommand = Omit<Command, 'run'> & { run: (call: CommandCall & { ground: Ground }) => Promise<unknown> }
+
 /** Commands of the house itself; the modules bring the rest. */
-const own: Record<string, Command> = {
+const own: Record<string, HouseCommand> = {
+  'demo load': {
+    about: 'Loads a demo company with staff, customers, history and open work; the same seed makes the same company.', usage: 'demo load [--cases N] [--seed S]',
+    run: ({ ground, args, say: tell }) => loadDemo(ground, { cases: wholeNumber(args, 'cases', 160), seed: wholeNumber(args, 'seed', 1), say: tell }),
+  },
   verify: {
     about: 'Checks the event chain; exits with 1 and names the first bad event when something was altered.', usage: 'verify',
     run: async ({ work, say: tell }) => {
@@ -31,13 +40,19 @@ const own: Record<string, Command> = {
     },
   },
 }
+function wholeNumber(args: Args, name: string, fallback: number): number {
+  const value = args[name]
+  if (value === undefined) return fallback
+  if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) throw new AppError('invalid', 'command.bad-number', { params: { option: `--${name}` } })
+  return Number(value)
+}
 /** A command that did its work and found something bad: its answer is printed, and the exit code is 1. */
 class Failed extends Error {
   readonly answer: unknown
   constructor(answer: unknown) { super('failed'); this.answer = answer }
 }
 
-const commands: Record<string, Command> = { ...own, ...Object.assign({}, ...modules.map((module) => module.commands ?? {})) }
+const commands: Record<string, HouseCommand> = { ...own, ...Object.assign({}, ...modules.map((module) => module.commands ?? {})) }
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 const print = (answer: unknown) => { if (answer !== undefined && answer !== null) process.stdout.write(`${typeof answer === 'string' ? answer : JSON.stringify(answer, null, 2)}\n`) }
 
@@ -53,7 +68,7 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
     const logger = openLog(env['LOG_LEVEL'] ?? 'warn')
     ground = await openGround(env, { log: logger, join: true })
     app = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger, connections: 4 })
-    print(await found.command.run({ work: app.work, args: parsed.args, names: parsed.names, stdin: readAll, say }))
+    print(await found.command.run({ work: app.work, args: parsed.args, names: parsed.names, ground, stdin: readAll, say }))
     return 0
   } catch (error) {
     if (error instanceof Failed) { print(error.answer); return 1 }
@@ -67,7 +82,7 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   }
 }
 
-function find(argv: readonly string[]): { command: Command; rest: string[] } | undefined {
+function find(argv: readonly string[]): { command: HouseCommand; rest: string[] } | undefined {
   for (const words of [2, 1]) {
     const command = commands[argv.slice(0, words).join(' ')]
     if (command && argv.length >= words) return { command, rest: argv.slice(words) }

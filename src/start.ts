@@ -1,6 +1,7 @@
 import staticFiles from '@fastify/static'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadDemo } from '../demo/load.ts'
 import { buildApp } from './app.ts'
 import type { App } from './kernel/house.ts'
 import { pendingMigrations } from './kernel/database/migrate.ts'
@@ -30,6 +31,7 @@ export async function start(env: Env): Promise<void> {
     const publicUrl = env['PUBLIC_URL']
     app = await buildApp({
       databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger,
+      onSetUp: ({ demo }) => { if (demo && ground) void loadDemo(ground, {}).catch((error: unknown) => logger.error({ err: error }, 'demo')) },
       trustProxy: publicUrl !== undefined, ...(publicUrl ? { publicUrl } : {}), connections: Number(env['DATABASE_CONNECTIONS'] ?? 16),
     })
     await web

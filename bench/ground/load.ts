@@ -20,7 +20,8 @@ async function send({ address, token, method, paths, body, connections, seconds 
   let n = 0
   const run = Date.now().toString(36)
   const times: number[] = []
-  const instance = autocannon({
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon({
     url: address, connections, duration: seconds, headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
     requests: [{
       method,
@@ -29,9 +30,9 @@ async function send({ address, token, method, paths, body, connections, seconds 
         return { ...request, path: paths[at % paths.length] as string, ...(body ? { body: body.replaceAll('#n', String(10_000_000 + at).slice(1)), headers: { ...request.headers, 'idempotency-key': `${run}-${at}` } } : {}) }
       },
     }],
+    }, (error, answer) => error ? reject(error as Error) : resolve(answer))
+    instance.on('response', (_client, _status, _bytes, time) => void times.push(time))
   })
-  instance.on('response', (_client, _status, _bytes, time) => times.push(time))
-  const result = await instance
   times.sort((a, b) => a - b)
   const at = (share: number) => Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 100) / 100
   return { perSecond: Math.round(result['2xx'] / result.duration), p50: at(0.5), p95: at(0.95), p99: at(0.99), mean: Math.round(times.reduce((sum, time) => sum + time, 0) / times.length * 100) / 100, sent: result['2xx'], failed: result.non2xx + result.errors }

@@ -21,12 +21,12 @@ export function Conflict({ fields, base, theirs, mine, take, keep }: Props) {
       description={(
         <>
           {changed.length > 0 ? (
-            <table className="conflict">
+            <table className="form-conflict">
               <thead><tr><th scope="col">{t('form.conflict-field')}</th><th scope="col">{t('form.conflict-theirs')}</th><th scope="col">{t('form.conflict-mine')}</th></tr></thead>
               <tbody>{fields.filter(({ name }) => changed.includes(name)).map((field) => <tr key={field.name}><th scope="row">{t(field.label)}</th><td>{text(field, theirs[field.name])}</td><td>{text(field, mine[field.name])}</td></tr>)}</tbody>
             </table>
           ) : <p>{t('form.conflict-elsewhere')}</p>}
-          <div className="conflict-acts"><Button size="small" onClick={take}>{t('form.conflict-take')}</Button><Button size="small" type="primary" onClick={keep}>{t('form.conflict-keep')}</Button></div>
+          <div className="form-conflict-acts"><Button size="small" onClick={take}>{t('form.conflict-take')}</Button><Button size="small" type="primary" onClick={keep}>{t('form.conflict-keep')}</Button></div>
         </>
       )} />
   )

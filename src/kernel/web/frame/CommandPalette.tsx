@@ -52,23 +52,23 @@ export function CommandPalette({ open, close, fold }: { open: boolean; close: ()
   return (
     <Modal open={open} onCancel={close} footer={null} closable={false} width={600} style={{ top: '12vh' }} styles={{ container: { padding: 0, overflow: 'hidden' }, header: UNSEEN }} title={t('frame.palette')} destroyOnHidden
       afterOpenChange={(shown) => { if (shown) input.current?.focus() }}>
-      <label className="palette-input">
+      <label className="frame-palette-input">
         <SearchOutlined aria-hidden />
         <input ref={input} autoFocus value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} placeholder={t('frame.palette-hint')} aria-label={t('frame.palette-hint')}
           role="combobox" aria-expanded aria-controls={`${id}list`} aria-autocomplete="list" aria-activedescendant={lines[current] ? `${id}${current}` : undefined} autoComplete="off" spellCheck={false} />
       </label>
-      <div ref={list} className="palette-list" id={`${id}list`} role="listbox" aria-label={t('frame.palette')} aria-busy={searching}>
+      <div ref={list} className="frame-palette-list" id={`${id}list`} role="listbox" aria-label={t('frame.palette')} aria-busy={searching}>
         {lines.map((line, n) => (
           <div key={line.key} role="presentation">
-            {line.block === lines[n - 1]?.block ? null : <div className="palette-head" role="presentation">{line.block}</div>}
-            <div id={`${id}${n}`} role="option" aria-selected={n === current} className="palette-line" onPointerMove={() => setAt(n)} onClick={() => choose(line)}>
-              {line.icon ? <span aria-hidden>{line.icon}</span> : null}<span className="clip">{line.title}</span>{line.hint ? <span className="palette-hint clip num">{line.hint}</span> : null}
+            {line.block === lines[n - 1]?.block ? null : <div className="frame-palette-head" role="presentation">{line.block}</div>}
+            <div id={`${id}${n}`} role="option" aria-selected={n === current} className="frame-palette-line" onPointerMove={() => setAt(n)} onClick={() => choose(line)}>
+              {line.icon ? <span aria-hidden>{line.icon}</span> : null}<span className="clip">{line.title}</span>{line.hint ? <span className="frame-palette-hint clip num">{line.hint}</span> : null}
             </div>
           </div>
         ))}
-        {lines.length === 0 ? <div className="palette-none">{t(searching ? 'frame.searching' : 'frame.palette-none', { text: text.trim() })}</div> : null}
+        {lines.length === 0 ? <div className="frame-palette-none">{t(searching ? 'frame.searching' : 'frame.palette-none', { text: text.trim() })}</div> : null}
       </div>
-      <div className="palette-foot" aria-hidden><span><kbd>↑</kbd> <kbd>↓</kbd> {t('frame.key-choose')}</span><span><kbd>↵</kbd> {t('frame.key-open')}</span><span><kbd>esc</kbd> {t('frame.key-close')}</span></div>
+      <div className="frame-palette-foot" aria-hidden><span><kbd>↑</kbd> <kbd>↓</kbd> {t('frame.key-choose')}</span><span><kbd>↵</kbd> {t('frame.key-open')}</span><span><kbd>esc</kbd> {t('frame.key-close')}</span></div>
     </Modal>
   )
 }

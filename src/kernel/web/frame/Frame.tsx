@@ -31,7 +31,7 @@ export function Frame() {
   return (
     <Toaster>
       <div className="frame" data-folded={folded || undefined}>
-        <a className="skip" href="#main">{t('frame.skip')}</a>
+        <a className="frame-skip" href="#main">{t('frame.skip')}</a>
         <div id="page-voice" className="unseen" role="status" aria-live="polite" />
         {phone ? null : <SideNav folded={folded} fold={fold} />}
         <TopBar openPalette={() => setPalette('open')} />

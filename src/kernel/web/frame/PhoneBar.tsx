@@ -13,11 +13,11 @@ export function PhoneBar() {
   const items = useMenu().flatMap((block) => block.items)
   return (
     <>
-      <nav className="foot" aria-label={t('frame.navigation')}>
+      <nav className="frame-foot" aria-label={t('frame.navigation')}>
         {items.slice(0, 4).map((item) => (
-          <Link key={item.to} to={item.to} className="foot-line" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}><span aria-hidden>{item.icon}</span><span className="clip">{t(item.label)}</span></Link>
+          <Link key={item.to} to={item.to} className="frame-foot-line" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}><span aria-hidden>{item.icon}</span><span className="clip">{t(item.label)}</span></Link>
         ))}
-        <button type="button" className="foot-line" onClick={() => setOpen(true)} aria-expanded={open}><MenuOutlined aria-hidden /><span className="clip">{t('frame.more')}</span></button>
+        <button type="button" className="frame-foot-line" onClick={() => setOpen(true)} aria-expanded={open}><MenuOutlined aria-hidden /><span className="clip">{t('frame.more')}</span></button>
       </nav>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="auto" title={t('frame.navigation')} styles={{ body: { padding: '4px 8px 24px' } }}>
         <MenuBlocks onGo={() => setOpen(false)} />

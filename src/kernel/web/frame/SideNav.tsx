@@ -12,15 +12,15 @@ export function SideNav({ folded, fold }: { folded: boolean; fold: () => void })
   const { company } = useSession()
   const foldLabel = t(folded ? 'frame.unfold-nav' : 'frame.fold-nav')
   return (
-    <aside className="side">
-      <Link to="/" className="side-brand" aria-label={t('frame.product')}>
+    <aside className="frame-side">
+      <Link to="/" className="frame-side-brand" aria-label={t('frame.product')}>
         <Logo />
-        <span className="side-text"><strong>{t('frame.product')}</strong><small className="clip">{company.name}</small></span>
+        <span className="frame-side-text"><strong>{t('frame.product')}</strong><small className="clip">{company.name}</small></span>
       </Link>
-      <nav aria-label={t('frame.navigation')} className="side-scroll"><MenuBlocks folded={folded} /></nav>
+      <nav aria-label={t('frame.navigation')} className="frame-side-scroll"><MenuBlocks folded={folded} /></nav>
       <Tooltip title={folded ? foldLabel : null} placement="right">
-        <button type="button" className="side-line side-fold" onClick={fold} aria-label={foldLabel} aria-expanded={!folded}>
-          {folded ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}<span className="side-text">{foldLabel}</span>
+        <button type="button" className="frame-side-line frame-side-fold" onClick={fold} aria-label={foldLabel} aria-expanded={!folded}>
+          {folded ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}<span className="frame-side-text">{foldLabel}</span>
         </button>
       </Tooltip>
     </aside>
@@ -31,8 +31,8 @@ export function SideNav({ folded, fold }: { folded: boolean; fold: () => void })
 export function MenuBlocks({ folded = false, onGo }: { folded?: boolean; onGo?: () => void }) {
   const t = useT()
   return useMenu().map(({ group, items }) => (
-    <section key={group} className="side-group" aria-labelledby={`menu-${group}`}>
-      <h2 id={`menu-${group}`}><span className="side-text">{t(`frame.group.${group}`)}</span></h2>
+    <section key={group} className="frame-side-group" aria-labelledby={`menu-${group}`}>
+      <h2 id={`menu-${group}`}><span className="frame-side-text">{t(`frame.group.${group}`)}</span></h2>
       <ul>{items.map((item) => <li key={item.to}><MenuLine item={item} folded={folded} {...(onGo ? { onGo } : {})} /></li>)}</ul>
     </section>
   ))
@@ -42,8 +42,8 @@ function MenuLine({ item, folded, onGo }: { item: MenuItem; folded: boolean; onG
   const t = useT()
   return (
     <Tooltip title={folded ? t(item.label) : null} placement="right">
-      <Link to={item.to} className="side-line" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(onGo ? { onClick: onGo } : {})}>
-        <span aria-hidden>{item.icon}</span><span className="side-text clip">{t(item.label)}</span>
+      <Link to={item.to} className="frame-side-line" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(onGo ? { onClick: onGo } : {})}>
+        <span aria-hidden>{item.icon}</span><span className="frame-side-text clip">{t(item.label)}</span>
       </Link>
     </Tooltip>
   )

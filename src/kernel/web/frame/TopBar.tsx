@@ -11,12 +11,12 @@ export function TopBar({ openPalette }: { openPalette: () => void }) {
   const t = useT()
   const phone = usePhone()
   return (
-    <header className="top">
+    <header className="frame-top">
       {phone ? <Logo size={24} /> : null}
-      <button type="button" className="top-search" onClick={openPalette} aria-keyshortcuts={MAC ? 'Meta+K' : 'Control+K'}>
+      <button type="button" className="frame-top-search" onClick={openPalette} aria-keyshortcuts={MAC ? 'Meta+K' : 'Control+K'}>
         <SearchOutlined aria-hidden /><span className="clip">{t('frame.search')}</span>{phone ? null : <kbd aria-hidden>{MOD} K</kbd>}
       </button>
-      <div className="top-end"><Slot of={shellHeader} props={{}} /><UserMenu /></div>
+      <div className="frame-top-end"><Slot of={shellHeader} props={{}} /><UserMenu /></div>
     </header>
   )
 }

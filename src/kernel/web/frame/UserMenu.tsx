@@ -32,7 +32,7 @@ export function UserMenu() {
   )
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={panel} styles={{ container: { padding: 6 } }}>
-      <button type="button" className="top-user" aria-label={t('frame.user-menu', { name: staff.name })} aria-expanded={open}>
+      <button type="button" className="frame-top-user" aria-label={t('frame.user-menu', { name: staff.name })} aria-expanded={open}>
         <Avatar size={26} style={{ background: 'var(--ant-color-fill-secondary)', color: 'var(--ant-color-text)', fontWeight: 600, fontSize: 12 }}>{initialOf(staff.name)}</Avatar>
       </button>
     </Popover>

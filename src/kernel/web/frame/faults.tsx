@@ -11,11 +11,11 @@ import { useT } from '../words.ts'
 /** One sentence and one action in the middle of an empty place. */
 export function Blank({ mark, title, text, act }: { mark?: ReactNode; title: string; text?: ReactNode; act?: ReactNode }) {
   return (
-    <div className="centre">
-      {mark ? <div className="centre-mark" aria-hidden>{mark}</div> : null}
+    <div className="blank">
+      {mark ? <div className="blank-mark" aria-hidden>{mark}</div> : null}
       <h2>{title}</h2>
       {text ? <p>{text}</p> : null}
-      {act ? <div className="centre-acts">{act}</div> : null}
+      {act ? <div className="blank-acts">{act}</div> : null}
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function BulkBar<T>({ rows, actions, letGo }: { rows: readonly T[]; actio
     }
   }
   return (
-    <div className="bulk" role="toolbar" aria-label={t('list.bulk')}>
+    <div className="list-bulk" role="toolbar" aria-label={t('list.bulk')}>
       <span className="num">{t('list.chosen', { n: rows.length })}</span>
       {actions.filter((action) => !action.permission || can(action.permission)).map((action) => (
         <Button key={action.key} size="small" icon={action.icon} danger={action.danger ?? false} loading={busy === action.key} disabled={busy !== null} onClick={() => void run(action)}>{t(action.label)}</Button>

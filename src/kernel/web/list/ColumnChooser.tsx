@@ -10,8 +10,8 @@ export function ColumnChooser<T>({ all, shown, show, reset }: { all: readonly Co
   if (usePhone()) return null
   return (
     <Popover trigger="click" placement="bottomRight" arrow={false} styles={{ container: { padding: 8 } }} content={(
-      <div className="pill-panel">
-        <div className="pill-options">
+      <div className="list-pill-panel">
+        <div className="list-pill-options">
           {all.map((column, n) => (
             <Checkbox key={column.key} disabled={n === 0} checked={shown.includes(column.key)} onChange={(event) => show(all.map(({ key }) => key).filter((key) => key === column.key ? event.target.checked : shown.includes(key)))}>{t(column.title)}</Checkbox>
           ))}

@@ -15,8 +15,8 @@ export function DayRange({ from, to, onChange }: { from: string | undefined; to:
   ]
   const text = (day: dayjs.Dayjs | null | undefined) => day?.format('YYYY-MM-DD')
   return (
-    <div className="day-range">
-      <div className="day-spans">{spans.map(([key, start, end]) => <button type="button" key={key} aria-pressed={from === text(start) && to === text(end)} onClick={() => onChange(text(start), text(end))}>{t(`list.span.${key}`)}</button>)}</div>
+    <div className="list-days">
+      <div className="list-spans">{spans.map(([key, start, end]) => <button type="button" key={key} aria-pressed={from === text(start) && to === text(end)} onClick={() => onChange(text(start), text(end))}>{t(`list.span.${key}`)}</button>)}</div>
       <DatePicker.RangePicker allowEmpty={[true, true]} value={[from ? dayjs(from) : null, to ? dayjs(to) : null]} onChange={(range) => onChange(text(range?.[0]), text(range?.[1]))} />
     </div>
   )

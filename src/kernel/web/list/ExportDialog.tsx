@@ -48,7 +48,7 @@ export function ExportDialog<T>({ endpoint, params, query, columns, name, close 
   return (
     <Modal open onCancel={close} width={420} title={t('list.export')} mask={{ closable: false }}
       footer={state === 'done' ? <Button type="primary" onClick={close}>{t('frame.close')}</Button> : <><Button onClick={close}>{t('frame.cancel')}</Button>{state === 'failed' ? <Button type="primary" onClick={() => setRun(run + 1)}>{t('frame.try-again')}</Button> : null}</>}>
-      <div className="export" role="status">
+      <div className="list-export" role="status">
         <Progress percent={100} status={state === 'running' ? 'active' : state === 'done' ? 'success' : 'exception'} showInfo={false} size="small" />
         <p className="num">{state === 'failed' ? faultText(fault) : t(state === 'done' ? 'list.export-done' : 'list.export-running', { n: rows.toLocaleString() })}</p>
       </div>

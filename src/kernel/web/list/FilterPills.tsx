@@ -19,9 +19,9 @@ export function FilterPills({ filters, query, narrow }: { filters: readonly Filt
   if (filters.length === 0) return null
   if (!phone) {
     return (
-      <div className="pills" role="group" aria-label={t('list.filters')}>
+      <div className="list-pills" role="group" aria-label={t('list.filters')}>
         {filters.map((filter) => <Pill key={filter.key} filter={filter} query={query} narrow={narrow} />)}
-        {active.length > 0 ? <Button type="text" size="small" className="pills-clear" onClick={clear}>{t('list.clear-filters')}</Button> : null}
+        {active.length > 0 ? <Button type="text" size="small" className="list-pills-clear" onClick={clear}>{t('list.clear-filters')}</Button> : null}
       </div>
     )
   }
@@ -29,8 +29,8 @@ export function FilterPills({ filters, query, narrow }: { filters: readonly Filt
     <>
       <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)} aria-label={t('list.filters')}>{active.length > 0 ? active.length : null}</Button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="82%" title={t('list.filters')}
-        footer={<div className="pills-foot"><Button onClick={clear} disabled={active.length === 0}>{t('list.clear-filters')}</Button><Button type="primary" onClick={() => setOpen(false)}>{t('list.show-results')}</Button></div>}>
-        {filters.map((filter) => <section key={filter.key} className="pills-section"><h3>{t(filter.label)}</h3><Editor filter={filter} query={query} narrow={narrow} /></section>)}
+        footer={<div className="list-pills-foot"><Button onClick={clear} disabled={active.length === 0}>{t('list.clear-filters')}</Button><Button type="primary" onClick={() => setOpen(false)}>{t('list.show-results')}</Button></div>}>
+        {filters.map((filter) => <section key={filter.key} className="list-pills-section"><h3>{t(filter.label)}</h3><Editor filter={filter} query={query} narrow={narrow} /></section>)}
       </Drawer>
     </>
   )
@@ -44,13 +44,13 @@ function Pill({ filter, query, narrow }: FilterProps) {
   const active = isActive(filter, query)
   const done = (patch: Parameters<Narrow>[0]) => { narrow(patch); if (filter.kind === 'choice' || filter.kind === 'pick') setOpen(false) }
   return (
-    <span className="pill" data-active={active || undefined}>
-      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 8 } }} content={<div className="pill-panel"><Editor filter={filter} query={query} narrow={done} /></div>}>
-        <button type="button" className="pill-open" aria-expanded={open} aria-haspopup="dialog">
-          {active ? <><span className="pill-label">{t(filter.label)}</span><span className="pill-value clip num"><Held filter={filter} query={query} /></span></> : <>{t(filter.label)}<DownOutlined aria-hidden /></>}
+    <span className="list-pill" data-active={active || undefined}>
+      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 8 } }} content={<div className="list-pill-panel"><Editor filter={filter} query={query} narrow={done} /></div>}>
+        <button type="button" className="list-pill-open" aria-expanded={open} aria-haspopup="dialog">
+          {active ? <><span className="list-pill-label">{t(filter.label)}</span><span className="list-pill-value clip num"><Held filter={filter} query={query} /></span></> : <>{t(filter.label)}<DownOutlined aria-hidden /></>}
         </button>
       </Popover>
-      {active ? <button type="button" className="pill-drop" aria-label={t('list.drop-filter', { filter: t(filter.label) })} onClick={() => narrow(Object.fromEntries(keysOf(filter).map((key) => [key, undefined])))}><CloseOutlined aria-hidden /></button> : null}
+      {active ? <button type="button" className="list-pill-drop" aria-label={t('list.drop-filter', { filter: t(filter.label) })} onClick={() => narrow(Object.fromEntries(keysOf(filter).map((key) => [key, undefined])))}><CloseOutlined aria-hidden /></button> : null}
     </span>
   )
 }
@@ -81,7 +81,7 @@ function Options({ options, several, value, onChange }: { options: readonly Choi
   return (
     <>
       {options.length > 8 ? <Input size="small" allowClear value={text} onChange={(event) => setText(event.target.value)} placeholder={t('list.find-option')} aria-label={t('list.find-option')} style={{ marginBottom: 6 }} /> : null}
-      <div className="pill-options">
+      <div className="list-pill-options">
         {shown.map((option) => several
           ? <Checkbox key={option.value} checked={value.includes(option.value)} onChange={(event) => onChange(options.map((one) => one.value).filter((one) => one === option.value ? event.target.checked : value.includes(one)))}>{option.label}</Checkbox>
           : <Radio key={option.value} checked={value.includes(option.value)} onClick={() => onChange(value.includes(option.value) ? [] : [option.value])}>{option.label}</Radio>)}

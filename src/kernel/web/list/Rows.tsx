@@ -46,18 +46,18 @@ function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, o
   const least = columns.reduce((sum, column) => sum + (column.grow ? Math.max(column.width, 220) : column.width), chosen ? 40 : 0)
   const grows = columns.some((column) => column.grow)
   return (
-    <table className="rows" aria-label={label} style={{ minWidth: least }} onKeyDown={onKeyDown}>
+    <table className="list-table" aria-label={label} style={{ minWidth: least }} onKeyDown={onKeyDown}>
       <colgroup>{chosen ? <col style={{ width: 40 }} /> : null}{columns.map((column) => <col key={column.key} {...(column.grow ? {} : { style: { width: column.width } })} />)}{grows ? null : <col />}</colgroup>
       <thead>
         <tr>
-          {chosen ? <th className="rows-check" scope="col"><Checkbox checked={all} indeterminate={some} aria-label={t('list.choose-all')} onChange={(event) => onChoose?.(rows.map(({ id }) => id), event.target.checked)} /></th> : null}
+          {chosen ? <th className="list-table-check" scope="col"><Checkbox checked={all} indeterminate={some} aria-label={t('list.choose-all')} onChange={(event) => onChoose?.(rows.map(({ id }) => id), event.target.checked)} /></th> : null}
           {columns.map((column) => {
             const order = column.sort && sort === column.sort ? 'ascending' : column.sort && sort === `-${column.sort}` ? 'descending' : undefined
             return (
               <th key={column.key} scope="col" data-figures={column.figures} aria-sort={order}>
                 {column.sort && onSort
-                  ? <button type="button" className="rows-sort" onClick={() => onSort(order === 'ascending' ? `-${column.sort}` : column.sort!)}><span className="clip">{t(column.title)}</span>{order === 'ascending' ? <CaretUpFilled aria-hidden /> : order ? <CaretDownFilled aria-hidden /> : null}</button>
-                  : <span className="clip rows-head">{t(column.title)}</span>}
+                  ? <button type="button" className="list-table-sort" onClick={() => onSort(order === 'ascending' ? `-${column.sort}` : column.sort!)}><span className="clip">{t(column.title)}</span>{order === 'ascending' ? <CaretUpFilled aria-hidden /> : order ? <CaretDownFilled aria-hidden /> : null}</button>
+                  : <span className="clip list-table-head">{t(column.title)}</span>}
                 {onWiden && !column.grow ? <WidthHandle width={column.width} onWiden={(width) => onWiden(column.key, width)} label={t('list.column-width', { column: t(column.title) })} /> : null}
               </th>
             )
@@ -68,10 +68,10 @@ function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, o
       <tbody>
         {rows.map((row, n) => (
           <tr key={row.id} data-row={row.id} tabIndex={n === 0 ? 0 : -1} data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} data-opens={onOpen ? true : undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
-            {chosen ? <td className="rows-check"><Checkbox checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /></td> : null}
+            {chosen ? <td className="list-table-check"><Checkbox checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /></td> : null}
             {columns.map((column, at) => (
               <td key={column.key} data-figures={column.figures} className="clip">
-                {at === 0 && to ? <Link to={to(row)} className="rows-link" tabIndex={-1}>{said(column, row)}</Link> : said(column, row)}
+                {at === 0 && to ? <Link to={to(row)} className="list-table-link" tabIndex={-1}>{said(column, row)}</Link> : said(column, row)}
               </td>
             ))}
             {grows ? null : <td aria-hidden />}
@@ -87,14 +87,14 @@ function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fres
   const at = (place: Column<T>['card']) => columns.filter((column) => column.card === place)
   const title = at('title').length > 0 ? at('title') : columns.slice(0, 1)
   return (
-    <ul className="cards" aria-label={label}>
+    <ul className="list-cards" aria-label={label}>
       {rows.map((row) => (
-        <li key={row.id} className="card" data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
-          {chosen ? <Checkbox className="card-check" checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /> : null}
-          <div className="card-body">
-            <div className="card-top"><span className="card-line quiet num">{at('top').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="card-corner num">{at('corner').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>
-            <div className="card-title">{title.map((column) => to ? <Link key={column.key} to={to(row)}>{said(column, row)}</Link> : <span key={column.key}>{said(column, row)}</span>)}</div>
-            <div className="card-line num">{at('foot').map((column) => <span key={column.key} className="clip">{said(column, row)}</span>)}</div>
+        <li key={row.id} className="list-card" data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
+          {chosen ? <Checkbox className="list-card-check" checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /> : null}
+          <div className="list-card-body">
+            <div className="list-card-top"><span className="list-card-line quiet num">{at('top').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="list-card-corner num">{at('corner').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>
+            <div className="list-card-title">{title.map((column) => to ? <Link key={column.key} to={to(row)}>{said(column, row)}</Link> : <span key={column.key}>{said(column, row)}</span>)}</div>
+            <div className="list-card-line num">{at('foot').map((column) => <span key={column.key} className="clip">{said(column, row)}</span>)}</div>
           </div>
         </li>
       ))}
@@ -106,11 +106,11 @@ function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fres
 export function RowsSkeleton({ columns }: { columns: number }) {
   const phone = usePhone()
   return (
-    <div className="rows-skeleton" aria-busy>
+    <div className="list-table-skeleton" aria-busy>
       {Array.from({ length: phone ? 6 : 12 }, (_, n) => (
-        <div key={n} className={phone ? 'card' : 'rows-grey'}>
+        <div key={n} className={phone ? 'list-card' : 'list-table-grey'}>
           {phone
-            ? <div className="card-body"><span className="grey" style={{ width: '40%', height: 12 }} /><span className="grey" style={{ width: '85%', height: 14, margin: '8px 0' }} /><span className="grey" style={{ width: '60%', height: 12 }} /></div>
+            ? <div className="list-card-body"><span className="grey" style={{ width: '40%', height: 12 }} /><span className="grey" style={{ width: '85%', height: 14, margin: '8px 0' }} /><span className="grey" style={{ width: '60%', height: 12 }} /></div>
             : Array.from({ length: Math.min(columns, 7) }, (_, m) => <span key={m} className="grey" style={{ height: 12, flex: m === 1 ? 3 : 1, maxWidth: m === 1 ? `${46 - (n * 13) % 22}%` : 96 - (n * 7 + m * 17) % 34 }} />)}
         </div>
       ))}

@@ -63,20 +63,20 @@ export function ViewBar({ list, shipped, query: now, view, columns, show }: Prop
     { key: 'drop', danger: true, label: t('list.view-drop'), onClick: () => void drop(one) },
   ]
   return (
-    <div className="views">
-      <nav className="views-tabs" aria-label={t('list.views')}>
-        {shipped.map((one) => <button key={one.key} type="button" className="view" aria-current={one === current || undefined} onClick={() => show(one.query)}>{t(one.label)}</button>)}
-        <button type="button" className="view" aria-current={chosen || current ? undefined : 'true'} onClick={() => show({})}>{t('list.all')}</button>
+    <div className="list-views">
+      <nav className="list-views-tabs" aria-label={t('list.views')}>
+        {shipped.map((one) => <button key={one.key} type="button" className="list-view" aria-current={one === current || undefined} onClick={() => show(one.query)}>{t(one.label)}</button>)}
+        <button type="button" className="list-view" aria-current={chosen || current ? undefined : 'true'} onClick={() => show({})}>{t('list.all')}</button>
         {views.map((one) => (
-          <span key={one.id} className="view-hold">
-            <button type="button" className="view" aria-current={one.id === view || undefined} onClick={() => show(one.query, one.id, one.columns)}>
-              {one.shared ? <TeamOutlined aria-label={t('list.view-shared')} /> : null}<span className="clip">{one.name}</span>{one.id === view && (changed || columnsChanged) ? <i className="view-dot" title={t('list.view-changed')} /> : null}
+          <span key={one.id} className="list-view-hold">
+            <button type="button" className="list-view" aria-current={one.id === view || undefined} onClick={() => show(one.query, one.id, one.columns)}>
+              {one.shared ? <TeamOutlined aria-label={t('list.view-shared')} /> : null}<span className="clip">{one.name}</span>{one.id === view && (changed || columnsChanged) ? <i className="list-view-dot" title={t('list.view-changed')} /> : null}
             </button>
-            {one.id === view && one.mine ? <Dropdown trigger={['click']} menu={{ items: menuOf(one) }}><button type="button" className="view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined aria-hidden /></button></Dropdown> : null}
+            {one.id === view && one.mine ? <Dropdown trigger={['click']} menu={{ items: menuOf(one) }}><button type="button" className="list-view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined aria-hidden /></button></Dropdown> : null}
           </span>
         ))}
       </nav>
-      <div className="views-acts">
+      <div className="list-views-acts">
         {chosen?.mine && (changed || columnsChanged) ? <Button size="small" onClick={() => void change(chosen, { query: { ...now }, columns: [...columns] })}>{t('list.view-save')}</Button> : null}
         {changed || columnsChanged ? <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} onClick={() => setNaming({ of: null, name: '', shared: false })}>{t('list.view-save-as')}</Button> : null}
       </div>
@@ -103,7 +103,7 @@ function NameDialog({ naming, close, done }: { naming: Naming; close: () => void
         <Form.Item label={t('list.view-name')} htmlFor="view-name">
           <Input id="view-name" autoFocus value={name} maxLength={60} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !isComposing(event.nativeEvent)) void save() }} />
         </Form.Item>
-        <label className="view-share"><Switch size="small" checked={shared} onChange={setShared} />{t('list.view-share-with-all')}</label>
+        <label className="list-view-share"><Switch size="small" checked={shared} onChange={setShared} />{t('list.view-share-with-all')}</label>
       </Form>
     </Modal>
   )

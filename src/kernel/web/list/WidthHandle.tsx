@@ -5,7 +5,7 @@ export function WidthHandle({ width, onWiden, label }: { width: number; onWiden:
   const from = useRef<{ x: number; width: number } | null>(null)
   return (
     <span
-      className="rows-handle" role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={width} tabIndex={0}
+      className="list-table-handle" role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={width} tabIndex={0}
       onPointerDown={(event) => {
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)

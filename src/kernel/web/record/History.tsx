@@ -55,12 +55,12 @@ function Entry({ entry, t, zone }: { entry: HistoryEntry; t: Words; zone: string
   const changes = changesOf(entry.data)
   const name = entry.actor.name || t(`history.actor.${entry.actor.kind}`)
   return (
-    <div className="entry">
-      <span className="entry-face" data-kind={entry.actor.kind} aria-hidden>{entry.actor.kind === 'staff' ? [...name].at(/\p{Script=Han}/u.test(name) ? -1 : 0) : entry.actor.kind === 'system' ? <DesktopOutlined /> : <QuestionOutlined />}</span>
-      <div className="entry-body">
+    <div className="history-entry">
+      <span className="history-entry-face" data-kind={entry.actor.kind} aria-hidden>{entry.actor.kind === 'staff' ? [...name].at(/\p{Script=Han}/u.test(name) ? -1 : 0) : entry.actor.kind === 'system' ? <DesktopOutlined /> : <QuestionOutlined />}</span>
+      <div className="history-entry-body">
         <p><strong>{name}</strong> {hasWord(key) ? t(key, sentenceValues(entry.data, subject, say)) : entry.kind}</p>
         {changes.length > 0 ? (
-          <ul className="entry-changes">
+          <ul className="history-entry-changes">
             {changes.map(({ field, named, ...change }) => (
               <li key={field}>
                 <span>{say.word(`${subject}.${field}`) ?? field}</span>
@@ -71,10 +71,10 @@ function Entry({ entry, t, zone }: { entry: HistoryEntry; t: Words; zone: string
           </ul>
         ) : null}
       </div>
-      <div className="entry-when num">
+      <div className="history-entry-when num">
         <time dateTime={entry.at.toISOString()} title={momentText(entry.at, zone, 'exact')}>{momentText(entry.at, zone, 'exact').slice(11)}</time>
         <Tooltip title={<>{t('history.via', { via: entry.via })}<br />{entry.hash ? t('history.sealed', { pos: entry.pos }) : t('history.unsealed')}{entry.hash ? <><br /><span style={{ wordBreak: 'break-all' }}>{entry.hash}</span></> : null}</>}>
-          <button type="button" className="entry-seal" aria-label={t('history.proof')}>{entry.hash ? entry.hash.slice(0, 8) : '…'}</button>
+          <button type="button" className="history-entry-seal" aria-label={t('history.proof')}>{entry.hash ? entry.hash.slice(0, 8) : '…'}</button>
         </Tooltip>
       </div>
     </div>

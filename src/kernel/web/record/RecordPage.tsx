@@ -120,11 +120,11 @@ function Actions({ actions }: { actions: readonly RecordAction[] }) {
 /** A titled block of a record's side or tab. */
 export function Block({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }) {
   const t = useT()
-  return <section className="block"><header><h2>{t(title)}</h2>{extra}</header>{children}</section>
+  return <section className="record-block"><header><h2>{t(title)}</h2>{extra}</header>{children}</section>
 }
 
 /** Names and values, one a line, exactly aligned. A value of null shows a dash. */
 export function Facts({ items }: { items: readonly { /** Catalogue key. */ label: string; value: ReactNode }[] }) {
   const t = useT()
-  return <dl className="facts num">{items.map(({ label, value }) => <div key={label}><dt>{t(label)}</dt><dd>{value ?? <span className="quiet">–</span>}</dd></div>)}</dl>
+  return <dl className="record-pairs num">{items.map(({ label, value }) => <div key={label}><dt>{t(label)}</dt><dd>{value ?? <span className="quiet">–</span>}</dd></div>)}</dl>
 }

@@ -1,0 +1,147 @@
+import { buildApp } from '../src/app.ts'
+import { systemActor } from '../src/kernel/actors.ts'
+import { call } from '../src/kernel/client.ts'
+import type { Line } from '../src/kernel/client.ts'
+import type { Answer, Endpoint, Sent, Spec } from '../src/kernel/contract.ts'
+import { AppError } from '../src/kernel/errors.ts'
+import type { Ground } from '../src/kernel/ground.ts'
+import { openLog } from '../src/kernel/observe.ts'
+import { cases } from '../src/modules/cases/contract.ts'
+import type { Case } from '../src/modules/cases/contract.ts'
+import { customers } from '../src/modules/customers/contract.ts'
+import { addStaff, makeTeam, makeToken } from '../src/modules/people/index.ts'
+import { COMPANIES, PRODUCTS, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
+import type { Story } from './company.ts'
+import type { Chance } from './random.ts'
+import { chance } from './random.ts'
+
+/** Every demo account signs in with this; the addresses end in `@demo.example`. */
+export const DEMO_PASSWORD = 'Qingchuan-sunny-2026'
+const DAY = 86_400_000
+const DAYS = 21
+
+interface Step { at: number; run: () => Promise<void> }
+type Caller = <S extends Spec>(endpoint: Endpoint<S>, request: Sent<S>) => Promise<Answer<S>>
+
+/**
+ * Loads a demo company: staff, customers and three weeks of cases that came in, were answered, solved or are still open.
+ * It goes through the product's own door under a clock that walks through those weeks, so history, deadlines and log are
+ * as if it had happened. The same seed and size make the same company. Refused where somebody of the demo is there already.
+ */
+export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, say = () => {} }: { cases?: number; seed?: number; say?: (text: string) => void } = {}): Promise<{ staff: number; customers: number; cases: number; signIn: { email: string; password: string } }> {
+  const now = Math.floor(Date.now() / 60_000) * 60_000
+  let at = now - DAYS * DAY
+  const app = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger: openLog('error'), clock: { now: () => new Date(at) }, connections: 2 })
+  try {
+    const dice = chance(seed)
+    const people = await hireStaff(app, say)
+    const made = await addCustomers(people.agents[0]?.call as Caller, dice, Math.max(20, Math.ceil(count / 2)), say)
+    const steps: Step[] = []
+    for (let n = 0; n < count; n++) plan(n)
+    function plan(n: number): void {
+      const story = pickStory(dice)
+      const opened = now - DAYS * DAY + DAY + Math.floor((n / count) * (DAYS - 1) * DAY) + dice.below(4 * 3_600_000)
+      steps.push({ at: workingHour(opened, dice), run: () => play(story, n) })
+    }
+    async function play(story: Story, n: number): Promise<void> {
+      const customer = dice.one(made)
+      const agent = dice.one(people.agents)
+      const channel = dice.one(['phone', 'phone', 'email', 'chat', 'portal', 'wechat', 'counter'] as const)
+      const fill = (text: string) => text.replaceAll('{product}', PRODUCTS[n % PRODUCTS.length] as string).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name.length > 4 ? customer.name : `${customer.name.slice(0, 1)}先生/女士`)
+      const opened = await agent.call(cases.open, { body: { kind: story.kind, subject: fill(story.subject), description: fill(story.words), channel, priority: dice.one(['normal', 'normal', 'normal', 'high', 'low', story.kind === 'complaint' ? 'urgent' : 'normal'] as const), customerId: customer.id } })
+      // The newest stay untouched, so that there is a queue to work on.
+      const age = now - at
+      if (age < 1.5 * DAY && dice.happens(0.55)) return
+      later(dice.between(3, 90), async () => {
+        await agent.call(cases.claim, { params: { id: opened.id }, body: {} })
+        if (story.note && dice.happens(0.7)) await agent.call(cases.say, { params: { id: opened.id }, body: { body: story.note, visibility: 'internal' } })
+        later(dice.between(2, 120), async () => {
+          await agent.call(cases.say, { params: { id: opened.id }, body: { body: fill(story.reply), visibility: 'public' } })
+          if (dice.happens(0.3)) await move(agent.call, opened.id, dice.one(['waiting-customer', 'waiting-third']))
+          later(dice.between(120, 3 * 24 * 60), async () => {
+            if (dice.happens(0.12)) return
+            await move(agent.call, opened.id, 'solved', fill(story.solution))
+            later(dice.between(600, 4 * 24 * 60), async () => { if (dice.happens(0.85)) await move(agent.call, opened.id, 'closed') })
+          })
+        })
+      })
+    }
+    function later(minutes: number, run: () => Promise<void>): void { steps.push({ at: workingHour(at + minutes * 60_000, dice), run }) }
+    let done = 0
+    for (;;) {
+      steps.sort((a, b) => b.at - a.at)
+      const step = steps.pop()
+      if (!step || step.at > now) break
+      at = Math.max(at, step.at)
+      await step.run()
+      if (++done % 200 === 0) say(`${done} steps, ${new Date(at).toISOString().slice(0, 10)}`)
+    }
+    return { staff: STAFF.length, customers: made.length, cases: count, signIn: { email: mailOf(5), password: DEMO_PASSWORD } }
+  } finally { await app.close() }
+}
+
+async function move(by: Caller, id: string, to: string, solution?: string): Promise<void> {
+  const found: Case = await by(cases.get, { params: { id } })
+  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, ...(solution ? { fields: { solution } } : {}) } })
+}
+
+/** Between nine and half past seven in the evening, Beijing time, where most calls come. */
+function workingHour(at: number, dice: Chance): number {
+  const minutes = Math.floor((at + 8 * 3_600_000) % DAY / 60_000)
+  return minutes >= 540 && minutes < 1_170 ? at : at - minutes * 60_000 + (minutes < 540 ? 0 : DAY) + (540 + dice.below(180)) * 60_000
+}
+const total = STORIES.reduce((sum, story) => sum + story.share, 0)
+function pickStory(dice: Chance): Story {
+  let left = dice.next() * total
+  return STORIES.find((story) => (left -= story.share) < 0) ?? STORIES[0] as Story
+}
+
+const mailOf = (n: number) => `demo${n + 1}@demo.example`
+async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: string) => void) {
+  const hired = await app.work.unit(systemActor, 'demo.staff', async (ctx) => {
+    const teams = new Map<string, string>()
+    for (const name of TEAMS) teams.set(name, (await makeTeam(ctx, { name })).id)
+    const staff: { id: string; role: string; token: string }[] = []
+    let managerId: string | undefined
+    for (const [n, one] of STAFF.entries()) {
+      const made = await addStaff(ctx, {
+        name: one.name, email: mailOf(n), password: DEMO_PASSWORD, roles: [{ key: one.role }], ...(managerId ? { managerId } : {}),
+        ...(one.team ? { teams: [{ id: teams.get(one.team) as string, ...(one.leader ? { leader: true } : {}) }] } : {}),
+      })
+      managerId ??= made.id
+      staff.push({ id: made.id, role: one.role, token: (await makeToken(ctx, { staffId: made.id, name: 'demo', scope: null })).token })
+    }
+    return staff
+  }).catch((error: unknown) => { throw error instanceof AppError && error.code === 'staff.email-taken' ? new AppError('conflict', 'demo.loaded-already') : error })
+  say(`${hired.length} staff`)
+  await app.app.ready()
+  const callerOf = (token: string): Caller => {
+    const own: Line = {
+      headers: () => ({ authorization: `Bearer ${token}` }),
+      send: (async (url: string, init: { method: string; body?: string; headers: Record<string, string> }) => {
+        const answer = await app.app.inject({ method: init.method as 'GET', url, headers: init.headers, ...(init.body === undefined ? {} : { payload: init.body }) })
+        return new Response(answer.body, { status: answer.statusCode })
+      }) as unknown as typeof fetch,
+    }
+    return (endpoint, request) => call(endpoint, request, { own })
+  }
+  const agents = hired.filter((one) => ['agent', 'after_sales', 'team_lead'].includes(one.role)).map((one) => ({ id: one.id, call: callerOf(one.token) }))
+  return { agents }
+}
+
+async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string }[]> {
+  const made: { id: string; name: string }[] = []
+  for (let n = 0; n < count; n++) {
+    const company = n % 12 === 11
+    const name = company ? COMPANIES[Math.floor(n / 12) % COMPANIES.length] as string : personName(n, dice.below)
+    const phone = company ? `0571${dice.between(80_000_000, 89_999_999)}` : `13${dice.between(0, 9)}${String(dice.between(0, 99_999_999)).padStart(8, '0')}`
+    const added = await by(customers.add, { body: {
+      type: company ? 'organisation' : 'person', name, region: dice.one(REGIONS),
+      contactPoints: [{ kind: 'phone', value: phone }, ...(dice.happens(0.4) ? [{ kind: 'email' as const, value: `customer${seedless(n)}@mail.example` }] : [])],
+    } })
+    made.push({ id: added.id, name })
+  }
+  say(`${made.length} customers`)
+  return made
+}
+const seedless = (n: number) => String(n + 1).padStart(4, '0')
