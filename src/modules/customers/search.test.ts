@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemActor } from '../../kernel/actors.ts'
 import { openTestHouse, testIdentity } from '../../../test/app.ts'
-import { listIds } from '../../kernel/listing.ts'
 import { keysOfName } from './names.ts'
 import { customersModule } from './index.ts'
-import { searchPage, sourcesOf, walk } from './search.ts'
+import { sourcesOf, walk } from './search.ts'
 
 /** Plans at volume: whatever was typed, and however common it is, an index is walked and never the table. */
 const CUSTOMERS = 100_000
@@ -52,31 +51,17 @@ test.each(['王', '王伟', '贸易有限公司', '公司', '伟', '静丽', 'w'
   await house.work.read(systemActor, 'test', async (ctx) => {
     const sources = await sourcesOf(ctx, q)
     for (const at of sources.keys()) {
-      const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze, buffers off) ${walk(sources, at, everyone, 51)}`.execute(ctx.db)
+      const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${walk(sources, at, everyone, 51)}`.execute(ctx.db)
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
       expect(plan, `${q}, source ${at}`).not.toMatch(/Seq Scan/)
-      if (process.env['PLANS']) console.log(q, at, plan)
     }
   })
 })
-test('a page comes within a tenth of a second, the common and the rare alike', async () => {
-  for (const q of ['王', '公司', '伟', 'w', 'wang', 'common.cn', '1234', '静丽', 'xyzzy']) {
-    const times = []
-    for (let n = 0; n < 5; n++) {
-      const start = performance.now()
-      await house.work.read(systemActor, 'test', (ctx) => searchPage(ctx, q, { limit: 50 }, everyone))
-      times.push(performance.now() - start)
-    }
-    if (process.env['PLANS']) console.log(q, times.map((ms) => ms.toFixed(1)).join(' '))
-    expect(Math.min(...times), q).toBeLessThan(100)
-  }
-})
-test('lists by name and by region walk their index', async () => {
+test('lists are read along indexes, in every order and of every region', async () => {
   await house.work.read(systemActor, 'test', async (ctx) => {
-    for (const order of [sql`t.name, t.id`, sql`t.id desc`]) {
-      const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select t.id from customer t where ${everyone} order by ${order} limit 51`.execute(ctx.db)
-      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index (Only )?Scan/)
+    for (const [filter, order] of [[sql`true`, sql`t.name, t.id`], [sql`true`, sql`t.id desc`], [sql`t.region = '北京'`, sql`t.id desc`], [sql`t.region = '海南'`, sql`t.id desc`]] as const) {
+      const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select t.id from customer t where ${everyone} and ${filter} order by ${order} limit 51`.execute(ctx.db)
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).not.toMatch(/Seq Scan|Sort Key: name/)
     }
-    expect((await listIds(ctx, { table: 'customer', resource: { fields: {}, legs: {} }, permission: 'customer.read', sort: 'name', sorts: { name: { column: 'name', type: 'text' } } }, { limit: 50 })).ids).toHaveLength(50)
   })
 })

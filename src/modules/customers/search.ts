@@ -34,7 +34,9 @@ export async function sourcesOf(ctx: Ctx, typed: string): Promise<Source[]> {
     ...tokensOf(ctx, typed).map(tokenSource),
     ...(tail ? [tail] : []),
     ...(name ? [keySource('name', name)] : []),
-    ...(pinyin ? [keySource('pinyin', pinyin), keySource('initials', pinyin)] : []),
+    ...(pinyin ? [keySource('pinyin', pinyin)] : []),
+    // One letter begins the pinyin of whoever's initials it begins.
+    ...(pinyin && pinyin.length > 1 ? [keySource('initials', pinyin)] : []),
     ...(name ? [insideSource(name)] : []),
   ]
 }
@@ -69,8 +71,8 @@ function tokensOf(ctx: Ctx, typed: string): Buffer[] {
   const phone = digits ? normalisePhone(typed, ctx.settings.get(companyCountry)) : undefined
   if (phone) return [token('phone', phone.e164)]
   if (digits) return digits.length === 4 ? [token('phone-tail', digits), token('wechat', digits)] : [token('wechat', digits)]
-  if (/\s/.test(bare) || !/^[\p{L}\p{N}]/u.test(bare)) return []
   if (bare.includes('@')) return [token('email', bare)]
+  if (!/^[\p{L}\p{N}][^\s\p{Script=Han}]*$/u.test(bare) || /^\p{Script=Han}/u.test(bare)) return []
   return [...(bare.includes('.') ? [token('email-domain', bare)] : []), token('email-local', bare), token('wechat', bare)]
 }
 
