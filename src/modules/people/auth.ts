@@ -36,7 +36,7 @@ export function openAuth({ directUrl, secret, logger, clock, publicUrl, provider
     database: { db: new Kysely<object>({ dialect: new PostgresDialect({ pool }) }), type: 'postgres', schemaName: 'auth' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 128 },
     session: { expiresIn: LONGEST_SESSION_SECONDS, disableSessionRefresh: true },
-    account: { accountLinking: { enabled: true, trustedProviders: ['oidc'] } },
+    account: { accountLinking: { enabled: true } },
     // Lockout, limits by address and the check of foreign origins are ours: they stand in the settings and in the log.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -66,6 +66,8 @@ export function openAuth({ directUrl, secret, logger, clock, publicUrl, provider
         providerId: 'oidc', name: provider.name, clientId: provider.clientId, ...(provider.clientSecret ? { clientSecret: provider.clientSecret } : {}),
         discoveryUrl: `${provider.issuer}/.well-known/openid-configuration`, requireIdTokenVerification: true, scopes: ['openid', 'email', 'profile'],
         disableSignUp: true, disableImplicitSignUp: true,
+        // The company's own provider vouches for its e-mails unless it says that it does not; many say nothing.
+        mapProfileToUser: (profile) => ({ emailVerified: ![false, 'false'].includes(profile['email_verified'] as boolean | string) }),
       }] })] : []),
     ],
   })

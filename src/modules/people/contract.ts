@@ -116,7 +116,7 @@ const SECOND_FACTOR = z.string().trim().regex(/^(\d{6}|[\w]{5}-[\w]{5})$/, 'two-
 
 /** Endpoints that leave their trace even when they refuse, outside of the usual unit. */
 export const entry = {
-  signIn: endpoint('POST', '/sign-in', { body: z.strictObject({ email: z.string().trim().min(1).max(200), password: z.string().min(1).max(128), code: SECOND_FACTOR.optional() }), response: SignedIn, access: 'public', perMinute: 240, about: 'Opens a session and sets its cookie.' }),
+  signIn: endpoint('POST', '/sign-in', { body: z.strictObject({ email: line(200), password: z.string().min(1).max(128), code: SECOND_FACTOR.optional() }), response: SignedIn, access: 'public', perMinute: 240, about: 'Opens a session and sets its cookie.' }),
   signInElsewhere: endpoint('POST', '/sign-in/oidc', { body: z.strictObject({}), response: z.object({ url: z.string() }), access: 'public', perMinute: 240, about: 'Where to go to sign in at the company’s identity provider.' }),
   changePassword: endpoint('POST', '/password', { body: z.strictObject({ current: password, next: password }), response: z.null(), access: 'signed-in', about: 'Changes one’s own password; one’s other sessions end.' }),
   startTwoFactor: endpoint('POST', '/two-factor/start', { body: z.strictObject({ password }), response: z.object({ uri: z.string(), backupCodes: z.array(z.string()) }), access: 'signed-in', about: 'The secret for the authenticator as an otpauth URI, and codes for when it is lost.' }),

@@ -1,0 +1,51 @@
+import { ApartmentOutlined, TeamOutlined, UserAddOutlined, UserOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { call } from '../../../kernel/client.ts'
+import { shellHeader, shellNotice, shellUser } from '../../../kernel/web/places.ts'
+import { bare, frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { account, staff } from '../contract.ts'
+
+const signIn = createRoute({
+  getParentRoute: () => bare, path: '/sign-in',
+  beforeLoad: ({ context }) => {
+    if (context.session.needsSetup) throw redirect({ to: '/setup' as string })
+    if (context.session.staff) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./SignIn.tsx'), 'SignIn'),
+})
+const setUp = createRoute({
+  getParentRoute: () => bare, path: '/setup',
+  beforeLoad: ({ context }) => { if (!context.session.needsSetup) throw redirect({ to: '/' }) },
+  component: lazyRouteComponent(() => import('./SetUp.tsx'), 'SetUp'),
+})
+const list = createRoute({ getParentRoute: () => frame, path: '/staff', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./StaffList.tsx'), 'StaffList') })
+const person = createRoute({ getParentRoute: () => frame, path: '/staff/$id', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./StaffPage.tsx'), 'StaffPage') })
+const units = createRoute({ getParentRoute: () => frame, path: '/teams', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./Units.tsx'), 'Units') })
+const me = createRoute({ getParentRoute: () => frame, path: '/me', component: lazyRouteComponent(() => import('./Profile.tsx'), 'Profile') })
+
+const Bell = lazy(() => import('./parts/Bell.tsx').then((file) => ({ default: file.Bell })))
+const ProfileLink = lazy(() => import('./parts/ProfileLink.tsx').then((file) => ({ default: file.ProfileLink })))
+const PasswordNotice = lazy(() => import('./parts/PasswordNotice.tsx').then((file) => ({ default: file.PasswordNotice })))
+
+export const peopleWeb: WebModule = {
+  name: 'people',
+  routes: [list, person, units, me],
+  bareRoutes: [signIn, setUp],
+  menu: [
+    { to: '/staff', label: 'staff.plural', icon: <TeamOutlined />, permission: 'staff.read', group: 'team', order: 10 },
+    { to: '/teams', label: 'team.menu', icon: <ApartmentOutlined />, permission: 'staff.read', group: 'team', order: 20 },
+  ],
+  slots: [fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 })],
+  commands: [
+    { key: 'staff.add', label: 'staff.add', icon: <UserAddOutlined />, permission: 'staff.write', to: '/staff?new=1' },
+    { key: 'account.mine', label: 'account.mine', icon: <UserOutlined />, to: '/me' },
+  ],
+  searches: [{
+    key: 'staff', label: 'staff.plural', permission: 'staff.read',
+    search: async (q) => (await call(staff.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: one.department?.name ?? one.email, icon: <UserOutlined />, to: `/staff/${one.id}` })),
+  }],
+  signOut: async () => { await call(account.signOut, { body: {} }) },
+}
