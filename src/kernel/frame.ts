@@ -117,6 +117,7 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
         return entry(ctx, params.key)
       },
       settingEvents: async (ctx, { params }) => {
+        if (!known.has(params.key)) throw notFound('setting')
         const row = await tablesOf<{ setting: { id: string; key: string } }>()(ctx).selectFrom('setting').select('id').where('key', '=', params.key).executeTakeFirst()
         return row ? historyEntries(ctx, [row.id], namesOf) : { items: [] }
       },

@@ -89,7 +89,7 @@ function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['loc
   const input: Record<string, unknown> = {}
   for (const slot of ['params', 'query', 'body'] as const) {
     if (!spec[slot]) continue
-    const result = (spec[slot] as unknown as z.ZodType).safeParse(slot === 'body' ? request.body ?? {} : request[slot], { error: sayIssue(locale) })
+    const result = parsed(spec[slot] as unknown as z.ZodType, slot === 'body' ? request.body ?? {} : request[slot], locale)
     if (result.success) input[slot] = result.data
     else faults.push(...faultsOf(result.error, slot, locale))
   }
@@ -99,6 +99,13 @@ function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['loc
   return input
 }
 
+/** JSON can be nested deeper than a schema can be walked: such a request is refused, it is no fault of ours. */
+function parsed(schema: z.ZodType, value: unknown, locale: Actor['locale']) {
+  try { return schema.safeParse(value, { error: sayIssue(locale) }) } catch (error) {
+    if (error instanceof RangeError) throw new AppError('invalid', 'request.malformed')
+    throw error
+  }
+}
 const sayIssue = (locale: Actor['locale']): z.core.$ZodErrorMap => (locale === 'zh-CN' ? z.locales.zhCN() : z.locales.en()).localeError
 function faultsOf(error: z.ZodError, slot: string, locale: Actor['locale']): Fault[] {
   return error.issues.map((issue) => {
