@@ -48,6 +48,8 @@ const boardsModule = defineModule({
   ],
 })
 
+/** Long enough for a machine that does ten other things. */
+const SOON = { timeout: 20_000 }
 const folder = mkdtempSync(join(tmpdir(), 'files-'))
 let house: Awaited<ReturnType<typeof openTestHouse>>
 let port: number
@@ -146,9 +148,9 @@ describe('an upload', () => {
     const begun = request({ port, host: '127.0.0.1', method: 'POST', path: '/api/v1/files', headers: { 'x-test-actor': ann.id, 'content-type': 'application/octet-stream', 'x-file-name': 'cut.txt', 'content-length': '1000000' } })
     begun.on('error', () => {})
     begun.write(Buffer.alloc(200_000, 'z'))
-    await expect.poll(() => readdirSync(join(folder, 'incoming')).length).toBe(1)
+    await expect.poll(() => readdirSync(join(folder, 'incoming')).length, SOON).toBe(1)
     begun.destroy()
-    await expect.poll(() => readdirSync(join(folder, 'incoming')).length).toBe(0)
+    await expect.poll(() => readdirSync(join(folder, 'incoming')).length, SOON).toBe(0)
     expect(stored()).toEqual(before)
     expect(await rows()).toBe(count)
   })
@@ -285,7 +287,7 @@ describe('the sweep', () => {
     await house.work.unit(systemActor, 'test', async (ctx) => {
       await keep(ctx, { received: await store().receive(Readable.from([bytes]), 1_000), name: 'r.txt', declaredType: null, type: 'text/plain', remarks: [], scan: 'clean' })
       sweeping = strike(house.work, sweepOrphans).then(() => { swept = true })
-      await expect.poll(async () => swept || (await house.directPool.query(`select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`)).rowCount).toBeTruthy()
+      await expect.poll(async () => swept || (await house.directPool.query(`select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`)).rowCount, SOON).toBeTruthy()
     })
     await sweeping
     expect(existsSync(placeOf(hash))).toBe(true)
@@ -322,7 +324,7 @@ describe('an upload that can be resumed', () => {
     expect(done).toMatchObject({ offset: 500_000, file: { name: '长.txt', size: 500_000, hash: sha(bytes), type: 'text/plain' } })
     expect((await send(ann, 'GET', `/files/${done.file?.id}`)).rawPayload.equals(bytes)).toBe(true)
     expect((await send(ann, 'GET', `/uploads/${id}`)).json()).toMatchObject({ file: { id: done.file?.id } })
-    await expect.poll(() => existsSync(join(folder, 'uploads', id))).toBe(false)
+    await expect.poll(() => existsSync(join(folder, 'uploads', id)), SOON).toBe(false)
   })
   test('keeps what had come when its connection was cut', async () => {
     const bytes = text(400_000)
@@ -330,9 +332,9 @@ describe('an upload that can be resumed', () => {
     const begun = request({ port, host: '127.0.0.1', method: 'PATCH', path: `/api/v1/uploads/${id}`, headers: { 'x-test-actor': ann.id, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0', 'content-length': String(bytes.length) } })
     begun.on('error', () => {})
     begun.write(bytes.subarray(0, 150_000))
-    await expect.poll(() => { try { return statSync(join(folder, 'uploads', id, readdirSync(join(folder, 'uploads', id))[0] as string)).size } catch { return 0 } }).toBe(150_000)
+    await expect.poll(() => { try { return statSync(join(folder, 'uploads', id, readdirSync(join(folder, 'uploads', id))[0] as string)).size } catch { return 0 } }, SOON).toBe(150_000)
     begun.destroy()
-    await expect.poll(async () => (await send(ann, 'GET', `/uploads/${id}`)).json<Upload>().offset).toBe(150_000)
+    await expect.poll(async () => (await send(ann, 'GET', `/uploads/${id}`)).json<Upload>().offset, SOON).toBe(150_000)
     expect((await append(id, 150_000, bytes.subarray(150_000))).json()).toMatchObject({ file: { hash: sha(bytes) } })
   })
   test('of two parts at one offset takes one; the other learns where to go on', async () => {
@@ -384,7 +386,7 @@ describe('an upload that can be resumed', () => {
     const dropped = await open(bytes)
     await append(dropped.id, 0, bytes.subarray(0, 1_000))
     expect((await send(ann, 'DELETE', `/uploads/${dropped.id}`)).statusCode).toBe(200)
-    await expect.poll(() => existsSync(join(folder, 'uploads', dropped.id))).toBe(false)
+    await expect.poll(() => existsSync(join(folder, 'uploads', dropped.id)), SOON).toBe(false)
     const left = await open(bytes)
     await append(left.id, 0, bytes.subarray(0, 1_000))
     house.clock.pass(23 * 3_600)
