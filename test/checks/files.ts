@@ -11,6 +11,9 @@ const PLACES = '{src,test,bench,demo,e2e,widget}/**/*'
 /** Tools that only take a default export. */
 const CONFIGURATION = new Set(['vite.config.ts', 'vitest.config.ts', 'architecture.mjs', 'test/global.ts'])
 
+/** Where a way into the other language is written in that language. */
+const BOTH_LANGUAGES = new Set(['src/kernel/web/frame/CommandPalette.tsx'])
+
 const faults: string[] = []
 const warnings: string[] = []
 
@@ -32,6 +35,10 @@ for (const path of filesOf('src/**/*.{ts,tsx}')) {
 for (const path of filesOf('*.{ts,mjs}', '{src,test,bench,demo,e2e,widget}/**/*.{ts,tsx,mjs}')) {
   if (CONFIGURATION.has(path)) continue
   const text = readFileSync(join(root, path), 'utf8')
+  const server = path.startsWith('src/') && !/\/web\/|^src\/web\.tsx$|\.test\.tsx?$|\/fixtures|^src\/kernel\/clock\.ts$/.test(path)
+  if (server && /\bDate\.now\(\)|\bnew Date\(\)/.test(text)) faults.push(`${path}: only kernel/clock.ts reads the wall clock; take ctx.now`)
+  if (/\/web\/.*\.tsx$/.test(path) && !BOTH_LANGUAGES.has(path) && /\p{Script=Han}/u.test(text.replace(/\/\/.*|\/\*[^]*?\*\//g, ''))) faults.push(`${path}: sentences stand in the catalogues, not in a component`)
+  if (/\b(TODO|FIXME|XXX)\b/.test(text) && path !== 'test/checks/files.ts') faults.push(`${path}: what is to be done is done, or stands in docs/status.md`)
   if (/^export default\b|^export\s*\{[^}]*\bas default\b/m.test(text)) faults.push(`${path}: exports have names`)
   const component = path.endsWith('.tsx') && /^[A-Z]/.test(basename(path)) ? basename(path, '.tsx') : undefined
   if (component && !new RegExp(`^export (async )?(function|const) ${component}\\b`, 'm').test(text)) faults.push(`${path}: a component’s file exports the component it is named after`)
