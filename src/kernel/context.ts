@@ -26,7 +26,12 @@ export interface Actor {
 export type Locale = 'zh-CN' | 'en'
 
 /** One statement whose answer nobody needs. */
-export interface Statement { text: string; values: readonly unknown[] }
+export interface Statement {
+  text: string
+  values: readonly unknown[]
+  /** It touches no row that another statement sent along with it touches: such statements travel as one. */
+  apart?: true
+}
 interface Compilable { compile: () => { sql: string; parameters: readonly unknown[] } }
 
 /** What one unit of work may touch. There is no other database handle in reach, so nothing escapes the transaction. */
@@ -76,7 +81,7 @@ export function tablesOf<T>(): Tables<T> {
     for (let from = 0; from < list.length; from += 100) {
       const part = list.slice(from, from + 100)
       const columns = Object.keys(part[0] as object)
-      ctx.send({ text: insertText(table, columns, part.length), values: part.flatMap((row) => columns.map((column) => row[column])) })
+      ctx.send({ apart: true, text: insertText(table, columns, part.length), values: part.flatMap((row) => columns.map((column) => row[column])) })
     }
   }
   return tables

@@ -33,7 +33,7 @@ export async function answerOnce(work: Work, actor: Actor, via: string, key: str
       return { status: kept.status ?? status, answer: work.vault.openHouse(kept.answer as Buffer, bound) }
     }
     const answer = await run(ctx, events)
-    ctx.send({ text: 'update idempotency set status = $1, answer = $2 where actor = $3 and endpoint = $4 and key = $5', values: [status, work.vault.sealHouse(answer, bound), mine.actor, via, key] })
+    ctx.send({ apart: true, text: 'update idempotency set status = $1, answer = $2 where actor = $3 and endpoint = $4 and key = $5', values: [status, work.vault.sealHouse(answer, bound), mine.actor, via, key] })
     return { status, answer }
   })
 }

@@ -1,12 +1,11 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type pg from 'pg'
 import type { Clock } from './clock.ts'
-import type { Actor, Ctx, Statement } from './context.ts'
+import type { Actor, Ctx } from './context.ts'
 import type { Definitions } from './definitions.ts'
 import { newId } from './id.ts'
 import type { Answerer } from './module.ts'
 import type { OpenSettings } from './settings.ts'
+import { openTransaction } from './transaction.ts'
 import type { Vault } from './vault.ts'
 
 export interface WorkParts {
@@ -22,45 +21,6 @@ export interface WorkParts {
   namedStatements?: boolean
 }
 
-// Writes are few and always the same: prepared once a connection they cost the server half. Reads are planned anew, for their best plan depends on the values.
-const names = new Map<string, string>()
-const MOST_NAMES = 1_000
-function nameOf(text: string): string | undefined {
-  if (!/^(insert|update|delete)/.test(text)) return undefined
-  let name = names.get(text)
-  if (!name && names.size < MOST_NAMES) names.set(text, name = `s${names.size}`)
-  return name
-}
-
-function connectionOf(client: pg.PoolClient, named: boolean): DatabaseConnection {
-  return {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const name = named ? nameOf(sql) : undefined
-      const result = await client.query({ text: sql, values: parameters as unknown[], ...(name ? { name } : {}) })
-      return { rows: result.rows as R[], ...(result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) }) }
-    },
-    // eslint-disable-next-line require-yield
-    async *streamQuery() { throw new Error('streaming is not offered inside a unit') },
-  }
-}
-
-const compiler = new PostgresQueryCompiler()
-function kyselyOn(client: pg.PoolClient, named: boolean): Kysely<object> {
-  const connection = connectionOf(client, named)
-  const nothing = async () => {}
-  return new Kysely<object>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => compiler,
-      createDriver: () => ({
-        init: nothing, destroy: nothing, acquireConnection: async () => connection, releaseConnection: nothing,
-        beginTransaction: nothing, commitTransaction: nothing, rollbackTransaction: nothing,
-      }),
-    },
-  })
-}
-
 export type Work = ReturnType<typeof openWork>
 
 /** Opens units of work: one transaction, one actor, and the events it leaves behind. */
@@ -69,20 +29,14 @@ export function openWork({ pool, clock, vault, settings, definitions, answerers,
 
   async function inTransaction<T>(begin: string, actor: Actor, via: string, run: (ctx: Ctx, events: string[]) => Promise<T>): Promise<T> {
     const client = await pool.connect()
-    const sent: Promise<unknown>[] = []
+    const transaction = openTransaction(client, begin, namedStatements)
     const events: string[] = []
     const after: (() => void)[] = []
-    const send = (statement: Statement) => {
-      const name = namedStatements ? nameOf(statement.text) : undefined
-      const going = client.query({ text: statement.text, values: statement.values as unknown[], ...(name ? { name } : {}) })
-      going.catch(() => {})
-      sent.push(going)
-    }
     const ctx: Ctx = {
       actor, via, now: clock.now(), settings, definitions, vault,
-      db: kyselyOn(client, namedStatements),
+      db: transaction.db,
       send: (statement) => {
-        if ('compile' in statement) { const { sql, parameters } = statement.compile(); send({ text: sql, values: parameters }) } else send(statement)
+        if ('compile' in statement) { const { sql, parameters } = statement.compile(); transaction.send({ text: sql, values: parameters }) } else transaction.send(statement)
       },
       async emit(event, id, data) {
         const plain = event.schema as unknown as { parse: (data: unknown) => Record<string, unknown> }
@@ -101,20 +55,15 @@ export function openWork({ pool, clock, vault, settings, definitions, answerers,
       },
       afterCommit: (then) => void after.push(then),
     }
-    const opening = client.query(begin)
-    opening.catch(() => {})
     try {
       const result = await run(ctx, events)
       if (events.length) {
-        send({
-          text: 'insert into event_inbox (id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data) select * from json_to_recordset($1::json) as e(id uuid, at timestamptz, actor_kind text, actor_id uuid, via text, subject_kind text, subject_id uuid, kind text, data jsonb)',
+        transaction.send({
+          apart: true, text: 'insert into event_inbox (id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data) select * from json_to_recordset($1::json) as e(id uuid, at timestamptz, actor_kind text, actor_id uuid, via text, subject_kind text, subject_id uuid, kind text, data jsonb)',
           values: [`[${events.join()}]`],
         })
       }
-      const ending = client.query('commit')
-      ending.catch(() => {})
-      await Promise.all(sent)
-      const { command } = await ending
+      const command = await transaction.commit()
       if (command !== 'COMMIT') throw new Error(`the unit ${via} ended in ${command}`)
       client.release()
       for (const then of after) then()
