@@ -6,17 +6,17 @@ import { momentText } from '../../../../kernel/web/moment-text.ts'
 import { History } from '../../../../kernel/web/record/History.tsx'
 import { sentenceValues } from '../../../../kernel/web/record/history-words.ts'
 import { useCan, useSession } from '../../../../kernel/web/session.tsx'
-import { hasWord, useT } from '../../../../kernel/web/words.ts'
+import { hasWord, language, useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../../customers/contract.ts'
 import { staff, units } from '../../../people/contract.ts'
 import { cases } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
-import { deedsOnly, idsIn, inWords } from './case-history.ts'
+import { idsIn, inShort, inWords } from './case-history.ts'
 import { useStatusName } from './status-names.ts'
 
 const KEPT = { staleTime: 300_000, retry: false }
 
-function useHistory(of: Pick<Case, 'id' | 'kind'>) {
+function useHistory(of: Pick<Case, 'id' | 'kind' | 'clocks'>) {
   const t = useT()
   const can = useCan()
   const nameOf = useStatusName()
@@ -26,12 +26,15 @@ function useHistory(of: Pick<Case, 'id' | 'kind'>) {
   const teams = useQuery({ ...query(units.teams, {}), ...KEPT, enabled: ids.team.length > 0 && can('staff.read') })
   const clients = useQueries({ queries: ids.customer.map((id) => ({ ...query(customers.get, { params: { id } }), ...KEPT, enabled: can('customer.read') })) })
   const among = (found: readonly { data: { id: string; name: string } | undefined }[]) => (id: string) => found.find(({ data }) => data?.id === id)?.data?.name ?? t('case.somebody')
-  const names = { status: (key: string) => nameOf(key, of.kind), staff: among(people), customer: among(clients), team: (id: string) => teams.data?.items.find((one) => one.id === id)?.name ?? t('case.some-team') }
+  const names = {
+    status: (key: string) => nameOf(key, of.kind), staff: among(people), customer: among(clients), clock: (key: string) => { const found = of.clocks.find((one) => one.key === key); return !found ? key : language() === 'zh-CN' ? found.name.zh : found.name.en },
+    team: (id: string) => teams.data?.items.find((one) => one.id === id)?.name ?? t('case.some-team'),
+  }
   return { ...history, entries: history.data?.items.map((entry) => inWords(entry, names)) }
 }
 
 /** The whole history of a case. */
-export function CaseHistory({ of }: { of: Pick<Case, 'id' | 'kind'> }) {
+export function CaseHistory({ of }: { of: Pick<Case, 'id' | 'kind' | 'clocks'> }) {
   const t = useT()
   const history = useHistory(of)
   if (history.isError && !history.entries) return <Fault error={history.error} again={() => void history.refetch()} />
@@ -41,7 +44,7 @@ export function CaseHistory({ of }: { of: Pick<Case, 'id' | 'kind'> }) {
 
 const SHORT = 5
 /** What was done last, one line each. */
-export function ShortHistory({ of }: { of: Pick<Case, 'id' | 'kind'> }) {
+export function ShortHistory({ of }: { of: Pick<Case, 'id' | 'kind' | 'clocks'> }) {
   const t = useT()
   const { company } = useSession()
   const history = useHistory(of)
@@ -50,9 +53,9 @@ export function ShortHistory({ of }: { of: Pick<Case, 'id' | 'kind'> }) {
   const say = { word: (key: string) => hasWord(key) ? t(key) : undefined, moment: (at: Date) => momentText(at, company.zone), empty: t('history.nothing'), yes: t('frame.yes'), no: t('frame.no') }
   return (
     <ol className="short-history">
-      {deedsOnly(history.entries).toReversed().slice(0, SHORT).map((entry) => (
+      {inShort(history.entries).toReversed().slice(0, SHORT).map((entry) => (
         <li key={entry.id}>
-          <span><strong>{entry.actor.name || t(`history.actor.${entry.actor.kind}`)}</strong> {hasWord(`event.${entry.kind}`) ? t(`event.${entry.kind}`, sentenceValues(entry.data, 'case', say)) : entry.kind}</span>
+          <span><strong>{entry.actor.name || t(`history.actor.${entry.actor.kind}`)}</strong> {hasWord(`event.${entry.kind}`) ? t(`event.${entry.kind}`, sentenceValues(entry.data, entry.kind.slice(0, entry.kind.indexOf('.')), say)) : entry.kind}</span>
           <RelativeTime at={entry.at} />
         </li>
       ))}

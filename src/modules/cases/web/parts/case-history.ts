@@ -7,13 +7,14 @@ export interface Names {
   staff: (id: string) => string
   team: (id: string) => string
   customer: (id: string) => string
+  clock: (key: string) => string
 }
 type Data = HistoryEntry['data']
 type Pair = { from?: unknown; to?: unknown }
 const isPair = (value: unknown): value is Pair => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Which field of an event holds whose id. */
-const HOLDERS: Readonly<Record<string, keyof Names>> = { handlerId: 'staff', firstResponderId: 'staff', teamId: 'team', customerId: 'customer', status: 'status' }
+const HOLDERS: Readonly<Record<string, 'status' | 'staff' | 'team' | 'customer'>> = { handlerId: 'staff', firstResponderId: 'staff', teamId: 'team', customerId: 'customer', status: 'status' }
 /** What the sentence of an event says already. */
 const SAID: Readonly<Record<string, readonly string[]>> = { 'case.moved': ['status'], 'case.claimed': ['handlerId'], 'case.removed': ['removedAt'], 'case.restored': ['removedAt'], 'case.first-responder-changed': ['firstResponderId'] }
 
@@ -35,6 +36,7 @@ export function idsIn(entries: readonly HistoryEntry[]): Readonly<Record<'staff'
 /** One entry with words for people, teams, customers and statuses; what its sentence says isn't said twice. */
 export function inWords(entry: HistoryEntry, names: Names): HistoryEntry {
   const { kind, data } = entry
+  if (kind.startsWith('clock.')) return { ...entry, data: { ...data, ...(Array.isArray(data['keys']) ? { keys: data['keys'].map((key) => names.clock(String(key))) } : {}) } }
   const word = (holder: keyof Names | undefined, value: unknown) => holder && typeof value === 'string' ? { name: names[holder](value) } : value
   const subject = Array.isArray(data['subject']) ? { subject: { from: data['subject'][0] as unknown, to: data['subject'][1] as unknown } } : {}
   const changed = Object.fromEntries([...Object.entries(changedOf(data)).filter(([field]) => !SAID[kind]?.includes(field)).map(([field, pair]): [string, Pair] =>
@@ -43,5 +45,5 @@ export function inWords(entry: HistoryEntry, names: Names): HistoryEntry {
   return { ...entry, data: { ...data, ...(ends ? { from: word(ends, data['from']), to: word(ends, data['to']) } : {}), changed } }
 }
 
-/** What stands in the short history: deeds, without the messages that the conversation shows. */
-export const deedsOnly = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] => entries.filter(({ kind }) => kind !== 'case.message-added')
+/** What stands in the short history: deeds and missed deadlines, without the messages that the conversation shows and the clocks that the deadlines show. */
+export const inShort = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] => entries.filter(({ kind }) => kind === 'clock.breached' || (!kind.startsWith('clock.') && kind !== 'case.message-added'))

@@ -3,7 +3,6 @@
 export const SHORTCUTS = [
   { deed: 'next', keys: ['j'], of: 'queue' },
   { deed: 'previous', keys: ['k'], of: 'queue' },
-  { deed: 'find', keys: ['/'], of: 'queue' },
   { deed: 'tab-1', keys: ['1'], of: 'queue' },
   { deed: 'tab-2', keys: ['2'], of: 'queue' },
   { deed: 'tab-3', keys: ['3'], of: 'queue' },

@@ -3,14 +3,15 @@ import { useMemo } from 'react'
 import { call } from '../../../../kernel/client.ts'
 import { cases } from '../../contract.ts'
 import { threadKey } from './case-cache.ts'
+import type { ThreadPage } from './case-cache.ts'
 
 const PAGE = 50
 
 /** A conversation, oldest first; older pages are read on demand. */
 export function useThread(caseId: string) {
   const thread = useInfiniteQuery({
-    queryKey: threadKey(caseId), initialPageParam: '', getNextPageParam: (page) => page.nextCursor,
-    queryFn: ({ pageParam }) => call(cases.messages, { params: { id: caseId }, query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }),
+    queryKey: threadKey(caseId), initialPageParam: '', getNextPageParam: (page: ThreadPage) => page.nextCursor,
+    queryFn: ({ pageParam }): Promise<ThreadPage> => call(cases.messages, { params: { id: caseId }, query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }),
   })
   const messages = useMemo(() => thread.data?.pages.flatMap((page) => page.items).toReversed() ?? [], [thread.data])
   return {

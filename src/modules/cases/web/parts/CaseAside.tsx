@@ -1,0 +1,54 @@
+import { DownOutlined } from '@ant-design/icons'
+import { Dropdown } from 'antd'
+import { Moment } from '../../../../kernel/web/moment.tsx'
+import { Block, Facts } from '../../../../kernel/web/record/RecordPage.tsx'
+import { Slot } from '../../../../kernel/web/slot.tsx'
+import { useT } from '../../../../kernel/web/words.ts'
+import { CustomerCard } from '../../../customers/web/index.ts'
+import { KINDS } from '../../contract.ts'
+import type { Case } from '../../contract.ts'
+import { caseSide } from '../places.ts'
+import { ShortHistory } from './CaseHistory.tsx'
+import { CustomerLine } from './CustomerLine.tsx'
+import { Deadlines } from './Deadlines.tsx'
+import { KindTag } from './tags.tsx'
+import type { CaseWork } from './use-case-work.tsx'
+
+/** Everything beside a conversation: who the customer is, when what is due, the facts, what was done last, and what other modules know. */
+export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWork; history?: boolean }) {
+  return (
+    <>
+      {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
+      <Block title="clock.plural"><Deadlines of={of} /></Block>
+      <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
+      <Slot of={caseSide} props={{ caseId: of.id }} />
+      {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}
+    </>
+  )
+}
+
+function CaseFacts({ of, work }: { of: Case; work: CaseWork }) {
+  const t = useT()
+  return (
+    <Facts items={[
+      { label: 'case.kind', value: <KindMenu of={of} work={work} /> },
+      { label: 'case.channel', value: t(`case.channel.${of.channel}`) },
+      { label: 'case.firstResponder', value: of.firstResponder?.name ?? null },
+      { label: 'case.handler', value: of.handler?.name ?? null },
+      { label: 'case.team', value: of.team?.name ?? null },
+      { label: 'case.createdAt', value: <Moment at={of.createdAt} form="full" /> },
+      { label: 'case.changedAt', value: <Moment at={of.changedAt} form="full" /> },
+      ...(of.solution ? [{ label: 'case.solution', value: <span className="solution">{of.solution}</span> }] : []),
+    ]} />
+  )
+}
+
+function KindMenu({ of, work }: { of: Case; work: CaseWork }) {
+  const t = useT()
+  if (!of.may.includes('change')) return <KindTag kind={of.kind} />
+  return (
+    <Dropdown trigger={['click']} menu={{ selectedKeys: [of.kind], items: KINDS.map((kind) => ({ key: kind, label: t(`case.kind.${kind}`), onClick: () => { if (kind !== of.kind) void work.deeds.change(of, { kind }) } })) }}>
+      <button type="button" className="case-menu" aria-label={t('case.change-kind', { kind: t(`case.kind.${of.kind}`) })}><KindTag kind={of.kind} /><DownOutlined aria-hidden /></button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,92 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { CloseOutlined } from '@ant-design/icons'
+import { useEffect, useRef, useState } from 'react'
+import { ApiError, query } from '../../../../kernel/client.ts'
+import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
+import { useLive } from '../../../../kernel/web/live.tsx'
+import { usePageTitle } from '../../../../kernel/web/page-title.ts'
+import { useT } from '../../../../kernel/web/words.ts'
+import { cases } from '../../contract.ts'
+import type { Case } from '../../contract.ts'
+import { CaseAside } from './CaseAside.tsx'
+import { caseInLists } from './case-cache.ts'
+import { CaseHead } from './CaseHead.tsx'
+import { Conversation } from './Conversation.tsx'
+import { useCaseWork } from './use-case-work.tsx'
+import { useDeskKeys } from './use-desk-keys.ts'
+
+interface Props { id: string; toQueue: () => void; announce: (text: string) => void }
+
+/** The case that is open at the desk: its conversation, and what is known about it beside. */
+export function CasePane({ id, toQueue, announce }: Props) {
+  const t = useT()
+  const cache = useQueryClient()
+  const found = useQuery({ ...query(cases.get, { params: { id } }), placeholderData: () => caseInLists(cache, id) })
+  useLive('case', () => void cache.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey[1], id) }), id)
+  usePageTitle(found.data ? `${found.data.number} ${found.data.subject}` : undefined)
+  if (found.data) return <Shown of={found.data} toQueue={toQueue} announce={announce} />
+  const isMissing = found.error instanceof ApiError && found.error.status === 404
+  return (
+    <div className="desk-none">
+      {isMissing ? <Blank title={t('case.not-found')} text={t('case.not-found-text')} act={<Button onClick={toQueue}>{t('case.to-queue')}</Button>} />
+        : found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : <HeadSkeleton />}
+    </div>
+  )
+}
+const isAbout = (request: unknown, id: string): boolean => typeof request === 'object' && request !== null && 'params' in request && (request.params as { id?: string }).id === id
+
+function Shown({ of, toQueue, announce }: { of: Case } & Omit<Props, 'id'>) {
+  const t = useT()
+  const work = useCaseWork(of)
+  const side = useSide()
+  const main = useRef<HTMLElement>(null)
+  useDeskKeys({
+    claim: work.claim,
+    reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'),
+    edit: () => work.subject.current?.edit(), side: side.toggle,
+    ...(of.may.includes('assign') ? { assign: () => work.ask('assign') } : {}),
+    ...(work.solvesTo && of.status.class !== 'resolved' ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),
+  })
+  useEffect(() => { if (side.isOver) document.getElementById('desk-side')?.focus() }, [side.isOver])
+  return (
+    <>
+      <section ref={main} className="desk-case" aria-label={`${of.number} ${of.subject}`}>
+        <CaseHead of={of} work={work} side={side} toQueue={toQueue} />
+        <Conversation of={of} work={work} announce={announce} />
+      </section>
+      <aside id="desk-side" className="desk-side" data-open={side.isOver || undefined} data-hidden={side.isHidden || undefined} aria-label={t('case.about')} tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && side.isOver) side.toggle() }}>
+        <Button className="desk-side-close" type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('case.hide-side')} onClick={side.toggle} />
+        <CaseAside of={of} work={work} />
+      </aside>
+      {side.isOver ? <div className="desk-shade" onClick={side.toggle} /> : null}
+      {work.dialogs}
+    </>
+  )
+}
+
+const KEPT_SIDE = 'shouwen.desk.side'
+const WIDE = '(min-width: 1180px)'
+/** Beside the conversation where there is room, above it where there is not. */
+function useSide() {
+  const [isHidden, setIsHidden] = useState(() => localStorage.getItem(KEPT_SIDE) === 'hidden')
+  const [isOver, setIsOver] = useState(false)
+  return {
+    isHidden, isOver, isOpen: matchMedia(WIDE).matches ? !isHidden : isOver,
+    toggle: () => {
+      if (!matchMedia(WIDE).matches) return setIsOver(!isOver)
+      localStorage.setItem(KEPT_SIDE, isHidden ? 'shown' : 'hidden')
+      setIsHidden(!isHidden)
+    },
+  }
+}
+
+function HeadSkeleton() {
+  return (
+    <div className="case-head" aria-busy>
+      <div className="case-line"><span className="grey" style={{ width: 130, height: 14 }} /><span className="grey" style={{ width: 48, height: 18 }} /></div>
+      <span className="grey" style={{ width: '60%', height: 20, margin: '8px 0' }} />
+      <span className="grey" style={{ width: '40%', height: 14 }} />
+    </div>
+  )
+}

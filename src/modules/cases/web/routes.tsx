@@ -1,0 +1,29 @@
+import { CustomerServiceOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { call } from '../../../kernel/client.ts'
+import { frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { customerTabs } from '../../customers/web/index.ts'
+import { cases } from '../contract.ts'
+
+const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
+const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
+const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
+const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file) => ({ default: file.CustomerCases })))
+
+export const casesWeb: WebModule = {
+  name: 'cases',
+  routes: [desk, list, page],
+  menu: [
+    { to: '/desk', label: 'case.desk', icon: <MessageOutlined />, permission: 'case.read', group: 'daily', order: 1 },
+    { to: '/cases', label: 'case.plural', icon: <CustomerServiceOutlined />, permission: 'case.read', group: 'daily', order: 10 },
+  ],
+  slots: [fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' })],
+  commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }],
+  searches: [{
+    key: 'case', label: 'case.plural', permission: 'case.read',
+    search: async (q) => (await call(cases.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.subject, hint: [one.number, one.customer?.name].filter(Boolean).join(' · '), icon: <CustomerServiceOutlined />, to: `/desk/${one.id}` })),
+  }],
+}
