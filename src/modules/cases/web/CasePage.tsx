@@ -60,7 +60,7 @@ export function CasePage() {
         actions={actions}
         tabs={(it) => [
           { key: 'conversation', label: 'case.conversation', content: <Conversation key={it.id} of={it} work={work} announce={announce} /> },
-          { key: 'deadlines', label: 'clock.plural', count: it.clocks.length, content: <div className="tab-deadlines"><Deadlines of={it} /></div> },
+          { key: 'deadlines', label: 'case.deadlines', count: it.clocks.length, content: <div className="tab-deadlines"><Deadlines of={it} open /></div> },
           { key: 'files', label: 'case.files', content: <CaseFiles caseId={it.id} /> },
           { key: 'history', label: 'history.title', content: <CaseHistory of={it} /> },
         ]}

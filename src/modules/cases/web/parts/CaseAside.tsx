@@ -19,7 +19,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
   return (
     <>
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
-      <Block title="clock.plural"><Deadlines of={of} /></Block>
+      <Block title="case.deadlines"><Deadlines of={of} /></Block>
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
       <Slot of={caseSide} props={{ caseId: of.id }} />
       {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}

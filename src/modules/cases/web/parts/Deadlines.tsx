@@ -17,17 +17,17 @@ const factWords = (t: Words): FactWords => ({
   value: (field, value) => hasWord(`case.${field}.${String(value)}`) ? t(`case.${field}.${String(value)}`) : String(value),
 })
 
-/** Every deadline of a case; a click says why it is due then. */
-export function Deadlines({ of }: { of: Pick<Case, 'id' | 'clocks'> }) {
+/** Every deadline of a case; a click says why it is due then. With `open` it is said at once. */
+export function Deadlines({ of, open = false }: { of: Pick<Case, 'id' | 'clocks'>; open?: boolean }) {
   const t = useT()
   if (of.clocks.length === 0) return <p className="quiet">{t('case.no-deadlines')}</p>
-  return <ul className="deadlines">{of.clocks.map((clock) => <Deadline key={clock.id} caseId={of.id} clock={clock} />)}</ul>
+  return <ul className="deadlines">{of.clocks.map((clock) => <Deadline key={clock.id} caseId={of.id} clock={clock} open={open} />)}</ul>
 }
 
-function Deadline({ caseId, clock }: { caseId: string; clock: Clock }) {
+function Deadline({ caseId, clock, open }: { caseId: string; clock: Clock; open: boolean }) {
   const t = useT()
   const id = useId()
-  const [isOpen, setIsOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(open)
   const why = useQuery({ ...query(cases.why, { params: { id: caseId } }), enabled: isOpen })
   const explanation = why.data?.items.find((one) => one.clock.id === clock.id)
   return (

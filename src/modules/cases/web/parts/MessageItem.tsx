@@ -2,7 +2,8 @@ import { CustomerServiceOutlined, LockOutlined, RobotOutlined } from '@ant-desig
 import { Button } from 'antd'
 import { memo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Moment } from '../../../../kernel/web/moment.tsx'
+import { momentText } from '../../../../kernel/web/moment-text.ts'
+import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { Attachments } from '../../../files/web/index.ts'
 import { Face } from '../../../people/web/index.ts'
@@ -15,6 +16,7 @@ export const voiceOf = ({ visibility, author }: Pick<Message, 'visibility' | 'au
 /** One message of a conversation. */
 export const MessageItem = memo(function MessageItem({ message, mine }: { message: Message; mine: boolean }) {
   const t = useT()
+  const { zone } = useSession().company
   const { author, body, attachments, at } = message
   const name = author.name || t(`case.author.${author.kind}`)
   return (
@@ -23,7 +25,7 @@ export const MessageItem = memo(function MessageItem({ message, mine }: { messag
         {author.kind === 'system' ? <span className="said-face" aria-hidden><RobotOutlined /></span> : <Face name={name} size={22} />}
         <strong className="clip">{name}</strong>
         <Voice voice={voiceOf(message)} mine={mine} />
-        <span className="said-when"><Moment at={at} /></span>
+        <time className="said-when num" dateTime={at.toISOString()} title={`${momentText(at, zone, 'exact')} ${zone}`}>{momentText(at, zone).slice(-5)}</time>
       </header>
       <Body text={body} />
       {attachments.length > 0 ? <Attachments files={attachments} /> : null}

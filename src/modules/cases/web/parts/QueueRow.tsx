@@ -25,16 +25,16 @@ export const QueueRow = memo(function QueueRow({ of, isChosen, isGone, inTab, se
           <i className="queue-dot" aria-hidden />
           {isNews ? <span className="unseen">{t('case.is-news')}</span> : null}
           <span className="queue-subject clip">{of.subject}</span>
-          {clock && clock.state !== 'met' ? <DueBadge clock={clock} /> : <span className="queue-age"><RelativeTime at={of.changedAt} /></span>}
+          {hasDraft ? <EditOutlined className="queue-draft" aria-label={t('case.has-draft')} title={t('case.has-draft')} /> : null}
+          <span className="queue-end">
+            {inTab === 'unclaimed' ? <RelativeTime at={of.createdAt} /> : inTab === 'first' && of.handler ? <span className="clip">{of.handler.name}</span> : <CaseStatusTag of={of} />}
+          </span>
         </span>
         <span className="queue-line queue-more">
           <PriorityMark priority={of.priority} />
           <span className="queue-who clip">{of.customer?.name ?? t('case.no-customer-short')}</span>
           <span className="queue-number num">{of.number.slice(-6)}</span>
-          <span className="queue-end">
-            {hasDraft ? <EditOutlined aria-label={t('case.has-draft')} title={t('case.has-draft')} /> : null}
-            {inTab === 'first' && of.handler ? <span className="clip">{of.handler.name}</span> : <CaseStatusTag of={of} />}
-          </span>
+          {clock?.dueAt && !clock.stoppedAt ? <DueBadge clock={clock} /> : <span className="queue-age"><RelativeTime at={of.changedAt} /></span>}
         </span>
         {isGone ? <span className="unseen">{t('case.has-left')}</span> : null}
       </Link>

@@ -17,7 +17,7 @@ export function SolveDialog({ of, to, suggested, withReply, busy, done, close }:
     if (!busy && await done(solution.trim())) close()
   }
   return (
-    <Modal open onCancel={close} width={520} title={t('case.solve-title', { status: nameOf(to, of.kind) })} okText={t(withReply ? 'case.send-and-solve' : 'case.solve')} onOk={() => void solve()} okButtonProps={{ loading: busy }}>
+    <Modal open onCancel={close} width={520} title={t('case.solve-title', { status: nameOf(to, of.kind) })} okText={t(withReply ? 'case.send-and-solve' : 'case.solve')} onOk={() => void solve()} okButtonProps={{ loading: busy }} footer={(acts) => <div className="dialog-foot"><span className="quiet" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd></span>{acts}</div>}>
       <p className="dialog-of num">{of.number} · {of.subject}</p>
       <Form layout="vertical" component="div">
         <Form.Item label={t('case.solution')} required help={isMissing ? t('form.required') : t('case.solution-help')} validateStatus={isMissing ? 'error' : ''}>
@@ -26,7 +26,6 @@ export function SolveDialog({ of, to, suggested, withReply, busy, done, close }:
             onKeyDown={(event) => { if (sends({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, isComposing: event.nativeEvent.isComposing, keyCode: event.keyCode })) { event.preventDefault(); void solve() } }} />
         </Form.Item>
       </Form>
-      <span className="quiet" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd> {t(withReply ? 'case.send-and-solve' : 'case.solve')}</span>
     </Modal>
   )
 }
