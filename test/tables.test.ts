@@ -30,7 +30,7 @@ let mistaken: BelievedTable[]
 /** A module that is wrong about its tables in every way there is. */
 const MISTAKEN = `import { tablesOf } from '${root}src/kernel/context.ts'
 export const tables = tablesOf<{
-  definition: { id: number; kind: string; key: string; origin: 'shipped' | 'own'; version: string; state: string; effective_from: Date; body: unknown; body_hash: Buffer; author_id: string | null; changed_at: Date | null; colour: string }
+  definition: { id: number; kind: string; key: string; origin: 'shipped' | 'own'; version: string; state: string; effective_from: Date; body: unknown; body_hash: Buffer; pins: unknown; author_id: string | null; changed_at: Date | null; colour: string }
   no_such_table: { id: string }
 }>()`
 

@@ -1,60 +1,79 @@
-import { z } from 'zod'
+import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
-import { Id, Instant, endpoint, line } from './contract.ts'
-import type { DefinitionKind, DefinitionRow } from './definitions.ts'
-import { DefinitionChanged, DefinitionState, definitionTables, hashOf } from './definitions.ts'
-import { AppError, conflict, invalid, notFound } from './errors.ts'
+import { definitions } from './definition-contract.ts'
+import type { Definition, DefinitionDeed, DefinitionState, DefinitionSummary } from './definition-contract.ts'
+import type { DefinitionKind, DefinitionRow, Pins } from './definitions.ts'
+import { DefinitionChanged, definitionTables, hashOf, inForceOf } from './definitions.ts'
+import { AppError, conflict, invalid, notFound, refused } from './errors.ts'
+import { faultsOf, sayIssue } from './faults.ts'
 import { historyEntries } from './frame.ts'
 import type { FrameParts } from './frame.ts'
 import { newId } from './id.ts'
 import type { Module } from './module.ts'
 import { serve } from './module.ts'
-import { History } from './shell.ts'
 
 /** One desk for definitions of every kind: read what is in force, draft the company's own, review, publish, retire. */
 
-export const Definition = z.object({
-  id: z.uuid(), kind: z.string(), key: z.string(), origin: z.enum(['shipped', 'company']), version: z.int(), state: DefinitionState,
-  effectiveFrom: Instant.nullable(), body: z.json(), inForce: z.boolean(), changedAt: Instant, revision: z.int(),
-}).meta({ id: 'Definition' })
-export type Definition = z.output<typeof Definition>
-const Summary = Definition.omit({ body: true }).meta({ id: 'DefinitionSummary' })
-
-export const desk = {
-  list: endpoint('GET', '/definitions', { query: z.strictObject({ kind: line(60).optional(), key: line(120).optional() }), response: z.object({ items: z.array(Summary) }), access: 'definition.read', about: 'Every version of every definition, newest first.' }),
-  get: endpoint('GET', '/definitions/:id', { params: Id, response: Definition, access: 'definition.read', about: 'One version with its body.' }),
-  draft: endpoint('POST', '/definitions', { body: z.strictObject({ kind: line(60), key: line(120), body: z.json() }), response: Definition, status: 201, access: 'definition.write', about: 'Opens the company’s next version of a definition as a draft.' }),
-  edit: endpoint('PATCH', '/definitions/:id', { params: Id, body: z.strictObject({ body: z.json(), version: z.int() }), response: Definition, access: 'definition.write', about: 'Changes a draft; `version` is its revision.' }),
-  move: endpoint('POST', '/definitions/:id/transitions', { params: Id, body: z.strictObject({ to: DefinitionState, version: z.int(), effectiveFrom: Instant.optional() }), response: Definition, access: 'definition.write', about: 'Sends a draft to review, publishes or retires a version. Publishing asks for `definition.publish`.' }),
-  events: endpoint('GET', '/definitions/:id/events', { params: Id, response: History, access: 'definition.read', about: 'The history of one version, oldest first.' }),
+const DEEDS: Record<DefinitionState, Partial<Record<DefinitionState, DefinitionDeed>>> = {
+  draft: { review: 'review', retired: 'retire' }, review: { draft: 'return', published: 'publish' }, published: { retired: 'retire' }, retired: {},
 }
-
-const NEXT: Record<DefinitionState, readonly DefinitionState[]> = { draft: ['review', 'retired'], review: ['draft', 'published'], published: ['retired'], retired: [] }
 export const DEFINITION_PERMISSIONS = ['definition.read', 'definition.write', 'definition.publish'] as const
+
+type Header = Omit<DefinitionRow, 'body' | 'body_hash' | 'pins' | 'author_id'> & { name: unknown }
+const HEADER = ['id', 'kind', 'key', 'origin', 'version', 'state', 'effective_from', 'changed_at', 'revision'] as const
+/** A name in both languages as bodies bear it; kinds without one have null. */
+const nameIn = (value: unknown): { zh: string; en: string } | null => {
+  const { zh, en } = (value && typeof value === 'object' ? value : {}) as { zh?: unknown; en?: unknown }
+  return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : null
+}
+const summary = (row: Header, current: string | undefined): DefinitionSummary => ({
+  id: row.id, kind: row.kind, key: row.key, origin: row.origin, version: row.version, state: row.state, name: nameIn(row.name),
+  effectiveFrom: row.effective_from, inForce: current === row.id, changedAt: row.changed_at, revision: row.revision,
+})
 
 export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: FrameParts['namesOf']): Module {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]))
-  const shown = (ctx: Ctx, row: DefinitionRow): Definition => {
-    const kind = byKind.get(row.kind)
-    const current = kind && ctx.definitions.keys(kind, ctx.now).includes(row.key) ? ctx.definitions.current(kind, row.key, ctx.now).id : undefined
-    return { id: row.id, kind: row.kind, key: row.key, origin: row.origin, version: row.version, state: row.state, effectiveFrom: row.effective_from, body: row.body as never, inForce: current === row.id, changedAt: row.changed_at, revision: row.revision }
+  // Read from the store and not from memory: whoever has just published sees what is in force now.
+  const headers = (ctx: Ctx) => definitionTables(ctx).selectFrom('definition').select([...HEADER, sql<unknown>`body -> 'name'`.as('name')])
+  const versionsOf = (ctx: Ctx, { kind, key }: { kind: string; key: string }) => headers(ctx).where('kind', '=', kind).where('key', '=', key).execute()
+  const mayOf = (ctx: Ctx, row: DefinitionRow): DefinitionDeed[] => {
+    if (row.origin === 'shipped' || !ctx.actor.can('definition.write')) return []
+    const moves = Object.values(DEEDS[row.state]).filter((deed) => deed !== 'publish' || ctx.actor.can('definition.publish'))
+    return row.state === 'draft' ? ['edit', ...moves] : moves
   }
-  const find = async (ctx: Ctx, id: string) => {
+  const pinned = async (ctx: Ctx, pins: Pins): Promise<Definition['pins']> => {
+    const rows = Object.keys(pins).length ? await headers(ctx).where('id', 'in', Object.values(pins)).execute() : []
+    return Promise.all(rows.map(async (row) => ({ kind: row.kind, key: row.key, id: row.id, version: row.version, origin: row.origin, inForce: inForceOf(await versionsOf(ctx, row), ctx.now)?.id === row.id })))
+  }
+  const shown = async (ctx: Ctx, row: DefinitionRow): Promise<Definition> => ({
+    ...summary({ ...row, name: (row.body as { name?: unknown } | null)?.name }, inForceOf(await versionsOf(ctx, row), ctx.now)?.id),
+    body: row.body as never, pins: await pinned(ctx, row.pins), may: mayOf(ctx, row),
+  })
+  const find = async (ctx: Ctx, id: string): Promise<DefinitionRow> => {
     const row = await definitionTables(ctx).selectFrom('definition').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) throw notFound('definition')
     return row
   }
-  /** The body as its engine takes it; every fault of the schema and the first of `compile` is told by its path. */
-  const checked = (kindName: string, key: string, body: unknown): unknown => {
+  /** The body as its engine takes it; every fault of the schema, of `compile`, and every name that nothing bears is told by its path. */
+  const checked = async (ctx: Ctx, kindName: string, key: string, body: unknown): Promise<unknown> => {
     const kind = byKind.get(kindName)
     if (!kind) throw invalid('kind', 'definition.unknown-kind', { kind: kindName })
-    const result = kind.schema.safeParse(body)
-    if (!result.success) throw new AppError('invalid', 'request.invalid', { errors: result.error.issues.map((issue) => ({ path: ['body', ...issue.path].join('.'), code: issue.code.replaceAll('_', '-'), message: issue.message })) })
-    try { kind.compile(result.data, { key, id: newId(), version: 0 }) } catch (error) {
-      throw new AppError('refused', 'definition.does-not-compile', { errors: [{ path: 'body', code: 'definition.does-not-compile', message: (error as Error).message }] })
-    }
+    const result = kind.schema.safeParse(body, { error: sayIssue(ctx.actor.locale) })
+    if (!result.success) throw new AppError('invalid', 'request.invalid', { errors: faultsOf(result.error, ['body'], ctx.actor.locale) })
+    try { kind.compile(result.data, { key, id: newId(), version: 0 }) } catch (error) { throw refused('definition.does-not-compile', told(error as Error)) }
+    const unknown = await Promise.all((kind.names?.(result.data) ?? []).map(async (named) => (await versionsOf(ctx, named)).some(({ state }) => state !== 'retired') ? [] : [named]))
+    refuseUnknown(unknown.flat())
     return result.data
   }
+  /** The versions of whatever a body names that are in force when it begins. */
+  const pinsFor = async (ctx: Ctx, row: DefinitionRow, from: Date): Promise<Pins> => {
+    const names = byKind.get(row.kind)?.names?.(row.body) ?? []
+    const found = await Promise.all(names.map(async (named) => ({ named, id: inForceOf(await versionsOf(ctx, named), from)?.id })))
+    refuseUnknown(found.filter(({ id }) => !id).map(({ named }) => named))
+    return Object.fromEntries(found.map(({ named, id }) => [`${named.kind}/${named.key}`, id as string]))
+  }
+  const tell = (ctx: Ctx, row: DefinitionRow, from: DefinitionState | null, deed: DefinitionDeed | 'draft') =>
+    ctx.emit(DefinitionChanged, row.id, { kind: row.kind, key: row.key, version: row.version, from, to: row.state, deed })
   return {
     name: 'definitions',
     permissions: DEFINITION_PERMISSIONS,
@@ -63,46 +82,71 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
       cs_manager: DEFINITION_PERMISSIONS.map((permission) => ({ permission, scope: 'all' })),
       cs_supervisor: [{ permission: 'definition.read', scope: 'all' }, { permission: 'definition.write', scope: 'all' }],
     },
-    serves: [serve(desk, {
+    serves: [serve(definitions, {
       list: async (ctx, { query }) => {
-        let rows = definitionTables(ctx).selectFrom('definition').selectAll()
+        let rows = headers(ctx)
         if (query.kind) rows = rows.where('kind', '=', query.kind)
         if (query.key) rows = rows.where('key', '=', query.key)
-        return { items: (await rows.orderBy('kind').orderBy('key').orderBy('origin').orderBy('version', 'desc').limit(1_000).execute()).map((row) => shown(ctx, row)) }
+        const found = await rows.orderBy('kind').orderBy('key').orderBy('origin').orderBy('version', 'desc').execute()
+        const current = new Set([...Map.groupBy(found, (row) => `${row.kind} ${row.key}`).values()].map((versions) => inForceOf(versions, ctx.now)?.id))
+        return { items: found.map((row) => summary(row, current.has(row.id) ? row.id : undefined)) }
       },
       get: async (ctx, { params }) => shown(ctx, await find(ctx, params.id)),
       draft: async (ctx, { body }) => {
-        const value = checked(body.kind, body.key, body.body)
+        const value = await checked(ctx, body.kind, body.key, body.body)
         const newest = await definitionTables(ctx).selectFrom('definition').select((eb) => eb.fn.max('version').as('version')).where('kind', '=', body.kind).where('key', '=', body.key).where('origin', '=', 'company').executeTakeFirst()
         const row = await definitionTables(ctx).insertInto('definition').values({
           id: newId(), kind: body.kind, key: body.key, origin: 'company', version: (newest?.version ?? 0) + 1, state: 'draft', effective_from: null,
           body: JSON.stringify(value), body_hash: hashOf(value), author_id: ctx.actor.id, changed_at: ctx.now, revision: 1,
         }).onConflict((c) => c.doNothing()).returningAll().executeTakeFirst()
         if (!row) throw new AppError('conflict', 'record.race')
-        await ctx.emit(DefinitionChanged, row.id, { kind: row.kind, key: row.key, version: row.version, from: null, to: 'draft' })
+        await tell(ctx, row, null, 'draft')
         return shown(ctx, row)
       },
       edit: async (ctx, { params, body }) => {
         const before = await find(ctx, params.id)
-        const value = checked(before.kind, before.key, body.body)
+        if (before.origin === 'shipped') throw conflict('definition.is-shipped', await shown(ctx, before))
+        const value = await checked(ctx, before.kind, before.key, body.body)
         const row = await definitionTables(ctx).updateTable('definition').set({ body: JSON.stringify(value), body_hash: hashOf(value), revision: body.version + 1, changed_at: ctx.now, author_id: ctx.actor.id })
-          .where('id', '=', params.id).where('revision', '=', body.version).where('state', '=', 'draft').where('origin', '=', 'company').returningAll().executeTakeFirst()
-        if (!row) throw conflict(before.state === 'draft' ? 'record.stale' : 'definition.not-a-draft', shown(ctx, before))
-        await ctx.emit(DefinitionChanged, row.id, { kind: row.kind, key: row.key, version: row.version, from: 'draft', to: 'draft' })
+          .where('id', '=', params.id).where('revision', '=', body.version).where('state', '=', 'draft').returningAll().executeTakeFirst()
+        if (!row) throw conflict(before.state === 'draft' ? 'record.stale' : 'definition.not-a-draft', await shown(ctx, before))
+        await tell(ctx, row, 'draft', 'edit')
         return shown(ctx, row)
       },
       move: async (ctx, { params, body }) => {
-        const before = await find(ctx, params.id)
-        if (before.origin === 'shipped') throw conflict('definition.is-shipped', shown(ctx, before))
         if (body.to === 'published' && !ctx.actor.can('definition.publish')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'definition.publish' } })
-        if (!NEXT[before.state].includes(body.to)) throw conflict('definition.illegal-transition', shown(ctx, before), { from: before.state, to: body.to })
-        const row = await definitionTables(ctx).updateTable('definition').set({ state: body.to, revision: body.version + 1, changed_at: ctx.now, ...(body.to === 'published' ? { effective_from: body.effectiveFrom ?? ctx.now } : {}) })
+        const before = await find(ctx, params.id)
+        if (before.origin === 'shipped') throw conflict('definition.is-shipped', await shown(ctx, before))
+        const deed = DEEDS[before.state][body.to]
+        if (!deed) throw conflict('definition.illegal-transition', await shown(ctx, before), { from: before.state, to: body.to })
+        if (before.revision !== body.version) throw conflict('record.stale', await shown(ctx, before))
+        const row = await definitionTables(ctx).updateTable('definition').set({ state: body.to, revision: body.version + 1, changed_at: ctx.now, ...(deed === 'publish' ? await publication(ctx, before, body.effectiveFrom) : {}) })
           .where('id', '=', params.id).where('revision', '=', body.version).where('state', '=', before.state).returningAll().executeTakeFirst()
-        if (!row) throw conflict('record.stale', shown(ctx, before))
-        await ctx.emit(DefinitionChanged, row.id, { kind: row.kind, key: row.key, version: row.version, from: before.state, to: body.to })
+        if (!row) throw conflict('record.stale', await shown(ctx, before))
+        await tell(ctx, row, before.state, deed)
         return shown(ctx, row)
       },
       events: async (ctx, { params }) => historyEntries(ctx, [(await find(ctx, params.id)).id], namesOf),
     })],
   }
+
+  /** A version under review may be older than the release that runs, so that it is judged again before it counts. */
+  async function publication(ctx: Ctx, row: DefinitionRow, effectiveFrom = ctx.now) {
+    if (effectiveFrom < ctx.now) throw invalid('effectiveFrom', 'definition.begins-in-the-past')
+    await checked(ctx, row.kind, row.key, row.body)
+    return { effective_from: effectiveFrom, pins: JSON.stringify(await pinsFor(ctx, row, effectiveFrom)) as never }
+  }
+}
+
+const PATH = '[a-zA-Z][\\w-]*(?:\\.[\\w-]+|\\[\\d+\\])*'
+const NEXT_FAULT = new RegExp(`; (?=${PATH}: )`)
+const FAULT = new RegExp(`^(${PATH}): (.+)$`, 's')
+/** The faults that `compile` names, at their paths in the request. */
+const told = (error: Error) => error.message.split(NEXT_FAULT).map((part) => {
+  const [, path, what] = FAULT.exec(part) ?? []
+  return { path: path ? `body.${path.replace(/\[(\d+)\]/g, '.$1')}` : 'body', code: 'definition.does-not-compile', message: what ?? part }
+})
+
+function refuseUnknown(names: readonly { kind: string; key: string; path: string }[]): void {
+  if (names.length) throw refused('definition.names-unknown', names.map(({ kind, key, path }) => ({ path: `body.${path}`, code: 'definition.names-unknown', params: { kind, key } })))
 }

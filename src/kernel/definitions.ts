@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Generated } from 'kysely'
 import type { z } from 'zod'
 import { z as zod } from 'zod'
 import { event } from './contract.ts'
 import type { Ctx } from './context.ts'
 import { tablesOf } from './context.ts'
+import { DefinitionDeed, DefinitionState } from './definition-contract.ts'
 import { newId } from './id.ts'
 
 /**
@@ -13,26 +15,31 @@ import { newId } from './id.ts'
 export interface DefinitionKind<B = unknown, C = unknown> {
   kind: string
   schema: z.ZodType<B>
-  /** Makes the body ready for use, once a version; refuses with an error what a schema can't see. */
+  /** Makes the body ready for use, once a version; refuses what a schema can't see with an Error that says `path: what is wrong`, several joined by `; `. */
   compile(body: B, at: { key: string; id: string; version: number }): C
+  /** The other definitions that a body names. They must exist, and a published version keeps the versions of them that are in force when it begins. */
+  names?(body: B): readonly Named[]
 }
-export const definitionKind = <B, C>(kind: string, schema: z.ZodType<B>, compile: DefinitionKind<B, C>['compile']): DefinitionKind<B, C> => ({ kind, schema, compile })
+/** A definition named by another; `path` is where in the body. */
+export interface Named { kind: string; key: string; path: string }
+export const definitionKind = <B, C>(kind: string, schema: z.ZodType<B>, compile: DefinitionKind<B, C>['compile'], names?: DefinitionKind<B, C>['names']): DefinitionKind<B, C> =>
+  ({ kind, schema, compile, ...(names ? { names } : {}) })
 
 /** A definition as a module ships it: plain data in its `definitions/` folder. */
 export interface ShippedDefinition { kind: string; key: string; body: unknown }
 export const shipped = <B>(kind: DefinitionKind<B, unknown> | DefinitionKind<B, never>, key: string, body: B): ShippedDefinition => ({ kind: kind.kind, key, body })
 
-export const DefinitionState = zod.enum(['draft', 'review', 'published', 'retired'])
-export type DefinitionState = zod.output<typeof DefinitionState>
+/** The ids of the versions that a published version keeps of what it names, by `kind/key`. */
+export type Pins = Readonly<Record<string, string>>
 export interface DefinitionRow {
   id: string; kind: string; key: string; origin: 'shipped' | 'company'; version: number; state: DefinitionState
-  effective_from: Date | null; body: unknown; body_hash: Buffer; author_id: string | null; changed_at: Date; revision: number
+  effective_from: Date | null; body: unknown; body_hash: Buffer; pins: Pins; author_id: string | null; changed_at: Date; revision: number
 }
-export const definitionTables = tablesOf<{ definition: DefinitionRow }>()
+export const definitionTables = tablesOf<{ definition: Omit<DefinitionRow, 'pins'> & { pins: Generated<Pins> } }>()
 export const DefinitionShipped = event('definition.shipped', zod.object({ kind: zod.string(), key: zod.string(), version: zod.int() }))
-export const DefinitionChanged = event('definition.changed', zod.object({ kind: zod.string(), key: zod.string(), version: zod.int(), from: DefinitionState.nullable(), to: DefinitionState }))
+export const DefinitionChanged = event('definition.changed', zod.object({ kind: zod.string(), key: zod.string(), version: zod.int(), from: DefinitionState.nullable(), to: DefinitionState, deed: zod.enum(['draft', ...DefinitionDeed.options]) }))
 
-export interface Compiled<C> { id: string; key: string; version: number; origin: 'shipped' | 'company'; is: C }
+export interface Compiled<C> { id: string; key: string; version: number; origin: 'shipped' | 'company'; pins: Pins; is: C }
 export interface Definitions {
   /** The version in force at `at`: the company's newest published one, else the newest shipped. Throws when the key is unknown. */
   current: <B, C>(kind: DefinitionKind<B, C>, key: string, at: Date) => Compiled<C>
@@ -50,30 +57,32 @@ const canonical = (value: unknown): string =>
     : value && typeof value === 'object' ? `{${Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => a < b ? -1 : 1).map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join()}}`
       : JSON.stringify(value)
 
+type Standing = Pick<DefinitionRow, 'origin' | 'version' | 'state' | 'effective_from'>
+const isInForce = (row: Standing, at: Date) => row.state === 'published' && (!row.effective_from || row.effective_from <= at)
+/** Of the versions of one key the one in force at `at`: the company's newest published one, else the newest shipped. */
+export function inForceOf<R extends Standing>(versions: Iterable<R>, at: Date): R | undefined {
+  let found: R | undefined
+  for (const row of versions) {
+    if (isInForce(row, at) && (!found || (row.origin === found.origin ? row.version > found.version : row.origin === 'company'))) found = row
+  }
+  return found
+}
+
 export function openDefinitions(): Definitions {
-  let rows: DefinitionRow[] = []
+  let byKey = new Map<string, DefinitionRow[]>()
   let byId = new Map<string, DefinitionRow>()
   let compiled = new Map<string, Compiled<unknown>>()
   const ready = <B, C>(kind: DefinitionKind<B, C>, row: DefinitionRow): Compiled<C> => {
     let found = compiled.get(row.id) as Compiled<C> | undefined
     if (!found) {
-      found = { id: row.id, key: row.key, version: row.version, origin: row.origin, is: kind.compile(kind.schema.parse(row.body), row) }
+      found = { id: row.id, key: row.key, version: row.version, origin: row.origin, pins: row.pins, is: kind.compile(kind.schema.parse(row.body), row) }
       compiled.set(row.id, found)
-    }
-    return found
-  }
-  const inForce = (row: DefinitionRow, at: Date) => row.state === 'published' && (!row.effective_from || row.effective_from <= at)
-  const best = (kind: string, key: string, at: Date) => {
-    let found: DefinitionRow | undefined
-    for (const row of rows) {
-      if (row.kind !== kind || row.key !== key || !inForce(row, at)) continue
-      if (!found || (row.origin === found.origin ? row.version > found.version : row.origin === 'company')) found = row
     }
     return found
   }
   return {
     current(kind, key, at) {
-      const row = best(kind.kind, key, at)
+      const row = inForceOf(byKey.get(`${kind.kind} ${key}`) ?? [], at)
       if (!row) throw new Error(`no ${kind.kind} '${key}' is in force`)
       return ready(kind, row)
     },
@@ -82,9 +91,10 @@ export function openDefinitions(): Definitions {
       if (!row) throw new Error(`no ${kind.kind} has the id ${id}`)
       return ready(kind, row)
     },
-    keys: (kind, at) => [...new Set(rows.filter((row) => row.kind === kind.kind && inForce(row, at)).map((row) => row.key))].sort(),
+    keys: (kind, at) => [...byKey.values()].flatMap((rows) => rows[0]?.kind === kind.kind && inForceOf(rows, at) ? rows[0].key : []).sort(),
     async load(ctx) {
-      rows = await definitionTables(ctx).selectFrom('definition').selectAll().execute()
+      const rows = await definitionTables(ctx).selectFrom('definition').selectAll().execute()
+      byKey = Map.groupBy(rows, (row) => `${row.kind} ${row.key}`)
       const before = byId
       byId = new Map(rows.map((row) => [row.id, row]))
       // A draft's body may change under the same id; a published one never does.

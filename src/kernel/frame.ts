@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from './context.ts'
 import { tablesOf } from './context.ts'
 import { event } from './contract.ts'
-import { conflict, notFound } from './errors.ts'
+import { AppError, conflict, notFound } from './errors.ts'
 import { historyOf } from './events.ts'
 import { catalogues } from './i18n/catalogue.ts'
 import { newId } from './id.ts'
@@ -17,9 +17,9 @@ import { DefinitionChanged, DefinitionShipped } from './definitions.ts'
 /** What the kernel answers by itself: session, words, saved views, settings. A module like the others, below them all. */
 
 export const companyName = setting('company.name', z.string().min(1).max(120), '首问')
-export const companyZone = setting('company.zone', z.string().refine((zone) => { try { new Intl.DateTimeFormat('en', { timeZone: zone }); return true } catch { return false } }), 'Asia/Shanghai')
+export const companyZone = setting('company.zone', z.string().refine((zone) => { try { new Intl.DateTimeFormat('en', { timeZone: zone }); return true } catch { return false } }).meta({ format: 'time-zone' }), 'Asia/Shanghai')
 /** ISO 3166 country whose numbering plan telephone numbers without a country code follow. */
-export const companyCountry = setting('company.country', z.string().regex(/^[A-Z]{2}$/), 'CN')
+export const companyCountry = setting('company.country', z.string().regex(/^[A-Z]{2}$/).meta({ format: 'country' }), 'CN')
 
 export const FRAME_PERMISSIONS = ['setting.read', 'setting.write'] as const
 export const frameSettings = [companyName, companyZone, companyCountry] as const
@@ -61,7 +61,7 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
   const entry = async (ctx: Ctx, key: string): Promise<SettingEntry> => {
     const found = known.get(key)
     if (!found) throw notFound('setting')
-    const { rows: [row] } = { rows: await tablesOf<{ setting: { key: string; value: unknown; version: number; changed_at: Date } }>()(ctx).selectFrom('setting').selectAll().where('key', '=', key).execute() }
+    const row = await tablesOf<{ setting: { key: string; value: unknown; version: number; changed_at: Date } }>()(ctx).selectFrom('setting').selectAll().where('key', '=', key).executeTakeFirst()
     return {
       key, module: found.module, unit: found.setting.unit ?? null, default: found.setting.default as never, schema: z.toJSONSchema(found.setting.schema, { unrepresentable: 'any' }) as never,
       value: (row ? row.value : found.setting.default) as never, version: row?.version ?? 0, changedAt: row?.changed_at ?? null,
@@ -113,7 +113,9 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
       },
       settings: async (ctx) => ({ items: await Promise.all([...known.keys()].sort().map((key) => entry(ctx, key))) }),
       changeSetting: async (ctx, { params, body }) => {
-        await changeSetting(ctx, known.get(params.key)?.setting, body.value, body.version)
+        try { await changeSetting(ctx, known.get(params.key)?.setting, body.value, body.version) } catch (error) {
+          throw error instanceof AppError && error.code === 'record.stale' ? conflict(error.code, await entry(ctx, params.key)) : error
+        }
         return entry(ctx, params.key)
       },
       settingEvents: async (ctx, { params }) => {

@@ -5,7 +5,8 @@ import type { Endpoint } from './contract.ts'
 import type { Actor, Ctx } from './context.ts'
 import { AppError } from './errors.ts'
 import type { Fault } from './errors.ts'
-import { localeOf, say } from './i18n/catalogue.ts'
+import { faultsOf, sayIssue } from './faults.ts'
+import { localeOf } from './i18n/catalogue.ts'
 import { answerOnce, keyIn } from './idempotency.ts'
 import { maskerOf } from './masking.ts'
 import type { Door, Download, Served } from './module.ts'
@@ -91,7 +92,7 @@ function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['loc
     if (!spec[slot]) continue
     const result = parsed(spec[slot] as unknown as z.ZodType, slot === 'body' ? request.body ?? {} : request[slot], locale)
     if (result.success) input[slot] = result.data
-    else faults.push(...faultsOf(result.error, slot, locale))
+    else faults.push(...faultsOf(result.error, slot === 'body' ? [] : [slot], locale))
   }
   // An id that is no id can't be anybody's record.
   if (faults.length && faults.every((fault) => fault.path.startsWith('params.'))) throw new AppError('not-found', 'record.not-found')
@@ -105,14 +106,6 @@ function parsed(schema: z.ZodType, value: unknown, locale: Actor['locale']) {
     if (error instanceof RangeError) throw new AppError('invalid', 'request.malformed')
     throw error
   }
-}
-const sayIssue = (locale: Actor['locale']): z.core.$ZodErrorMap => (locale === 'zh-CN' ? z.locales.zhCN() : z.locales.en()).localeError
-function faultsOf(error: z.ZodError, slot: string, locale: Actor['locale']): Fault[] {
-  return error.issues.map((issue) => {
-    const own = issue.code === 'custom' && /^[a-z-]+\.[a-z-]+$/.test(issue.message)
-    const path = [...(slot === 'body' ? [] : [slot]), ...issue.path, ...(issue.code === 'unrecognized_keys' ? [issue.keys.join(',')] : [])].join('.')
-    return { path, code: own ? issue.message : issue.code.replaceAll('_', '-'), message: own ? say(locale, issue.message) : issue.message }
-  })
 }
 
 const bodyHash = ({ path }: Endpoint, request: FastifyRequest) => createHash('sha256').update(`${path}\u0000${JSON.stringify(request.params)}\u0000${JSON.stringify(request.query)}\u0000${typeof request.body === 'object' ? JSON.stringify(request.body) : ''}`).digest()

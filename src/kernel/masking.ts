@@ -13,7 +13,9 @@ const maskBy = (mark: FieldMark, value: unknown, around: Record<string, unknown>
   if (typeof value !== 'string') return null
   if (mark.mask !== 'contact') return MASKS[mark.mask](value)
   const kind = around[mark.kindIn ?? 'kind']
-  return kind === 'email' ? MASKS.email(value) : kind === 'phone' || kind === 'sms' ? MASKS.phone(value) : MASKS.number(value)
+  if (kind === 'email') return MASKS.email(value)
+  if (kind === 'address') return `${[...value].slice(0, 3).join('')}***`
+  return kind === 'phone' || kind === 'sms' ? MASKS.phone(value) : MASKS.number(value)
 }
 
 type Masker = (value: unknown, reads: (fieldClass: string) => boolean) => unknown
@@ -46,11 +48,11 @@ function make(def: Def, seen: Map<z.ZodType, { of?: Masker }>): Masker | undefin
       })
       if (!fields.length) return undefined
       return (value, reads) => {
-        if (!value || typeof value !== 'object') return value
-        const copy = { ...value } as Record<string, unknown>
+        if (!isRecord(value)) return value
+        const copy = { ...value }
         for (const { key, mark, inner } of fields) {
           if (copy[key] == null) continue
-          copy[key] = mark ? (reads(mark.fieldClass) ? copy[key] : maskBy(mark, copy[key], value as Record<string, unknown>)) : (inner as Masker)(copy[key], reads)
+          copy[key] = mark ? (reads(mark.fieldClass) ? copy[key] : maskBy(mark, copy[key], value)) : (inner as Masker)(copy[key], reads)
         }
         return copy
       }
@@ -61,7 +63,7 @@ function make(def: Def, seen: Map<z.ZodType, { of?: Masker }>): Masker | undefin
     }
     case 'record': {
       const inner = def.valueType && maskerOf(def.valueType, seen)
-      return inner && ((value, reads) => value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inner(v, reads)])) : value)
+      return inner && ((value, reads) => isRecord(value) ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inner(v, reads)])) : value)
     }
     case 'optional': case 'nullable': case 'default': case 'readonly': case 'nonoptional': return def.innerType && maskerOf(def.innerType, seen)
     case 'lazy': return def.getter && maskerOf(def.getter(), seen)
@@ -72,6 +74,8 @@ function make(def: Def, seen: Map<z.ZodType, { of?: Masker }>): Masker | undefin
     default: return undefined
   }
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The mark of a field, looked for under its optional and nullable wrappings. */
 function markOf(schema: z.ZodType): FieldMark | undefined {

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { event } from './contract.ts'
 import type { Ctx } from './context.ts'
 import { tablesOf } from './context.ts'
-import { conflict, invalid, notFound } from './errors.ts'
+import { AppError, notFound } from './errors.ts'
+import { faultsOf, sayIssue } from './faults.ts'
+import { say } from './i18n/catalogue.ts'
 import { newId } from './id.ts'
 import { z as zod } from 'zod'
 
@@ -39,17 +41,21 @@ export function openSettings() {
 }
 export type OpenSettings = ReturnType<typeof openSettings>
 
-/** Changes one setting; a stale version answers 409, a value its schema refuses 400. */
-export async function changeSetting(ctx: Ctx, of: Setting | undefined, value: unknown, version: number) {
+/** Changes one setting; a stale version answers 409, a value that its schema refuses 400 with every fault. */
+export async function changeSetting(ctx: Ctx, of: Setting | undefined, value: unknown, version: number): Promise<void> {
   if (!of) throw notFound('setting')
-  const checked = of.schema.safeParse(value)
-  if (!checked.success) throw invalid('value', 'setting.invalid-value', { reason: checked.error.issues[0]?.message ?? '' })
+  const checked = of.schema.safeParse(value, { error: sayIssue(ctx.actor.locale) })
+  if (!checked.success) throw new AppError('invalid', 'request.invalid', { errors: faultsOf(checked.error, ['value'], ctx.actor.locale).map((fault, at) => ({ ...fault, code: 'setting.invalid-value', message: plain(checked.error.issues[at] as z.core.$ZodIssue, fault.message ?? '', ctx.actor.locale) })) })
   const before = await tables(ctx).selectFrom('setting').selectAll().where('key', '=', of.key).executeTakeFirst()
   const id = before?.id ?? newId()
   const stored = JSON.stringify(value)
   const changed = before
     ? await tables(ctx).updateTable('setting').set({ value: stored, version: version + 1, changed_at: ctx.now }).where('key', '=', of.key).where('version', '=', version).returning('id').executeTakeFirst()
     : version === 0 && await tables(ctx).insertInto('setting').values({ id, key: of.key, value: stored, version: 1, changed_at: ctx.now }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()
-  if (!changed) throw conflict('record.stale', { key: of.key, value: before?.value ?? of.default, version: before?.version ?? 0 })
+  if (!changed) throw new AppError('conflict', 'record.stale')
   await ctx.emit(SettingChanged, id, { key: of.key, from: (before?.value ?? of.default) as never, to: value as never })
 }
+
+/** What only a pattern, a check in code or a choice of schemas knows has no sentence of its own that a person could use. */
+const plain = (issue: z.core.$ZodIssue, message: string, locale: Ctx['actor']['locale']): string =>
+  (issue.code === 'invalid_format' && issue.format === 'regex') || (issue.code === 'custom' && message === issue.message) || issue.code === 'invalid_union' ? say(locale, 'setting.wrong-form') : message

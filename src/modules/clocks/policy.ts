@@ -3,6 +3,7 @@ import { definitionKind } from '../../kernel/definitions.ts'
 import { Bilingual, line } from '../../kernel/contract.ts'
 import { checkCondition, compile } from '../../pure/conditions/index.ts'
 import type { Condition, Fact, Fields } from '../../pure/conditions/index.ts'
+import { calendarKind } from './calendar.ts'
 import { clockedBy } from './clocked.ts'
 import type { Clocked } from './clocked.ts'
 
@@ -72,7 +73,8 @@ function compilePolicy(body: PolicyBody, { key }: { key: string }): Policy {
   }))
   return { name: body.name, clocks, byKey: new Map(clocks.map((clock) => [clock.key, clock])) }
 }
-export const policyKind = definitionKind<PolicyBody, Policy>('policy', PolicySchema, compilePolicy)
+export const policyKind = definitionKind<PolicyBody, Policy>('policy', PolicySchema, compilePolicy,
+  ({ clocks }) => clocks.map(({ calendar }, at) => ({ kind: calendarKind.kind, key: calendar, path: `clocks.${at}.calendar` })))
 
 /** The row that fits the facts, or -1. @throws ConditionError when a fact is not of its field's type */
 export const rowFor = (clock: PolicyClock, facts: Fact): number => clock.rows.findIndex((row) => row.fits(facts))

@@ -25,12 +25,14 @@ export function termsOf(definitions: Definitions, key: string, pins: Pins): Pinn
 }
 
 /**
- * Binds a clock of a policy to the version of its calendar in force now, in the company's zone where the calendar has none of its own.
+ * Binds a clock of a policy to the version of its calendar that the policy was published with, for a shipped policy to the one in force now;
+ * in the company's zone where the calendar has none of its own.
  * @throws AppError refused clock.no-calendar
  */
 export function bindNow(ctx: Ctx, policy: Compiled<Policy>, clock: PolicyClock, row: number): PinnedTerms {
+  const pinned = policy.pins[`${calendarKind.kind}/${clock.calendar}`]
   let work: Compiled<WorkCalendar>
-  try { work = ctx.definitions.current(calendarKind, clock.calendar, ctx.now) } catch {
+  try { work = pinned ? ctx.definitions.version(calendarKind, pinned) : ctx.definitions.current(calendarKind, clock.calendar, ctx.now) } catch {
     throw new AppError('refused', 'clock.no-calendar', { params: { policy: policy.key, clock: clock.key, calendar: clock.calendar } })
   }
   return bind(policy, clock, row, work, work.is.zoneIn(ctx.settings.get(companyZone)))
