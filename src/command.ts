@@ -8,18 +8,36 @@ import { openGround } from './kernel/ground.ts'
 import { localeOf } from './kernel/i18n/catalogue.ts'
 import type { Ground } from './kernel/ground.ts'
 import type { Args, Command, CommandCall } from './kernel/module.ts'
+import { randomText } from './kernel/id.ts'
 import { openLog } from './kernel/observe.ts'
 import { problemOf } from './kernel/problem.ts'
+import { keepSecret, openSecretOf } from './kernel/secret.ts'
+import { rewrapKeys } from './kernel/vault-keys.ts'
 import { modules } from './modules/index.ts'
 
 /** A command of the house itself may also build another house on the same ground. */
-type HouseCommand = Omit<Command, 'run'> & { run: (call: CommandCall & { ground: Ground }) => Promise<unknown> }
+type HouseCommand = Omit<Command, 'run'> & {
+  /** The home must be free: no server may run on it. */
+  alone?: true
+  run: (call: CommandCall & { ground: Ground }) => Promise<unknown>
+}
 
 /** Commands of the house itself; the modules bring the rest. */
 const own: Record<string, HouseCommand> = {
   'demo load': {
     about: 'Loads a demo company with staff, customers, history and open work; the same seed makes the same company.', usage: 'demo load [--cases N] [--seed S]',
     run: ({ ground, args, say: tell }) => loadDemo(ground, { cases: wholeNumber(args, 'cases', 160), seed: wholeNumber(args, 'seed', 1), say: tell }),
+  },
+  'secret rotate': {
+    about: 'Wraps every key by a new secret, while no server runs; SHOUWEN_NEW_SECRET gives it, else one is made and kept in the home.', usage: 'secret rotate', alone: true,
+    run: async ({ work, ground }) => {
+      const given = process.env['SHOUWEN_NEW_SECRET']
+      if (process.env['SHOUWEN_SECRET'] && !given) throw new AppError('invalid', 'command.option-missing', { params: { option: 'SHOUWEN_NEW_SECRET' } })
+      const next = openSecretOf(given ?? randomText())
+      const keys = await rewrapKeys(work.pool, ground.secret, next.secret)
+      if (!process.env['SHOUWEN_SECRET']) keepSecret(ground.homePath, next.text)
+      return { keys }
+    },
   },
   verify: {
     about: 'Checks the event chain; exits with 1 and names the first bad event when something was altered.', usage: 'verify',
@@ -66,7 +84,7 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   let app
   try {
     const logger = openLog(env['LOG_LEVEL'] ?? 'warn')
-    ground = await openGround(env, { log: logger, join: true })
+    ground = await openGround(env, { log: logger, join: !found.command.alone })
     app = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger, connections: 4 })
     print(await found.command.run({ work: app.work, args: parsed.args, names: parsed.names, ground, stdin: readAll, say }))
     return 0

@@ -53,8 +53,10 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
       if (!rung) await new Promise<void>((resolve) => { const poll = setTimeout(resolve, POLL_MS); wake = () => { clearTimeout(poll); resolve() } })
       rung = false
       if (stopped) break
+      const begun = performance.now()
       try { await turn() } catch (error) { onError('engine', error) }
-      await new Promise((resolve) => setTimeout(resolve, SPACING_MS))
+      // Requests come first: after a long turn comes a pause as long, so that listeners take half of what there is at most.
+      await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(SPACING_MS, performance.now() - begun), POLL_MS)))
     }
   })()
 

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import type { Actor, Ctx } from './context.ts'
 import { tablesOf } from './context.ts'
 import { AppError } from './errors.ts'
@@ -26,7 +27,8 @@ export async function answerOnce(work: Work, actor: Actor, via: string, key: str
     if (!key) return { status, answer: await run(ctx, events) }
     const mine = { actor: actor.id ?? 'anonymous', endpoint: via, key }
     const bound = `${mine.actor} ${via} ${key}`
-    const first = await tables(ctx).insertInto('idempotency').values({ ...mine, body_hash: bodyHash, status: null, answer: null, at: ctx.now }).onConflict((c) => c.doNothing()).returning('at').executeTakeFirst()
+    // Printed by hand: it is on the way of every POST.
+    const { rows: [first] } = await ctx.db.executeQuery(CompiledQuery.raw('insert into idempotency (actor, endpoint, key, body_hash, at) values ($1, $2, $3, $4, $5) on conflict do nothing returning at', [mine.actor, via, key, bodyHash, ctx.now]))
     if (!first) {
       const kept = await tables(ctx).selectFrom('idempotency').selectAll().where('actor', '=', mine.actor).where('endpoint', '=', via).where('key', '=', key).executeTakeFirstOrThrow()
       if (!kept.body_hash.equals(bodyHash)) throw new AppError('refused', 'idempotency.key-reused')

@@ -1,6 +1,6 @@
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { refusalOf, StartError } from './database/start-error.ts'
 
 /** The one secret of an installation; every key comes from it. Printing or logging it shows nothing. */
@@ -35,6 +35,20 @@ export function openSecret(home: { readonly path: string }, env: { readonly SHOU
   return createSecretKey(text, 'utf8')
 }
 
+/** A secret that is to replace the present one. @throws StartError start.wrong-secret when it is too short */
+export function openSecretOf(text: string): { text: string; secret: Secret } {
+  if (text.length < SHORTEST_SECRET) {
+    throw new StartError('start.wrong-secret', { en: `The new secret is shorter than ${SHORTEST_SECRET} characters.`, zh: `新密钥不足 ${SHORTEST_SECRET} 个字符。` })
+  }
+  return { text, secret: createSecretKey(text, 'utf8') }
+}
+/** Keeps a secret in the home in place of the present one, whole or not at all. */
+export function keepSecret(home: string, text: string): void {
+  const file = join(home, 'secret')
+  writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
+}
+
 /**
  * The 32-byte key for one purpose (HKDF-SHA256, RFC 5869). The same secret and purpose always give the same key; keys of different purposes tell
  * nothing about each other. Never rename a purpose: what was encrypted under it could not be read any more.
@@ -54,11 +68,7 @@ function readKept(file: string): string | undefined {
 
 function makeKept(file: string): string {
   const text = randomBytes(32).toString('base64url')
-  const half = `${file}.new`
-  try {
-    // Data will be encrypted under it within the minute: it must be whole and on the disk, whatever happens next.
-    writeFileSync(half, `${text}\n`, { mode: 0o600, flush: true })
-    renameSync(half, file)
-  } catch (error) { throw refusalOf(error, file) ?? error }
+  // Data will be encrypted under it within the minute: it must be whole and on the disk, whatever happens next.
+  try { keepSecret(dirname(file), text) } catch (error) { throw refusalOf(error, file) ?? error }
   return text
 }
