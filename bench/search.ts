@@ -58,7 +58,7 @@ const toy = defineModule({
   } })],
 })
 
-/** Search in a million short Chinese texts over twelve months, and how fast the listener writes their entries. */
+/** Search in a million short Chinese texts over twelve months (SEARCH_COUNT says another number), and how fast the listener writes their entries. */
 export async function run(): Promise<object> {
   const server = await startPostgres()
   try {
@@ -123,22 +123,20 @@ async function measure({ work }: House): Promise<object> {
   for (const actor of readers) {
     for (const [name, q] of Object.entries(queries)) {
       await timed(`${name} · ${actor.name}`, actor, q)
-      if (actor.name !== 'has no grant') plans[`${name} · ${actor.name}`] = await work.read(actor, 'bench', (ctx) => planOf(ctx, q))
+      if (actor === readers[0] || actor === readers[1]) plans[`${name} · ${actor.name}`] = await work.read(actor, 'bench', (ctx) => planOf(ctx, q))
     }
   }
-  for (const name of ['rare', 'common', 'two words']) for (const actor of readers) await timed(`${name} by deadline · ${actor.name}`, actor, queries[name] as string, 'dueAt')
+  for (const name of ['rare', 'common', 'two words']) for (const actor of readers.slice(0, 4)) await timed(`${name} by deadline · ${actor.name}`, actor, queries[name] as string, 'dueAt')
   return { times, plans }
 }
 
-/** How the newest three months are read: each node of the plan once, outermost first. */
+/** How three months are read by words: the nodes of the plan, each once, outermost first. */
 async function planOf(ctx: Ctx, q: string): Promise<string> {
-  const from = newId(new Date(Date.now() - 91 * 86_400_000))
-  const statement = newestOf(ctx, askedWords('ticket', q) as string, spec, { from, to: null }, 51, { field: 'removedAt', is: 'empty' })
-  
-  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze, costs off, buffers off) ${statement}`.execute(ctx.db)
-  const lines = rows.map((row) => row['QUERY PLAN'])
-  if (process.env['SEARCH_PLANS']) return `\n${lines.join('\n')}`
-  return [...new Set(lines.flatMap((line) => /(?:->)?\s*((?:Bitmap|Index|Nested|Hash|Merge|Seq|Sort|Incremental|Append)[^(]*?(?: on \w+)?)(?= \(|$| [a-z]+_\d+ )/.exec(line)?.[1]?.replace(/\d{6}/, 'MONTH').replace(/ [et](_\d+)?$/, '') ?? []))].join(', ')
+  const [from, to] = [121, 30].map((days) => newId(new Date(Date.now() - days * 86_400_000))) as [string, string]
+  const statement = newestOf(ctx, askedWords('ticket', q) as string, spec, { from, to }, 51, { field: 'removedAt', is: 'empty' })
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${statement}`.execute(ctx.db)
+  const nodes = rows.map((row) => row['QUERY PLAN'].replace(/^[\s>-]+/, '')).filter((line) => !line.includes(':'))
+  return [...new Set(nodes.map((node) => node.replace(/_\d{6}/g, '_MONTH').replace(/ [et](_\d+)?$/, '')))].join(' > ')
 }
 
 async function hear({ work, directPool, house }: House): Promise<object> {

@@ -36,7 +36,8 @@ const AT_ONCE = 100
  * Writers of one kind wait for each other until the end of their units, so that no older text ever replaces a newer one.
  */
 export async function indexNow(ctx: Ctx, kind: string, ids: readonly string[]): Promise<number> {
-  const { textOf } = declaredKind(kind)
+  const textOf = declared.get(kind)?.textOf
+  if (!textOf) throw new Error(`search: nothing is declared searchable as ${kind}`)
   await sql`select pg_advisory_xact_lock(hashtext('search'), hashtext(${kind}))`.execute(ctx.db)
   const distinct = [...new Set(ids)]
   let written = 0
@@ -45,12 +46,6 @@ export async function indexNow(ctx: Ctx, kind: string, ids: readonly string[]): 
     written += await writeEntries(ctx, kind, part, await textOf(ctx, part))
   }
   return written
-}
-
-export function declaredKind(kind: string): Searchable {
-  const found = declared.get(kind)
-  if (!found) throw new Error(`search: nothing is declared searchable as ${kind}`)
-  return found
 }
 
 const TURN_MS = 10

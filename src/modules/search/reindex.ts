@@ -1,19 +1,24 @@
 import { sql } from 'kysely'
-import type { Work } from '../../kernel/work.ts'
 import { systemActor } from '../../kernel/actors.ts'
-import { declaredKind, indexNow, searchableKinds } from './index-records.ts'
+import { invalid } from '../../kernel/errors.ts'
+import type { Command } from '../../kernel/module.ts'
+import type { Work } from '../../kernel/work.ts'
+import { indexNow, searchableKinds } from './index-records.ts'
 
 const AT_ONCE = 500
 
 /**
  * Writes the entries of all records anew, newest first, and removes those whose record is gone; may run while people work
- * and be cut short at any time. For the command line: after a restore, and when a release cuts words differently.
+ * and be cut short at any time. After a restore, and when a release cuts words differently.
  * @param kinds all kinds when absent; an unknown one is refused before anything is written
  * @param told hears after each batch how many entries of a kind are written
  * @returns the entries written, by kind
  */
 export async function reindex(work: Work, { kinds, told }: { kinds?: readonly string[]; told?: (kind: string, written: number) => void } = {}): Promise<Record<string, number>> {
-  const wanted = kinds ? kinds.map(declaredKind) : searchableKinds()
+  const all = searchableKinds()
+  const stray = kinds?.find((kind) => !all.some((one) => one.kind === kind))
+  if (stray !== undefined) throw invalid('kind', 'search.unknown-kind', { kind: stray, known: all.map((one) => one.kind).join(', ') })
+  const wanted = kinds ? all.filter((one) => kinds.includes(one.kind)) : all
   const counts: Record<string, number> = {}
   for (const { kind, table = kind } of wanted) {
     let written = 0
@@ -37,4 +42,9 @@ export async function reindex(work: Work, { kinds, told }: { kinds?: readonly st
     counts[kind] = written
   }
   return counts
+}
+
+export const reindexCommand: Command = {
+  about: 'Writes the search index anew, of all kinds of records or of those named; work goes on meanwhile.', usage: 'reindex [KIND ...]',
+  run: ({ work, names, say }) => reindex(work, { ...(names.length ? { kinds: names } : {}), told: (kind, written) => say(`${kind}: ${written}`) }),
 }
