@@ -32,14 +32,13 @@ async function bare(url: string, seconds: number): Promise<{ perSecond: number; 
     const templates = await rowsOf(pool, last.id, last.customer_id)
     const parts: string[] = []
     const constants: unknown[] = []
-    const fresh: { at: number; make: (id: string, n: number) => unknown }[] = []
-    const ids = [...new Set(templates.flatMap(({ row }) => Object.values(row)).filter((value): value is string => typeof value === 'string' && /^[0-9a-f]{8}-/.test(value) && value >= last.customer_id.slice(0, 8)))]
+    const fresh: { at: number; make: (id: string) => unknown }[] = []
     const own = new Set(templates.flatMap(({ row, table }) => table === 'event_inbox' ? [row['id']] : [row['id'], row['subject_id'], row['clock_id'], row['contact_point_id'], row['case_id']]).filter(Boolean))
     for (const [index, { table, row }] of templates.entries()) {
       const columns = Object.keys(row)
       const places = columns.map((column) => {
         const value = row[column]
-        const at = constants.push(value instanceof Date || Buffer.isBuffer(value) || typeof value !== 'object' ? value : JSON.stringify(value))
+        const at = constants.push(value === null || value instanceof Date || Buffer.isBuffer(value) || typeof value !== 'object' ? value : JSON.stringify(value))
         if (typeof value === 'string' && (own.has(value) || value === last.customer_id)) fresh.push({ at, make: (id) => shifted(value, id) })
         if (table === 'event_inbox' && column === 'id') fresh.push({ at, make: () => newId() })
         if (column === 'number' || (table === 'idempotency' && column === 'key')) fresh.push({ at, make: (id) => id })
@@ -47,20 +46,20 @@ async function bare(url: string, seconds: number): Promise<{ perSecond: number; 
       })
       parts.push(`w${index} as (insert into "${table}" (${columns.map((c) => `"${c}"`).join()}) values (${places.join()}))`)
     }
-    void ids
     const text = `with ${parts.join()} select 1`
     const until = performance.now() + seconds * 1_000
     let done = 0
     await Promise.all(Array.from({ length: 16 }, async () => {
       const client = await pool.connect()
-      while (performance.now() < until) {
-        const values = [...constants]
-        const id = newId()
-        for (const { at, make } of fresh) values[at - 1] = make(id, done)
-        await client.query({ name: 'create', text, values })
-        done++
-      }
-      client.release()
+      try {
+        while (performance.now() < until) {
+          const values = [...constants]
+          const id = newId()
+          for (const { at, make } of fresh) values[at - 1] = make(id)
+          await client.query({ name: 'create', text, values })
+          done++
+        }
+      } finally { client.release() }
     }))
     return { perSecond: Math.round(done / seconds), columns: constants.length }
   } finally { await pool.end() }
