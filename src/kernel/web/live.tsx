@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useEffectEvent } from 'react'
 import { LiveSignal, shell } from '../shell.ts'
 
@@ -27,6 +28,7 @@ export const backOff = (tries: number, chance = Math.random()): number => Math.m
 /** Keeps the socket open. After a gap nobody knows what was missed, so everything shown is asked again. */
 export function LiveSocket() {
   const cache = useQueryClient()
+  const router = useRouter()
   useEffect(() => {
     let socket: WebSocket | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -47,7 +49,7 @@ export function LiveSocket() {
       }
       socket.onclose = (event) => {
         gap = true
-        if (event.code === SIGNED_OUT) void cache.invalidateQueries({ queryKey: [shell.session.path] })
+        if (event.code === SIGNED_OUT) void cache.invalidateQueries({ queryKey: [shell.session.path] }).then(() => router.invalidate())
         if (!left) timer = setTimeout(open, backOff(tries++))
       }
     }
@@ -64,7 +66,7 @@ export function LiveSocket() {
       document.removeEventListener('visibilitychange', atOnce)
       socket?.close()
     }
-  }, [cache])
+  }, [cache, router])
   return null
 }
 const parsed = (text: unknown): unknown => {

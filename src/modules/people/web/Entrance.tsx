@@ -19,7 +19,7 @@ export function Entrance({ title, text, children, wide }: { title: string; text?
       <main className="entrance-door" data-wide={wide}>
         <div className="entrance-top">
           <span className="entrance-small"><Logo size={26} />{t('frame.product')}</span>
-          {other ? <Button type="text" icon={<GlobalOutlined />} lang={other.key} onClick={() => void chooseLanguage(other.key)}>{other.name}</Button> : null}
+          {other ? <Button type="text" icon={<GlobalOutlined aria-hidden />} lang={other.key} onClick={() => void chooseLanguage(other.key)}>{other.name}</Button> : null}
         </div>
         <div className="entrance-body">
           <h1>{title}</h1>

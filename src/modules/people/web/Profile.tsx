@@ -24,9 +24,9 @@ export function Profile() {
   if (me.isError && !me.data) return <Fault error={me.error} again={() => void me.refetch()} />
   if (!me.data) return <PageSkeleton />
   return (
-    <div className="page">
-      <header className="page-head"><h1>{t('account.mine')}</h1></header>
-      <div className="me">
+    <div className="people-page">
+      <header className="people-page-head"><h1>{t('account.mine')}</h1></header>
+      <div className="people-me">
         <Part title={me.data.name} text={me.data.email}><Contact me={me.data} /></Part>
         <PasswordPart />
         <TwoFactor on={me.data.twoFactor} />
@@ -37,7 +37,7 @@ export function Profile() {
 }
 
 export function Part({ title, text, act, flush, children }: { title: string; text?: string; act?: ReactNode; flush?: true; children?: ReactNode }) {
-  return <section><header><div><h2>{title}</h2>{text ? <p>{text}</p> : null}</div>{act}</header>{children ? <div className={flush ? 'flush' : undefined}>{children}</div> : null}</section>
+  return <section><header><div><h2>{title}</h2>{text ? <p>{text}</p> : null}</div>{act}</header>{children ? <div className={flush ? 'people-flush' : undefined}>{children}</div> : null}</section>
 }
 
 function Contact({ me }: { me: Own }) {

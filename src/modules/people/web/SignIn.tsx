@@ -26,6 +26,7 @@ export function SignIn() {
   const [step, setStep] = useState<Step>({ at: 'password' })
   const [fault, setFault] = useState<unknown>(error ? new Error('elsewhere') : null)
   const [busy, setBusy] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   usePageTitle(t('sign-in.title'))
 
   const goOn = async () => {
@@ -43,6 +44,7 @@ export function SignIn() {
       else await goOn()
     } catch (refusal) {
       setFault(refusal)
+      setRefusals((n) => n + 1)
       if (refusal instanceof ApiError && refusal.code === 'sign-in.wrong') setStep({ at: 'password' })
     } finally { setBusy(false) }
   }
@@ -53,7 +55,7 @@ export function SignIn() {
 
   const said = fault ? <Alert type="error" showIcon title={fault instanceof Error && fault.message === 'elsewhere' ? t('sign-in.elsewhere-failed') : faultText(fault)} /> : null
   if (step.at === 'renew') return <Entrance title={t('password.choose')} text={t('password.choose-text')}>{said}<NewPassword current={step.typed.password} done={() => void goOn()} /></Entrance>
-  if (step.at === 'code') return <Entrance title={t('sign-in.code-title')}>{said}<CodeStep busy={busy} enter={(code) => void enter(step.typed, code)} back={() => { setFault(null); setStep({ at: 'password' }) }} /></Entrance>
+  if (step.at === 'code') return <Entrance title={t('sign-in.code-title')}>{said}<CodeStep refusals={refusals} busy={busy} enter={(code) => void enter(step.typed, code)} back={() => { setFault(null); setStep({ at: 'password' }) }} /></Entrance>
   return (
     <Entrance title={t('sign-in.title')} text={company.name}>
       {said}
@@ -62,12 +64,12 @@ export function SignIn() {
         <Form.Item name="password" label={t('account.password')} rules={[{ required: true, message: t('sign-in.need-password') }]}><Input.Password autoComplete="current-password" maxLength={128} /></Form.Item>
         <Button type="primary" htmlType="submit" block loading={busy}>{t('sign-in.title')}</Button>
       </Form>
-      {ways.data?.oidc ? <><div className="entrance-or">{t('sign-in.or')}</div><Button size="large" block icon={<LoginOutlined />} disabled={busy} onClick={() => void elsewhere()}>{t('sign-in.with', { name: ways.data.oidc })}</Button></> : null}
+      {ways.data?.oidc ? <><div className="entrance-or">{t('sign-in.or')}</div><Button size="large" block icon={<LoginOutlined aria-hidden />} disabled={busy} onClick={() => void elsewhere()}>{t('sign-in.with', { name: ways.data.oidc })}</Button></> : null}
     </Entrance>
   )
 }
 
-function CodeStep({ busy, enter, back }: { busy: boolean; enter: (code: string) => void; back: () => void }) {
+function CodeStep({ refusals, busy, enter, back }: { /** Each empties the boxes. */ refusals: number; busy: boolean; enter: (code: string) => void; back: () => void }) {
   const t = useT()
   const [lost, setLost] = useState(false)
   return (
@@ -75,7 +77,7 @@ function CodeStep({ busy, enter, back }: { busy: boolean; enter: (code: string) 
       <p className="entrance-text">{t(lost ? 'sign-in.recovery-text' : 'sign-in.code-text')}</p>
       {lost
         ? <Form<{ code: string }> size="large" onFinish={({ code }) => enter(code.trim())}><Form.Item name="code" rules={[{ required: true, message: t('two-factor.bad-code') }]}><Input autoFocus autoComplete="off" aria-label={t('two-factor.recovery-code')} placeholder="xxxxx-xxxxx" /></Form.Item><Button type="primary" htmlType="submit" block loading={busy}>{t('sign-in.title')}</Button></Form>
-        : <div className="entrance-code"><Input.OTP length={6} size="large" autoFocus autoComplete="one-time-code" inputMode="numeric" disabled={busy} formatter={(text) => text.replace(/\D/g, '')} onChange={enter} aria-label={t('two-factor.code')} /></div>}
+        : <div className="entrance-code"><Input.OTP key={refusals} length={6} size="large" autoFocus autoComplete="one-time-code" inputMode="numeric" disabled={busy} formatter={(text) => text.replace(/\D/g, '')} onChange={enter} aria-label={t('two-factor.code')} /></div>}
       <div className="entrance-back"><Button type="link" onClick={back}>{t('sign-in.back')}</Button><Button type="link" onClick={() => setLost(!lost)}>{t(lost ? 'sign-in.use-code' : 'sign-in.use-recovery')}</Button></div>
     </>
   )

@@ -43,10 +43,10 @@ export function StaffPage() {
         tags={(it) => <><StatusTag active={it.active} />{it.mustChangePassword ? <Tag color="warning">{t('password.temporary')}</Tag> : null}</>}
         facts={(it) => <>{it.position ? <span>{positionName(it.position)}</span> : null}{it.department ? <span>{it.department.name}</span> : null}{it.teams.map((team) => <span key={team.id}>{team.name}{team.leader ? ` · ${t('team.leader')}` : ''}</span>)}</>}
         actions={(it) => [
-          { key: 'change', label: 'staff.change', may: 'change', primary: true, icon: <EditOutlined />, run: () => { setChanging(it); setOpen(true) } },
-          { key: 'password', label: 'password.reset', may: 'reset-password', icon: <KeyOutlined />, busy: reset.busy, run: () => askReset(it) },
-          { key: 'second', label: 'two-factor.reset', may: 'reset-second-factor', icon: <MobileOutlined />, run: () => askSecond(it) },
-          { key: 'leave', label: 'staff.leave', may: 'leave', danger: true, icon: <LogoutOutlined />, busy: leave.busy, run: () => askLeave(it) },
+          { key: 'change', label: 'staff.change', may: 'change', primary: true, icon: <EditOutlined aria-hidden />, run: () => { setChanging(it); setOpen(true) } },
+          { key: 'password', label: 'password.reset', may: 'reset-password', icon: <KeyOutlined aria-hidden />, busy: reset.busy, run: () => askReset(it) },
+          { key: 'second', label: 'two-factor.reset', may: 'reset-second-factor', icon: <MobileOutlined aria-hidden />, run: () => askSecond(it) },
+          { key: 'leave', label: 'staff.leave', may: 'leave', danger: true, icon: <LogoutOutlined aria-hidden />, busy: leave.busy, run: () => askLeave(it) },
         ]}
         tabs={(it) => [
           { key: 'roles', label: 'staff.roles', count: it.roles.length, content: <RolesHeld person={it} /> },

@@ -14,8 +14,8 @@ export function Units() {
   const { tab } = useSearch({ strict: false }) as { tab?: string }
   usePageTitle(t('team.menu'))
   return (
-    <div className="page">
-      <header className="page-head"><h1>{t('team.menu')}</h1></header>
+    <div className="people-page">
+      <header className="people-page-head"><h1>{t('team.menu')}</h1></header>
       <Tabs activeKey={tab === 'departments' || tab === 'lines' ? tab : 'teams'} destroyOnHidden onChange={(key) => void navigate({ to: '.', replace: true, search: (key === 'teams' ? {} : { tab: key }) as never })}
         items={[
           { key: 'teams', label: t('team.plural'), children: <Teams /> },

@@ -35,17 +35,17 @@ export const peopleWeb: WebModule = {
   routes: [list, person, units, me],
   bareRoutes: [signIn, setUp],
   menu: [
-    { to: '/staff', label: 'staff.plural', icon: <TeamOutlined />, permission: 'staff.read', group: 'team', order: 10 },
-    { to: '/teams', label: 'team.menu', icon: <ApartmentOutlined />, permission: 'staff.read', group: 'team', order: 20 },
+    { to: '/staff', label: 'staff.plural', icon: <TeamOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 10 },
+    { to: '/teams', label: 'team.menu', icon: <ApartmentOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 20 },
   ],
   slots: [fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 })],
   commands: [
-    { key: 'staff.add', label: 'staff.add', icon: <UserAddOutlined />, permission: 'staff.write', to: '/staff?new=1' },
-    { key: 'account.mine', label: 'account.mine', icon: <UserOutlined />, to: '/me' },
+    { key: 'staff.add', label: 'staff.add', icon: <UserAddOutlined aria-hidden />, permission: 'staff.write', to: '/staff?new=1' },
+    { key: 'account.mine', label: 'account.mine', icon: <UserOutlined aria-hidden />, to: '/me' },
   ],
   searches: [{
     key: 'staff', label: 'staff.plural', permission: 'staff.read',
-    search: async (q) => (await call(staff.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: one.department?.name ?? one.email, icon: <UserOutlined />, to: `/staff/${one.id}` })),
+    search: async (q) => (await call(staff.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: one.department?.name ?? one.email, icon: <UserOutlined aria-hidden />, to: `/staff/${one.id}` })),
   }],
   signOut: async () => { await call(account.signOut, { body: {} }) },
 }

@@ -24,14 +24,14 @@ export function Bell() {
   const { unread = 0, items = [] } = found.data ?? {}
   const close = () => setOpen(false)
   const panel = (
-    <div className="bell">
+    <div className="people-bell">
       <header><strong>{t('notification.plural')}</strong>{unread ? <Button size="small" type="link" loading={read.busy} onClick={() => void read.run({ body: {} })}>{t('notification.read-all')}</Button> : null}</header>
       {items.length ? <ul>{items.map((one) => <Row key={one.id} notification={one} close={() => { close(); if (!one.readAt) void read.run({ body: { ids: [one.id] } }) }} />)}</ul> : <Blank title={t('notification.empty')} text={t('notification.empty-text')} />}
     </div>
   )
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={panel} styles={{ container: { padding: 8 } }}>
-      <Button type="text" icon={<Badge count={unread} size="small" overflowCount={99}><BellOutlined style={{ fontSize: 16 }} /></Badge>} aria-label={unread ? t('notification.unread', { n: unread }) : t('notification.plural')} aria-expanded={open} />
+      <Button type="text" icon={<Badge count={unread} size="small" overflowCount={99}><BellOutlined aria-hidden style={{ fontSize: 16 }} /></Badge>} aria-label={unread ? t('notification.unread', { n: unread }) : t('notification.plural')} aria-expanded={open} />
     </Popover>
   )
 }
@@ -41,7 +41,7 @@ function Row({ notification, close }: { notification: Notification; close: () =>
   const Own = useFills(notificationRow).find((one) => one.key === notification.subjectKind)?.component
   return (
     <li data-unread={notification.readAt ? undefined : true}>
-      <span className="bell-mark" aria-hidden />
+      <span className="people-bell-mark" aria-hidden />
       <div>{Own ? <Suspense fallback="…"><Own notification={notification} close={close} /></Suspense> : <div>{hasWord(notification.code) ? t(notification.code, notification.params) : notification.code}</div>}<RelativeTime at={notification.at} /></div>
     </li>
   )

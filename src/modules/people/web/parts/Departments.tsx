@@ -34,14 +34,14 @@ export function Departments() {
   ]
   return (
     <>
-      <div className="page-tools">{make}</div>
+      <div className="people-page-tools">{make}</div>
       {found.data?.items.length === 0 ? <Blank title={t('department.empty')} text={t('department.empty-text')} /> : null}
       {found.data?.items.length ? (
-        <ul className="kept-rows tree">{inTree(found.data.items).map(({ department, depth }) => (
+        <ul className="people-kept-rows people-tree">{inTree(found.data.items).map(({ department, depth }) => (
           <li key={department.id} style={{ '--depth': depth } as CSSProperties}>
-            <span className="row-main"><strong>{department.name}</strong>{department.liaison ? <span className="quiet">{t('department.liaison')} <Link to={`/staff/${department.liaison.id}` as string}>{department.liaison.name}</Link></span> : null}</span>
+            <span className="people-row-main"><strong>{department.name}</strong>{department.liaison ? <span className="quiet">{t('department.liaison')} <Link to={`/staff/${department.liaison.id}` as string}>{department.liaison.name}</Link></span> : null}</span>
             <Link to="/staff" search={{ departmentId: department.id } as never} className="num">{t('department.count', { n: department.staff })}</Link>
-            <Can permission="team.write"><Button size="small" type="text" icon={<EditOutlined />} aria-label={t('department.change-named', { name: department.name })} onClick={() => setForm({ open: true, department })} /></Can>
+            <Can permission="team.write"><Button size="small" type="text" icon={<EditOutlined aria-hidden />} aria-label={t('department.change-named', { name: department.name })} onClick={() => setForm({ open: true, department })} /></Can>
           </li>
         ))}</ul>
       ) : null}

@@ -21,13 +21,13 @@ export function Lines() {
   const close = () => setForm({ ...form, open: false })
   return (
     <>
-      <div className="page-tools"><Can permission="team.write"><Button type="primary" onClick={() => setForm({ open: true, line: null })}>{t('line.make')}</Button></Can></div>
+      <div className="people-page-tools"><Can permission="team.write"><Button type="primary" onClick={() => setForm({ open: true, line: null })}>{t('line.make')}</Button></Can></div>
       {found.data?.items.length === 0 ? <Blank title={t('line.empty')} text={t('line.empty-text')} /> : null}
       {found.data?.items.length ? (
-        <ul className="kept-rows">{found.data.items.map((line) => (
+        <ul className="people-kept-rows">{found.data.items.map((line) => (
           <li key={line.id}>
-            <span className="row-main"><strong>{line.name}</strong></span>
-            <Can permission="team.write"><Button size="small" type="text" icon={<EditOutlined />} aria-label={t('line.change-named', { name: line.name })} onClick={() => setForm({ open: true, line })} /></Can>
+            <span className="people-row-main"><strong>{line.name}</strong></span>
+            <Can permission="team.write"><Button size="small" type="text" icon={<EditOutlined aria-hidden />} aria-label={t('line.change-named', { name: line.name })} onClick={() => setForm({ open: true, line })} /></Can>
           </li>
         ))}</ul>
       ) : null}

@@ -7,7 +7,7 @@ export function OnceShown({ title, text, secret, close }: { title: string; text:
   return (
     <Modal open={secret !== null} title={title} onCancel={close} onOk={close} okText={t('account.kept-it')} cancelButtonProps={{ hidden: true }} mask={{ closable: false }}>
       <Alert type="warning" showIcon title={text} style={{ margin: '8px 0 14px' }} />
-      <Typography.Paragraph className="once" copyable={secret === null ? false : { text: secret, tooltips: [t('account.copy'), t('account.copied')] }}><code>{secret}</code></Typography.Paragraph>
+      <Typography.Paragraph className="people-once" copyable={secret === null ? false : { text: secret, tooltips: [t('account.copy'), t('account.copied')] }}><code>{secret}</code></Typography.Paragraph>
     </Modal>
   )
 }

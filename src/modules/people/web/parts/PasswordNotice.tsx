@@ -11,5 +11,5 @@ export function PasswordNotice() {
   const t = useT()
   const { staff, permissions } = useSession()
   const me = useQuery({ ...query(account.me, {}), enabled: staff !== null && permissions.length === 0 })
-  return me.data?.mustChangePassword ? <Alert banner type="warning" title={<span className="notice-line">{t('password.change-now')}<Link to={'/me' as string}>{t('password.change')}</Link></span>} /> : null
+  return me.data?.mustChangePassword ? <Alert banner type="warning" title={<span className="people-notice-line">{t('password.change-now')}<Link to={'/me' as string}>{t('password.change')}</Link></span>} /> : null
 }

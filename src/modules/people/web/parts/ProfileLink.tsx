@@ -4,5 +4,5 @@ import { useT } from '../../../../kernel/web/words.ts'
 
 export function ProfileLink({ close }: { close: () => void }) {
   const t = useT()
-  return <Link to={'/me' as string} className="user-line" onClick={close}><UserOutlined />{t('account.mine')}</Link>
+  return <Link to={'/me' as string} className="user-line" onClick={close}><UserOutlined aria-hidden />{t('account.mine')}</Link>
 }

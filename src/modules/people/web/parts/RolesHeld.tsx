@@ -21,13 +21,13 @@ export function RolesHeld({ person }: { person: Staff }) {
     if (await ask({ title: t('role.withdraw-ask', { name: person.name, role: roleName(role.key) }), yes: t('role.withdraw'), danger: true })) await withdraw.run({ params: { id: person.id, assignmentId: role.id } })
   }
   return (
-    <div className="roles">
+    <div className="people-roles">
       {person.roles.length === 0 ? <Blank title={t('role.none')} text={t('role.none-text')} act={may ? <AssignRole person={person} /> : undefined} /> : (
         <>
           <p className="quiet">{t('role.union')}</p>
-          <ul className="kept-rows">{person.roles.map((role) => (
+          <ul className="people-kept-rows">{person.roles.map((role) => (
             <li key={role.id}>
-              <span className="row-main"><strong>{roleName(role.key)}</strong>{role.line ? <span className="quiet">{t('role.on-line', { line: role.line.name })}</span> : null}</span>
+              <span className="people-row-main"><strong>{roleName(role.key)}</strong>{role.line ? <span className="quiet">{t('role.on-line', { line: role.line.name })}</span> : null}</span>
               <span className="quiet num">{t('role.grants', { n: roles.find((one) => one.key === role.key)?.grants ?? 0 })}</span>
               {may ? <Button size="small" type="text" loading={withdraw.busy} onClick={() => void askWithdraw(role)}>{t('role.withdraw')}</Button> : null}
             </li>
@@ -48,13 +48,13 @@ function AssignRole({ person }: { person: Staff }) {
   const roles = useRoles()
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden content={(
-      <div className="popped">
+      <div className="people-popped">
         <Select autoFocus aria-label={t('role.pick')} value={key} onChange={setKey} placeholder={t('role.pick')} showSearch={{ optionFilterProp: 'label' }} options={roles.map((role) => ({ value: role.key, label: role.name }))} />
         <LinePicker value={lineId ?? null} onChange={setLineId} placeholder={t('role.all-lines')} />
         <Button type="primary" disabled={!key} loading={assign.busy} onClick={() => void assign.run({ params: { id: person.id }, body: { key: key as string, ...(lineId ? { lineId } : {}) } })}>{t('role.assign')}</Button>
       </div>
     )}>
-      <Button icon={<PlusOutlined />}>{t('role.assign')}</Button>
+      <Button icon={<PlusOutlined aria-hidden />}>{t('role.assign')}</Button>
     </Popover>
   )
 }

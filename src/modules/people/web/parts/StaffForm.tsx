@@ -19,7 +19,7 @@ function TeamPlaces({ value = [], onChange, id }: { value?: readonly Place[]; on
     <>
       <Select {...(id ? { id } : {})} mode="multiple" value={value.map((one) => one.id)} placeholder={t('team.pick')} showSearch={{ optionFilterProp: 'label' }} options={teams.map((team) => ({ value: team.id, label: team.name }))}
         onChange={(ids: string[]) => onChange?.(ids.map((team) => value.find((one) => one.id === team) ?? { id: team, leader: false }))} />
-      {value.length ? <div className="places"><span className="quiet">{t('team.leads')}</span>{value.map((place) => <Checkbox key={place.id} checked={place.leader ?? false} onChange={(event) => onChange?.(value.map((one) => one.id === place.id ? { ...one, leader: event.target.checked } : one))}>{nameOf(place.id)}</Checkbox>)}</div> : null}
+      {value.length ? <div className="people-places"><span className="quiet">{t('team.leads')}</span>{value.map((place) => <Checkbox key={place.id} checked={place.leader ?? false} onChange={(event) => onChange?.(value.map((one) => one.id === place.id ? { ...one, leader: event.target.checked } : one))}>{nameOf(place.id)}</Checkbox>)}</div> : null}
     </>
   )
 }

@@ -30,10 +30,10 @@ export function Teams() {
   const make = <Can permission="team.write"><Button type="primary" onClick={() => setForm({ open: true, team: null })}>{t('team.make')}</Button></Can>
   return (
     <>
-      <div className="page-tools"><Input allowClear style={{ width: 240 }} prefix={<SearchOutlined className="quiet" />} placeholder={t('team.search')} aria-label={t('team.search')} value={q} onChange={(event) => setQ(event.target.value)} />{make}</div>
-      {found.data ? null : <div className="teams" aria-busy>{Array.from({ length: 6 }, (_, n) => <span key={n} className="grey" style={{ height: 132, borderRadius: 10 }} />)}</div>}
+      <div className="people-page-tools"><Input allowClear style={{ width: 240 }} prefix={<SearchOutlined aria-hidden className="quiet" />} placeholder={t('team.search')} aria-label={t('team.search')} value={q} onChange={(event) => setQ(event.target.value)} />{make}</div>
+      {found.data ? null : <div className="people-teams" aria-busy>{Array.from({ length: 6 }, (_, n) => <span key={n} className="grey" style={{ height: 132, borderRadius: 10 }} />)}</div>}
       {found.data && !teams.length ? <Blank title={t(wanted ? 'list.no-match' : 'team.empty')} text={wanted ? undefined : t('team.empty-text')} /> : null}
-      <div className="teams">{teams.map((team) => <TeamCard key={team.id} team={team} change={() => setForm({ open: true, team })} />)}</div>
+      <div className="people-teams">{teams.map((team) => <TeamCard key={team.id} team={team} change={() => setForm({ open: true, team })} />)}</div>
       <TeamForm open={form.open} team={form.team} close={() => setForm({ ...form, open: false })} />
     </>
   )
@@ -42,14 +42,14 @@ export function Teams() {
 function TeamCard({ team, change }: { team: Team; change: () => void }) {
   const t = useT()
   return (
-    <article className="team">
-      <header><h2>{team.name}</h2>{team.leader ? null : <Tag color="warning">{t('team.no-leader')}</Tag>}<Can permission="team.write"><Button size="small" type="text" icon={<EditOutlined />} aria-label={t('team.change-named', { name: team.name })} onClick={change} /></Can></header>
-      <div className="team-facts num">
+    <article className="people-team">
+      <header><h2>{team.name}</h2>{team.leader ? null : <Tag color="warning">{t('team.no-leader')}</Tag>}<Can permission="team.write"><Button size="small" type="text" icon={<EditOutlined aria-hidden />} aria-label={t('team.change-named', { name: team.name })} onClick={change} /></Can></header>
+      <div className="people-team-facts num">
         {team.channel ? <span>{t(`team.channel.${team.channel}`)}</span> : null}{team.department ? <span>{team.department.name}</span> : null}{team.line ? <span>{team.line.name}</span> : null}
         <span>{t('team.count', { n: team.members.length })}</span>
       </div>
-      <div className="team-members">
-        {team.members.slice(0, SHOWN).map((one) => <Link key={one.id} to={`/staff/${one.id}` as string} className="person"><Face name={one.name} size={22} /><span className="clip">{one.name}</span>{one.leader ? <Tag color="processing">{t('team.leader')}</Tag> : null}</Link>)}
+      <div className="people-team-members">
+        {team.members.slice(0, SHOWN).map((one) => <Link key={one.id} to={`/staff/${one.id}` as string} className="people-person"><Face name={one.name} size={22} /><span className="clip">{one.name}</span>{one.leader ? <Tag color="processing">{t('team.leader')}</Tag> : null}</Link>)}
         {team.members.length > SHOWN ? <span className="quiet num">{t('list.and-more', { n: team.members.length - SHOWN })}</span> : null}
       </div>
     </article>
@@ -64,9 +64,9 @@ function Members({ value = [], onChange, id }: { value?: readonly Member[]; onCh
     <>
       <StaffPicker {...(id ? { id } : {})} value={null} placeholder={t('team.add-member')} onChange={(who) => { if (who && !value.some((one) => one.id === who)) onChange?.([...value, { id: who, leader: false }]) }} />
       {value.length ? (
-        <ul className="kept-rows" style={{ marginTop: 8 }}>{value.map((one) => (
+        <ul className="people-kept-rows" style={{ marginTop: 8 }}>{value.map((one) => (
           <li key={one.id}>
-            <span className="row-main">{one.name ?? <StaffName id={one.id} />}</span>
+            <span className="people-row-main">{one.name ?? <StaffName id={one.id} />}</span>
             <Checkbox checked={one.leader ?? false} onChange={(event) => onChange?.(value.map((other) => ({ ...other, leader: other.id === one.id && event.target.checked })))}>{t('team.leader')}</Checkbox>
             <Button size="small" type="text" onClick={() => onChange?.(value.filter((other) => other.id !== one.id))}>{t('team.drop-member')}</Button>
           </li>

@@ -36,9 +36,9 @@ export function Tokens() {
     <>
       <Part title={t('token.plural')} text={t('token.text')} flush act={<Button onClick={() => setOpen(true)}>{t('token.make')}</Button>}>
         {live.length ? (
-          <ul className="kept-rows">{live.map((token) => (
+          <ul className="people-kept-rows">{live.map((token) => (
             <li key={token.id}>
-              <span className="row-main"><strong className="clip">{token.name}</strong><span className="quiet num">sw_…{token.tail} · {token.scope ? t('token.narrowed', { n: token.scope.length }) : t('token.whole')} · {token.usedOn ? t('token.used', { day: token.usedOn }) : t('token.unused')}</span></span>
+              <span className="people-row-main"><strong className="clip">{token.name}</strong><span className="quiet num">sw_…{token.tail} · {token.scope ? t('token.narrowed', { n: token.scope.length }) : t('token.whole')} · {token.usedOn ? t('token.used', { day: token.usedOn }) : t('token.unused')}</span></span>
               {token.expiresAt ? token.expiresAt.getTime() < now ? <Tag color="warning">{t('token.expired')}</Tag> : <span className="quiet">{t('token.until')} <Moment at={token.expiresAt} form="day" /></span> : null}
               <Button size="small" type="text" onClick={() => void askRevoke(token)}>{t('token.revoke')}</Button>
             </li>

@@ -17,10 +17,11 @@ export function TwoFactor({ on }: { on: boolean }) {
   const [step, setStep] = useState<Step>({ at: 'rest' })
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
+  const [refusals, setRefusals] = useState(0)
   const go = async (run: () => Promise<void>) => {
     setBusy(true)
     setFault(null)
-    try { await run() } catch (refusal) { setFault(refusal) } finally { setBusy(false) }
+    try { await run() } catch (refusal) { setFault(refusal); setRefusals((n) => n + 1) } finally { setBusy(false) }
   }
   const again = () => cache.invalidateQueries({ queryKey: [account.me.path] })
   const prove = (password: string) => go(async () => {
@@ -50,18 +51,18 @@ export function TwoFactor({ on }: { on: boolean }) {
             </Form>
           ) : null}
           {step.at === 'scan' ? (
-            <div className="qr">
+            <div className="people-qr">
               <Picture uri={step.uri} />
               <ol>
                 <li>{t('two-factor.scan')}<br /><Typography.Text className="quiet" copyable={{ text: secretOf(step.uri) }}>{t('two-factor.by-hand')}</Typography.Text></li>
-                <li>{t('two-factor.enter')}<div style={{ marginTop: 8 }}><Input.OTP length={6} autoFocus inputMode="numeric" disabled={busy} formatter={(text) => text.replace(/\D/g, '')} onChange={(code) => void confirm(code)} aria-label={t('two-factor.code')} /></div></li>
+                <li>{t('two-factor.enter')}<div style={{ marginTop: 8 }}><Input.OTP key={refusals} length={6} autoFocus inputMode="numeric" disabled={busy} formatter={(text) => text.replace(/\D/g, '')} onChange={(code) => void confirm(code)} aria-label={t('two-factor.code')} /></div></li>
               </ol>
             </div>
           ) : null}
           {step.at === 'codes' ? (
             <>
               <Alert type="success" showIcon title={t('two-factor.now-on')} description={t('two-factor.codes-text')} />
-              <div className="codes">{step.backupCodes.map((code) => <span key={code}>{code}</span>)}</div>
+              <div className="people-codes">{step.backupCodes.map((code) => <span key={code}>{code}</span>)}</div>
               <Typography.Text copyable={{ text: step.backupCodes.join('\n'), tooltips: [t('account.copy'), t('account.copied')] }}>{t('two-factor.copy-codes')}</Typography.Text>{' '}
               <Button onClick={() => setStep({ at: 'rest' })}>{t('account.kept-it')}</Button>
             </>
