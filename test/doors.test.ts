@@ -55,10 +55,16 @@ async function knock({ method, path, spec }: Door, { params = {}, query = {}, bo
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])).toString()
   const raw = spec.raw?.[0]
   const payload = raw ? 'bytes' : body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
-  const answer = await house.app.inject({
+  const send = () => house.app.inject({
     method, url: `/api/v1${address}${search ? `?${search}` : ''}`, remoteAddress: nextAddress(),
     headers: { ...headers, ...(raw ? { 'content-type': raw } : payload === undefined ? {} : { 'content-type': 'application/json' }) }, ...(payload === undefined ? {} : { payload }),
   })
+  let answer = await send()
+  // On a slow machine all this at once is more than the server takes; it says so, and a client waits and asks again.
+  for (let again = 0; answer.statusCode === 503 && answer.body.includes('server.busy') && again < 60; again++) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    answer = await send()
+  }
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json')
   return { status: answer.statusCode, code: isProblem ? answer.json<{ code: string }>().code : undefined, isProblem, told: () => answer.statusCode >= 500 ? ` ${house.log.at(-1)?.slice(0, 600)}` : ` ${answer.body.slice(0, 200)}` }
 }
@@ -70,6 +76,12 @@ const unnamed = ({ status, isProblem, code }: Answered): string | undefined =>
 
 const AT_ONCE = 8
 /** Several at once, as people are, but the last alone. */
+/** One after the other, so that what is tried is the door and not how much it bears. */
+async function inTurn<T>(of: readonly T[], judge: (one: T) => Promise<string | undefined>): Promise<(string | undefined)[]> {
+  const judged: (string | undefined)[] = []
+  for (const one of of) judged.push(await judge(one))
+  return judged
+}
 async function eachDoor(of: readonly Door[], judge: (door: Door) => Promise<(string | undefined)[]>): Promise<string[]> {
   const faults: string[] = []
   const open = async (door: Door | undefined) => { for (const fault of door ? await judge(door) : []) if (door && fault) faults.push(`${door.method} ${door.path} (${door.via}): ${fault}`) }
@@ -107,11 +119,11 @@ describe('who may', () => {
       return [unnamed(answer) && `${unnamed(answer)}${answer.told()}`]
     })).toEqual([])
   })
-  test.each(roles)('%s goes through exactly the doors its grants open', { timeout: 120_000 }, async (role) => {
+  test.each(roles)('%s goes through exactly the doors its grants open', { timeout: 300_000 }, async (role) => {
     const permissions = new Set<string>(house.house.flatMap((module) => (module.grants?.[role] ?? []).map((grant) => grant.permission)))
     expect(await sweep(await enter([role]), permissions, [])).toEqual([])
   })
-  test('a token opens what its scope names, and never how its owner comes in', { timeout: 120_000 }, async () => {
+  test('a token opens what its scope names, and never how its owner comes in', { timeout: 300_000 }, async () => {
     const owner = await enter(['cs_manager'])
     const { token } = await house.work.unit(systemActor, 'test', (ctx) => makeToken(ctx, { staffId: owner.id, name: 'narrow', scope: ['case.read'] }))
     expect(await sweep({ headers: { authorization: `Bearer ${token}` } }, new Set(['case.read']), ['auth.session-needed'])).toEqual([])
@@ -127,41 +139,40 @@ describe('who may', () => {
 
 describe('what comes in', () => {
   const takesBody = ({ method, spec }: Door) => method !== 'GET' && spec.body !== undefined
-  test('what is no body is refused by name', { timeout: 120_000 }, async () => {
-    expect(await eachDoor(doors.filter(takesBody), (door) => Promise.all(Object.entries(broken).map(async ([what, body]) => {
+  test('what is no body is refused by name', { timeout: 300_000 }, async () => {
+    expect(await eachDoor(doors.filter(takesBody), (door) => inTurn(Object.entries(broken), async ([what, body]) => {
       const answer = await knock(door, { ...requestOf(door), body }, everybody)
       const fault = unnamed(answer) ?? (answer.status < 400 ? `takes it with ${answer.status}` : undefined)
       return fault && `${what}: ${fault}${answer.told()}`
-    })))).toEqual([])
+    }))).toEqual([])
   })
   test('no field, whatever is in it, ends in an unexpected error', { timeout: 300_000 }, async () => {
     expect(await eachDoor(doors.filter(takesBody), async (door) => {
       const good = requestOf(door, true)
       const fields = Object.keys(schemaOf(door.spec.body).properties ?? {})
       const bodies = (field: string): [string, unknown][] => [...Object.entries(hostile).map(([what, value]): [string, unknown] => [what, { ...good.body as object, [field]: value }]), ['deep lists', withDeep(good.body as object, field)]]
-      const judged = fields.flatMap((field) => bodies(field).map(async ([what, body]) => {
+      return inTurn(fields.flatMap((field) => bodies(field).map((body) => [field, ...body] as const)), async ([field, what, body]) => {
         const answer = await knock(door, { ...good, body }, everybody)
         return unnamed(answer) && `${field} is ${what}: ${unnamed(answer)}${answer.told()}`
-      }))
-      return Promise.all(judged)
+      })
     })).toEqual([])
   })
-  test('no query ends in an unexpected error', { timeout: 120_000 }, async () => {
+  test('no query ends in an unexpected error', { timeout: 300_000 }, async () => {
     expect(await eachDoor(doors.filter(({ spec }) => spec.query), async (door) => {
       const fields = Object.keys(schemaOf(door.spec.query).properties ?? {})
-      return Promise.all(fields.flatMap((field) => Object.entries({ ...hostile, 'a huge text': '首'.repeat(1_000) }).map(async ([what, value]) => {
+      return inTurn(fields.flatMap((field) => Object.entries({ ...hostile, 'a huge text': '首'.repeat(1_000) }).map((one) => [field, ...one] as const)), async ([field, what, value]) => {
         const answer = await knock(door, { ...requestOf(door), query: { ...requestOf(door).query, [field]: value } }, everybody)
         return unnamed(answer) && `${field} is ${what}: ${unnamed(answer)}${answer.told()}`
-      })))
+      })
     })).toEqual([])
   })
-  test('an id that is none is nobody’s', { timeout: 120_000 }, async () => {
-    expect(await eachDoor(doors.filter(({ spec }) => spec.params), (door) => Promise.all(['not-an-id', '\u0000', '..', '%', 'x'.repeat(150), '🙂', '00000000-0000-0000-0000-000000000000'].map(async (id) => {
+  test('an id that is none is nobody’s', { timeout: 300_000 }, async () => {
+    expect(await eachDoor(doors.filter(({ spec }) => spec.params), (door) => inTurn(['not-an-id', '\u0000', '..', '%', 'x'.repeat(150), '🙂', '00000000-0000-0000-0000-000000000000'], async (id) => {
       const good = requestOf(door)
       const answer = await knock(door, { ...good, params: Object.fromEntries(Object.keys(good.params ?? {}).map((name) => [name, id])) }, everybody)
       const fault = unnamed(answer) ?? (answer.status < 400 ? `takes it with ${answer.status}` : undefined)
       return fault && `${JSON.stringify(id)}: ${fault}${answer.told()}`
-    })))).toEqual([])
+    }))).toEqual([])
   })
   test('nothing of it has reached the prototype of every object', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
