@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ApiError } from '../src/kernel/client.ts'
+import type { ApiError } from '../src/kernel/client.ts'
 import { definitions } from '../src/kernel/definition-contract.ts'
 import type { Definition } from '../src/kernel/definition-contract.ts'
 import { cases } from '../src/modules/cases/contract.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ApiError } from '../src/kernel/client.ts'
+import type { ApiError } from '../src/kernel/client.ts'
 import { defineModule } from '../src/kernel/module.ts'
 import { setting } from '../src/kernel/settings.ts'
 import { shell } from '../src/kernel/shell.ts'

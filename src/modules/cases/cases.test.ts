@@ -128,7 +128,7 @@ describe('the whole course', () => {
   test('a higher priority moves the deadlines by the policy in force, and the past stays', async () => {
     const { id, version, clocks: [, before] } = await agent.call(cases.open, { body: wish({ kind: 'consultation', channel: 'phone' }) })
     const { clocks: [, after] } = await agent.call(cases.change, { params: { id }, body: { version, priority: 'urgent' } })
-    expect((after?.dueAt as Date).getTime()).toBeLessThan((before?.dueAt as Date).getTime())
+    expect((after!.dueAt as Date).getTime()).toBeLessThan((before!.dueAt as Date).getTime())
   })
 })
 

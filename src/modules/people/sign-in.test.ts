@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shell } from '../../kernel/shell.ts'
-import { account, entry, staff } from './contract.ts'
+import { account, staff } from './contract.ts'
 import { PASSWORD, openPeopleHouse } from './fixtures.ts'
 import type { PeopleHouse } from './fixtures.ts'
 
