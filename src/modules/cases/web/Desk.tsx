@@ -52,6 +52,7 @@ export function Desk() {
 
   return (
     <div className="desk" data-case={id ? true : undefined}>
+      {id ? null : <h1 className="unseen">{t('case.desk')}</h1>}
       <div className="unseen" role="status" aria-live="polite">{voice}</div>
       <div className="desk-panes">
         {phone && id ? null : <QueuePane tab={tab} open={openTab} chosen={id} openNew={openNew} announce={announce} rowsRef={rows} />}

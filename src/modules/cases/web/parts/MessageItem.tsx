@@ -24,7 +24,7 @@ export const MessageItem = memo(function MessageItem({ message, mine }: { messag
       <header className="said-head">
         {author.kind === 'system' ? <span className="said-face" aria-hidden><RobotOutlined /></span> : <Face name={name} size={22} />}
         <strong className="clip">{name}</strong>
-        <Voice voice={voiceOf(message)} mine={mine} />
+        {author.name || message.visibility === 'internal' ? <Voice voice={voiceOf(message)} mine={mine} /> : null}
         <time className="said-when num" dateTime={at.toISOString()} title={`${momentText(at, zone, 'exact')} ${zone}`}>{momentText(at, zone).slice(-5)}</time>
       </header>
       <Body text={body} />
