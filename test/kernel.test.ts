@@ -7,7 +7,7 @@ import { failing, notes, toy, toySchema } from './toy.ts'
 const all: TestActor = { id: '00000000-0000-7000-8000-000000000001', grants: [{ permission: 'note.read', scope: 'all' }, { permission: 'note.write', scope: 'all' }] }
 const own: TestActor = { id: '00000000-0000-7000-8000-000000000002', grants: [{ permission: 'note.read', scope: 'own' }, { permission: 'note.write', scope: 'own' }, { permission: 'note.read', scope: 'team' }, { permission: 'personal.read', scope: 'all' }], vars: { me: 'ann', teams: ['north', 'ann'] } }
 const reader: TestActor = { id: '00000000-0000-7000-8000-000000000003', grants: [{ permission: 'note.read', scope: 'all' }] }
-const keeper: TestActor = { id: '00000000-0000-7000-8000-000000000004', grants: [{ permission: 'setting.read', scope: 'all' }, { permission: 'setting.write', scope: 'all' }] }
+const keeper: TestActor = { id: '00000000-0000-7000-8000-000000000004', grants: [{ permission: 'setting.read', scope: 'all' }, { permission: 'setting.write', scope: 'all' }, { permission: 'system.read', scope: 'all' }, { permission: 'system.write', scope: 'all' }] }
 const actors = new Map([all, own, reader, keeper].map((actor) => [actor.id, actor]))
 
 let house: Awaited<ReturnType<typeof openTestHouse>>
@@ -109,6 +109,12 @@ describe('the log', () => {
     failing.on = ''
     expect((await house.pool.query('select listener, error from parked_event')).rows).toEqual([{ listener: 'notes.hear', error: 'this one hurts' }])
     expect((await house.pool.query(`select count(*)::int as n from heard where text = 'after'`)).rows[0].n).toBe(1)
+    const { parked } = (await ask(keeper, 'GET', '/api/v1/health')).json<{ parked: { id: string; listener: string; kind: string }[] }>()
+    expect(parked).toMatchObject([{ listener: 'notes.hear', kind: 'note.written' }])
+    expect((await ask(keeper, 'POST', `/api/v1/parked-events/${parked[0]?.id}/replay`, {})).statusCode).toBe(200)
+    expect((await ask(keeper, 'POST', `/api/v1/parked-events/${parked[0]?.id}/replay`, {})).statusCode).toBe(404)
+    expect((await ask(keeper, 'GET', '/api/v1/health')).json()).toMatchObject({ parked: [] })
+    expect((await house.pool.query(`select count(*)::int as n from heard where text = 'poison'`)).rows[0].n).toBe(1)
   })
 })
 

@@ -116,16 +116,14 @@ async function park(work: Work, listener: Listener, head: number, error: Error):
   })
 }
 
-/** Hears a parked event again; it leaves the list when the listener takes it. */
-export async function replayParked(work: Work, listeners: readonly Listener[], id: string): Promise<boolean> {
-  return work.unit(systemActor, 'parked-event.replay', async (ctx) => {
-    const { rows: [parked] } = await sql<{ listener: string; pos: number }>`delete from parked_event where id = ${id} returning listener, pos`.execute(ctx.db)
-    const listener = listeners.find((one) => one.name === parked?.listener)
-    if (!parked || !listener) return false
-    const { rows } = await sql<LogRow>`select pos, ${sql.raw(COLUMNS)}, hash from event_log where pos = ${parked.pos}`.execute(ctx.db)
-    await listener.run(ctx, rows.map(happened))
-    return true
-  })
+/** Lets its listener hear a parked event again, and takes it from the list; undefined when there is none such. Throws what the listener throws. */
+export async function replayParked(ctx: Ctx, listeners: readonly Listener[], id: string): Promise<{ listener: string; pos: number } | undefined> {
+  const { rows: [parked] } = await sql<{ listener: string; pos: number }>`delete from parked_event where id = ${id} returning listener, pos`.execute(ctx.db)
+  const listener = listeners.find((one) => one.name === parked?.listener)
+  if (!parked || !listener) return undefined
+  const { rows } = await sql<LogRow>`select pos, ${sql.raw(COLUMNS)}, hash from event_log where pos = ${parked.pos}`.execute(ctx.db)
+  await listener.run(ctx, rows.map(happened))
+  return parked
 }
 
 interface Stretch { n: number; last: Buffer | null; last_pos: number | null; bad: number | null; gap: number | null }

@@ -12,6 +12,7 @@ import { drain, startEngine } from './engine.ts'
 import type { LogRow } from './events.ts'
 import { registerListeners } from './events.ts'
 import { FRAME_PERMISSIONS, frameModule, frameSettings } from './frame.ts'
+import { HEALTH_PERMISSIONS, healthModule } from './health.ts'
 import { mount } from './http.ts'
 import type { OpenIdentity } from './identity.ts'
 import { forgetAnswers } from './idempotency.ts'
@@ -62,10 +63,11 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
   const house: Module[] = [
     frameModule({
       release, needsSetup: identity.needsSetup, namesOf: identity.namesOf,
-      permissions: [...new Set([...FRAME_PERMISSIONS, ...DEFINITION_PERMISSIONS, ...modules.flatMap((m) => m.permissions ?? [])])],
+      permissions: [...new Set([...FRAME_PERMISSIONS, ...DEFINITION_PERMISSIONS, ...HEALTH_PERMISSIONS, ...modules.flatMap((m) => m.permissions ?? [])])],
       settings: [...frameSettings.map((setting) => ({ module: 'kernel', setting })), ...modules.flatMap((m) => (m.settings ?? []).map((setting) => ({ module: m.name, setting })))],
     }),
     definitionsModule(modules.flatMap((m) => m.kinds ?? []), identity.namesOf),
+    healthModule(() => modules.flatMap((m) => m.listeners ?? [])),
     ...modules,
   ]
   const loadAll = () => work.read(systemActor, 'start', async (ctx) => { await settings.load(ctx); await definitions.load(ctx) })

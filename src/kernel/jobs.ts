@@ -30,6 +30,9 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
   try { await utils.migrate() } finally { await utils.release() }
   await pool.query(`create or replace function schedule_jobs(specs json) returns void language sql security definer set search_path = public as $$
     select graphile_worker.add_jobs(array(select spec from json_populate_recordset(null::graphile_worker.job_spec, specs) spec))
+  $$;
+  create or replace function job_counts(out waiting int, out failing int) language sql security definer set search_path = public as $$
+    select count(*)::int, (count(*) filter (where attempts > 0 and last_error is not null))::int from graphile_worker.jobs
   $$`)
 }
 

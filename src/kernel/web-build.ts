@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const webFolder = join(root, 'dist/web')
 const stampFile = join(webFolder, '.stamp')
-const SOURCES = ['index.html', 'vite.config.ts', 'package-lock.json', 'src/web.tsx', 'src/modules/web.ts', 'src/**/web/**', 'src/**/locale/*.json', 'src/**/contract.ts', 'src/**/rules.ts', 'src/kernel/{contract,client,shell,errors}.ts', 'src/pure/**/*.ts']
+const SOURCES = ['index.html', 'vite.config.ts', 'package-lock.json', 'src/web.tsx', 'src/modules/web.ts', 'src/**/web/**', 'src/**/locale/*.json', 'src/**/contract.ts', 'src/**/rules.ts', 'src/kernel/{contract,definition-contract,client,shell,errors}.ts', 'src/pure/**/*.ts']
 
 /** A fingerprint of everything the browser's part is built from: paths, sizes and times. */
 function stampOf(): string {
