@@ -5,7 +5,7 @@ const { floors } = JSON.parse(readFileSync(new URL('architecture.json', import.m
 const MODULES = '^src/modules/'
 // A test may look into any room; what it tests may not.
 const PRODUCT = { pathNot: '\\.test\\.tsx?$' }
-const BOTH_SIDES = ['/(contract|rules)\\.ts$', '^src/pure/', '^src/kernel/(contract|definition-contract|client|shell|errors)\\.ts$']
+const BOTH_SIDES = ['/(contract|rules)\\.ts$', '^src/pure/', '^src/kernel/(contract|definition-contract|health-contract|client|shell|errors)\\.ts$']
 
 const upward = floors.flatMap((floor, level) => floor.map((name) => {
   const above = floors.slice(level).flat().filter((other) => other !== name)
@@ -22,10 +22,10 @@ export default {
     { name: 'through-the-face', severity: 'error', comment: 'Another module is entered by its index.ts, contract.ts or web/index.ts only.', from: { path: `${MODULES}([^/]+)/`, ...PRODUCT }, to: { path: `${MODULES}[^/]+/`, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/(index|contract|web/index)\\.tsx?$`] } },
     { name: 'kernel-knows-no-module', severity: 'error', from: { path: '^src/kernel/' }, to: { path: MODULES } },
     { name: 'pure-is-pure', severity: 'error', comment: 'A library below the floor imports packages and itself.', from: { path: '^src/pure/([^/]+)/', ...PRODUCT }, to: { path: '^src/', pathNot: '^src/pure/$1/' } },
-    { name: 'contracts-run-in-the-browser', severity: 'error', from: { path: ['/(contract|rules)\\.ts$', '^src/kernel/(definition-contract|client|shell|errors)\\.ts$'] }, to: { path: '^src/', pathNot: BOTH_SIDES, dependencyTypesNot: ['type-only'] } },
+    { name: 'contracts-run-in-the-browser', severity: 'error', from: { path: ['/(contract|rules)\\.ts$', '^src/kernel/(definition-contract|health-contract|client|shell|errors)\\.ts$'] }, to: { path: '^src/', pathNot: BOTH_SIDES, dependencyTypesNot: ['type-only'] } },
     { name: 'rules-are-pure', severity: 'error', comment: 'Rules take values and return values.', from: { path: `${MODULES}[^/]+/rules\\.ts$` }, to: { path: '^src/', pathNot: ['/(rules|contract)\\.ts$', '^src/pure/'], dependencyTypesNot: ['type-only'] } },
     { name: 'web-sees-contracts-only', severity: 'error', comment: 'The browser reads contracts, rules, pure libraries and the client; nothing of the server.', from: { path: ['^src/web\\.tsx$', '^src/modules/web\\.ts$', '/web/'], pathNot: '\\.test\\.tsx?$' }, to: { path: '^src/', pathNot: [...BOTH_SIDES, '/web/', '^src/modules/web\\.ts$', '/locale/', '^src/kernel/i18n/'], dependencyTypesNot: ['type-only'] } },
-    { name: 'the-browser-has-no-node', severity: 'error', comment: 'Contracts, rules and screens run where there is no Node.', from: { path: ['/(contract|rules)\\.ts$', '^src/kernel/(definition-contract|client|shell|errors)\\.ts$', '^src/web\\.tsx$', '^src/modules/web\\.ts$', '/web/'], ...PRODUCT }, to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] } },
+    { name: 'the-browser-has-no-node', severity: 'error', comment: 'Contracts, rules and screens run where there is no Node.', from: { path: ['/(contract|rules)\\.ts$', '^src/kernel/(definition-contract|health-contract|client|shell|errors)\\.ts$', '^src/web\\.tsx$', '^src/modules/web\\.ts$', '/web/'], ...PRODUCT }, to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] } },
     { name: 'server-knows-no-screen', severity: 'error', from: { path: '^src/', pathNot: ['^src/web\\.tsx$', '^src/modules/web\\.ts$', '/web/'] }, to: { path: ['^src/web\\.tsx$', '/web/'] } },
     { name: 'tables-stay-home', severity: 'error', comment: 'Screens, contracts and rules open no table.', from: { path: '/(contract|rules)\\.ts$|/web/' }, to: { path: '/tables\\.ts$' } },
     { name: 'the-roof-carries-nothing', severity: 'error', comment: 'What stands under the roof does not know it: app.ts, start.ts, the lists of modules.', from: { path: '^src/(kernel|pure|modules/[^/]+)/', ...PRODUCT }, to: { path: ['^src/[^/]+$', '^src/modules/[^/]+$', '^demo/'] } },

@@ -1,0 +1,29 @@
+import { ControlOutlined, DashboardOutlined, ProfileOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { call } from '../client.ts'
+import { shell } from '../shell.ts'
+import { frame, need } from './shell.tsx'
+import type { WebModule } from './web-module.ts'
+import { hasWord, t } from './words.ts'
+
+/** The kernel's own screens: what a company sets for itself. */
+
+const settings = createRoute({ getParentRoute: () => frame, path: '/settings', beforeLoad: need('setting.read'), component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage') })
+const health = createRoute({ getParentRoute: () => frame, path: '/health', beforeLoad: need('system.read'), component: lazyRouteComponent(() => import('./health/HealthPage.tsx'), 'HealthPage') })
+const definitions = createRoute({ getParentRoute: () => frame, path: '/definitions', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./definitions/DefinitionsPage.tsx'), 'DefinitionsPage') })
+const definition = createRoute({ getParentRoute: () => frame, path: '/definitions/$kind/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./definitions/DefinitionPage.tsx'), 'DefinitionPage') })
+
+export const administrationWeb: WebModule = {
+  name: 'administration',
+  routes: [settings, definitions, definition, health],
+  menu: [
+    { to: '/settings', label: 'setting.plural', icon: <ControlOutlined />, permission: 'setting.read', group: 'settings', order: 10 },
+    { to: '/definitions', label: 'definition.plural', icon: <ProfileOutlined />, permission: 'definition.read', group: 'settings', order: 20 },
+    { to: '/health', label: 'health.title', icon: <DashboardOutlined />, permission: 'system.read', group: 'settings', order: 90 },
+  ],
+  searches: [{
+    key: 'setting', label: 'setting.plural', permission: 'setting.read',
+    search: async (q) => (await call(shell.settings, {})).items.map(({ key }) => ({ key, title: hasWord(`setting.${key}`) ? t(`setting.${key}`) : key }))
+      .filter(({ key, title }) => `${title} ${key}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ ...one, hint: one.key, icon: <ControlOutlined />, to: `/settings?q=${encodeURIComponent(one.key)}` })),
+  }],
+}
