@@ -16,7 +16,8 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
   if (visibility === 'public') {
     const against = await ctx.ask(ReplyMayLeave, { caseId, body })
-    if (against.length) throw refused(against[0]?.code ?? 'text-guard.refused', against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), against[0]?.suggestion ? { suggestion: against[0].suggestion } : {})
+    const [first] = against
+    if (first) throw refused(first.code, against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), first.suggestion ? { suggestion: first.suggestion } : {})
   }
   const id = newId()
   tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now })

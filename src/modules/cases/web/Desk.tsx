@@ -38,7 +38,7 @@ export function Desk() {
   const openTab = (queue: QueueKey) => go({ id, queue })
   const openNew = () => go({ id, isNew: true })
   const step = (by: 1 | -1) => {
-    const all = [...rows.current?.querySelectorAll<HTMLElement>('[data-row]') ?? []]
+    const all = Array.from(rows.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])
     const standing = all.findIndex((one) => one === document.activeElement)
     const to = all[stepTo(standing < 0 ? all.findIndex((one) => one.dataset['row'] === id) : standing, by, all.length)]
     to?.focus({ preventScroll: true })
@@ -48,7 +48,7 @@ export function Desk() {
     next: () => step(1), previous: () => step(-1), help: () => setAreKeysOpen(true),
     'tab-1': () => openTab('mine'), 'tab-2': () => openTab('unclaimed'), 'tab-3': () => openTab('first'),
   })
-  const opened = (it: Case) => void navigate({ to: `/desk/${it.id}`, search: { ...(tab === 'mine' ? {} : { queue: tab }) } as never })
+  const opened = (it: Case) => void navigate({ to: `/desk/${it.id}`, search: (tab === 'mine' ? {} : { queue: tab }) as never })
 
   return (
     <div className="desk" data-case={id ? true : undefined}>

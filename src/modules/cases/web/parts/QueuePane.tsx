@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, CoffeeOutlined, InboxOutlined, PlusOutlined, SearchOutlined, SortAscendingOutlined } from '@ant-design/icons'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Ref } from 'react'

@@ -27,8 +27,8 @@ export function Thread({ caseId, thread, seenAt, announce }: { caseId: string; t
   const { below, toEnd } = usePlace(box, messages, unsent.length)
   const today = dayIn(company.zone)
   useNewcomers(messages, (fresh) => {
-    const others = fresh.filter(({ author }) => author.id !== staff?.id)
-    if (others[0]) announce(t('case.said-now', { name: others[0].author.name || t(`case.author.${others[0].author.kind}`) }))
+    const other = fresh.find(({ author }) => author.id !== staff?.id)
+    if (other) announce(t('case.said-now', { name: other.author.name || t(`case.author.${other.author.kind}`) }))
   })
 
   if (thread.error) return <div className="thread"><Fault error={thread.error} again={thread.again} /></div>
