@@ -1,0 +1,78 @@
+import '../contacts.css'
+import { PlusOutlined } from '@ant-design/icons'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../../../../kernel/client.ts'
+import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
+import { useLive } from '../../../../kernel/web/live.tsx'
+import { dayIn, momentText } from '../../../../kernel/web/moment-text.ts'
+import { Can, useSession } from '../../../../kernel/web/session.tsx'
+import { useT } from '../../../../kernel/web/words.ts'
+import { interactions } from '../../contract.ts'
+import type { Interaction } from '../../contract.ts'
+import { About } from './About.tsx'
+import { ChannelMark } from './ChannelMark.tsx'
+import { durationText } from './duration.ts'
+import { WriteDownForm } from './WriteDownForm.tsx'
+
+/** Live signals are gathered for a moment before the timeline is asked again. */
+const QUIET_MS = 1_200
+
+/** Every contact with a customer, whatever the channel, newest first. */
+export function Timeline({ customerId }: { customerId: string }) {
+  const t = useT()
+  const { company } = useSession()
+  const cache = useQueryClient()
+  const [isOpen, setIsOpen] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const queryKey = [interactions.timeline.path, { params: { id: customerId } }, 'all']
+  const found = useInfiniteQuery({
+    queryKey, initialPageParam: '', getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
+    queryFn: ({ pageParam }) => call(interactions.timeline, { params: { id: customerId }, query: { limit: 30, ...(pageParam ? { cursor: pageParam } : {}) } }),
+  })
+  useLive('interaction', () => { timer.current ??= setTimeout(() => { timer.current = undefined; void cache.invalidateQueries({ queryKey }) }, QUIET_MS) })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const items = found.data?.pages.flatMap((page): readonly Interaction[] => page.items) ?? []
+  const write = <Can permission="interaction.write"><Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setIsOpen(true)}>{t('interaction.write-down')}</Button></Can>
+  return (
+    <div className="interaction-line">
+      {found.isError && !found.data ? <Fault error={found.error} again={() => void found.refetch()} />
+        : found.isPending ? <div aria-busy>{Array.from({ length: 5 }, (_, n) => <span key={n} className="grey" style={{ height: 14, width: `${66 - (n * 11) % 30}%`, margin: '18px 0' }} />)}</div>
+        : items.length === 0 ? <Blank title={t('interaction.none')} text={t('interaction.none-text')} act={write} />
+        : (
+          <>
+            <div className="interaction-acts">{write}</div>
+            <ol>
+              {items.map((one, n) => {
+                const day = dayIn(company.zone, one.at)
+                const before = items[n - 1]
+                return <li key={one.id}>{before && dayIn(company.zone, before.at) === day ? null : <div className="interaction-day num">{day === dayIn(company.zone) ? t('time.today') : day}</div>}<Entry of={one} zone={company.zone} /></li>
+              })}
+            </ol>
+            {found.hasNextPage ? <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t('interaction.older')}</Button> : null}
+          </>
+        )}
+      <WriteDownForm customerId={customerId} open={isOpen} close={() => setIsOpen(false)} />
+    </div>
+  )
+}
+
+function Entry({ of, zone }: { of: Interaction; zone: string }) {
+  const t = useT()
+  return (
+    <div className="interaction">
+      <span className="interaction-mark" data-direction={of.direction}><ChannelMark channel={of.channel} /></span>
+      <div className="interaction-body">
+        <p><strong>{t(`interaction.met.${of.direction}`, { channel: t(`interaction.channel.${of.channel}`) })}</strong>{of.topic ? <> · {of.topic}</> : null}</p>
+        <div className="interaction-facts num">
+          {of.agent?.name ? <span>{of.agent.name}</span> : null}
+          {of.startedAt && of.endedAt ? <span>{t('interaction.lasted', { time: durationText(of.startedAt, of.endedAt) })}</span> : null}
+          {of.outcome ? <span>{of.outcome}</span> : null}
+          <About of={of} />
+        </div>
+      </div>
+      <time className="interaction-when num" dateTime={of.at.toISOString()} title={momentText(of.at, zone, 'exact')}>{momentText(of.at, zone, 'full').slice(11)}</time>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import './customers.css'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { choice, choices, days, pick } from '../../../kernel/web/list/list-types.ts'
+import { ListPage } from '../../../kernel/web/list/ListPage.tsx'
+import { Moment, RelativeTime } from '../../../kernel/web/moment.tsx'
+import { Can, useCan, useSession } from '../../../kernel/web/session.tsx'
+import { useT } from '../../../kernel/web/words.ts'
+import { customers } from '../contract.ts'
+import type { Customer } from '../contract.ts'
+import { CUSTOMER_TYPES } from '../rules.ts'
+import { ContactMark } from './parts/ContactMark.tsx'
+import { AddCustomerForm } from './parts/AddCustomerForm.tsx'
+import { TypeMark } from './parts/names.tsx'
+import { RegionFilter, RegionName } from './parts/RegionPicker.tsx'
+import { shownContact } from './parts/shown-contact.ts'
+
+const SHOWN = 2
+
+export function CustomerList() {
+  const t = useT()
+  const can = useCan()
+  const { company } = useSession()
+  const navigate = useNavigate()
+  const { new: adding } = useSearch({ strict: false }) as { new?: string }
+  const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
+  const add = <Can permission="customer.write"><Button type="primary" onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
+  const reach = (row: Customer) => row.contactPoints.filter((point) => point.kind !== 'address')
+  const shown = (row: Customer) => reach(row).map((point) => shownContact(point.kind, point.value, company.country))
+  return (
+    <>
+      <ListPage
+        list="customers" endpoint={customers.list} entity="customer" title="customer.plural" to={(row) => `/customers/${row.id}`} actions={add}
+        columns={[
+          { key: 'name', title: 'customer.name', width: 220, sort: 'name', text: (row) => row.name, cell: (row) => <span className="customer-name"><TypeMark type={row.type} /><bdi className="clip">{row.name}</bdi></span>, card: 'title' },
+          { key: 'title', title: 'customer.title', width: 90, text: (row) => row.title },
+          {
+            key: 'contactPoints', title: 'customer.contact-points', width: 300, grow: true, text: (row) => shown(row).join(', '), card: 'foot',
+            cell: (row) => reach(row).length === 0 ? <span className="quiet">–</span> : <span className="customer-reach num">{reach(row).slice(0, SHOWN).map((point) => <span key={point.id} className="clip"><ContactMark kind={point.kind} />{shownContact(point.kind, point.value, company.country)}</span>)}{reach(row).length > SHOWN ? <span className="quiet">+{reach(row).length - SHOWN}</span> : null}</span>,
+          },
+          { key: 'region', title: 'customer.region', width: 140, text: (row) => row.region, card: 'top' },
+          { key: 'industry', title: 'customer.industry', width: 130, text: (row) => row.industry },
+          { key: 'size', title: 'customer.size', width: 110, optional: true, text: (row) => row.size },
+          { key: 'type', title: 'customer.type', width: 90, optional: true, text: (row) => t(`customer.type.${row.type}`) },
+          { key: 'removedAt', title: 'customer.removed-at', width: 130, optional: true, text: (row) => row.removedAt?.toISOString(), cell: (row) => <Moment at={row.removedAt} /> },
+          { key: 'createdAt', title: 'customer.created-at', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
+        ]}
+        filters={[
+          choices('type', 'customer.type', CUSTOMER_TYPES.map((value) => ({ value, label: t(`customer.type.${value}`) }))),
+          pick('region', 'customer.region', RegionFilter, RegionName),
+          days('createdAt', 'customer.created-at', 'createdFrom', 'createdTo'),
+          ...(can('customer.remove') ? [choice('removed', 'customer.bin', [{ value: 'true', label: t('customer.in-bin') }])] : []),
+        ]}
+        empty={{ title: 'customer.empty', text: 'customer.empty-text', action: add }}
+      />
+      <AddCustomerForm open={adding === '1'} close={() => openForm(false)} added={(customer) => void navigate({ to: `/customers/${customer.id}` as string })} />
+    </>
+  )
+}

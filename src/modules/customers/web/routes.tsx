@@ -1,0 +1,26 @@
+import { ContactsOutlined, UserAddOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { call } from '../../../kernel/client.ts'
+import { frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { customers } from '../contract.ts'
+import { customerTabs } from './places.ts'
+
+const list = createRoute({ getParentRoute: () => frame, path: '/customers', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerList.tsx'), 'CustomerList') })
+const page = createRoute({ getParentRoute: () => frame, path: '/customers/$id', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerPage.tsx'), 'CustomerPage') })
+const CustomerHistory = lazy(() => import('./parts/CustomerHistory.tsx').then((file) => ({ default: file.CustomerHistory })))
+
+export const customersWeb: WebModule = {
+  name: 'customers',
+  routes: [list, page],
+  menu: [{ to: '/customers', label: 'customer.plural', icon: <ContactsOutlined />, permission: 'customer.read', group: 'daily', order: 20 }],
+  // The history stands last, after what modules above put here.
+  slots: [fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
+  commands: [{ key: 'customer.add', label: 'customer.add', icon: <UserAddOutlined />, permission: 'customer.write', to: '/customers?new=1' }],
+  searches: [{
+    key: 'customer', label: 'customer.plural', permission: 'customer.read',
+    search: async (q) => (await call(customers.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: [one.region, one.contactPoints[0]?.value].filter(Boolean).join(' · '), icon: <ContactsOutlined />, to: `/customers/${one.id}` })),
+  }],
+}
