@@ -152,7 +152,7 @@ const staffId = z.object({ staffId: z.uuid() })
 export const StaffAdded = event('staff.added', z.object({ name: z.string(), tier: Tier.nullable(), position: z.string().nullable(), grade: StaffGrade.nullable(), departmentId: z.uuid().nullable(), managerId: z.uuid().nullable(), teamIds: z.array(z.uuid()) }))
 /** E-mail and telephone are named when they change, never shown. */
 export const StaffChanged = event('staff.changed', z.object({ changed: Changed }))
-export const StaffLeft = event('staff.left', z.object({ changed: z.object({ active: z.literal(false) }), sessions: z.int(), tokens: z.int(), reports: z.array(z.uuid()), reportsTo: z.uuid().nullable(), teamIds: z.array(z.uuid()), roles: z.array(z.string()) }))
+export const StaffLeft = event('staff.left', z.object({ changed: z.object({ status: z.object({ from: z.literal('here'), to: z.literal('gone') }) }), sessions: z.int(), tokens: z.int(), reports: z.array(z.uuid()), reportsTo: z.uuid().nullable(), teamIds: z.array(z.uuid()), roles: z.array(z.string()) }))
 export const RoleAssigned = event('role.assigned', staffId.extend({ role: z.string(), lineId: z.uuid().nullable() }))
 export const RoleWithdrawn = event('role.withdrawn', staffId.extend({ role: z.string(), lineId: z.uuid().nullable() }))
 export const TeamMade = event('team.made', z.object({ name: z.string(), members: z.array(z.uuid()), leaderId: z.uuid().nullable() }))

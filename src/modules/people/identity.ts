@@ -1,8 +1,7 @@
 import type { OpenIdentity } from '../../kernel/identity.ts'
-import { stranger } from '../../kernel/actors.ts'
 import { openAccounts } from './accounts.ts'
 import { openAuth, providerOf } from './auth.ts'
-import { startSession } from './commands/sessions.ts'
+import { openSession } from './commands/sessions.ts'
 import { needsSetup } from './commands/set-up.ts'
 import { settle } from './house.ts'
 import { mountProvider } from './provider.ts'
@@ -18,7 +17,7 @@ const CHANGED_BY = [
 export const openIdentity: OpenIdentity = async ({ work, directUrl, secret, logger, publicUrl }) => {
   const auth = openAuth({
     directUrl, secret, logger, clock: work.clock, publicUrl, provider: providerOf(process.env),
-    cameIn: async (staffId) => { await work.unit(stranger('zh-CN'), 'people.signInElsewhere', (ctx) => startSession(ctx, staffId, 'oidc', false)) },
+    cameIn: async (staffId) => { await openSession(work, staffId, 'oidc', false) },
   })
   const accounts = openAccounts(work, auth)
   settle(work, accounts)

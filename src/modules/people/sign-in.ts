@@ -8,7 +8,7 @@ import { SESSION_COOKIE, asCookieHeader, cookiesOf } from './auth.ts'
 import { hashPassword } from './commands/passwords.ts'
 import { changeOwnPassword } from './commands/change-password.ts'
 import { markSecondFactor } from './commands/second-factor.ts'
-import { startSession } from './commands/sessions.ts'
+import { openSession } from './commands/sessions.ts'
 import { entry } from './contract.ts'
 import { attempt } from './guard.ts'
 import type { Verdict } from './guard.ts'
@@ -80,7 +80,7 @@ export const entrance = serveOutside(entry, {
   async signIn(work, actor, { body }, door) {
     const entered = await attempt(work, actor, 'people.signIn', body.email, door.address, () => enter(work, door, body.email, body.password, body.code))
     if (entered === 'code-needed') return { secondFactor: true, staff: null, mustChangePassword: false }
-    const me = await work.unit(actor, 'people.signIn', (ctx) => startSession(ctx, entered.staffId, 'password', entered.secondFactor))
+    const me = await openSession(work, entered.staffId, 'password', entered.secondFactor)
     door.setCookie(SESSION_COOKIE, entered.cookie, { maxAgeSeconds: work.settings.get(sessionHours) * 3_600 })
     return { secondFactor: false, staff: { id: me.id, name: me.name, locale: me.locale }, mustChangePassword: me.mustChangePassword }
   },

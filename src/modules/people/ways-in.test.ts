@@ -1,11 +1,15 @@
 import { Secret as AuthenticatorSecret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pino from 'pino'
 import WebSocket from 'ws'
+import { testSecret } from '../../../test/app.ts'
+import { buildHouse } from '../../kernel/house.ts'
 import { shell } from '../../kernel/shell.ts'
 import { setupToken } from './commands/set-up.ts'
 import { account, entry, staff } from './contract.ts'
 import { PASSWORD, openPeopleHouse } from './fixtures.ts'
 import type { PeopleHouse } from './fixtures.ts'
+import { openIdentity, peopleModule } from './index.ts'
 
 let house: PeopleHouse
 type Browser = Awaited<ReturnType<PeopleHouse['enter']>>
@@ -73,6 +77,19 @@ describe('leaving', () => {
     expect(gone).toMatchObject({ name: leaver.name, active: false, roles: [], may: [] })
     // The e-mail is free again for whoever comes back.
     await house.hire(['agent'], { email: leaver.email })
+  })
+  test('another node forgets the leaver when it hears of it', async () => {
+    const leaver = await house.hire(['agent'])
+    const browser = await house.enter(leaver.email)
+    const node = await buildHouse({ modules: [peopleModule], openIdentity }, { databaseUrl: house.database.url, secret: testSecret, clock: house.clock, logger: pino({ level: 'silent' }), connections: 4 })
+    try {
+      const asked = () => node.app.inject({ method: 'GET', url: '/api/v1/me', headers: { cookie: browser.cookie() } })
+      await node.drain()
+      expect((await asked()).statusCode).toBe(200)
+      await admin.call(staff.leave, { params: { id: leaver.id }, body: {} })
+      await node.drain()
+      expect((await asked()).statusCode).toBe(401)
+    } finally { await node.close() }
   })
   test('the last administrator stays, also when two leave together', async () => {
     const own = await openPeopleHouse()

@@ -31,7 +31,7 @@ export async function leave(ctx: Ctx, id: string, version?: number): Promise<Sta
   await tables(ctx).deleteFrom('team_member').where('staff_id', '=', id).execute()
   await tables(ctx).deleteFrom('role_assignment').where('staff_id', '=', id).execute()
   await ctx.emit(StaffLeft, id, {
-    changed: { active: false }, sessions: ended?.sessions ?? 0, tokens: tokens.length, reports: reports.map((row) => row.id), reportsTo: left.manager_id,
+    changed: { status: { from: 'here', to: 'gone' } }, sessions: ended?.sessions ?? 0, tokens: tokens.length, reports: reports.map((row) => row.id), reportsTo: left.manager_id,
     teamIds: before.teams.map((team) => team.id), roles: before.roles.map((role) => role.key),
   })
   forgetPeople(ctx)
