@@ -27,9 +27,9 @@ export function AssignDialog({ of, handlerId = null, teamId = null, busy, done, 
   const isSame = Object.keys(to).length === 0
   const assign = async () => { if (!isSame && !busy && await done(to)) close() }
   return (
-    <Modal open onCancel={close} width={420} title={t('case.assign')} okText={t('case.assign')} onOk={() => void assign()} okButtonProps={{ loading: busy, disabled: isSame }}>
+    <Modal open onCancel={close} width={420} title={t('case.assign')} okText={t('case.assign')} onOk={() => void assign()} okButtonProps={{ loading: busy, disabled: isSame }} afterOpenChange={(isThere) => { if (isThere) document.getElementById('assign-handler')?.focus() }}>
       <p className="dialog-of num">{of}</p>
-      <Form layout="vertical" component="div">
+      <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={<span className="assign-label">{t('case.handler')}{staff && handler !== staff.id ? <Button type="link" size="small" onClick={() => setHandler(staff.id)}>{t('case.to-me')}</Button> : null}</span>} htmlFor="assign-handler">
           <StaffPicker id="assign-handler" value={handler} onChange={(id) => setHandler(id ?? null)} />
         </Form.Item>

@@ -2,6 +2,7 @@ import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, LoadingOutli
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ApiError } from '../../../../kernel/client.ts'
 import { faultText } from '../../../../kernel/web/problem.tsx'
 import { toast } from '../../../../kernel/web/toast.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -54,7 +55,7 @@ export function BulkDialog({ rows, title, said, deed, close }: Props) {
               {outcome === 'done' ? <CheckCircleFilled aria-label={t('case.bulk.done')} /> : outcome === 'running' ? <LoadingOutlined aria-label={t('case.bulk.running')} /> : outcome === 'waiting' ? <ClockCircleOutlined aria-label={t('case.bulk.waiting')} /> : <CloseCircleFilled aria-label={t('case.bulk.failed')} />}
               <span className="num quiet">{row.number}</span>
               <span className="clip">{row.subject}</span>
-              {typeof outcome === 'object' ? <span className="bulk-why">{faultText(outcome.fault)}</span> : null}
+              {typeof outcome === 'object' ? <span className="bulk-why">{outcome.fault instanceof ApiError && outcome.fault.status === 404 ? t('case.gone-meanwhile') : faultText(outcome.fault)}</span> : null}
             </li>
           )
         })}

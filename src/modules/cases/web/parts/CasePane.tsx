@@ -1,6 +1,6 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { CloseOutlined } from '@ant-design/icons'
 import { useEffect, useRef, useState } from 'react'
 import { ApiError, query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
@@ -25,8 +25,9 @@ export function CasePane({ id, toQueue, announce }: Props) {
   const found = useQuery({ ...query(cases.get, { params: { id } }), placeholderData: () => caseInLists(cache, id) })
   useLive('case', () => void cache.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey[1], id) }), id)
   usePageTitle(found.data ? `${found.data.number} ${found.data.subject}` : undefined)
-  if (found.data) return <Shown of={found.data} toQueue={toQueue} announce={announce} />
+  // Gone, or no longer in the reader's sight: what was read before is not theirs to see any more.
   const isMissing = found.error instanceof ApiError && found.error.status === 404
+  if (found.data && !isMissing) return <Shown of={found.data} toQueue={toQueue} announce={announce} />
   return (
     <div className="desk-none">
       {isMissing ? <Blank title={t('case.not-found')} text={t('case.not-found-text')} act={<Button onClick={toQueue}>{t('case.to-queue')}</Button>} />
@@ -39,8 +40,8 @@ const isAbout = (request: unknown, id: string): boolean => typeof request === 'o
 function Shown({ of, toQueue, announce }: { of: Case } & Omit<Props, 'id'>) {
   const t = useT()
   const work = useCaseWork(of)
-  const side = useSide()
   const main = useRef<HTMLElement>(null)
+  const side = useSide(main)
   useDeskKeys({
     claim: work.claim,
     reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'),
@@ -66,15 +67,27 @@ function Shown({ of, toQueue, announce }: { of: Case } & Omit<Props, 'id'>) {
 }
 
 const KEPT_SIDE = 'shouwen.desk.side'
-const WIDE = '(min-width: 1180px)'
+/** As wide as in `desk.css`. */
+const ROOM_FOR_THREE = 1040
 /** Beside the conversation where there is room, above it where there is not. */
-function useSide() {
+function useSide(within: React.RefObject<HTMLElement | null>) {
   const [isHidden, setIsHidden] = useState(() => localStorage.getItem(KEPT_SIDE) === 'hidden')
   const [isOver, setIsOver] = useState(false)
+  const [isWide, setIsWide] = useState(false)
+  useEffect(() => {
+    const desk = within.current?.closest<HTMLElement>('.desk')
+    if (!desk) return
+    const watch = new ResizeObserver(() => {
+      setIsWide(desk.clientWidth >= ROOM_FOR_THREE)
+      if (desk.clientWidth >= ROOM_FOR_THREE) setIsOver(false)
+    })
+    watch.observe(desk)
+    return () => watch.disconnect()
+  }, [within])
   return {
-    isHidden, isOver, isOpen: matchMedia(WIDE).matches ? !isHidden : isOver,
+    isHidden, isOver, isOpen: isWide ? !isHidden : isOver,
     toggle: () => {
-      if (!matchMedia(WIDE).matches) return setIsOver(!isOver)
+      if (!isWide) return setIsOver(!isOver)
       localStorage.setItem(KEPT_SIDE, isHidden ? 'shown' : 'hidden')
       setIsHidden(!isHidden)
     },

@@ -15,7 +15,7 @@ export function FirstResponderDialog({ of, busy, done, close }: { of: Case; busy
     <Modal open onCancel={close} width={420} title={t('case.change-first-responder')} okText={t('form.save')} okButtonProps={{ loading: busy, disabled: !isReady }} onOk={() => { if (isReady && !busy) void done(staffId, reason.trim()).then((ok) => { if (ok) close() }) }}>
       <p className="dialog-of num">{of.number} · {of.subject}</p>
       <p className="dialog-text">{t('case.change-first-responder-text')}</p>
-      <Form layout="vertical" component="div">
+      <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={t('case.firstResponder')} required htmlFor="first-responder"><StaffPicker id="first-responder" value={staffId ?? null} onChange={setStaffId} {...(of.firstResponder ? { without: of.firstResponder.id } : {})} /></Form.Item>
         <ReasonField reason={reason} setReason={setReason} />
       </Form>

@@ -13,7 +13,7 @@ export function RemoveDialog({ of, busy, done, close }: { of: Case; busy: boolea
     <Modal open onCancel={close} width={420} title={t('case.remove')} okText={t('case.remove')} okButtonProps={{ danger: true, loading: busy, disabled: isMissing }} onOk={() => { if (!isMissing && !busy) void done(reason.trim()).then((ok) => { if (ok) close() }) }}>
       <p className="dialog-of num">{of.number} · {of.subject}</p>
       <p className="dialog-text">{t('case.remove-text')}</p>
-      <Form layout="vertical" component="div"><ReasonField reason={reason} setReason={setReason} autoFocus /></Form>
+      <Form layout="vertical" component="div" requiredMark={false}><ReasonField reason={reason} setReason={setReason} autoFocus /></Form>
     </Modal>
   )
 }

@@ -19,7 +19,7 @@ export function SolveDialog({ of, to, suggested, withReply, busy, done, close }:
   return (
     <Modal open onCancel={close} width={520} title={t('case.solve-title', { status: nameOf(to, of.kind) })} okText={t(withReply ? 'case.send-and-solve' : 'case.solve')} onOk={() => void solve()} okButtonProps={{ loading: busy }} footer={(acts) => <div className="dialog-foot"><span className="quiet" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd></span>{acts}</div>}>
       <p className="dialog-of num">{of.number} · {of.subject}</p>
-      <Form layout="vertical" component="div">
+      <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={t('case.solution')} htmlFor="solution" required help={isMissing ? t('form.required') : t('case.solution-help')} validateStatus={isMissing ? 'error' : ''}>
           <Input.TextArea id="solution" autoFocus value={solution} maxLength={20_000} autoSize={{ minRows: 4, maxRows: 12 }} aria-keyshortcuts="Control+Enter Meta+Enter"
             onChange={(event) => { setSolution(event.target.value); setIsMissing(false) }}

@@ -31,7 +31,7 @@ export function useCaseColumns(): readonly Column<Case>[] {
       { key: 'handler', title: 'case.handler', width: 80, text: (row) => row.handler?.name },
       { key: 'firstResponder', title: 'case.firstResponder', width: 92, text: (row) => row.firstResponder?.name },
       { key: 'due', title: 'case.due', width: 138, sort: 'dueAt', text: clockText, cell: (row) => { const clock = pressing(row.clocks); return clock ? <DueBadge clock={clock} /> : null }, card: 'corner' },
-      { key: 'createdAt', title: 'case.createdAt', width: 88, sort: 'createdAt', text: (row) => momentText(row.createdAt, company.zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
+      { key: 'createdAt', title: 'case.createdAt', width: 106, sort: 'createdAt', text: (row) => momentText(row.createdAt, company.zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
       { key: 'channel', title: 'case.channel', width: 84, text: (row) => t(`case.channel.${row.channel}`), optional: true },
       { key: 'team', title: 'case.team', width: 110, text: (row) => row.team?.name, optional: true },
     ]

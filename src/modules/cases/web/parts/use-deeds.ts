@@ -14,7 +14,7 @@ export function useDeeds() {
   const refresh = CASE_READS
   const claim = useCall(cases.claim, { said: 'case.claimed', refresh, done })
   const assign = useCall(cases.assign, { said: 'case.assigned', refresh, done })
-  const move = useCall(cases.move, { refresh, done })
+  const move = useCall(cases.move, { said: 'case.moved', refresh, done })
   const change = useCall(cases.change, { refresh, done })
   const remove = useCall(cases.remove, { said: 'case.was-removed', refresh, done })
   const restore = useCall(cases.restore, { said: 'case.was-restored', refresh, done })

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { call } from '../../../../kernel/client.ts'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { cases } from '../../contract.ts'
@@ -21,6 +21,7 @@ const PAGE = 40
 const QUIET = 900
 /** How often the tabs that are not open are read again, for their counts. */
 const BESIDE = 60_000
+const FRESH = 3_000
 
 export interface Queue {
   rows: readonly Case[]
@@ -53,6 +54,9 @@ export function useQueue(key: QueueKey, order: QueueOrder, q: string, isOpen: bo
     }, QUIET)
   })
   useEffect(() => () => clearTimeout(timer.current), [])
+  // A tab that was beside until now may be a minute old.
+  const freshen = useEffectEvent(() => { if (queue.data && Date.now() - queue.dataUpdatedAt > FRESH) void queue.refetch() })
+  useEffect(() => { if (isOpen) freshen() }, [isOpen])
   const rows = useMemo(() => queue.data?.pages.flatMap((page) => page.items) ?? [], [queue.data])
   return {
     rows, isPending: queue.isPending, isOld: queue.isPlaceholderData, error: queue.data ? null : queue.error,
