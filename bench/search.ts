@@ -134,6 +134,7 @@ async function measure({ work }: House): Promise<object> {
 async function planOf(ctx: Ctx, q: string): Promise<string> {
   const [from, to] = [121, 30].map((days) => newId(new Date(Date.now() - days * 86_400_000))) as [string, string]
   const statement = newestOf(ctx, askedWords('ticket', q) as string, spec, { from, to }, 51, { field: 'removedAt', is: 'empty' })
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(ctx.db)
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${statement}`.execute(ctx.db)
   const nodes = rows.map((row) => row['QUERY PLAN'].replace(/^[\s>-]+/, '')).filter((line) => !line.includes(':'))
   return [...new Set(nodes.map((node) => node.replace(/_\d{6}/g, '_MONTH').replace(/ [et](_\d+)?$/, '')))].join(' > ')

@@ -21,19 +21,19 @@ export async function monthBounds(ctx: Ctx): Promise<readonly string[]> {
 }
 
 /**
- * The ranges to read one after the other, newest first, each with twice as many months as the one before: a common word
- * fills its page from the first, and a rare one is looked up in ten years by seven statements. What lies before the first
- * month, between two and after the last is in them too. Months that begin after `now` are read with the one before;
+ * The ranges to read one after the other, newest first, each with three times as many months as the one before: a common
+ * word fills its page from the first, and a rare one is looked up in ten years by five statements. What lies before the
+ * first month, between two and after the last is in them too. Months that begin after `now` are read with the one before;
  * with `before` only what is older than this id.
  */
 export function walk(bounds: readonly string[], now: Date, before: string | null): Range[] {
   const begun = bounds.filter((bound) => momentOf(bound) <= now && (before === null || bound < before)).reverse()
   const ranges: Range[] = []
   let to = before
-  for (let at = 0, months = 1; at < begun.length; at += months, months *= 2) {
-    const from = begun[Math.min(at + months, begun.length) - 1] as string
+  for (let at = 0, months = 1; at === 0 || at < begun.length; at += months, months *= 3) {
+    const from = at + months < begun.length ? begun[at + months - 1] as string : null
     ranges.push({ from, to })
     to = from
   }
-  return [...ranges, { from: null, to }]
+  return ranges
 }
