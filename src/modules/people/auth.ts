@@ -5,8 +5,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../kernel/clock.ts'
 import { openPool } from '../../kernel/database/connect.ts'
 import { newId } from '../../kernel/id.ts'
-import { keyFor } from '../../kernel/secret.ts'
-import type { Secret } from '../../kernel/secret.ts'
+import type { Vault } from '../../kernel/vault.ts'
 
 export const SESSION_COOKIE = 'shouwen.session'
 /** Sessions end by our settings; the library's own limit only has to be later than any of them. */
@@ -20,19 +19,20 @@ export function providerOf(env: Readonly<Record<string, string | undefined>>): P
 }
 
 export interface AuthParts {
-  directUrl: string; secret: Secret; logger: Logger; clock: Clock; publicUrl: string | undefined; provider: Provider | undefined
+  directUrl: string; vault: Vault; logger: Logger; clock: Clock; publicUrl: string | undefined; provider: Provider | undefined
   /** Somebody has come in through the identity provider. */
   cameIn: (staffId: string) => Promise<void>
 }
 export type Auth = ReturnType<typeof openAuth>
 
 /** better-auth over the schema `auth`, with three connections of its own. Everything that is ours stays outside of it. */
-export function openAuth({ directUrl, secret, logger, clock, publicUrl, provider, cameIn }: AuthParts) {
+export function openAuth({ directUrl, vault, logger, clock, publicUrl, provider, cameIn }: AuthParts) {
   const pool = openPool(directUrl, { max: 3, applicationName: 'shouwen-auth', pipeline: false, onError: (error) => logger.warn({ err: error }, 'database connection') })
   const auth = betterAuth({
     appName: '首问 Shouwen',
     baseURL: publicUrl ?? 'http://localhost', basePath: '/api/auth',
-    secret: keyFor(secret, 'people.sign-in').toString('base64url'),
+    // From the vault's own keys and not from the home's secret, so that a new secret signs nobody out and loses no authenticator.
+    secret: Buffer.concat(['sign-in key, first half', 'sign-in key, second half'].map((half) => vault.token('people.auth', half))).toString('base64url'),
     database: { db: new Kysely<object>({ dialect: new PostgresDialect({ pool }) }), type: 'postgres', schemaName: 'auth' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 128 },
     session: { expiresIn: LONGEST_SESSION_SECONDS, disableSessionRefresh: true },

@@ -143,7 +143,7 @@ export const account = {
 export const Notification = z.object({ id: z.uuid(), code: z.string(), subjectKind: z.string(), subjectId: z.uuid(), params: z.record(z.string(), z.json()), at: Instant, readAt: Instant.nullable() }).meta({ id: 'Notification' })
 export type Notification = z.output<typeof Notification>
 export const notifications = {
-  list: endpoint('GET', '/notifications', { query: z.strictObject({ limit: z.coerce.number<number>().int().min(1).max(100).default(20), cursor: z.uuid().optional() }), response: pageOf(Notification).extend({ unread: z.int() }), access: 'signed-in', about: 'One’s own notifications, newest first; `unread` counts to 100 at most.' }),
+  recent: endpoint('GET', '/notifications', { query: z.strictObject({ limit: z.coerce.number<number>().int().min(1).max(100).default(20), cursor: z.uuid().optional() }), response: pageOf(Notification).extend({ unread: z.int() }), access: 'signed-in', about: 'One’s own notifications, newest first; `unread` counts to 100 at most.' }),
   read: endpoint('POST', '/notifications/read', { body: z.strictObject({ ids: z.array(z.uuid()).max(200).optional() }), response: z.object({ unread: z.int() }), access: 'signed-in', about: 'Marks some, or without `ids` all, as read.' }),
 }
 

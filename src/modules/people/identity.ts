@@ -14,9 +14,9 @@ const CHANGED_BY = [
 ]
 
 /** What the roof needs of people: who calls, and what they are called. */
-export const openIdentity: OpenIdentity = async ({ work, directUrl, secret, logger, publicUrl }) => {
+export const openIdentity: OpenIdentity = async ({ work, directUrl, logger, publicUrl }) => {
   const auth = openAuth({
-    directUrl, secret, logger, clock: work.clock, publicUrl, provider: providerOf(process.env),
+    directUrl, vault: work.vault, logger, clock: work.clock, publicUrl, provider: providerOf(process.env),
     cameIn: async (staffId) => { await openSession(work, staffId, 'oidc', false) },
   })
   const accounts = openAccounts(work, auth)

@@ -25,16 +25,12 @@ import { sweep } from './sweep.ts'
 import { readDepartments, readLines, readTeams } from './units.ts'
 
 export { openIdentity } from './identity.ts'
-export { addAdministrator, addStaff } from './commands/add-staff.ts'
-export { assignRole } from './commands/assign-role.ts'
+export { addStaff } from './commands/add-staff.ts'
 export { makeTeam } from './commands/teams.ts'
-export { makeDepartment, makeLine } from './commands/departments.ts'
 export { makeToken } from './commands/tokens.ts'
 export { setupToken } from './commands/set-up.ts'
-export { getStaff, holdersOf, lineManagerOf, namesOf, requireStaff, staffRefs } from './queries.ts'
-export { teamRefs } from './units.ts'
+export { namesOf, requireStaff } from './queries.ts'
 export { notify } from './notices.ts'
-export type { Notice } from './notices.ts'
 export type { StaffRefRow, TeamRefRow } from './tables.ts'
 
 export const peopleModule = defineModule({
@@ -87,7 +83,7 @@ export const peopleModule = defineModule({
       revokeToken: (ctx, { params }) => revokeToken(ctx, params.id),
     }),
     serve(told.notifications, {
-      list: (ctx, { query }) => listNotices(ctx, query),
+      recent: (ctx, { query }) => listNotices(ctx, query),
       read: (ctx, { body }) => readNotices(ctx, body.ids),
     }),
   ],

@@ -67,7 +67,7 @@ export async function listStaff(ctx: Ctx, query: z.output<typeof StaffQuery>) {
 const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** People by id, leavers included. Ids that are nobody's are left out. */
-export async function staffRefs(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, StaffRef>> {
+async function staffRefs(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, StaffRef>> {
   if (!ids.length) return new Map()
   const { rows } = await sql<StaffRef>`select id, name, active from staff_ref where id = any(${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row]))
@@ -86,17 +86,6 @@ export async function requireStaff(ctx: Ctx, id: string, field = 'staffId'): Pro
   const code = !found ? 'staff.unknown' : found.active ? undefined : 'staff.has-left'
   if (!found || code) throw refused(code ?? 'staff.unknown', [{ path: field, code: code ?? 'staff.unknown' }])
   return found
-}
-
-/** The line manager who is here, or nobody at the top of the line. */
-export async function lineManagerOf(ctx: Ctx, id: string): Promise<StaffRef | undefined> {
-  return tables(ctx).selectFrom('staff as s').innerJoin('staff as m', 'm.id', 's.manager_id').select(['m.id', 'm.name', 'm.active']).where('s.id', '=', id).where('m.active', '=', true).executeTakeFirst()
-}
-
-/** The ids of everybody here who holds this role. */
-export async function holdersOf(ctx: Ctx, role: string): Promise<string[]> {
-  const rows = await tables(ctx).selectFrom('role_assignment as a').innerJoin('staff as s', 's.id', 'a.staff_id').select('s.id').distinct().where('a.role_key', '=', role).where('s.active', '=', true).orderBy('s.id').execute()
-  return rows.map((row) => row.id)
 }
 
 export async function listRoles(ctx: Ctx): Promise<Role[]> {

@@ -25,14 +25,14 @@ describe('signing in', () => {
     const { requestId: _, ...first } = wrong.json<Record<string, unknown>>()
     const { requestId: __, ...second } = unknown.json<Record<string, unknown>>()
     expect(first).toEqual(second)
-    const people = await Promise.all(Array.from({ length: 7 }, () => house.hire()))
+    const people = await Promise.all(Array.from({ length: 5 }, () => house.hire()))
     const times: [number, number][] = []
     const took = async (email: string) => { const since = performance.now(); await fail(email); return performance.now() - since }
     // One after the other, so that a busy machine slows both alike; hashing is nearly all of the time.
     for (const [at, person] of people.entries()) times.push([await took(person.email), await took(`nobody${at}@example.com`)])
-    const median = (which: 0 | 1) => times.map((pair) => pair[which]).sort((one, other) => one - other)[3] as number
+    const median = (which: 0 | 1) => times.map((pair) => pair[which]).sort((one, other) => one - other)[2] as number
     expect(Math.max(median(0), median(1)) / Math.min(median(0), median(1))).toBeLessThan(3)
-  })
+  }, 60_000)
   test('leaves no e-mail and no password in the log', async () => {
     await fail('somebody.secret@example.com', 'my-very-secret-word')
     expect(house.log.join('\n')).not.toMatch(/somebody\.secret|my-very-secret|person\d+@/)

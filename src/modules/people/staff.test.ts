@@ -109,12 +109,12 @@ test('notifications reach the people told, and only them', async () => {
   const [one, two, other] = [await house.hire(), await house.hire(), await house.hire()]
   await house.work.unit(systemActor, 'test', (ctx) => notify(ctx, [one.id, two.id, one.id], { code: 'team.no-leader', subjectKind: 'team', subjectId: other.id, params: { number: 7 } }))
   const mine = await house.enter(one.email)
-  const list = await mine.call(notifications.list, { query: {} })
+  const list = await mine.call(notifications.recent, { query: {} })
   expect(list).toMatchObject({ unread: 1, items: [{ code: 'team.no-leader', subjectKind: 'team', params: { number: 7 }, readAt: null }] })
   const theirs = await house.enter(other.email)
-  expect(await theirs.call(notifications.list, { query: {} })).toMatchObject({ unread: 0, items: [] })
+  expect(await theirs.call(notifications.recent, { query: {} })).toMatchObject({ unread: 0, items: [] })
   await theirs.call(notifications.read, { body: { ids: [list.items[0]?.id as string] } })
-  expect((await mine.call(notifications.list, { query: {} })).unread).toBe(1)
+  expect((await mine.call(notifications.recent, { query: {} })).unread).toBe(1)
   expect(await mine.call(notifications.read, { body: {} })).toEqual({ unread: 0 })
 })
 

@@ -32,10 +32,3 @@ export const readLines = (ctx: Ctx): Promise<BusinessLine[]> => tables(ctx).sele
 
 /** The team of this name, for whoever names teams by hand. */
 export const teamNamed = (ctx: Ctx, name: string) => tables(ctx).selectFrom('team').select(['id', 'name']).where('name', '=', name).executeTakeFirst()
-
-/** Teams by id. Ids that are no team's are left out. */
-export async function teamRefs(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, TeamRefRow>> {
-  if (!ids.length) return new Map()
-  const { rows } = await sql<TeamRefRow>`select id, name from team_ref where id = any(${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.id, row]))
-}

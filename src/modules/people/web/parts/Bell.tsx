@@ -18,9 +18,9 @@ import { notificationRow } from '../places.ts'
 export function Bell() {
   const t = useT()
   const [open, setOpen] = useState(false)
-  const found = useQuery(query(notifications.list, { query: { limit: 30 } }))
+  const found = useQuery(query(notifications.recent, { query: { limit: 30 } }))
   useLive('notification', () => void found.refetch())
-  const read = useCall(notifications.read, { refresh: [notifications.list] })
+  const read = useCall(notifications.read, { refresh: [notifications.recent] })
   const { unread = 0, items = [] } = found.data ?? {}
   const close = () => setOpen(false)
   const panel = (

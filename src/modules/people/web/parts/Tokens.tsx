@@ -30,7 +30,7 @@ export function Tokens() {
     { name: 'scope', label: 'token.scope', help: 'token.scope-help', input: <Scope permissions={permissions} /> },
     { name: 'expiresInDays', label: 'token.expires', input: <Select allowClear placeholder={t('token.never')} options={DAYS.map((n) => ({ value: n, label: t('token.days', { n }) }))} /> },
   ]
-  const now = Date.now()
+  const [now] = useState(Date.now)
   const live = (found.data?.items ?? []).filter((token) => !token.revokedAt)
   return (
     <>
