@@ -182,13 +182,17 @@ describe('time', () => {
   test('the cursor walks everything once across months and what lies outside of them', async () => {
     await house.directPool.query(`select ensure_months('search_entry', '2024-06-15'), ensure_months('search_entry', '2025-08-15')`)
     const moments = ['1999-05-01', '2024-04-30', '2024-05-31', '2024-06-01', '2024-09-30', '2025-03-03', '2025-07-01', '2025-11-30', '2026-01-01', '2026-02-28', '2031-01-01', '2039-12-31']
-    const written = await bulk(1_440, (at) => ({ id: newId(new Date(`${moments[at % moments.length]}T0${at % 10}:00:00Z`)), owner: at % 3 ? 'ann' : 'south', text: at % 40 < 12 ? '琉璃瓦' : '青砖' }))
+    const written = await bulk(1_440, (at) => ({ id: newId(new Date(`${moments[at % moments.length]}T0${at % 10}:00:00Z`)), owner: at % 3 ? 'ann' : 'south', text: at % 40 < 12 ? '琉璃瓦' : at % 20 === 13 ? '汉白玉' : at % 360 === 15 ? '砗磲' : '青砖' }))
     const holding = written.filter(({ text }) => text === '琉璃瓦')
     const newestFirst = (rows: typeof written) => rows.map((row) => row.id).sort().reverse()
     expect(holding.length).toBeGreaterThan(400)
     const { rows: [rest] } = await house.pool.query<{ n: number }>(`select count(*)::int as n from search_entry_rest`)
     expect(rest?.n).toBeGreaterThan(100)
     expect(await walked('琉璃', all, 37)).toEqual(newestFirst(holding))
+    for (const rarer of ['汉白玉', '砗磲']) {
+      expect(await walked(rarer, all, 20), rarer).toEqual(newestFirst(written.filter(({ text }) => text === rarer)))
+      expect(await walked(rarer, ann, 3), rarer).toEqual(newestFirst(written.filter(({ text, owner }) => text === rarer && owner === 'ann')))
+    }
     expect(await walked('琉璃', ann, 37)).toEqual(newestFirst(holding.filter(({ owner }) => owner === 'ann')))
     expect(await walked('琉璃', all, 200, 'id')).toEqual(newestFirst(holding).reverse())
     expect(new Set(await walked('琉璃', ann, 50, '-number'))).toEqual(new Set(newestFirst(holding.filter(({ owner }) => owner === 'ann'))))
