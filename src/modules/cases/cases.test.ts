@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { verifyChain } from '../../kernel/events.ts'
+import { strike } from '../../kernel/jobs.ts'
+import { notifications } from '../people/contract.ts'
 import { cases } from './contract.ts'
 import type { OpenCase } from './contract.ts'
 
@@ -172,4 +174,16 @@ describe('finding', () => {
     expect((await agent.raw('GET', '/cases?statusClass=asleep')).statusCode).toBe(400)
     expect((await agent.raw('GET', '/cases?colour=red')).json()).toMatchObject({ status: 400, errors: [{ path: 'query.colour' }] })
   })
+})
+
+test('who is given a case hears of it, and so does its handler when a deadline passes', async () => {
+  const { id, version } = await manager.call(cases.open, { body: wish({ channel: 'portal' }) })
+  await manager.call(cases.assign, { params: { id }, body: { handlerId: other.id, version } })
+  await house.drain()
+  const codes = async () => (await other.call(notifications.recent, { query: {} })).items.filter((one) => one.subjectId === id).map((one) => one.code)
+  expect(await codes()).toEqual(['case.notice-assigned'])
+  house.clock.pass(3 * 3_600)
+  for (const beat of house.house.flatMap((module) => module.beats ?? []).filter((one) => one.name === 'clocks.ring')) await strike(house.work, beat)
+  await house.drain()
+  expect(await codes()).toEqual(['case.notice-overdue', 'case.notice-assigned'])
 })

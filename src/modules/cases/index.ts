@@ -16,12 +16,10 @@ import { caseFlows } from './definitions/flows.ts'
 import { casePolicy } from './definitions/policy.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { textsOf } from './listeners.ts'
+import { tellAssigned, tellDeadlines } from './notices.ts'
 import { caseResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
-export { CaseAssigned, CaseClaimed, CaseMayMove, CaseMoved, CaseOpened, MessageAdded, ReplyMayLeave } from './contract.ts'
-export { getCase } from './queries.ts'
-
 const ALL = ['case.read', 'case.open', 'case.write', 'case.claim', 'case.assign', 'case.change-first-responder', 'case.remove'] as const
 const grant = (scope: string, ...words: string[]) => words.map((word) => ({ permission: `case.${word}` as const, scope }))
 
@@ -50,7 +48,7 @@ export const casesModule = defineModule({
     { name: 'a case has a deadline exactly while a clock of it is due', sql: `select c.id from "case" c where c.due_at <> coalesce((select min(k.due_at) from clock k where k.subject_id = c.id and k.stopped_at is null), 'infinity')` },
   ],
   resources: [caseResource],
-  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf })],
+  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

@@ -10,7 +10,8 @@ import type { TestActor } from '../../../test/app.ts'
 import { customers } from '../customers/contract.ts'
 import { customersModule, takeCustomer } from '../customers/index.ts'
 import { interactions } from './contract.ts'
-import { contactsModule, recordInteraction, timelineOf } from './index.ts'
+import { contactsModule, recordInteraction } from './index.ts'
+import { timelineOf } from './queries.ts'
 
 const grant = (scope: string, ...words: string[]) => words.map((word) => ({ permission: word as `${string}.${string}`, scope }))
 const agent: TestActor = { id: '00000000-0000-7000-8000-000000000001', grants: [...grant('all', 'customer.read', 'customer.write', 'interaction.read'), ...grant('own', 'interaction.write')] }

@@ -6,10 +6,7 @@ import { interactionResource } from './tables.ts'
 import { writeDown } from './write-down.ts'
 
 /** Contacts: every interaction with a customer, of every channel, on one timeline. */
-export { InteractionRecorded } from './contract.ts'
 export { recordInteraction } from './record-interaction.ts'
-export type { NewInteraction, NewParty } from './record-interaction.ts'
-export { getInteraction, timelineOf } from './queries.ts'
 
 const reads = { permission: 'interaction.read', scope: 'all' } as const
 const both = [reads, { permission: 'interaction.write', scope: 'own' } as const]

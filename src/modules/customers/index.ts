@@ -17,12 +17,9 @@ import { findCustomer, getCustomer, listCustomers } from './queries.ts'
 import { contactPointResource, customerResource } from './tables.ts'
 
 /** Customers: who they are, how they are reached, and how they are found. */
-export { addCustomer } from './commands/add-customer.ts'
-export type { AddedCustomer } from './commands/add-customer.ts'
 export { customersOfSource } from './commands/import-customers.ts'
 export { takeCustomer } from './commands/take-customer.ts'
-export { contactValue } from './contact-values.ts'
-export { contactPointsById, customerRefs, findCustomer, getCustomer } from './queries.ts'
+export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
 export type { CustomerRef } from './tables.ts'
 

@@ -41,6 +41,5 @@ export const filesModule = defineModule({
 })
 
 export { attachFiles } from './commands/attach-files.ts'
-export { removeFile, restoreFile } from './commands/remove-file.ts'
 export { filesOf } from './queries.ts'
 export { openFiles } from './store.ts'

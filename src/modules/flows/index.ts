@@ -4,8 +4,7 @@ import { flows } from './contract.ts'
 import { FlowDefinition, flowKind } from './definition.ts'
 
 /** Flows: the versioned definitions of how work moves, and the reader that says which move is allowed. */
-export type { Flow, FlowDefinition, Status } from './definition.ts'
-export { StatusClass } from './contract.ts'
+export type { FlowDefinition } from './definition.ts'
 export { flowKind } from './definition.ts'
 
 export const flowsModule = defineModule({

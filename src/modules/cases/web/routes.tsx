@@ -5,12 +5,16 @@ import { call } from '../../../kernel/client.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { interactionAbout } from '../../contacts/web/index.ts'
 import { customerTabs } from '../../customers/web/index.ts'
+import { notificationRow } from '../../people/web/index.ts'
 import { cases } from '../contract.ts'
 
 const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
+const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
+const ContactCase = lazy(() => import('./parts/ContactCase.tsx').then((file) => ({ default: file.ContactCase })))
 const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file) => ({ default: file.CustomerCases })))
 
 export const casesWeb: WebModule = {
@@ -20,7 +24,11 @@ export const casesWeb: WebModule = {
     { to: '/desk', label: 'case.desk', icon: <MessageOutlined />, permission: 'case.read', group: 'daily', order: 1 },
     { to: '/cases', label: 'case.plural', icon: <CustomerServiceOutlined />, permission: 'case.read', group: 'daily', order: 10 },
   ],
-  slots: [fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' })],
+  slots: [
+    fill(notificationRow, CaseNotice, { key: 'case' }),
+    fill(interactionAbout, ContactCase, { permission: 'case.read', key: 'case' }),
+    fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' }),
+  ],
   commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }],
   searches: [{
     key: 'case', label: 'case.plural', permission: 'case.read',
