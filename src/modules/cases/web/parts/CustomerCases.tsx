@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useMemo } from 'react'
 import { ListPage } from '../../../../kernel/web/list/ListPage.tsx'
 import { choices } from '../../../../kernel/web/list/list-types.ts'
 import { Can } from '../../../../kernel/web/session.tsx'
@@ -12,7 +13,8 @@ import { useCaseColumns } from './case-columns.tsx'
 export function CustomerCases({ customerId }: { customerId: string }) {
   const t = useT()
   const navigate = useNavigate()
-  const columns = useCaseColumns().filter(({ key }) => key !== 'customer')
+  const all = useCaseColumns()
+  const columns = useMemo(() => all.filter(({ key }) => key !== 'customer').map((column) => column.key === 'firstResponder' ? { ...column, optional: true as const } : column), [all])
   const open = <Can permission="case.open"><Button onClick={() => void navigate({ to: `/cases`, search: { new: '1', customerId } as never })}>{t('case.open')}</Button></Can>
   const words = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`${field}.${value}`) }))
   return (
