@@ -1,3 +1,2 @@
 /** What contacts' screens lend to the screens above. */
-export { ChannelMark } from './parts/ChannelMark.tsx'
 export { interactionAbout } from './places.ts'

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Fault } from '../../../kernel/errors.ts'
-import type { ContactKind, CustomerType } from '../contract.ts'
+import type { CustomerType } from '../contract.ts'
 import { badValue, contactValue } from '../contact-values.ts'
 import { cleanName, nameWithoutNumbers } from '../names.ts'
 import type { AddedCustomer, KnownPoint } from './add-customer.ts'
 import { writeCustomer } from './add-customer.ts'
 
-interface Found { customer_id: string; contact_point_id: string; kind: ContactKind; type: CustomerType; name: string }
-/** More rows than one customer has with one number; whoever has so many is several. */
+interface Found { customer_id: string; contact_point_id: string; kind: 'phone' | 'email'; type: CustomerType; name: string }
+/** No customer has one number so often: so many rows are several customers. */
 const MOST = 20
 
 /**
@@ -42,11 +42,15 @@ export async function takeCustomer(ctx: Ctx, { name, phone, email, type = 'perso
 /** What stands for a name that has no character left to show. */
 const nameOfValue = ([point]: readonly KnownPoint[]) => point ? nameWithoutNumbers(point.known.value) : '?'
 
-/** Who has one of these values. The lock is its own statement, so that the look-up sees what whoever held it has committed. */
+/**
+ * Who has one of these values. The lock is its own statement, so that the look-up sees what whoever held it has committed.
+ * Limit and `offset 0` keep the planner at two look-ups by key, also while the tables are new and nothing is known of them.
+ */
 async function holders(ctx: Ctx, tokens: readonly Buffer[]): Promise<Found[]> {
   const locks = tokens.map((token) => token.readBigInt64BE()).sort((a, b) => a < b ? -1 : 1)
   ctx.send({ text: `select ${locks.map((_, at) => `pg_advisory_xact_lock($${at + 1}::bigint)`).join()}`, values: locks.map(String) })
-  const { rows } = await sql<Found>`select k.customer_id, k.contact_point_id, p.kind, c.type, c.name from contact_token k join customer c on c.id = k.customer_id join contact_point p on p.id = k.contact_point_id
-    where k.token = any(${tokens}::bytea[]) and c.deleted_at is null limit ${sql.lit(MOST)}`.execute(ctx.db)
-  return rows
+  const { rows } = await sql<Found & { deleted_at: Date | null }>`select k.customer_id, k.contact_point_id, k.kind, c.type, c.name, c.deleted_at
+    from (select customer_id, contact_point_id, kind from contact_token where token = any(${tokens}::bytea[]) limit ${sql.lit(MOST)}) k,
+      lateral (select type, name, deleted_at from customer where id = k.customer_id offset 0) c`.execute(ctx.db)
+  return rows.length < MOST ? rows.filter((row) => row.deleted_at === null) : rows
 }

@@ -8,7 +8,6 @@ import { usePhone } from '../../../kernel/web/appearance.ts'
 import { useLive } from '../../../kernel/web/live.tsx'
 import { Block, RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
 import { useCan } from '../../../kernel/web/session.tsx'
-import { Slot } from '../../../kernel/web/slot.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { useT } from '../../../kernel/web/words.ts'
 import { customers } from '../contract.ts'
@@ -20,7 +19,7 @@ import { Documents } from './parts/Documents.tsx'
 import { Duplicates } from './parts/Duplicates.tsx'
 import { BinTag } from './parts/names.tsx'
 import { ReasonDialog } from './parts/ReasonDialog.tsx'
-import { customerSide, customerTabs } from './places.ts'
+import { customerTabs } from './places.ts'
 
 export function CustomerPage() {
   const t = useT()
@@ -67,7 +66,6 @@ function About({ of }: { of: Customer }) {
       <Block title="customer.facts"><CustomerFacts of={of} /></Block>
       <Documents of={of} />
       {of.removedAt ? null : <Duplicates customerId={of.id} />}
-      <Slot of={customerSide} props={{ customerId: of.id }} />
     </>
   )
 }

@@ -2,6 +2,5 @@
 export { CustomerCard } from './parts/CustomerCard.tsx'
 export { CustomerLink } from './parts/names.tsx'
 export { CustomerName, CustomerPicker } from './parts/CustomerPicker.tsx'
-export { ContactMark } from './parts/ContactMark.tsx'
 export { shownContact } from './parts/shown-contact.ts'
-export { customerSide, customerTabs } from './places.ts'
+export { customerTabs } from './places.ts'
