@@ -116,7 +116,8 @@ create table definition (
   id uuid primary key default uuid_v7(),
   kind text not null, key text not null, origin text not null check (origin in ('shipped', 'company')), version int not null,
   state text not null check (state in ('draft', 'review', 'published', 'retired')),
-  effective_from timestamptz, body jsonb not null, body_hash bytea not null, author_id uuid, changed_at timestamptz not null, revision int not null default 1,
+  -- json and not jsonb: a body is read, compared and edited by people in the order in which it was written.
+  effective_from timestamptz, body json not null, body_hash bytea not null, author_id uuid, changed_at timestamptz not null, revision int not null default 1,
   -- Of whatever a published body names, the id of the version it keeps to: {"kind/key": id}.
   pins jsonb not null default '{}',
   unique (kind, key, origin, version)

@@ -146,7 +146,7 @@ describe('what names something else', () => {
   const calendar = (opens: string) => ({ name: { zh: '夜班日历', en: 'Night shift' }, zone: 'company', weekly: { mon: [[opens, '24:00']], tue: [[opens, '24:00']] }, overrides: [] })
 
   test('a calendar that nobody has drafted is refused at once, one that is no more than a draft when the policy is published', async () => {
-    const lost = { status: 422, code: 'definition.names-unknown', errors: [{ path: 'body.clocks.0.calendar', code: 'definition.names-unknown', message: expect.stringContaining('night') }] }
+    const lost = { status: 422, code: 'definition.names-unknown', errors: [{ path: 'body.clocks.0.calendar', code: 'definition.names-unknown', message: expect.stringMatching(/工作日历“night”/) }] }
     expect(await refusal(draft('policy', 'case', answeredIn(1, 'night')))).toMatchObject(lost)
     const night = await draft('calendar', 'night', calendar('20:00'))
     const reviewed = await move(await draft('policy', 'case', answeredIn(1, 'night')), 'review')

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { definitions } from './definition-contract.ts'
 import type { Definition, DefinitionDeed, DefinitionState, DefinitionSummary } from './definition-contract.ts'
-import type { DefinitionKind, DefinitionRow, Pins } from './definitions.ts'
+import type { DefinitionKind, DefinitionRow, Named, Pins } from './definitions.ts'
 import { DefinitionChanged, definitionTables, hashOf, inForceOf } from './definitions.ts'
 import { AppError, conflict, invalid, notFound, refused } from './errors.ts'
 import { faultsOf, sayIssue } from './faults.ts'
 import { historyEntries } from './frame.ts'
 import type { FrameParts } from './frame.ts'
+import { say } from './i18n/catalogue.ts'
 import { newId } from './id.ts'
 import type { Module } from './module.ts'
 import { serve } from './module.ts'
@@ -62,14 +63,14 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
     if (!result.success) throw new AppError('invalid', 'request.invalid', { errors: faultsOf(result.error, ['body'], ctx.actor.locale) })
     try { kind.compile(result.data, { key, id: newId(), version: 0 }) } catch (error) { throw refused('definition.does-not-compile', told(error as Error)) }
     const unknown = await Promise.all((kind.names?.(result.data) ?? []).map(async (named) => (await versionsOf(ctx, named)).some(({ state }) => state !== 'retired') ? [] : [named]))
-    refuseUnknown(unknown.flat())
+    refuseUnknown(ctx, unknown.flat())
     return result.data
   }
   /** The versions of whatever a body names that are in force when it begins. */
   const pinsFor = async (ctx: Ctx, row: DefinitionRow, from: Date): Promise<Pins> => {
     const names = byKind.get(row.kind)?.names?.(row.body) ?? []
     const found = await Promise.all(names.map(async (named) => ({ named, id: inForceOf(await versionsOf(ctx, named), from)?.id })))
-    refuseUnknown(found.filter(({ id }) => !id).map(({ named }) => named))
+    refuseUnknown(ctx, found.filter(({ id }) => !id).map(({ named }) => named))
     return Object.fromEntries(found.map(({ named, id }) => [`${named.kind}/${named.key}`, id as string]))
   }
   const tell = (ctx: Ctx, row: DefinitionRow, from: DefinitionState | null, deed: DefinitionDeed | 'draft') =>
@@ -147,6 +148,6 @@ const told = (error: Error) => error.message.split(NEXT_FAULT).map((part) => {
   return { path: path ? `body.${path.replace(/\[(\d+)\]/g, '.$1')}` : 'body', code: 'definition.does-not-compile', message: what ?? part }
 })
 
-function refuseUnknown(names: readonly { kind: string; key: string; path: string }[]): void {
-  if (names.length) throw refused('definition.names-unknown', names.map(({ kind, key, path }) => ({ path: `body.${path}`, code: 'definition.names-unknown', params: { kind, key } })))
+function refuseUnknown({ actor: { locale } }: Ctx, names: readonly Named[]): void {
+  if (names.length) throw refused('definition.names-unknown', names.map(({ kind, key, path }) => ({ path: `body.${path}`, code: 'definition.names-unknown', message: say(locale, 'definition.name-unknown', { kind: say(locale, `definition.kind.${kind}`), key }) })))
 }

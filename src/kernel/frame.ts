@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Ctx } from './context.ts'
+import { COUNTRIES } from './countries.ts'
 import { tablesOf } from './context.ts'
 import { event } from './contract.ts'
 import { AppError, conflict, notFound } from './errors.ts'
@@ -8,9 +9,10 @@ import { catalogues } from './i18n/catalogue.ts'
 import { newId } from './id.ts'
 import type { Module } from './module.ts'
 import { serve } from './module.ts'
-import type { Setting } from './settings.ts'
+import type { Setting, SettingRow } from './settings.ts'
 import { SettingChanged, changeSetting, setting } from './settings.ts'
 import { shell } from './shell.ts'
+import { SubjectKeyDestroyed } from './vault.ts'
 import type { HistoryEntry, SavedView, SettingEntry } from './shell.ts'
 import { DefinitionChanged, DefinitionShipped } from './definitions.ts'
 
@@ -19,7 +21,7 @@ import { DefinitionChanged, DefinitionShipped } from './definitions.ts'
 export const companyName = setting('company.name', z.string().min(1).max(120), '首问')
 export const companyZone = setting('company.zone', z.string().refine((zone) => { try { new Intl.DateTimeFormat('en', { timeZone: zone }); return true } catch { return false } }).meta({ format: 'time-zone' }), 'Asia/Shanghai')
 /** ISO 3166 country whose numbering plan telephone numbers without a country code follow. */
-export const companyCountry = setting('company.country', z.string().regex(/^[A-Z]{2}$/).meta({ format: 'country' }), 'CN')
+export const companyCountry = setting('company.country', z.enum(COUNTRIES).meta({ format: 'country' }), 'CN')
 
 export const FRAME_PERMISSIONS = ['setting.read', 'setting.write'] as const
 export const frameSettings = [companyName, companyZone, companyCountry] as const
@@ -28,7 +30,7 @@ export const ViewSaved = event('view.saved', z.object({ list: z.string(), name: 
 export const ViewDropped = event('view.dropped', z.object({ list: z.string() }))
 
 interface ViewRow { id: string; list: string; name: string; owner_id: string; shared: boolean; query: unknown; columns: unknown; version: number }
-const tables = tablesOf<{ saved_view: ViewRow }>()
+const tables = tablesOf<{ saved_view: ViewRow; setting: SettingRow }>()
 const asView = (ctx: Ctx, row: ViewRow): SavedView => ({
   id: row.id, list: row.list, name: row.name, shared: row.shared, mine: row.owner_id === ctx.actor.id, query: row.query as Record<string, string>, columns: row.columns as string[] | null, version: row.version,
 })
@@ -58,14 +60,14 @@ const veil = (data: Record<string, unknown>): Record<string, unknown> =>
 
 export function frameModule({ release, settings, needsSetup, namesOf, permissions }: FrameParts): Module {
   const known = new Map(settings.map((one) => [one.setting.key, one]))
+  const asEntry = ({ module, setting: { key, unit, default: fallback, schema } }: FrameParts['settings'][number], row: SettingRow | undefined): SettingEntry => ({
+    key, module, unit: unit ?? null, default: fallback as never, schema: z.toJSONSchema(schema, { unrepresentable: 'any' }) as never,
+    value: (row ? row.value : fallback) as never, version: row?.version ?? 0, changedAt: row?.changed_at ?? null,
+  })
   const entry = async (ctx: Ctx, key: string): Promise<SettingEntry> => {
     const found = known.get(key)
     if (!found) throw notFound('setting')
-    const row = await tablesOf<{ setting: { key: string; value: unknown; version: number; changed_at: Date } }>()(ctx).selectFrom('setting').selectAll().where('key', '=', key).executeTakeFirst()
-    return {
-      key, module: found.module, unit: found.setting.unit ?? null, default: found.setting.default as never, schema: z.toJSONSchema(found.setting.schema, { unrepresentable: 'any' }) as never,
-      value: (row ? row.value : found.setting.default) as never, version: row?.version ?? 0, changedAt: row?.changed_at ?? null,
-    }
+    return asEntry(found, await tables(ctx).selectFrom('setting').selectAll().where('key', '=', key).executeTakeFirst())
   }
   const ownView = async (ctx: Ctx, id: string) => {
     const row = await tables(ctx).selectFrom('saved_view').selectAll().where('id', '=', id).where('owner_id', '=', ctx.actor.id as string).executeTakeFirst()
@@ -76,7 +78,7 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
     name: 'kernel',
     permissions: FRAME_PERMISSIONS,
     grants: { system_admin: [{ permission: 'setting.read', scope: 'all' }, { permission: 'setting.write', scope: 'all' }], cs_manager: [{ permission: 'setting.read', scope: 'all' }] },
-    events: [SettingChanged, ViewSaved, ViewDropped, DefinitionShipped, DefinitionChanged],
+    events: [SubjectKeyDestroyed, SettingChanged, ViewSaved, ViewDropped, DefinitionShipped, DefinitionChanged],
     settings: frameSettings,
     serves: [serve(shell, {
       session: async (ctx) => ({
@@ -111,7 +113,10 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
         await ctx.emit(ViewDropped, params.id, { list: before.list })
         return null
       },
-      settings: async (ctx) => ({ items: await Promise.all([...known.keys()].sort().map((key) => entry(ctx, key))) }),
+      settings: async (ctx) => {
+        const rows = new Map((await tables(ctx).selectFrom('setting').selectAll().execute()).map((row) => [row.key, row]))
+        return { items: settings.map((one) => asEntry(one, rows.get(one.setting.key))) }
+      },
       changeSetting: async (ctx, { params, body }) => {
         try { await changeSetting(ctx, known.get(params.key)?.setting, body.value, body.version) } catch (error) {
           throw error instanceof AppError && error.code === 'record.stale' ? conflict(error.code, await entry(ctx, params.key)) : error
@@ -120,7 +125,7 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
       },
       settingEvents: async (ctx, { params }) => {
         if (!known.has(params.key)) throw notFound('setting')
-        const row = await tablesOf<{ setting: { id: string; key: string } }>()(ctx).selectFrom('setting').select('id').where('key', '=', params.key).executeTakeFirst()
+        const row = await tables(ctx).selectFrom('setting').select('id').where('key', '=', params.key).executeTakeFirst()
         return row ? historyEntries(ctx, [row.id], namesOf) : { items: [] }
       },
     })],

@@ -39,7 +39,7 @@ export const shell = {
   saveView: endpoint('POST', '/views', { body: ViewBody, response: SavedView, status: 201, access: 'signed-in', about: 'Saves a list’s search, filters, order and columns under a name.' }),
   changeView: endpoint('PATCH', '/views/:id', { params: Id, body: ViewBody.omit({ list: true }).partial().extend({ version: z.int() }), response: SavedView, access: 'signed-in', about: 'Renames, shares or redefines one’s own view.' }),
   dropView: endpoint('DELETE', '/views/:id', { params: Id, response: z.null(), access: 'signed-in', about: 'Removes one’s own view.' }),
-  settings: endpoint('GET', '/settings', { response: z.object({ items: z.array(SettingEntry) }), access: 'setting.read', about: 'Every setting with its default, unit and schema.' }),
+  settings: endpoint('GET', '/settings', { response: z.object({ items: z.array(SettingEntry) }), access: 'setting.read', about: 'Every setting with its default, unit and schema, module by module from the ground floor up.' }),
   changeSetting: endpoint('PATCH', '/settings/:key', { params: z.strictObject({ key: z.string().max(100) }), body: z.strictObject({ value: z.json(), version: z.int() }), response: SettingEntry, access: 'setting.write', about: 'Changes one setting; the log keeps the old value.' }),
   settingEvents: endpoint('GET', '/settings/:key/events', { params: z.strictObject({ key: z.string().max(100) }), response: z.object({ items: z.array(z.lazy(() => HistoryEntry)) }), access: 'setting.read', about: 'The history of a setting, oldest first.' }),
 }

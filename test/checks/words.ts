@@ -10,7 +10,7 @@ import { wordsIn } from './words-in-code.ts'
 const LOCALES = ['zh-CN', 'en'] as const
 type Locale = (typeof LOCALES)[number]
 /** Keys whose Chinese is rightly without a Han character: names and signs that are the same in both languages. */
-const SAME_IN_CHINESE = new Set<string>([])
+const SAME_IN_CHINESE = new Set<string>(['unit.kilobytes', 'unit.megabytes', 'unit.gigabytes'])
 /** Keys whose English rightly holds Han characters. */
 const CHINESE_IN_ENGLISH = new Set<string>([])
 
@@ -58,7 +58,15 @@ for (const module of house) {
   for (const event of module.events ?? []) ask(`event.${event.kind}`, `event of ${module.name}`)
   for (const permission of module.permissions ?? []) ask(`permission.${permission}`, `permission of ${module.name}`)
 }
-for (const { key } of settings) ask(`setting.${key}`, 'setting')
+for (const module of house) {
+  if (module.settings?.length) ask(`setting.group.${module.name}`, `settings of ${module.name}`)
+  for (const { kind } of module.kinds ?? []) ask(`definition.kind.${kind}`, `kind of definitions of ${module.name}`)
+}
+for (const { key, unit } of settings) {
+  ask(`setting.${key}`, 'setting')
+  ask(`setting.${key}.about`, 'setting')
+  if (unit) ask(`unit.${unit}`, `unit of setting ${key}`)
+}
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 for (const [key, where] of asked) {
   const pattern = key.includes('*') && new RegExp(`^${key.split('*').map(escaped).join('.+')}$`)

@@ -18,6 +18,14 @@ export function momentText(at: Date, zone: string, form: MomentForm = 'full', no
 }
 /** The day it is in a zone, `YYYY-MM-DD`. */
 export const dayIn = (zone: string, at = new Date()) => momentText(at, zone, 'day')
+/** When a day, `YYYY-MM-DD`, begins in a zone; where midnight is skipped by daylight saving, its first moment. */
+export function dayStart(zone: string, day: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`)
+  const wallClock = (at: number) => Date.parse(`${momentText(new Date(at), zone, 'exact').replace(' ', 'T')}Z`)
+  // The offset before and the one after a change of clocks; the earlier moment that is already in the day.
+  const moments = [-86_400_000, 86_400_000].map((far) => wanted - (wallClock(wanted + far) - (wanted + far))).sort((a, b) => a - b)
+  return new Date(moments.find((at) => wallClock(at) >= wanted) ?? moments[1] as number)
+}
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]]
 /** `3分钟前`, `in 2 hours`; under a minute: just now. */

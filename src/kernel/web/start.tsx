@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { ApiError, useLine } from '../client.ts'
+import { administrationWeb } from './administration.tsx'
 import { useDark, usePhone } from './appearance.ts'
 import { NotFound, PageFault } from './frame/faults.tsx'
 import { PageSkeleton } from './frame/PageSkeleton.tsx'
@@ -29,7 +30,8 @@ const searchText = (search: Record<string, unknown>) => {
 }
 
 /** The browser's roof: router, menu and slots from the list of modules. */
-export async function start(modules: readonly WebModule[]): Promise<void> {
+export async function start(brought: readonly WebModule[]): Promise<void> {
+  const modules = [...brought, administrationWeb]
   // The server's sentences come in the language of the page, whatever the browser was set to.
   useLine({ send: (...args) => fetch(...args), headers: () => ({ 'x-shouwen-csrf': '1', 'accept-language': language() }) })
   const cache = new QueryClient({
