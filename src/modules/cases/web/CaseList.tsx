@@ -58,7 +58,7 @@ export function CaseList() {
         ]}
         empty={{ title: 'case.list-empty', text: 'case.list-empty-text', action: <Can permission="case.open"><Button type="primary" onClick={() => setNew(true)}>{t('case.open')}</Button></Can> }}
       />
-      <NewCase open={isNew} close={() => setNew(false)} opened={(it) => void navigate({ to: `/cases/${it.id}` })} {...(search['customerId'] ? { customerId: search['customerId'] } : {})} />
+      <NewCase open={isNew} close={(opened) => { if (opened) void navigate({ to: `/cases/${opened.id}` }); else setNew(false) }} {...(search['customerId'] ? { customerId: search['customerId'] } : {})} />
       {bulk?.kind === 'ask' ? <AssignDialog of={t('case.bulk-of', { n: bulk.rows.length })} busy={false} done={async (to) => { setBulk({ ...bulk, kind: 'assign', to }); return true }} close={() => { if (bulk.kind === 'ask') end() }} /> : null}
       {bulk?.kind === 'claim' ? <BulkDialog rows={bulk.rows} title="case.claim" said="case.bulk-claimed" deed={(row) => call(cases.claim, { params: { id: row.id }, body: { version: row.version } })} close={end} /> : null}
       {bulk?.kind === 'assign' ? <BulkDialog rows={bulk.rows} title="case.assign" said="case.bulk-assigned" deed={(row) => call(cases.assign, { params: { id: row.id }, body: { version: row.version, ...bulk.to } })} close={end} /> : null}

@@ -7,7 +7,6 @@ import { usePhone } from '../../../kernel/web/appearance.ts'
 import { Blank } from '../../../kernel/web/frame/faults.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
 import { useT } from '../../../kernel/web/words.ts'
-import type { Case } from '../contract.ts'
 import { stepTo } from './parts/desk-keys.ts'
 import { CasePane } from './parts/CasePane.tsx'
 import { KeysDialog } from './parts/KeysDialog.tsx'
@@ -48,7 +47,6 @@ export function Desk() {
     next: () => step(1), previous: () => step(-1), help: () => setAreKeysOpen(true),
     'tab-1': () => openTab('mine'), 'tab-2': () => openTab('unclaimed'), 'tab-3': () => openTab('first'),
   })
-  const opened = (it: Case) => void navigate({ to: `/desk/${it.id}`, search: (tab === 'mine' ? {} : { queue: tab }) as never })
 
   return (
     <div className="desk" data-case={id ? true : undefined}>
@@ -60,7 +58,7 @@ export function Desk() {
           : phone ? null : <div className="desk-none"><Blank mark={<MessageOutlined />} title={t('case.choose-one')} text={t('case.choose-one-text')} act={<Button onClick={() => setAreKeysOpen(true)}>{t('case.keys')} <kbd>?</kbd></Button>} /></div>}
       </div>
       {areKeysOpen ? <KeysDialog close={() => setAreKeysOpen(false)} /> : null}
-      <NewCase open={search['new'] === '1'} close={() => go({ id })} opened={opened} />
+      <NewCase open={search['new'] === '1'} close={(opened) => go({ id: opened?.id ?? id })} />
     </div>
   )
 }

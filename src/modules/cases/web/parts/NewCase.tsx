@@ -1,4 +1,5 @@
 import { Input, Select } from 'antd'
+import { useRef } from 'react'
 import { z } from 'zod'
 import { call } from '../../../../kernel/client.ts'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
@@ -18,19 +19,25 @@ const Form = z.strictObject({ ...shape, customer: z.union([z.strictObject({ id: 
 type Form = z.input<typeof Form>
 
 const PLACE = 'case.new'
-/** Takes a matter in: what it is, who asks, and in their words. */
-export function NewCase({ open, close, opened, customerId }: { open: boolean; close: () => void; opened: (it: Case) => void; customerId?: string }) {
+/** Takes a matter in: what it is, who asks, and in their words. `close` is told the case when one was opened. */
+export function NewCase({ open, close, customerId }: { open: boolean; close: (opened?: Case) => void; customerId?: string }) {
   const t = useT()
   const can = useCan()
   const { staff } = useSession()
   const isUploading = useUploading(PLACE)
+  const opened = useRef<Case | undefined>(undefined)
+  const end = () => {
+    const { current } = opened
+    opened.current = undefined
+    close(current)
+  }
   const words = (field: 'kind' | 'channel', values: readonly string[]) => values.map((value) => ({ value, label: t(`case.${field}.${value}`) }))
   const save = async ({ customer, attachments, ...body }: Form) => isUploading ? Promise.reject(new Error(t('case.still-uploading'))) : call(cases.open, {
     body: { ...body, ...(!customer ? {} : 'id' in customer ? { customerId: customer.id } : { customer }), ...(attachments?.length ? { attachments: attachments.map(({ id }) => id) } : {}) },
   })
   return (
     <FormDrawer<Case>
-      open={open} close={close} title="case.open" body={Form} width={560} said="case.opened" saveLabel="case.open" save={save as never} saved={opened}
+      open={open} close={end} title="case.open" body={Form} width={560} said="case.opened" saveLabel="case.open" save={save as never} saved={(it) => { opened.current = it }}
       values={{ kind: 'consultation', channel: 'phone', priority: 'normal', ...(customerId ? { customer: { id: customerId } } : {}) }}
       above={({ channel }) => <p className="new-case-hint">{t(['phone', 'counter', 'internal'].includes(String(channel)) ? 'case.you-are-first' : 'case.first-is-who-claims', { name: staff?.name ?? '' })}</p>}
       fields={[
