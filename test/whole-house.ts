@@ -22,7 +22,7 @@ export async function openWholeHouse(options: Parameters<typeof openTestHouse>[1
     async hire(role: string, { teamId, name }: { teamId?: string; name?: string } = {}) {
       const nth = ++count
       const { id, token, called } = await inUnit(async (ctx) => {
-        const staff = await addStaff(ctx, { name: name ?? `员工${nth}`, email: `person${nth}@example.com`, password: 'Quiet-harbour-57', roles: [{ key: role }], ...(teamId ? { teams: [{ teamId }] } : {}) })
+        const staff = await addStaff(ctx, { name: name ?? `员工${nth}`, email: `person${nth}@example.com`, password: 'Quiet-harbour-57', roles: [{ key: role }], ...(teamId ? { teams: [{ id: teamId }] } : {}) })
         return { id: staff.id, called: staff.name, token: (await makeToken(ctx, { staffId: staff.id, name: 'test', scope: null })).token }
       })
       const headers = { authorization: `Bearer ${token}` }

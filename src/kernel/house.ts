@@ -25,7 +25,7 @@ import { guardOrigin, openServer, openSocket } from './server.ts'
 import type { Secret } from './secret.ts'
 import { openSettings } from './settings.ts'
 import { readVaultKeys } from './vault-keys.ts'
-import { openVault } from './vault.ts'
+import { SubjectKeyDestroyed, openVault } from './vault.ts'
 import { systemActor } from './actors.ts'
 import { openWork } from './work.ts'
 import { release } from './release.ts'
@@ -83,6 +83,7 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
   async function hear(rows: readonly LogRow[]): Promise<void> {
     const kinds = new Set(rows.map((row) => row.kind))
     if (kinds.has('setting.changed') || kinds.has('definition.changed') || kinds.has('definition.shipped')) await loadAll()
+    for (const row of rows) if (row.kind === SubjectKeyDestroyed.kind) vault.forget(row.subject_id)
     if (identity.changedBy.some((kind) => kinds.has(kind))) { identity.forget(); await live.refresh() }
     await live.tell(rows)
   }

@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { z } from 'zod'
 import type { Ctx } from './context.ts'
+import { event } from './contract.ts'
 import { AppError } from './errors.ts'
 import { tablesOf } from './context.ts'
 
@@ -10,6 +12,9 @@ import { tablesOf } from './context.ts'
  */
 interface VaultTables { subject_key: { subject_id: string; wrapped: Buffer } }
 const tables = tablesOf<VaultTables>()
+
+/** Every node forgets the key when it hears this. */
+export const SubjectKeyDestroyed = event('subject-key.destroyed', z.object({}))
 
 const NONCE = 12
 const TAG = 16
@@ -112,6 +117,7 @@ export function openVault(keys: VaultKeys): Vault {
       if (numDeletedRows === 0n) throw new AppError('not-found', 'subject-key.not-found')
       known.delete(subjectId)
       ctx.afterCommit(() => known.delete(subjectId))
+      await ctx.emit(SubjectKeyDestroyed, subjectId, {})
     },
     forget: (subjectId) => void known.delete(subjectId),
     token: (kind, value) => createHmac('sha256', keys.tokens).update(`${kind}\u0000${value}`).digest().subarray(0, 16),

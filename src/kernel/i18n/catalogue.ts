@@ -3,7 +3,6 @@ import type { Locale } from '../context.ts'
 
 /** Every sentence of the product, by language and flat key: the kernel's own and each module's, read once at start. */
 export type Catalogues = Record<Locale, Record<string, string>>
-export const LOCALES: readonly Locale[] = ['zh-CN', 'en']
 
 const src = new URL('../../', import.meta.url)
 const folders = () => [new URL('kernel/i18n/locale/', src), ...readdirSync(new URL('modules/', src), { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => new URL(`modules/${d.name}/locale/`, src))]

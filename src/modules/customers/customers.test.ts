@@ -269,7 +269,7 @@ describe('the bin', () => {
     for (const table of ['contact_token', 'customer_key', 'customer_document']) expect((await house.pool.query(`select count(*)::int as n from ${table} where customer_id = $1`, [id])).rows[0].n).toBe(0)
     expect((await house.pool.query('select count(*)::int as n from subject_key where subject_id = $1', [id])).rows[0].n).toBe(0)
     const { rows } = await house.pool.query(`select kind, data from event_log where subject_id = $1 order by pos`, [id])
-    expect(rows.map((row) => row.kind)).toEqual(['customer.added', 'customer.changed', 'customer.removed', 'customer.erased'])
+    expect(rows.map((row) => row.kind)).toEqual(['customer.added', 'customer.changed', 'customer.removed', 'subject-key.destroyed', 'customer.erased'])
     const sealed = Buffer.from(rows[1].data.personal.$sealed, 'base64')
     expect(await house.work.read(systemActor, 'test', (ctx) => ctx.vault.open(ctx, [{ subjectId: id, value: sealed }]))).toEqual([null])
     expect(await verifyChain(house.directPool)).toMatchObject({ badAt: null })

@@ -1,88 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { openTestHouse, testIdentity } from '../../../test/app.ts'
-import type { TestActor } from '../../../test/app.ts'
-import { Id, endpoint, event } from '../../kernel/contract.ts'
+import { describe, expect, test } from 'vitest'
 import { strike } from '../../kernel/jobs.ts'
 import { systemActor } from '../../kernel/actors.ts'
-import { answer, defineModule, serve } from '../../kernel/module.ts'
-import { FileMayBeRead, FileMayBeRemoved, FileView, files } from './contract.ts'
+import { files } from './contract.ts'
 import type { Upload } from './contract.ts'
 import { eicar, exe, fakeClamd, pdf, png } from './fixtures/files.ts'
-import { attachFiles, filesModule, filesOf, openFiles } from './index.ts'
+import { openFiles } from './index.ts'
 import { keep } from './examine.ts'
 import { store } from './store.ts'
 import { emptyBin, sweepOrphans, sweepUploads } from './sweeps.ts'
-
-const who = (n: number): TestActor => ({ id: `00000000-0000-7000-8000-00000000000${n}`, grants: (['file.read', 'file.upload', 'setting.read', 'setting.write'] as const).map((permission) => ({ permission, scope: 'all' })) })
-const ann = who(1)
-const ben = who(2)
-const reader: TestActor = { id: who(3).id, grants: [{ permission: 'file.read', scope: 'all' }] }
-const actors = new Map([ann, ben, reader].map((actor) => [actor.id, actor]))
-
-/** An upper module whose boards hold files: the even ones everybody may read, of the odd ones nobody may. */
-const boards = {
-  pin: endpoint('POST', '/boards/:id/pins', { params: Id, body: z.strictObject({ files: z.array(z.uuid()) }), response: z.array(FileView), access: 'file.upload' }),
-}
-const Pinned = event('board.pinned', z.object({ n: z.int() }))
-const OPEN = '00000000-0000-7000-8000-0000000000b0'
-const SHUT = '00000000-0000-7000-8000-0000000000b1'
-const LOOSE = '00000000-0000-7000-8000-0000000000b2'
-const boardsModule = defineModule({
-  name: 'boards', events: [Pinned],
-  serves: [serve(boards, { pin: async (ctx, { params, body }) => {
-    await attachFiles(ctx, body.files, { kind: 'board', id: params.id })
-    await ctx.emit(Pinned, params.id, { n: body.files.length })
-    return (await filesOf(ctx, [params.id])).get(params.id) ?? []
-  } })],
-  answers: [
-    answer(FileMayBeRead, 'boards.read', async (_, { ownerKind, ownerId }) => ownerKind === 'board' ? [{ may: ownerId !== SHUT }] : []),
-    answer(FileMayBeRemoved, 'boards.remove', async (_, { ownerKind, ownerId }) => ownerKind === 'board' ? [{ may: ownerId === LOOSE }] : []),
-  ],
-})
-
-/** Long enough for a machine that does ten other things. */
-const SOON = { timeout: 20_000 }
-const folder = mkdtempSync(join(tmpdir(), 'files-'))
-let house: Awaited<ReturnType<typeof openTestHouse>>
-let port: number
-beforeAll(async () => {
-  openFiles({ folder })
-  house = await openTestHouse({ modules: [filesModule, boardsModule], openIdentity: testIdentity(actors) })
-  await house.app.listen({ port: 0, host: '127.0.0.1' })
-  port = (house.app.server.address() as AddressInfo).port
-})
-afterAll(async () => { await house.close(); rmSync(folder, { recursive: true, force: true }) })
-
-const send = (actor: TestActor | undefined, method: string, url: string, payload?: Buffer | string | Readable, headers: Record<string, string> = {}) =>
-  house.app.inject({ method: method as 'POST', url: `/api/v1${url}`, headers: { ...(actor ? { 'x-test-actor': actor.id } : {}), ...headers }, ...(payload === undefined ? {} : { payload: payload as Buffer }) })
-const upload = (bytes: Buffer | Readable, name: string, { type = 'application/octet-stream', by = ann, headers = {} }: { type?: string; by?: TestActor; headers?: Record<string, string> } = {}) =>
-  send(by, 'POST', '/files', bytes, { 'content-type': type, 'x-file-name': encodeURIComponent(name), ...headers })
-type Wire = z.input<typeof FileView>
-const uploaded = async (bytes: Buffer, name: string, options: Parameters<typeof upload>[2] = {}): Promise<Wire> => {
-  const told = await upload(bytes, name, options)
-  expect(told.statusCode, told.body).toBe(201)
-  return told.json()
-}
-const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-const placeOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
-/** Everything in the store that is no mark of its own. */
-const stored = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== 'house').map((entry) => join(entry.parentPath, entry.name)).sort()
-const versions = new Map<string, number>()
-async function set(key: string, value: unknown): Promise<void> {
-  const told = await send(ann, 'PATCH', `/settings/${key}`, JSON.stringify({ value, version: versions.get(key) ?? 0 }), { 'content-type': 'application/json' })
-  expect(told.statusCode, told.body).toBe(200)
-  versions.set(key, told.json<{ version: number }>().version)
-  await house.drain()
-}
-const refusals = async () => (await house.pool.query(`select data->>'reason' as reason, data->>'hash' as hash from event_inbox where kind = 'file.refused' union all select data->>'reason', data->>'hash' from event_log where kind = 'file.refused'`)).rows
+import { versions, ann, ben, reader, OPEN, SHUT, LOOSE, SOON, folder, house, port, send, upload, uploaded, sha, placeOf, stored, set, refusals } from './fixtures/house.ts'
+import type { Wire } from './fixtures/house.ts'
 
 describe('an upload', () => {
   test('is kept under its hash and given back byte for byte, with headers that let nothing run', async () => {

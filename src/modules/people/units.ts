@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import type { BusinessLine, Department, Team } from './contract.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
-import type { TeamRefRow } from './tables.ts'
 import { tables } from './tables.ts'
 
 /** Reads of departments, teams and lines: few, and always all of them. */

@@ -4,10 +4,8 @@ import { reindexCommand } from './reindex.ts'
 
 /** Search: one index of the words of everything findable, read within what the reader may see. */
 export { indexNow, searchable } from './index-records.ts'
-export type { Searchable } from './index-records.ts'
 export { matching } from './matching.ts'
 export { reindex } from './reindex.ts'
-export type { Findable } from './words.ts'
 
 const SIX_HOURS = 6 * 60 * 60
 

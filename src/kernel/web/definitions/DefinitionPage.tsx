@@ -55,7 +55,8 @@ export function DefinitionPage() {
   const retire = async (it: Definition) => {
     const heir = it.inForce ? heirOf(versions, it.id, now) : undefined
     const text = it.inForce ? heir ? t('definition.retire-heir', { name: versionName(heir) }) : t('definition.retire-none') : t('definition.retire-text')
-    if (await ask({ title: t('definition.retire-ask', { name: versionName(it) }), text, yes: t('definition.retire'), danger: true })) await go(it, 'retired')
+    const words = it.state === 'published' ? 'retire' : 'drop'
+    if (await ask({ title: t(`definition.${words}-ask`, { name: versionName(it) }), text, yes: t(`definition.${words}`), danger: true })) await go(it, 'retired')
   }
 
   return (

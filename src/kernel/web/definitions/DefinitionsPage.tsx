@@ -63,14 +63,14 @@ export function DefinitionsPage() {
 
 function InForce({ row: { inForce } }: { row: Standing }) {
   const t = useT()
-  return inForce ? <span className="definition-version num"><Tag {...(inForce.origin === 'company' ? { color: 'blue' } : {})}>{t(`definition.origin.${inForce.origin}`)}</Tag>{t('definition.nth', { n: inForce.version })}</span> : <span className="quiet">{t('definition.none-in-force')}</span>
+  return inForce ? <span className="definition-version num"><Tag {...(inForce.origin === 'company' ? { color: 'processing' } : {})}>{t(`definition.origin.${inForce.origin}`)}</Tag>{t('definition.nth', { n: inForce.version })}</span> : <span className="quiet">{t('definition.none-in-force')}</span>
 }
 function Pending({ row: { open, scheduled, newerShipped } }: { row: Standing }) {
   const t = useT()
   if (!open && !scheduled && !newerShipped) return <span className="quiet">–</span>
   return (
     <span className="definition-version">
-      {open ? <Tag color={open.state === 'review' ? 'warning' : 'default'}>{t(`definition.state.${open.state}`)}</Tag> : null}
+      {open ? <Tag {...(open.state === 'review' ? { color: 'warning' } : { variant: 'outlined' as const })}>{t(`definition.state.${open.state}`)}</Tag> : null}
       {scheduled ? <Tag color="processing">{t('definition.state.scheduled')}</Tag> : null}
       {newerShipped ? <Tag>{t('definition.newer-shipped')}</Tag> : null}
     </span>

@@ -16,7 +16,7 @@ export function StateTag({ it, now }: { it: DefinitionSummary; now: Date }) {
   if (it.state === 'published') {
     return it.effectiveFrom && it.effectiveFrom > now ? <Tag color="processing">{t('definition.state.scheduled')}</Tag> : <Tag>{t('definition.state.superseded')}</Tag>
   }
-  return <Tag {...(it.state === 'review' ? { color: 'warning' } : it.state === 'draft' ? { color: 'gold', variant: 'outlined' as const } : {})}>{t(`definition.state.${it.state}`)}</Tag>
+  return <Tag {...(it.state === 'review' ? { color: 'warning' } : it.state === 'draft' ? { variant: 'outlined' as const } : {})}>{t(`definition.state.${it.state}`)}</Tag>
 }
 
 /** Since when, or from when on, a version counts. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
+import { maskPersonal } from '../../../pure/text/index.ts'
 import { customerRefs } from '../../customers/index.ts'
 import { reviseClocks } from '../../clocks/index.ts'
 import { flowKind } from '../../flows/index.ts'
@@ -45,7 +46,7 @@ export async function changeFirstResponder(ctx: Ctx, id: string, { staffId, reas
   const before = await findCase(ctx, id)
   await requireStaff(ctx, staffId)
   await write(ctx, id, version, { first_responder_id: staffId })
-  await ctx.emit(FirstResponderChanged, id, { from: before.first_responder_id, to: staffId, reason, changed: { firstResponderId: { from: before.first_responder_id, to: staffId } } })
+  await ctx.emit(FirstResponderChanged, id, { from: before.first_responder_id, to: staffId, reason: maskPersonal(reason), changed: { firstResponderId: { from: before.first_responder_id, to: staffId } } })
   return getCase(ctx, id)
 }
 
@@ -54,7 +55,7 @@ export async function removeCase(ctx: Ctx, id: string, { reason, version }: { re
   const before = await findCase(ctx, id)
   if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
   await write(ctx, id, version, { removed_at: ctx.now })
-  await ctx.emit(CaseRemoved, id, { reason, changed: { removedAt: { from: null, to: ctx.now.toISOString() } } })
+  await ctx.emit(CaseRemoved, id, { reason: maskPersonal(reason), changed: { removedAt: { from: null, to: ctx.now.toISOString() } } })
   return getCase(ctx, id)
 }
 export async function restoreCase(ctx: Ctx, id: string, version: number): Promise<Case> {

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
+import { maskPersonal } from '../../../pure/text/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case } from '../contract.ts'
 import { CaseMayMove, CaseMoved } from '../contract.ts'
@@ -27,6 +28,6 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
     .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, ...(fields.solution ? { solution: fields.solution } : {}) })
     .where('id', '=', id).where('version', '=', version).where('status', '=', before.status).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', await getCase(ctx, id))
-  await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, changed: { status: { from: before.status, to } } })
+  await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, reason: fields.reason ? maskPersonal(fields.reason) : null, changed: { status: { from: before.status, to } } })
   return getCase(ctx, id)
 }

@@ -8,7 +8,7 @@ import { getStaff } from '../queries.ts'
 import { positions } from '../settings.ts'
 import { tables } from '../tables.ts'
 import { assignRole } from './assign-role.ts'
-import { requireUnits } from './change-staff.ts'
+import { requireUnits } from './require-units.ts'
 import { hashPassword, refuseWeak, temporaryPassword } from './passwords.ts'
 import { joinTeams } from './teams.ts'
 

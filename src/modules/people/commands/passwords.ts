@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { hashPassword as scrypt } from 'better-auth/crypto'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refused } from '../../../kernel/errors.ts'
-import { weaknesses } from '../rules.ts'
+import { weaknesses } from '../weak-passwords.ts'
 import { passwordLength } from '../settings.ts'
 
 /** scrypt with a salt of its own; takes about 60 ms on another thread. */

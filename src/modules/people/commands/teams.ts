@@ -10,7 +10,7 @@ import { leadersOf } from '../rules.ts'
 import type { PeopleTables } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { readTeams } from '../units.ts'
-import { requireUnits } from './change-staff.ts'
+import { requireUnits } from './require-units.ts'
 
 type Members = readonly { id: string; leader?: boolean | undefined }[]
 const hasLeader = (path: string) => refused('team.has-leader', [{ path, code: 'team.has-leader' }])

@@ -1,7 +1,7 @@
 import './people.css'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Segmented } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { query } from '../../../kernel/client.ts'
 import { Fault } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
@@ -12,6 +12,7 @@ import { useCall } from '../../../kernel/web/use-call.ts'
 import { LANGUAGES, chooseLanguage, useT } from '../../../kernel/web/words.ts'
 import { account } from '../contract.ts'
 import type { Profile as Own } from '../contract.ts'
+import { Part } from './parts/Part.tsx'
 import { NewPassword } from './parts/NewPassword.tsx'
 import { Tokens } from './parts/Tokens.tsx'
 import { TwoFactor } from './parts/TwoFactor.tsx'
@@ -34,10 +35,6 @@ export function Profile() {
       </div>
     </div>
   )
-}
-
-export function Part({ title, text, act, flush, children }: { title: string; text?: string; act?: ReactNode; flush?: true; children?: ReactNode }) {
-  return <section><header><div><h2>{title}</h2>{text ? <p>{text}</p> : null}</div>{act}</header>{children ? <div className={flush ? 'people-flush' : undefined}>{children}</div> : null}</section>
 }
 
 function Contact({ me }: { me: Own }) {

@@ -13,7 +13,7 @@ import { Face } from './parts/Face.tsx'
 import { usePositionName, usePositions, useRoleName, useRoles } from './parts/labels.ts'
 import { OnceShown } from './parts/OnceShown.tsx'
 import { DepartmentName, DepartmentPicker, TeamName, TeamPicker } from './parts/pickers.tsx'
-import { AddStaffForm } from './parts/StaffForm.tsx'
+import { AddStaffForm } from './parts/AddStaffForm.tsx'
 import { StatusTag } from './parts/StatusTag.tsx'
 
 export function StaffList() {

@@ -16,7 +16,7 @@ import { usePositionName } from './parts/labels.ts'
 import { OnceShown } from './parts/OnceShown.tsx'
 import { Reports } from './parts/Reports.tsx'
 import { RolesHeld } from './parts/RolesHeld.tsx'
-import { ChangeStaffForm } from './parts/StaffForm.tsx'
+import { ChangeStaffForm } from './parts/ChangeStaffForm.tsx'
 import { StatusTag } from './parts/StatusTag.tsx'
 
 export function StaffPage() {

@@ -11,7 +11,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { account } from '../../contract.ts'
 import type { ApiToken } from '../../contract.ts'
-import { Part } from '../Profile.tsx'
+import { Part } from './Part.tsx'
 import { OnceShown } from './OnceShown.tsx'
 
 const DAYS = [30, 90, 180, 365]

@@ -6,7 +6,7 @@ import { faultText } from '../../../../kernel/web/problem.tsx'
 import { toast } from '../../../../kernel/web/toast.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { account, entry } from '../../contract.ts'
-import { Part } from '../Profile.tsx'
+import { Part } from './Part.tsx'
 
 type Step = { at: 'rest' } | { at: 'password' } | { at: 'scan' | 'codes'; uri: string; backupCodes: string[] }
 

@@ -1,11 +1,7 @@
 import { Checkbox, Input, Select } from 'antd'
-import { call } from '../../../../kernel/client.ts'
-import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
-import { useCan } from '../../../../kernel/web/session.tsx'
 import { LANGUAGES, useT } from '../../../../kernel/web/words.ts'
-import { AddStaff, ChangeStaff, StaffGrade, Tier, staff } from '../../contract.ts'
-import type { Staff } from '../../contract.ts'
+import { StaffGrade, Tier } from '../../contract.ts'
 import { usePositions, useRoles } from './labels.ts'
 import { DepartmentPicker, LinePicker, StaffPicker, useTeams } from './pickers.tsx'
 
@@ -25,12 +21,13 @@ function TeamPlaces({ value = [], onChange, id }: { value?: readonly Place[]; on
 }
 
 /** Roles to begin with. */
-function RoleKeys({ value = [], onChange, id }: { value?: readonly { key: string }[]; onChange?: (value: { key: string }[]) => void; id?: string }) {
+export function RoleKeys({ value = [], onChange, id }: { value?: readonly { key: string }[]; onChange?: (value: { key: string }[]) => void; id?: string }) {
   const t = useT()
   return <Select {...(id ? { id } : {})} mode="multiple" value={value.map((one) => one.key)} placeholder={t('role.pick')} showSearch={{ optionFilterProp: 'label' }} options={useRoles().map((role) => ({ value: role.key, label: role.name }))} onChange={(keys: string[]) => onChange?.(keys.map((key) => ({ key })))} />
 }
 
-function useFields(own?: string): FormField[] {
+/** What is asked of a person, whoever fills it in. `own` is the person, who can't be their own manager. */
+export function useStaffFields(own?: string): FormField[] {
   const t = useT()
   const positions = usePositions()
   return [
@@ -46,20 +43,4 @@ function useFields(own?: string): FormField[] {
     { name: 'lineId', label: 'staff.line', input: <LinePicker />, half: true },
     { name: 'teams', label: 'staff.teams', input: <TeamPlaces /> },
   ]
-}
-
-export function AddStaffForm({ open, close, added }: { open: boolean; close: () => void; added: (who: Staff & { temporaryPassword: string | null }) => void }) {
-  const can = useCan()
-  const fields: FormField[] = [
-    ...useFields(),
-    ...(can('role.assign') ? [{ name: 'roles', label: 'staff.roles', input: <RoleKeys /> }] : []),
-    { name: 'password', label: 'staff.first-password', help: 'staff.first-password-help', input: <Input.Password autoComplete="new-password" maxLength={128} /> },
-  ]
-  return <FormDrawer open={open} close={close} title="staff.add" body={AddStaff} fields={fields} values={{ locale: 'zh-CN' }} width={560} saveLabel="staff.add" save={(body) => call(staff.add, { body })} saved={added} />
-}
-
-export function ChangeStaffForm({ open, close, person }: { open: boolean; close: () => void; person: Staff }) {
-  const can = useCan()
-  const fields = useFields(person.id).filter((field) => field.name !== 'email' || can('account.write'))
-  return <FormDrawer open={open} close={close} title="staff.change" body={ChangeStaff} fields={fields} values={person} version={person.version} width={560} said="staff.changed" save={(body) => call(staff.change, { params: { id: person.id }, body })} />
 }
