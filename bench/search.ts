@@ -137,7 +137,7 @@ async function planOf(ctx: Ctx, q: string): Promise<string> {
   await sql`set local max_parallel_workers_per_gather = 0`.execute(ctx.db)
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${statement}`.execute(ctx.db)
   const nodes = rows.map((row) => row['QUERY PLAN'].replace(/^[\s>-]+/, '')).filter((line) => !line.includes(':'))
-  return [...new Set(nodes.map((node) => node.replace(/_\d{6}/g, '_MONTH').replace(/ [et](_\d+)?$/, '')))].join(' > ')
+  return [...new Set(nodes.map((node) => node.replace(/_\d{6}/g, '_MONTH').replace(/ (?:search_entry|[et])(?:_\d+)?$/, '')))].join(' > ')
 }
 
 async function hear({ work, directPool, house }: House): Promise<object> {

@@ -89,6 +89,6 @@ export function newestOf(ctx: Ctx, words: string, spec: ListSpec, { from, to }: 
   const seen = [inSight(ctx, spec.resource, spec.permission, 't'), ...(filter ? [conditionSql(spec.resource.fields, filter, ctx.actor, ctx.now, 't')] : [])]
   // Both offsets hold the planner to one way: find by words, sort, look up record after record until the page is full. Left alone
   // it walks ids or records in their order in the hope to meet the words soon, which reads everything when they never come.
-  return sql`select e.id from (select id from search_entry where ${sql.join(held, sql` and `)} offset 0) e
+  return sql`select e.id from (select id from search_entry where ${sql.join(held, sql` and `)} order by id desc offset 0) e
     cross join lateral (select from ${sql.table(spec.table)} t where t.id = e.id and ${sql.join(seen, sql` and `)} offset 0) t order by e.id desc limit ${sql.lit(most)}`
 }
