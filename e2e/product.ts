@@ -12,8 +12,8 @@ import { buildWeb, webIsStale } from '../src/kernel/web-build.ts'
 export interface Product {
   address: string
   home: string
-  /** Where the first administrator is made; only while there is none. */
-  setUpLink: string | null
+  /** Where the first administrator is made, as a first start prints it. */
+  setUpLink: string
   /** The process ids at work now: who keeps the server running, the server, and the database's postmaster. Linux only. */
   processes(): { keeper: number; server: number; database: number }
   /** Resolves when `/readyz` answers 200, at most so many ms from now. */
@@ -39,13 +39,12 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
   const { child, words, ended } = begun
   const tidy = () => { child.kill('SIGTERM'); rmSync(home, { recursive: true, force: true }) }
   process.once('exit', tidy)
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stderr.on('data', () => { const told = /首问 Shouwen {2}(\S+)/.exec(words()); if (told) resolve(told[1] as string) })
+  const [address, setUpLink] = await new Promise<[string, string]>((resolve, reject) => {
+    child.stderr.on('data', () => { const told = /首问 Shouwen {2}(\S+)[^]*?(\S+\/setup\?token=\S+)\s/.exec(words()); if (told) resolve([told[1] as string, told[2] as string]) })
     void ended.then(() => reject(new Error(`the product did not start:\n${words()}`)))
   })
   const product: Product = {
-    address, home, lastWords: words,
-    setUpLink: /\S+\/setup\?token=\S+/.exec(words())?.[0] ?? null,
+    address, home, setUpLink, lastWords: words,
     processes: () => ({ keeper: child.pid as number, server: childOf(child.pid as number), database: postmasterOf(home) }),
     async ready(within) {
       const until = performance.now() + within

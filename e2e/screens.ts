@@ -1,0 +1,165 @@
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { DEMO_PASSWORD } from '../demo/load.ts'
+import { openBrowser, noBrowser } from './browser.ts'
+import { startProduct } from './product.ts'
+
+/**
+ * `npm run screens [-- WORD …]`: a picture of every main page of the demo company in e2e/pictures, at three widths, in both
+ * languages, light and dark; words keep those alone whose name has them all (`npm run screens -- desk zh dark`).
+ * A whole run also renews docs/pictures/desk.png.
+ */
+
+const SIZES = [{ width: 1440, height: 900 }, { width: 1280, height: 800 }, { width: 375, height: 812 }]
+const LANGUAGES = ['zh-CN', 'en'] as const
+const APPEARANCES = ['light', 'dark'] as const
+const SHOWN = 'desk.1440.zh-CN.light'
+/** What the picture for the README may weigh, in bytes. */
+const HEAVIEST = 300_000
+
+const folder = fileURLToPath(new URL('./pictures/', import.meta.url))
+const shown = fileURLToPath(new URL('../docs/pictures/desk.png', import.meta.url))
+const words = process.argv.slice(2)
+
+type Who = 'nobody' | 'agent' | 'admin'
+interface Scene { name: string; who: Who; open: (page: Page) => Promise<unknown>; before?: (page: Page) => Promise<unknown>; sizes?: readonly number[] }
+const EMAIL = { agent: 'demo6@demo.example', admin: 'admin@example.com' }
+
+const at = (path: string, place: string) => async (page: Page) => { await page.goto(path); await page.locator(place).first().waitFor() }
+const list = (path: string) => at(path, '[data-row]')
+const firstOf = (path: string) => async (page: Page) => {
+  await list(path)(page)
+  await page.locator('[data-row] a').first().click()
+  await page.waitForURL(/[0-9a-f-]{36}/)
+  await page.locator('h1').first().waitFor()
+}
+/** A case with something said on both sides. */
+const talk = async (page: Page) => {
+  const { items } = await (await page.request.get('/api/v1/cases', { params: { handler: 'me', statusClass: 'open,waiting-customer,waiting-third,resolved', sort: 'dueAt', limit: '20' } })).json() as { items: { id: string; firstResponder: unknown }[] }
+  return items[0]?.id as string
+}
+const desk = async (page: Page) => { await page.goto(`/desk/${await talk(page)}`); await page.getByRole('log').waitFor() }
+const casePage = (tab?: number) => async (page: Page) => {
+  await page.goto(`/cases/${await talk(page)}`)
+  await page.getByRole('tab').first().waitFor()
+  if (tab !== undefined) await page.getByRole('tab').nth(tab).click()
+}
+const answer = (path: string, status: number, body: object) => (page: Page) => page.route(`**/api/v1/${path}`, (route) => route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) }))
+const NOTHING = { items: [], nextCursor: null }
+const BROKEN = { type: 'about:blank', title: 'server.unexpected', status: 500, code: 'server.unexpected', requestId: '01a20221-2522-73fc-894a-0f270e28cb6b' }
+
+const scenes: Scene[] = [
+  { name: 'sign-in', who: 'nobody', open: at('/sign-in', 'input[autocomplete=username]') },
+  { name: 'sign-in-refused', who: 'nobody', open: async (page) => { await at('/sign-in', 'input[autocomplete=username]')(page); await page.locator('input[autocomplete=username]').fill('nobody@example.com'); await page.locator('input[type=password]').fill('wrong-password'); await page.keyboard.press('Enter'); await page.getByRole('alert').waitFor() } },
+  { name: 'desk', who: 'agent', open: desk },
+  { name: 'desk-queue', who: 'agent', open: async (page) => { await page.goto('/desk?queue=unclaimed'); await page.locator('[data-row], .blank').first().waitFor() } },
+  { name: 'desk-unclaimed', who: 'agent', open: async (page) => { await list('/desk?queue=unclaimed')(page); await page.locator('[data-row]').first().click(); await page.getByRole('log').waitFor() } },
+  { name: 'desk-solve', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('s'); await page.getByRole('dialog').waitFor() } },
+  { name: 'desk-keys', who: 'agent', sizes: [1440], open: async (page) => { await desk(page); await page.keyboard.press('?'); await page.getByRole('dialog').waitFor() } },
+  { name: 'desk-note', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('n'); await page.keyboard.type('已和仓库确认，备件明天到。') } },
+  { name: 'case-list', who: 'agent', open: list('/cases') },
+  { name: 'case-list-chosen', who: 'admin', sizes: [1440], open: async (page) => { await list('/cases')(page); for (const n of [0, 1, 2]) await page.locator('tbody input[type=checkbox]').nth(n).check() } },
+  { name: 'case-list-none', who: 'agent', open: at('/cases?q=没有这样的工单', '.blank') },
+  { name: 'case-list-empty', who: 'agent', before: answer('cases?*', 200, NOTHING), open: at('/cases', '.blank') },
+  { name: 'case-list-loading', who: 'agent', before: (page) => page.route('**/api/v1/cases?*', () => {}), open: at('/cases', '.grey') },
+  { name: 'case-list-broken', who: 'agent', before: answer('cases?*', 500, BROKEN), open: at('/cases', '[role=alert]') },
+  { name: 'case-new', who: 'agent', open: at('/cases?new=1', '[role=dialog] textarea') },
+  { name: 'case-page', who: 'agent', open: casePage() },
+  { name: 'case-deadlines', who: 'agent', open: casePage(1) },
+  { name: 'case-history', who: 'agent', open: casePage(3) },
+  { name: 'case-missing', who: 'agent', open: at('/cases/01a20221-2522-73fc-894a-0f270e28cb6b', '.blank') },
+  { name: 'customer-list', who: 'agent', open: list('/customers') },
+  { name: 'customer-page', who: 'agent', open: firstOf('/customers') },
+  { name: 'customer-new', who: 'agent', open: at('/customers?new=1', '[role=dialog] input') },
+  { name: 'staff', who: 'admin', open: list('/staff') },
+  { name: 'staff-page', who: 'admin', open: firstOf('/staff') },
+  { name: 'staff-new', who: 'admin', open: at('/staff?new=1', '[role=dialog] input') },
+  { name: 'teams', who: 'admin', open: at('/teams', 'h1') },
+  { name: 'profile', who: 'agent', open: at('/me', 'h1') },
+  { name: 'settings', who: 'admin', open: at('/settings', 'h1') },
+  { name: 'definitions', who: 'admin', open: at('/definitions', 'h1') },
+  { name: 'palette', who: 'agent', sizes: [1440, 375], open: async (page) => { await list('/cases')(page); await page.keyboard.press('Control+k'); await page.getByRole('dialog').waitFor(); await page.keyboard.type('空调') } },
+  { name: 'user-menu', who: 'agent', sizes: [1440, 375], open: async (page) => { await list('/cases')(page); await page.locator('.frame-top-user').click() } },
+  { name: 'menu', who: 'admin', sizes: [375], open: async (page) => { await list('/cases')(page); await page.locator('.frame-foot button').click() } },
+  { name: 'not-found', who: 'agent', sizes: [1440, 375], open: at('/no-such-page', '.blank') },
+  { name: 'not-allowed', who: 'agent', sizes: [1440, 375], open: at('/settings', '.blank') },
+]
+
+interface Look { size: (typeof SIZES)[number]; language: (typeof LANGUAGES)[number]; appearance: (typeof APPEARANCES)[number] }
+const nameOf = (scene: Scene, { size, language, appearance }: Look) => `${scene.name}.${size.width}.${language}.${appearance}`
+const wanted = (scene: Scene, look: Look) => (scene.sizes ?? [look.size.width]).includes(look.size.width) && words.every((word) => nameOf(scene, look).split('.').some((part) => part === word || part.startsWith(word)))
+const looks: Look[] = SIZES.flatMap((size) => LANGUAGES.flatMap((language) => APPEARANCES.map((appearance) => ({ size, language, appearance }))))
+
+/** Everybody's window in one look, each signed in once. */
+async function seatsFor(browser: Browser, address: string, look: Look): Promise<Record<Who, BrowserContext>> {
+  const open = async (email?: string) => {
+    const context = await browser.newContext({ baseURL: address, viewport: look.size, colorScheme: look.appearance, locale: look.language, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', isMobile: look.size.width < 768, hasTouch: look.size.width < 768, deviceScaleFactor: look.size.width < 768 ? 2 : 1 })
+    await context.addInitScript((language) => localStorage.setItem('shouwen.language', language), look.language)
+    if (email) await context.request.post('/api/v1/sign-in', { data: { email, password: DEMO_PASSWORD }, headers: { 'x-shouwen-csrf': '1', origin: address } })
+    return context
+  }
+  return { nobody: await open(), agent: await open(EMAIL.agent), admin: await open(EMAIL.admin) }
+}
+
+/** Still: everything asked for is there, every face is loaded, nothing moves. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => {})
+  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}))))
+}
+
+async function take(context: BrowserContext, scene: Scene, name: string): Promise<string | undefined> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  try {
+    await scene.before?.(page)
+    await scene.open(page)
+    if (!name.includes('loading')) await settle(page)
+    await page.screenshot({ path: `${folder}${name}.png` })
+    return undefined
+  } catch (error) {
+    await page.screenshot({ path: `${folder}${name}.png` }).catch(() => {})
+    return `${name}: ${(error as Error).message.split('\n')[0]}`
+  } finally { await page.close() }
+}
+
+if (noBrowser) throw new Error(noBrowser)
+if (!words.length) rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+const begun = performance.now()
+const product = await startProduct()
+const browser = await openBrowser()
+const faults: string[] = []
+let count = 0
+try {
+  const setUp: Scene = { name: 'set-up', who: 'nobody', open: at(product.setUpLink, 'form input') }
+  const shoot = async (all: readonly Scene[]) => {
+    for (const look of looks) {
+      const due = all.filter((scene) => wanted(scene, look))
+      if (!due.length) continue
+      const seats = await seatsFor(browser, product.address, look)
+      for (const scene of due) {
+        const fault = await take(seats[scene.who], scene, nameOf(scene, look))
+        if (fault) faults.push(fault)
+        count++
+      }
+      for (const context of Object.values(seats)) await context.close()
+      process.stderr.write(`${count} pictures, ${Math.round((performance.now() - begun) / 1_000)} s\n`)
+    }
+  }
+  await shoot([setUp])
+  await product.ask('admin', 'create', '--email', EMAIL.admin, '--password', DEMO_PASSWORD, '--name', '周明')
+  await product.ask('demo', 'load', '--cases', '80')
+  await shoot(scenes)
+} finally {
+  await browser.close()
+  await product.stop()
+}
+if (!words.length) {
+  mkdirSync(new URL('../docs/pictures/', import.meta.url), { recursive: true })
+  copyFileSync(`${folder}${SHOWN}.png`, shown)
+  if (statSync(shown).size > HEAVIEST) faults.push(`${SHOWN}: ${statSync(shown).size} bytes are too many for the README`)
+}
+process.stdout.write(`${count} pictures in e2e/pictures\n${faults.map((fault) => `${fault}\n`).join('')}`)
+process.exit(faults.length ? 1 : 0)
