@@ -1,4 +1,5 @@
-/** 晴川家电: a company that sells and repairs household appliances, made up for the demo. */
+/** A company that sells and repairs household appliances, made up for the demo. */
+export const COMPANY = '晴川家电'
 export const TEAMS = ['电话客服组', '在线客服组', '邮件客服组'] as const
 export const STAFF: readonly { name: string; role: string; team?: (typeof TEAMS)[number]; leader?: true; grade?: string }[] = [
   { name: '沈清', role: 'cs_manager' },

@@ -4,13 +4,15 @@ import { call } from '../src/kernel/client.ts'
 import type { Line } from '../src/kernel/client.ts'
 import type { Answer, Endpoint, Sent, Spec } from '../src/kernel/contract.ts'
 import { AppError } from '../src/kernel/errors.ts'
+import { companyName } from '../src/kernel/frame.ts'
 import type { Ground } from '../src/kernel/ground.ts'
 import { openLog } from '../src/kernel/observe.ts'
+import { changeSetting } from '../src/kernel/settings.ts'
 import { cases } from '../src/modules/cases/contract.ts'
 import type { Case } from '../src/modules/cases/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
 import { addStaff, makeTeam, makeToken } from '../src/modules/people/index.ts'
-import { COMPANIES, PRODUCTS, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
+import { COMPANIES, COMPANY, PRODUCTS, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
 import type { Story } from './company.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
@@ -37,21 +39,21 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
     const people = await hireStaff(app, say)
     const made = await addCustomers(people.agents[0]?.call as Caller, dice, Math.max(20, Math.ceil(count / 2)), say)
     const steps: Step[] = []
+    // The newest came in today and yesterday, so that there is work on every desk.
+    const old = count - Math.max(6, Math.ceil(count / 8))
     for (let n = 0; n < count; n++) plan(n)
     function plan(n: number): void {
       const story = pickStory(dice)
-      const opened = now - DAYS * DAY + DAY + Math.floor((n / count) * (DAYS - 1) * DAY) + dice.below(4 * 3_600_000)
-      steps.push({ at: workingHour(opened, dice), run: () => play(story, n) })
+      const opened = n < old ? now - DAYS * DAY + DAY + Math.floor((n / old) * (DAYS - 3) * DAY) + dice.below(4 * 3_600_000) : now - dice.between(5, 26 * 60) * 60_000
+      steps.push({ at: Math.min(workingHour(opened, dice), now - dice.between(2, 45) * 60_000), run: () => play(story, n) })
     }
     async function play(story: Story, n: number): Promise<void> {
       const customer = dice.one(made)
-      const agent = dice.one(people.agents)
+      const agent = dice.happens(0.25) ? people.guest : dice.one(people.agents)
       const channel = dice.one(['phone', 'phone', 'email', 'chat', 'portal', 'wechat', 'counter'] as const)
       const fill = (text: string) => text.replaceAll('{product}', PRODUCTS[n % PRODUCTS.length] as string).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name.length > 4 ? customer.name : `${customer.name.slice(0, 1)}先生/女士`)
       const opened = await agent.call(cases.open, { body: { kind: story.kind, subject: fill(story.subject), description: fill(story.words), channel, priority: dice.one(['normal', 'normal', 'normal', 'high', 'low', story.kind === 'complaint' ? 'urgent' : 'normal'] as const), customerId: customer.id } })
-      // The newest stay untouched, so that there is a queue to work on.
-      const age = now - at
-      if (age < 1.5 * DAY && dice.happens(0.55)) return
+      if (n >= old && dice.happens(0.6)) return
       later(dice.between(3, 90), async () => {
         await agent.call(cases.claim, { params: { id: opened.id }, body: {} })
         if (story.note && dice.happens(0.7)) await agent.call(cases.say, { params: { id: opened.id }, body: { body: story.note, visibility: 'internal' } })
@@ -76,7 +78,7 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
       await step.run()
       if (++done % 200 === 0) say(`${done} steps, ${new Date(at).toISOString().slice(0, 10)}`)
     }
-    return { staff: STAFF.length, customers: made.length, cases: count, signIn: { email: mailOf(5), password: DEMO_PASSWORD } }
+    return { staff: STAFF.length, customers: made.length, cases: count, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
   } finally { await app.close() }
 }
 
@@ -96,9 +98,14 @@ function pickStory(dice: Chance): Story {
   return STORIES.find((story) => (left -= story.share) < 0) ?? STORIES[0] as Story
 }
 
+/** The place in `STAFF` of whom a visitor signs in as. */
+const GUEST = 5
+const AT_DESKS = ['agent', 'after_sales', 'team_lead']
 const mailOf = (n: number) => `demo${n + 1}@demo.example`
 async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: string) => void) {
   const hired = await app.work.unit(systemActor, 'demo.staff', async (ctx) => {
+    // A company that has given itself a name keeps it.
+    if (ctx.settings.get(companyName) === companyName.default) await changeSetting(ctx, companyName, COMPANY, 0)
     const teams = new Map<string, string>()
     for (const name of TEAMS) teams.set(name, (await makeTeam(ctx, { name })).id)
     const staff: { id: string; role: string; token: string }[] = []
@@ -125,8 +132,9 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
     }
     return (endpoint, request) => call(endpoint, request, { own })
   }
-  const agents = hired.filter((one) => ['agent', 'after_sales', 'team_lead'].includes(one.role)).map((one) => ({ id: one.id, call: callerOf(one.token) }))
-  return { agents }
+  const agents = hired.filter((one) => AT_DESKS.includes(one.role)).map((one) => ({ id: one.id, call: callerOf(one.token) }))
+  // Whoever tries the demo sits down at this desk: it has more to do than others.
+  return { agents, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
 }
 
 async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string }[]> {
