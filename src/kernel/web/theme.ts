@@ -10,7 +10,7 @@ const LIGHT = {
   colorFillSecondary: '#eceef2', colorFillTertiary: '#f1f3f6', colorFillQuaternary: '#f7f8fa',
 }
 const DARK: typeof LIGHT = {
-  colorPrimary: '#6f87f0', colorInfo: '#9bb0ff', colorLink: '#93a7f8', colorSuccess: '#45b97c', colorWarning: '#e0a045', colorError: '#ee6a63',
+  colorPrimary: '#6f87f0', colorInfo: '#9bb0ff', colorLink: '#93a7f8', colorSuccess: '#45b97c', colorWarning: '#e0a045', colorError: '#ff8279',
   colorSuccessBg: '#14281e', colorSuccessBorder: '#23452f', colorWarningBg: '#2c2213', colorWarningBorder: '#51401f', colorErrorBg: '#311a19', colorErrorBorder: '#5a2c2a', colorInfoBg: '#1b2240', colorInfoBorder: '#303d73', colorPrimaryBg: '#1b2240',
   colorBgBase: '#14171c', colorBgLayout: '#0f1115', colorBgContainer: '#15181d', colorBgElevated: '#1d2128',
   colorText: '#e5e8ed', colorTextSecondary: '#a9b1be', colorTextTertiary: '#8b94a3', colorTextQuaternary: '#858e9d', colorTextPlaceholder: '#858e9d',
@@ -33,7 +33,7 @@ export const themeOf = ({ dark, english, phone }: { dark: boolean; english: bool
       boxShadow: dark ? '0 6px 24px rgb(0 0 0 / .5)' : '0 6px 24px rgb(20 26 40 / .12)', boxShadowSecondary: dark ? '0 8px 30px rgb(0 0 0 / .55)' : '0 8px 28px rgb(20 26 40 / .14)',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500, borderColorDisabled: colours.colorBorderSecondary, ...(dark ? { colorPrimary: '#5468d8', colorPrimaryHover: '#6377e4', colorPrimaryActive: '#4a5dc8', primaryColor: '#ffffff' } : {}) },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500, borderColorDisabled: colours.colorBorderSecondary, ...(dark ? { colorPrimary: '#5468d8', colorPrimaryHover: '#6377e4', colorPrimaryActive: '#4a5dc8', primaryColor: '#ffffff', dangerColor: '#14171c' } : {}) },
       Tabs: { itemColor: colours.colorTextSecondary, itemSelectedColor: colours.colorText, itemHoverColor: colours.colorText, horizontalItemPadding: '9px 0', horizontalItemGutter: 20, titleFontSize: 13 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelColor: colours.colorTextSecondary },
       Tag: { defaultBg: colours.colorFillTertiary },
