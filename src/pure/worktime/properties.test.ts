@@ -19,6 +19,7 @@ const places: [zone: string, near: string][] = [
 ]
 
 const time = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
 const ranges = fc.uniqueArray(fc.oneof(fc.integer({ min: 0, max: 1440 }), fc.constantFrom(0, 60, 120, 150, 180, 1380, 1440)), { maxLength: 6 })
   .map((edges) => edges.toSorted((a, b) => a - b))
   .map((edges) => Array.from({ length: edges.length >> 1 }, (_, index): TimeRange => [time(edges[2 * index]!), time(edges[2 * index + 1]!)]))
@@ -85,8 +86,11 @@ describe('laws', () => {
       try {
         check(calendar, new Date(start), n, m)
       } catch (error) {
+        const weekly = Object.values(input.weekly).flatMap((list) => list ?? []).reduce((sum, [from, to]) => sum + minutesOf(to) - minutesOf(from), 0)
+        // Twenty years of work at half an hour a week end after the year 9999, which is refused by its own name.
+        if (error instanceof RangeError && error.message.includes('9999') && weekly > 0 && weekly < 30) return
         if (!(error instanceof NoWorkingTime)) throw error
-        const open = Object.values(input.weekly).some((list) => (list?.length ?? 0) > 0)
+        const open = weekly > 0
         expect(open, 'the calendar has a week with working time').toBe(false)
       }
     }), { numRuns: 400 })
