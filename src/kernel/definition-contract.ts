@@ -10,6 +10,9 @@ export type DefinitionState = z.output<typeof DefinitionState>
 export const DefinitionDeed = z.enum(['edit', 'review', 'return', 'publish', 'retire'])
 export type DefinitionDeed = z.output<typeof DefinitionDeed>
 
+/** What a definition is called in other definitions and in code. */
+const Key = z.string().max(120).refine((key) => /^[a-z][a-z0-9_-]*$/.test(key), { error: 'definition.bad-key' })
+
 export const Definition = z.object({
   id: z.uuid(), kind: z.string(), key: z.string(), origin: z.enum(['shipped', 'company']), version: z.int(), state: DefinitionState,
   /** The name its body bears; null where a kind has none. */
@@ -26,7 +29,7 @@ export type DefinitionSummary = z.output<typeof DefinitionSummary>
 export const definitions = {
   list: endpoint('GET', '/definitions', { query: z.strictObject({ kind: line(60).optional(), key: line(120).optional() }), response: z.object({ items: z.array(DefinitionSummary) }), access: 'definition.read', about: 'Every version of every definition without its body, newest first within a key.' }),
   get: endpoint('GET', '/definitions/:id', { params: Id, response: Definition, access: 'definition.read', about: 'One version with its body.' }),
-  draft: endpoint('POST', '/definitions', { body: z.strictObject({ kind: line(60), key: line(120), body: z.json() }), response: Definition, status: 201, access: 'definition.write', about: 'Opens the company’s next version of a definition as a draft.' }),
+  draft: endpoint('POST', '/definitions', { body: z.strictObject({ kind: line(60), key: Key, body: z.json() }), response: Definition, status: 201, access: 'definition.write', about: 'Opens the company’s next version of a definition as a draft.' }),
   edit: endpoint('PATCH', '/definitions/:id', { params: Id, body: z.strictObject({ body: z.json(), version: z.int() }), response: Definition, access: 'definition.write', about: 'Changes a draft; `version` is its revision.' }),
   move: endpoint('POST', '/definitions/:id/transitions', { params: Id, body: z.strictObject({ to: DefinitionState, version: z.int(), effectiveFrom: Instant.optional() }), response: Definition, access: 'definition.write', about: 'Sends a draft to review, back, publishes or retires a version; `version` is its revision. Publishing asks for `definition.publish`; without `effectiveFrom` it is in force at once.' }),
   events: endpoint('GET', '/definitions/:id/events', { params: Id, response: History, access: 'definition.read', about: 'The history of one version, oldest first.' }),

@@ -33,5 +33,5 @@ export const toast = {
 export interface Asked { title: string; text?: ReactNode; /** What the affirming button says. */ yes: string; no?: string; danger?: true }
 /** Asks before something that can't be taken back; true when it was affirmed. */
 export const ask = ({ title, text, yes, no, danger }: Asked): Promise<boolean> => new Promise((answer) => speak(({ modal }) => {
-  modal.confirm({ title, content: text, okText: yes, cancelText: no ?? t('frame.cancel'), okButtonProps: { danger: danger ?? false }, autoFocusButton: danger ? 'cancel' : 'ok', onOk: () => answer(true), onCancel: () => answer(false) })
+  modal.confirm({ title, content: text, okText: yes, cancelText: no ?? t('frame.cancel'), okButtonProps: { danger: danger ?? false }, focusable: { autoFocusButton: danger ? 'cancel' : 'ok' }, onOk: () => answer(true), onCancel: () => answer(false) })
 }))

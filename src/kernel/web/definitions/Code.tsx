@@ -34,7 +34,7 @@ export function Difference({ before, after, label }: { before: unknown; after: u
       <p className="definition-sum num">{t('definition.lines-changed', { gone, come })}</p>
       <div className="definition-code definition-diff" role="table" aria-label={label} tabIndex={0}>
         {runs.map((run, n) => run.folded && !open.has(n)
-          ? <button key={n} type="button" className="definition-fold num" onClick={() => setOpen(new Set([...open, n]))}><PlusOutlined aria-hidden />{t('definition.folded', { n: run.lines.length })}</button>
+          ? <div key={n} role="row" className="definition-fold"><div role="cell"><button type="button" className="num" onClick={() => setOpen(new Set([...open, n]))}><PlusOutlined aria-hidden />{t('definition.folded', { n: run.lines.length })}</button></div></div>
           : run.lines.map((line, at) => <DiffRow key={`${n}-${at}`} line={line} />))}
       </div>
     </>

@@ -53,9 +53,9 @@ export function DefinitionPage() {
   }
   const go = (it: Definition, to: DefinitionState) => move.run({ params: { id: it.id }, body: { to, version: it.revision } })
   const retire = async (it: Definition) => {
-    const heir = it.inForce ? heirOf(versions, it.id, now) : undefined
-    const text = it.inForce ? heir ? t('definition.retire-heir', { name: versionName(heir) }) : t('definition.retire-none') : t('definition.retire-text')
     const words = it.state === 'published' ? 'retire' : 'drop'
+    const heir = it.inForce ? heirOf(versions, it.id, now) : undefined
+    const text = it.inForce ? heir ? t('definition.retire-heir', { name: versionName(heir) }) : t('definition.retire-none') : t(`definition.${words}-text`)
     if (await ask({ title: t(`definition.${words}-ask`, { name: versionName(it) }), text, yes: t(`definition.${words}`), danger: true })) await go(it, 'retired')
   }
 
@@ -63,7 +63,7 @@ export function DefinitionPage() {
     <>
       <RecordPage
         endpoint={definitions.get} params={{ id }} back={{ to: `/definitions?kind=${encodeURIComponent(kind)}`, label: 'definition.plural' }}
-        title={() => nameOf(standing)} number={() => <>{kindName(kind)} <code className="definition-key">{key}</code></>}
+        title={() => nameOf(standing)} number={() => <>{kindName(kind)} · <code className="definition-key">{key}</code></>}
         tags={(it) => <><span className="definition-at num">{versionName(it)}</span><StateTag it={it} now={now} /></>}
         facts={(it) => <>
           {it.state === 'published' && it.effectiveFrom ? <span>{t('definition.effective-from')} <Moment at={it.effectiveFrom} form="full" /></span> : null}
@@ -101,7 +101,7 @@ export function DefinitionPage() {
           {it.pins.length ? (
             <Block title="definition.pins">
               <ul className="definition-pins">{it.pins.map((pin) => (
-                <li key={pin.id}><Link to={`/definitions/${encodeURIComponent(pin.kind)}/${encodeURIComponent(pin.key)}` as string} search={{ version: pin.id } as never}>{kindName(pin.kind)} <code className="definition-key">{pin.key}</code></Link><span className="quiet num">{versionName(pin)}{pin.inForce ? '' : ` · ${t('definition.pin-behind')}`}</span></li>
+                <li key={pin.id}><Link to={`/definitions/${encodeURIComponent(pin.kind)}/${encodeURIComponent(pin.key)}` as string} search={{ version: pin.id } as never}>{kindName(pin.kind)} · <code className="definition-key">{pin.key}</code></Link><span className="quiet num">{versionName(pin)}{pin.inForce ? '' : ` · ${t('definition.pin-behind')}`}</span></li>
               ))}</ul>
             </Block>
           ) : null}

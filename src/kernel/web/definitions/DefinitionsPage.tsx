@@ -7,6 +7,7 @@ import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { query } from '../../client.ts'
 import { definitions } from '../../definition-contract.ts'
+import { usePhone } from '../appearance.ts'
 import { Blank, Fault } from '../frame/faults.tsx'
 import type { Column } from '../list/list-types.ts'
 import { Rows, RowsSkeleton } from '../list/Rows.tsx'
@@ -67,7 +68,8 @@ function InForce({ row: { inForce } }: { row: Standing }) {
 }
 function Pending({ row: { open, scheduled, newerShipped } }: { row: Standing }) {
   const t = useT()
-  if (!open && !scheduled && !newerShipped) return <span className="quiet">–</span>
+  const phone = usePhone()
+  if (!open && !scheduled && !newerShipped) return phone ? null : <span className="quiet">–</span>
   return (
     <span className="definition-version">
       {open ? <Tag {...(open.state === 'review' ? { color: 'warning' } : { variant: 'outlined' as const })}>{t(`definition.state.${open.state}`)}</Tag> : null}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { call } from '../../client.ts'
 import { definitions } from '../../definition-contract.ts'
@@ -7,18 +8,21 @@ import { FormDrawer } from '../form/FormDrawer.tsx'
 import { kindName, nameOf } from './parts.tsx'
 import type { Standing } from './standing.ts'
 
-const Asked = z.strictObject({ key: definitions.draft.spec.body.shape.key, like: z.string() })
 
 /** Drafts a definition under a key of its own, from one that is there. */
 export function NewDefinition({ open, close, kind, models }: { open: boolean; close: () => void; kind: string; models: readonly Standing[] }) {
   const navigate = useNavigate()
-  const draft = async ({ key, like }: z.output<typeof Asked>) => {
+  const asked = useMemo(() => {
+    const taken = new Set(models.map((one) => one.key))
+    return z.strictObject({ key: definitions.draft.spec.body.shape.key.refine((key) => !taken.has(key), { error: 'definition.key-taken' }), like: z.string() })
+  }, [models])
+  const draft = async ({ key, like }: z.output<typeof asked>) => {
     const { body } = await call(definitions.get, { params: { id: like } })
     return call(definitions.draft, { body: { kind, key, body } })
   }
   const options = models.flatMap((one) => { const from = one.inForce ?? one.versions[0]; return from ? [{ value: from.id, label: `${nameOf(one)} (${one.key})` }] : [] })
   return (
-    <FormDrawer open={open} close={close} title="definition.new" body={Asked} saveLabel="definition.make-draft" said="definition.drafted" save={draft} values={options[0] ? { like: options[0].value } : {}}
+    <FormDrawer open={open} close={close} title="definition.new" body={asked} saveLabel="definition.make-draft" said="definition.drafted" save={draft} values={options[0] ? { like: options[0].value } : {}}
       above={() => <p className="definition-note">{kindName(kind)}</p>}
       fields={[
         { name: 'key', label: 'definition.key', input: <Input maxLength={120} />, help: 'definition.key-help' },

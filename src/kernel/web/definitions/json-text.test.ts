@@ -12,9 +12,9 @@ const read = (text: string) => {
 describe('as text', () => {
   test('what fits stands on one line, the rest is broken', () => {
     expect(jsonText({ key: 'a', ranges: [['09:00', '18:00']] })).toBe('{ "key": "a", "ranges": [["09:00", "18:00"]] }')
-    expect(jsonText({ name: { zh: '标准', en: 'x'.repeat(60) }, list: ['y'.repeat(40), 1], none: undefined })).toBe(`{
+    expect(jsonText({ name: { zh: '标准', en: 'x'.repeat(60) }, list: ['y'.repeat(60), 1], none: undefined })).toBe(`{
   "name": { "zh": "标准", "en": "${'x'.repeat(60)}" },
-  "list": ["${'y'.repeat(40)}", 1]
+  "list": ["${'y'.repeat(60)}", 1]
 }`)
   })
   test('any value comes back from its text', () => {

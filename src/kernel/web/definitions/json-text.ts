@@ -1,6 +1,6 @@
 /** JSON as people read and write it: one thought a line, colours, and where in the text each part stands. */
 
-const WIDE = 100
+const WIDE = 110
 
 /** A value as text: what fits on a line stands on one, the rest is broken and indented by two. */
 export function jsonText(value: unknown, indent = ''): string {
