@@ -170,3 +170,13 @@ describe('what names something else', () => {
     expect(await firstAnswerDue()).toBe(14)
   })
 })
+
+test('whoever may not give a role can’t publish one that gives more', async () => {
+  const whole = await openWholeHouse()
+  try {
+    const manager = await whole.hire('cs_manager')
+    const draft = (await manager.raw('POST', '/definitions', { kind: 'role', key: 'cs_manager', body: { name: { zh: '客服经理', en: 'Manager' }, grants: [{ permission: 'account.write', scope: 'all' }] } })).json<{ id: string; revision: number }>()
+    const review = (await manager.raw('POST', `/definitions/${draft.id}/transitions`, { to: 'review', version: draft.revision })).json<{ revision: number }>()
+    expect((await manager.raw('POST', `/definitions/${draft.id}/transitions`, { to: 'published', version: review.revision })).json()).toMatchObject({ status: 403, code: 'auth.forbidden' })
+  } finally { await whole.close() }
+})

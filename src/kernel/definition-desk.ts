@@ -39,7 +39,7 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
   const versionsOf = (ctx: Ctx, { kind, key }: { kind: string; key: string }) => headers(ctx).where('kind', '=', kind).where('key', '=', key).execute()
   const mayOf = (ctx: Ctx, row: DefinitionRow): DefinitionDeed[] => {
     if (row.origin === 'shipped' || !ctx.actor.can('definition.write')) return []
-    const moves = Object.values(DEEDS[row.state]).filter((deed) => deed !== 'publish' || ctx.actor.can('definition.publish'))
+    const moves = Object.values(DEEDS[row.state]).filter((deed) => deed !== 'publish' || ['definition.publish', ...byKind.get(row.kind)?.publishing ?? []].every(ctx.actor.can))
     return row.state === 'draft' ? ['edit', ...moves] : moves
   }
   const pinned = async (ctx: Ctx, pins: Pins): Promise<Definition['pins']> => {
@@ -115,8 +115,8 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
         return shown(ctx, row)
       },
       move: async (ctx, { params, body }) => {
-        if (body.to === 'published' && !ctx.actor.can('definition.publish')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'definition.publish' } })
         const before = await find(ctx, params.id)
+        if (body.to === 'published') for (const permission of ['definition.publish', ...byKind.get(before.kind)?.publishing ?? []]) if (!ctx.actor.can(permission)) throw new AppError('forbidden', 'auth.forbidden', { params: { permission } })
         if (before.origin === 'shipped') throw conflict('definition.is-shipped', await shown(ctx, before))
         const deed = DEEDS[before.state][body.to]
         if (!deed) throw conflict('definition.illegal-transition', await shown(ctx, before), { from: before.state, to: body.to })

@@ -19,6 +19,8 @@ export interface DefinitionKind<B = unknown, C = unknown> {
   compile(body: B, at: { key: string; id: string; version: number }): C
   /** The other definitions that a body names. They must exist, and a published version keeps the versions of them that are in force when it begins. */
   names?(body: B): readonly Named[]
+  /** What else one must be permitted to publish such a definition, beside `definition.publish`. */
+  publishing?: readonly string[]
 }
 /** A definition named by another; `path` is where in the body. */
 export interface Named { kind: string; key: string; path: string }

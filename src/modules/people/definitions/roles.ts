@@ -9,7 +9,8 @@ const RoleBody = z.strictObject({
   grants: z.array(z.strictObject({ permission: z.templateLiteral([z.string(), '.', z.string()]), scope: z.string().regex(/^[a-z][a-z-]{0,39}$/) })).max(1_000),
 })
 export type RoleBody = z.output<typeof RoleBody>
-export const roleKind = definitionKind('role', RoleBody, (body) => body)
+/** Who may not give a role may not widen one either. */
+export const roleKind = { ...definitionKind('role', RoleBody, (body: RoleBody) => body), publishing: ['role.assign'] as const }
 
 const role = (key: string, zh: string, en: string, tier?: Tier) => shipped(roleKind, key, { name: { zh, en }, ...(tier ? { tier } : {}), grants: [] })
 export const roles = [
