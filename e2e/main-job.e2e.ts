@@ -135,7 +135,10 @@ describe.skipIf(noBrowser !== null)(`the main job${noBrowser ? ` (skipped: ${noB
 
     test('keeps every step in its history, with who did it', { timeout: SLOW }, async () => {
       await agent.getByRole('tab', { name: '历史' }).click()
-      const history = await agent.locator('.history').textContent({ timeout: 30_000 })
+      // Until the entries are here, the place shows their grey shapes.
+      const told = agent.locator('.history').filter({ hasText: '创建了工单' })
+      await told.waitFor({ timeout: 30_000 })
+      const history = await told.textContent()
       // The newest stands first.
       const steps = [`${AGENT.name}将状态从“倾听”改为“已解决”`, `${AGENT.name}添加了一条消息`, `${AGENT.name}按时完成：首次响应`, `${AGENT.name}领取了工单`, '创建了工单']
       const places = steps.map((step) => (history as string).replaceAll(' ', '').indexOf(step))
