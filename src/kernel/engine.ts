@@ -38,8 +38,21 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
       place = (rows.at(-1) as LogRow).pos
       await hear(rows)
     }
-    if (roles.listens) await listen(work, listeners)
+    if (roles.listens) startListening()
     if (sealed) tellOthers()
+  }
+
+  // Apart from the sealing and the pushes, which a listener with much to catch up on must not keep waiting.
+  let listening: Promise<void> | undefined
+  let again = false
+  function startListening(): void {
+    if (listening) { again = true; return }
+    again = false
+    const begun = performance.now()
+    listening = listen(work, listeners).then(() => {}, (error: unknown) => onError('listeners', error))
+      // Requests come first: after a long turn comes a pause as long, so that listeners take half of what there is at most.
+      .then(() => new Promise<void>((resolve) => { setTimeout(resolve, stopped ? 0 : Math.min(Math.max(SPACING_MS, performance.now() - begun), POLL_MS)) }))
+      .finally(() => { listening = undefined; if (again && !stopped) ring() })
   }
 
   let bell: NodeJS.Timeout | undefined
@@ -53,10 +66,8 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
       if (!rung) await new Promise<void>((resolve) => { const poll = setTimeout(resolve, POLL_MS); wake = () => { clearTimeout(poll); resolve() } })
       rung = false
       if (stopped) break
-      const begun = performance.now()
       try { await turn() } catch (error) { onError('engine', error) }
-      // Requests come first: after a long turn comes a pause as long, so that listeners take half of what there is at most.
-      await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(SPACING_MS, performance.now() - begun), POLL_MS)))
+      await new Promise((resolve) => setTimeout(resolve, SPACING_MS))
     }
   })()
 
@@ -76,6 +87,7 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
       for (const timer of timers) clearInterval(timer)
       if (bell) clearTimeout(bell)
       await loop
+      await listening
     },
   }
 }
