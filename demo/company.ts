@@ -20,21 +20,22 @@ export const REGIONS = ['杭州', '南京', '苏州', '上海', '合肥', '宁�
 export const personName = (n: number, pick: (most: number) => number): string =>
   (n % 17 === 0 ? DOUBLE[pick(DOUBLE.length)] : SURNAMES[pick(SURNAMES.length)]) as string + GIVEN[pick(GIVEN.length)]
 
-export const PRODUCTS = ['晴川空调 KFR-35', '晴川冰箱 BCD-520', '晴川洗衣机 XQG100', '晴川热水器 JSQ30', '晴川洗碗机 W60', '晴川油烟机 Y900', '晴川电视 Q65', '晴川净水器 R800']
-export interface Story { kind: 'consultation' | 'request' | 'complaint' | 'grumble' | 'suggestion' | 'praise' | 'support' | 'installation'; subject: string; words: string; note?: string; reply: string; solution: string; share: number }
-/** `{product}` and `{day}` are filled in. */
+const [AIR, FRIDGE, WASHER, HEATER, DISHES, HOOD, TV, WATER] = ['晴川空调 KFR-35', '晴川冰箱 BCD-520', '晴川洗衣机 XQG100', '晴川热水器 JSQ30', '晴川洗碗机 W60', '晴川油烟机 Y900', '晴川电视 Q65', '晴川净水器 R800'] as const
+const PRODUCTS = [AIR, FRIDGE, WASHER, HEATER, DISHES, HOOD, TV, WATER]
+export interface Story { kind: 'consultation' | 'request' | 'complaint' | 'grumble' | 'suggestion' | 'praise' | 'support' | 'installation'; subject: string; words: string; note?: string; reply: string; solution: string; share: number; products: readonly string[] }
+/** `{product}`, `{day}` and `{name}` are filled in. */
 export const STORIES: readonly Story[] = [
-  { kind: 'complaint', share: 5, subject: '{product}刚装好就不制冷', words: '昨天师傅刚装好的{product}，今天开了一下午都不凉，打电话说要等三天才能来看，这么热的天家里还有老人，你们能不能快一点？', note: '已联系安装班组，确认当天最后一单可以绕行。', reply: '{name}您好，给您和家里老人添麻烦了。师傅{day}下午两点前上门检查，到达前半小时会先给您打电话。', solution: '检查为接头漏氟，补氟并重新紧固，试机 40 分钟正常。' },
-  { kind: 'complaint', share: 4, subject: '维修师傅未按约定时间上门', words: '约的上午九点到十一点，我请了半天假在家等，到下午一点都没有人来，也没有人打电话告诉我。', reply: '{name}您好，让您白等了半天，是我们的安排出了问题。已为您重新约在{day}，由组长跟进，请您放心。', solution: '组长陪同上门，更换排水泵；对当日未通知的班组做了记录。' },
-  { kind: 'complaint', share: 3, subject: '{product}噪音大，晚上睡不着', words: '{product}用了不到一个月，夜里嗡嗡响，楼下邻居都来敲门了。', reply: '{name}您好，您说的情况我已经记下：夜间、持续的嗡嗡声。工程师{day}上门测量噪音，费用由我们承担。', solution: '更换减震脚垫并调平，实测噪音由 46 分贝降到 38 分贝。' },
-  { kind: 'grumble', share: 4, subject: '客服电话太难打通', words: '打了五次才打通，每次都要听一遍语音菜单，能不能直接转人工？', reply: '{name}您好，您打了五次才接通，确实让人着急。直接按 0 可以转人工；您这次的问题由我来跟到底。', solution: '问题当场解决；排队情况已反馈给当班主管。' },
-  { kind: 'support', share: 6, subject: '{product}显示 E4 怎么处理', words: '{product}屏幕上一直闪 E4，断电重启也没用。', reply: '{name}您好，E4 多是进水温度传感器松动。请先关闭水阀，拔掉电源等五分钟再通电；如果还显示，我们安排师傅{day}上门。', solution: '用户按步骤操作后恢复正常。' },
-  { kind: 'support', share: 5, subject: '{product}连不上无线网络', words: '换了新的路由器以后，{product}就连不上手机软件了。', reply: '{name}您好，新路由器如果只开了 5G 频段会连不上。请打开 2.4G 频段，再长按“配网”键五秒重新添加。', solution: '指导打开 2.4G 频段后配网成功。' },
-  { kind: 'consultation', share: 6, subject: '{product}保修期是多久', words: '想问一下{product}整机和主要部件分别保修多长时间，发票找不到了还能保修吗？', reply: '{name}您好，整机保修一年，主要部件三年。没有发票也可以按出厂日期核对，请把机身铭牌的照片发给我们。', solution: '已说明保修政策并登记机身编号。' },
-  { kind: 'consultation', share: 4, subject: '咨询以旧换新补贴', words: '家里旧冰箱想换{product}，以旧换新现在还有补贴吗，怎么申请？', reply: '{name}您好，目前还可以申请，旧机上门回收不另收费。申请步骤已整理好发给您，有不清楚的地方请随时问我。', solution: '已发送申请步骤，用户表示清楚。' },
-  { kind: 'installation', share: 6, subject: '预约安装{product}', words: '{product}已经到货，想约{day}上午安装，家里是旧房子，可能要打孔。', reply: '{name}您好，{day}上午已为您约好。打孔一个以内免费；师傅会先看墙体再施工，请您在场确认位置。', solution: '按约安装完成，用户签字确认。' },
-  { kind: 'request', share: 5, subject: '申请更换发票抬头', words: '上个月买的{product}，发票抬头开成个人了，需要换成公司抬头。', reply: '{name}您好，可以更换。请提供公司全称和税号，我们收到后两个工作日内重开电子发票。', solution: '已重开并发送电子发票。' },
-  { kind: 'request', share: 3, subject: '需要补寄说明书和遥控器', words: '搬家把{product}的遥控器和说明书弄丢了，怎么买？', reply: '{name}您好，电子说明书现在就发给您；遥控器 35 元包邮，付款后次日寄出。', solution: '遥控器已寄出，说明书已发送。' },
-  { kind: 'suggestion', share: 3, subject: '建议增加老人模式', words: '{product}功能太多，我妈八十岁了看不清按钮，建议做一个字大一点、只有开关的模式。', reply: '{name}您好，谢谢您替家里老人想得这么细。建议已经转给产品部门，有结果会告诉您。', solution: '已转产品部门，列入下一版的评审清单。' },
-  { kind: 'praise', share: 3, subject: '表扬安装师傅', words: '给我们装{product}的师傅特别认真，走的时候还把地拖干净了，请一定转达感谢！', reply: '{name}您好，谢谢您专门来告诉我们。您的表扬已经转给师傅本人和他的组长。', solution: '已转达并记入当月表扬。' },
+  { kind: 'complaint', share: 5, products: [AIR, FRIDGE], subject: '{product}刚装好就不制冷', words: '昨天师傅刚装好的{product}，今天开了一下午都不凉，打电话说要等三天才能来看，这么热的天家里还有老人，你们能不能快一点？', note: '已联系安装班组，确认当天最后一单可以绕行。', reply: '{name}您好，给您和家里老人添麻烦了。师傅{day}下午两点前上门检查，到达前半小时会先给您打电话。', solution: '检查为接头漏氟，补氟并重新紧固，试机 40 分钟正常。' },
+  { kind: 'complaint', share: 4, products: PRODUCTS, subject: '维修师傅未按约定时间上门', words: '约的上午九点到十一点，我请了半天假在家等，到下午一点都没有人来，也没有人打电话告诉我。', reply: '{name}您好，让您白等了半天，是我们的安排出了问题。已为您重新约在{day}，由组长跟进，请您放心。', solution: '组长陪同上门，更换排水泵；对当日未通知的班组做了记录。' },
+  { kind: 'complaint', share: 3, products: [FRIDGE, WASHER, DISHES], subject: '{product}噪音大，晚上睡不着', words: '{product}用了不到一个月，夜里嗡嗡响，楼下邻居都来敲门了。', reply: '{name}您好，您说的情况我已经记下：夜间、持续的嗡嗡声。工程师{day}上门测量噪音，费用由我们承担。', solution: '更换减震脚垫并调平，实测噪音由 46 分贝降到 38 分贝。' },
+  { kind: 'grumble', share: 4, products: PRODUCTS, subject: '客服电话太难打通', words: '打了五次才打通，每次都要听一遍语音菜单，能不能直接转人工？', reply: '{name}您好，您打了五次才接通，确实让人着急。直接按 0 可以转人工；您这次的问题由我来跟到底。', solution: '问题当场解决；排队情况已反馈给当班主管。' },
+  { kind: 'support', share: 6, products: [WASHER, HEATER, DISHES], subject: '{product}显示 E4 怎么处理', words: '{product}屏幕上一直闪 E4，断电重启也没用。', reply: '{name}您好，E4 多是进水温度传感器松动。请先关闭水阀，拔掉电源等五分钟再通电；如果还显示，我们安排师傅{day}上门。', solution: '用户按步骤操作后恢复正常。' },
+  { kind: 'support', share: 5, products: [AIR, FRIDGE, WASHER, TV, WATER], subject: '{product}连不上无线网络', words: '换了新的路由器以后，{product}就连不上手机软件了。', reply: '{name}您好，新路由器如果只开了 5G 频段会连不上。请打开 2.4G 频段，再长按“配网”键五秒重新添加。', solution: '指导打开 2.4G 频段后配网成功。' },
+  { kind: 'consultation', share: 6, products: PRODUCTS, subject: '{product}保修期是多久', words: '想问一下{product}整机和主要部件分别保修多长时间，发票找不到了还能保修吗？', reply: '{name}您好，整机保修一年，主要部件三年。没有发票也可以按出厂日期核对，请把机身铭牌的照片发给我们。', solution: '已说明保修政策并登记机身编号。' },
+  { kind: 'consultation', share: 4, products: [FRIDGE], subject: '咨询以旧换新补贴', words: '家里旧冰箱想换{product}，以旧换新现在还有补贴吗，怎么申请？', reply: '{name}您好，目前还可以申请，旧机上门回收不另收费。申请步骤已整理好发给您，有不清楚的地方请随时问我。', solution: '已发送申请步骤，用户表示清楚。' },
+  { kind: 'installation', share: 6, products: [AIR, HEATER, HOOD, TV, WATER], subject: '预约安装{product}', words: '{product}已经到货，想约{day}上午安装，家里是旧房子，可能要打孔。', reply: '{name}您好，{day}上午已为您约好。打孔一个以内免费；师傅会先看墙体再施工，请您在场确认位置。', solution: '按约安装完成，用户签字确认。' },
+  { kind: 'request', share: 5, products: PRODUCTS, subject: '申请更换发票抬头', words: '上个月买的{product}，发票抬头开成个人了，需要换成公司抬头。', reply: '{name}您好，可以更换。请提供公司全称和税号，我们收到后两个工作日内重开电子发票。', solution: '已重开并发送电子发票。' },
+  { kind: 'request', share: 3, products: [AIR, TV], subject: '需要补寄说明书和遥控器', words: '搬家把{product}的遥控器和说明书弄丢了，怎么买？', reply: '{name}您好，电子说明书现在就发给您；遥控器 35 元包邮，付款后次日寄出。', solution: '遥控器已寄出，说明书已发送。' },
+  { kind: 'suggestion', share: 3, products: [WASHER, HEATER, DISHES, TV], subject: '建议增加老人模式', words: '{product}功能太多，我妈八十岁了看不清按钮，建议做一个字大一点、只有开关的模式。', reply: '{name}您好，谢谢您替家里老人想得这么细。建议已经转给产品部门，有结果会告诉您。', solution: '已转产品部门，列入下一版的评审清单。' },
+  { kind: 'praise', share: 3, products: PRODUCTS, subject: '表扬安装师傅', words: '给我们装{product}的师傅特别认真，走的时候还把地拖干净了，请一定转达感谢！', reply: '{name}您好，谢谢您专门来告诉我们。您的表扬已经转给师傅本人和他的组长。', solution: '已转达并记入当月表扬。' },
 ]

@@ -12,7 +12,7 @@ import { cases } from '../src/modules/cases/contract.ts'
 import type { Case } from '../src/modules/cases/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
 import { addStaff, makeTeam, makeToken } from '../src/modules/people/index.ts'
-import { COMPANIES, COMPANY, PRODUCTS, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
+import { COMPANIES, COMPANY, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
 import type { Story } from './company.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
@@ -54,7 +54,8 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
       const customer = dice.one(made)
       const agent = dice.happens(0.25) ? people.guest : dice.one(people.agents)
       const channel = dice.one(['phone', 'phone', 'email', 'chat', 'portal', 'wechat', 'counter'] as const)
-      const fill = (text: string) => text.replaceAll('{product}', PRODUCTS[n % PRODUCTS.length] as string).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name.length > 4 ? customer.name : `${customer.name.slice(0, 1)}先生/女士`)
+      const product = dice.one(story.products)
+      const fill = (text: string) => text.replaceAll('{product}', product).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name)
       const opened = await agent.call(cases.open, { body: { kind: story.kind, subject: fill(story.subject), description: fill(story.words), channel, priority: dice.one(['normal', 'normal', 'normal', 'high', 'low', story.kind === 'complaint' ? 'urgent' : 'normal'] as const), customerId: customer.id } })
       if (n >= old && dice.happens(0.6)) return
       later(dice.between(3, 90), async () => {

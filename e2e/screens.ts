@@ -91,15 +91,20 @@ const nameOf = (scene: Scene, { size, language, appearance }: Look) => `${scene.
 const wanted = (scene: Scene, look: Look) => (scene.sizes ?? [look.size.width]).includes(look.size.width) && words.every((word) => nameOf(scene, look).split('.').some((part) => part === word || part.startsWith(word)))
 const looks: Look[] = SIZES.flatMap((size) => LANGUAGES.flatMap((language) => APPEARANCES.map((appearance) => ({ size, language, appearance }))))
 
-/** Everybody's window in one look, each signed in once. */
-async function seatsFor(browser: Browser, address: string, look: Look): Promise<Record<Who, BrowserContext>> {
+/** The windows of those who are needed, in one look, each signed in once. */
+async function seatsFor(browser: Browser, address: string, look: Look, needed: ReadonlySet<Who>): Promise<Map<Who, BrowserContext>> {
   const open = async (email?: string) => {
     const context = await browser.newContext({ baseURL: address, viewport: look.size, colorScheme: look.appearance, locale: look.language, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', isMobile: look.size.width < 768, hasTouch: look.size.width < 768, deviceScaleFactor: look.size.width < 768 ? 2 : 1 })
     await context.addInitScript((language) => localStorage.setItem('shouwen.language', language), look.language)
-    if (email) await context.request.post('/api/v1/sign-in', { data: { email, password: DEMO_PASSWORD }, headers: { 'x-shouwen-csrf': '1', origin: address } })
+    if (email) {
+      const answer = await context.request.post('/api/v1/sign-in', { data: { email, password: DEMO_PASSWORD }, headers: { 'x-shouwen-csrf': '1', origin: address } })
+      if (!answer.ok()) throw new Error(`${email} does not come in: ${answer.status()} ${await answer.text()}`)
+    }
     return context
   }
-  return { nobody: await open(), agent: await open(EMAIL.agent), admin: await open(EMAIL.admin) }
+  const seats = new Map<Who, BrowserContext>()
+  for (const who of needed) seats.set(who, await open(who === 'nobody' ? undefined : EMAIL[who]))
+  return seats
 }
 
 /** Still: everything asked for is there, every face is loaded, nothing moves. */
@@ -138,13 +143,13 @@ try {
     for (const look of looks) {
       const due = all.filter((scene) => wanted(scene, look))
       if (!due.length) continue
-      const seats = await seatsFor(browser, product.address, look)
+      const seats = await seatsFor(browser, product.address, look, new Set(due.map(({ who }) => who)))
       for (const scene of due) {
-        const fault = await take(seats[scene.who], scene, nameOf(scene, look))
+        const fault = await take(seats.get(scene.who) as BrowserContext, scene, nameOf(scene, look))
         if (fault) faults.push(fault)
         count++
       }
-      for (const context of Object.values(seats)) await context.close()
+      for (const context of seats.values()) await context.close()
       process.stderr.write(`${count} pictures, ${Math.round((performance.now() - begun) / 1_000)} s\n`)
     }
   }
