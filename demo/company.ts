@@ -1,16 +1,20 @@
 /** A company that sells and repairs household appliances, made up for the demo. */
 export const COMPANY = '晴川家电'
 export const TEAMS = ['电话客服组', '在线客服组', '邮件客服组'] as const
-export const STAFF: readonly { name: string; role: string; team?: (typeof TEAMS)[number]; leader?: true; grade?: string }[] = [
-  { name: '沈清', role: 'cs_manager' },
-  { name: '顾长风', role: 'cs_supervisor' },
-  { name: '许一诺', role: 'team_lead', team: '电话客服组', leader: true },
-  { name: '梁思远', role: 'team_lead', team: '在线客服组', leader: true },
-  { name: '罗佳', role: 'team_lead', team: '邮件客服组', leader: true },
-  { name: '陈小满', role: 'agent', team: '电话客服组' }, { name: '赵敏之', role: 'agent', team: '电话客服组' }, { name: '何立', role: 'agent', team: '电话客服组' },
-  { name: '周雨桐', role: 'agent', team: '在线客服组' }, { name: '吴昊', role: 'agent', team: '在线客服组' },
-  { name: '郑岚', role: 'agent', team: '邮件客服组' }, { name: '孙可', role: 'after_sales', team: '邮件客服组' },
-  { name: '冯安', role: 'info_specialist' }, { name: '杨帆', role: 'clerk' }, { name: '唐宁', role: 'evaluator' },
+export const STAFF: readonly { name: string; role: string; tier: 'management' | 'supervision' | 'execution'; team?: (typeof TEAMS)[number]; leader?: true; grade?: 'junior' | 'intermediate' | 'senior' }[] = [
+  { name: '沈清', role: 'cs_manager', tier: 'management' },
+  { name: '顾长风', role: 'cs_supervisor', tier: 'supervision' },
+  { name: '许一诺', role: 'team_lead', tier: 'supervision', grade: 'senior', team: '电话客服组', leader: true },
+  { name: '梁思远', role: 'team_lead', tier: 'supervision', grade: 'senior', team: '在线客服组', leader: true },
+  { name: '罗佳', role: 'team_lead', tier: 'supervision', grade: 'senior', team: '邮件客服组', leader: true },
+  { name: '陈小满', role: 'agent', tier: 'execution', grade: 'intermediate', team: '电话客服组' },
+  { name: '赵敏之', role: 'agent', tier: 'execution', grade: 'junior', team: '电话客服组' },
+  { name: '何立', role: 'agent', tier: 'execution', grade: 'senior', team: '电话客服组' },
+  { name: '周雨桐', role: 'agent', tier: 'execution', grade: 'intermediate', team: '在线客服组' },
+  { name: '吴昊', role: 'agent', tier: 'execution', grade: 'junior', team: '在线客服组' },
+  { name: '郑岚', role: 'agent', tier: 'execution', grade: 'intermediate', team: '邮件客服组' },
+  { name: '孙可', role: 'after_sales', tier: 'execution', grade: 'intermediate', team: '邮件客服组' },
+  { name: '冯安', role: 'info_specialist', tier: 'execution' }, { name: '杨帆', role: 'clerk', tier: 'execution' }, { name: '唐宁', role: 'evaluator', tier: 'execution' },
 ]
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤'
 const GIVEN = ['伟', '芳', '娜', '敏', '静', '秀英', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '霞', '平', '刚', '桂英', '文博', '子涵', '雨欣', '浩然', '梓萱', '建国', '志强', '晓东', '海燕', '玉兰', '思源', '一鸣', '佳怡']

@@ -120,7 +120,7 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
     let managerId: string | undefined
     for (const [n, one] of STAFF.entries()) {
       const made = await addStaff(ctx, {
-        name: one.name, email: mailOf(n), password: DEMO_PASSWORD, roles: [{ key: one.role }, ...(n === 0 ? [{ key: 'system_admin' }] : [])], ...(managerId ? { managerId } : {}),
+        name: one.name, email: mailOf(n), password: DEMO_PASSWORD, roles: [{ key: one.role }, ...(n === 0 ? [{ key: 'system_admin' }] : [])], position: one.role, tier: one.tier, ...(one.grade ? { grade: one.grade } : {}), ...(managerId ? { managerId } : {}),
         ...(one.team ? { teams: [{ id: teams.get(one.team) as string, ...(one.leader ? { leader: true } : {}) }] } : {}),
       })
       managerId ??= made.id
