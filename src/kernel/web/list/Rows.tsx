@@ -85,6 +85,8 @@ function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, o
 function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fresh, onOpen }: RowsProps<T>) {
   const t = useT()
   const at = (place: Column<T>['card']) => columns.filter((column) => column.card === place)
+  // A column keeps its place in a table; a card says nothing about what is not there.
+  const told = (place: Column<T>['card'], row: T) => at(place).filter((column) => (column.text(row) ?? '') !== '')
   const title = at('title').length > 0 ? at('title') : columns.slice(0, 1)
   return (
     <ul className="list-cards" aria-label={label}>
@@ -92,9 +94,9 @@ function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fres
         <li key={row.id} className="list-card" data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
           {chosen ? <Checkbox className="list-card-check" checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /> : null}
           <div className="list-card-body">
-            <div className="list-card-top"><span className="list-card-line quiet num">{at('top').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="list-card-corner num">{at('corner').map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>
+            <div className="list-card-top"><span className="list-card-line quiet num">{told('top', row).map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="list-card-corner num">{told('corner', row).map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>
             <div className="list-card-title">{title.map((column) => to ? <Link key={column.key} to={to(row)}>{said(column, row)}</Link> : <span key={column.key}>{said(column, row)}</span>)}</div>
-            <div className="list-card-line num">{at('foot').map((column) => <span key={column.key} className="clip">{said(column, row)}</span>)}</div>
+            {told('foot', row).length > 0 ? <div className="list-card-line num">{told('foot', row).map((column) => <span key={column.key} className="clip">{said(column, row)}</span>)}</div> : null}
           </div>
         </li>
       ))}

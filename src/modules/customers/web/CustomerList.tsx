@@ -1,4 +1,5 @@
 import './customers.css'
+import { PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { choice, choices, days, pick } from '../../../kernel/web/list/list-types.ts'
@@ -24,7 +25,7 @@ export function CustomerList() {
   const navigate = useNavigate()
   const { new: adding } = useSearch({ strict: false }) as { new?: string }
   const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
-  const add = <Can permission="customer.write"><Button type="primary" onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
+  const add = <Can permission="customer.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
   const reach = (row: Customer) => row.contactPoints.filter((point) => point.kind !== 'address')
   const shown = (row: Customer) => reach(row).map((point) => shownContact(point.kind, point.value, company.country))
   return (

@@ -1,4 +1,5 @@
 import './people.css'
+import { PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
@@ -24,7 +25,7 @@ export function StaffList() {
   const roleName = useRoleName()
   const positionName = usePositionName()
   const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
-  const add = <Can permission="staff.write"><Button type="primary" onClick={() => openForm(true)}>{t('staff.add')}</Button></Can>
+  const add = <Can permission="staff.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => openForm(true)}>{t('staff.add')}</Button></Can>
   return (
     <>
       <ListPage

@@ -1,5 +1,6 @@
 import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { MOD } from '../../../../kernel/web/frame/hotkey.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
@@ -9,6 +10,7 @@ import { useStatusName } from './status-names.ts'
 /** How a case was solved, before it is; `withReply` sends what is written first. `done` answers whether it went through. */
 export function SolveDialog({ of, to, suggested, withReply, busy, done, close }: { of: Case; to: string; suggested: string; withReply: boolean; busy: boolean; done: (solution: string) => Promise<boolean>; close: () => void }) {
   const t = useT()
+  const phone = usePhone()
   const nameOf = useStatusName()
   const [solution, setSolution] = useState(suggested)
   const [isMissing, setIsMissing] = useState(false)
@@ -17,7 +19,7 @@ export function SolveDialog({ of, to, suggested, withReply, busy, done, close }:
     if (!busy && await done(solution.trim())) close()
   }
   return (
-    <Modal open onCancel={close} width={520} title={t('case.solve-title', { status: nameOf(to, of.kind) })} okText={t(withReply ? 'case.send-and-solve' : 'case.solve')} onOk={() => void solve()} okButtonProps={{ loading: busy }} footer={(acts) => <div className="dialog-foot"><span className="quiet" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd></span>{acts}</div>}>
+    <Modal open onCancel={close} width={520} title={t('case.solve-title', { status: nameOf(to, of.kind) })} okText={t(withReply ? 'case.send-and-solve' : 'case.solve')} onOk={() => void solve()} okButtonProps={{ loading: busy }} footer={(acts) => <div className="dialog-foot"><span className="quiet" aria-hidden>{phone ? null : <><kbd>{MOD}</kbd> <kbd>↵</kbd></>}</span>{acts}</div>}>
       <p className="dialog-of num">{of.number} · {of.subject}</p>
       <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={t('case.solution')} htmlFor="solution" required help={isMissing ? t('form.required') : t('case.solution-help')} validateStatus={isMissing ? 'error' : ''}>

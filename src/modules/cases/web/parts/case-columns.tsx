@@ -24,14 +24,14 @@ export function useCaseColumns(): readonly Column<Case>[] {
     return [
       { key: 'number', title: 'case.number', width: 148, text: (row) => row.number, cell: (row) => <span className="num">{row.number}</span>, card: 'top' },
       { key: 'subject', title: 'case.subject', width: 216, grow: true, text: (row) => row.subject, card: 'title' },
-      { key: 'customer', title: 'case.customer', width: 112, text: (row) => row.customer?.name, card: 'foot' },
-      { key: 'kind', title: 'case.kind', width: 98, text: (row) => t(`case.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} /> },
-      { key: 'priority', title: 'case.priority', width: 82, text: (row) => t(`case.priority.${row.priority}`), cell: (row) => <PriorityMark priority={row.priority} named />, card: 'foot' },
+      { key: 'customer', title: 'case.customer', width: 102, text: (row) => row.customer?.name, card: 'foot' },
+      { key: 'kind', title: 'case.kind', width: 102, text: (row) => t(`case.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} /> },
+      { key: 'priority', title: 'case.priority', width: 88, text: (row) => t(`case.priority.${row.priority}`), cell: (row) => <PriorityMark priority={row.priority} named />, card: 'foot' },
       { key: 'status', title: 'case.status', width: 104, text: (row) => nameOf(row.status.key, row.kind), cell: (row) => <CaseStatusTag of={row} />, card: 'foot' },
       { key: 'handler', title: 'case.handler', width: 80, text: (row) => row.handler?.name },
       { key: 'firstResponder', title: 'case.firstResponder', width: 92, text: (row) => row.firstResponder?.name },
       { key: 'due', title: 'case.due', width: 138, sort: 'dueAt', text: clockText, cell: (row) => { const clock = pressing(row.clocks); return clock ? <DueBadge clock={clock} /> : null }, card: 'corner' },
-      { key: 'createdAt', title: 'case.createdAt', width: 104, sort: 'createdAt', text: (row) => momentText(row.createdAt, company.zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
+      { key: 'createdAt', title: 'case.createdAt', width: 110, sort: 'createdAt', text: (row) => momentText(row.createdAt, company.zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
       { key: 'channel', title: 'case.channel', width: 84, text: (row) => t(`case.channel.${row.channel}`), optional: true },
       { key: 'team', title: 'case.team', width: 110, text: (row) => row.team?.name, optional: true },
     ]
