@@ -43,7 +43,7 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
     const made = await addCustomers(people.agents[0]?.call as Caller, dice, Math.max(20, Math.ceil(count / 2)), say)
     const steps: Step[] = []
     // The newest came in today and yesterday, so that there is work on every desk.
-    const old = count - Math.max(6, Math.ceil(count / 8))
+    const old = count - Math.max(8, Math.ceil(count / 6))
     for (let n = 0; n < count; n++) plan(n)
     function plan(n: number): void {
       const story = pickStory(dice)
@@ -52,7 +52,7 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
     }
     async function play(story: Story, n: number): Promise<void> {
       const customer = dice.one(made)
-      const agent = dice.happens(0.25) ? people.guest : dice.one(people.agents)
+      const agent = dice.happens(n < old ? 0.25 : 0.5) ? people.guest : dice.one(people.agents)
       const channel = dice.one(['phone', 'phone', 'email', 'chat', 'portal', 'wechat', 'counter'] as const)
       const product = dice.one(story.products)
       const fill = (text: string) => text.replaceAll('{product}', product).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name)
