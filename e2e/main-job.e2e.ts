@@ -97,7 +97,9 @@ describe.skipIf(noBrowser !== null)(`the main job${noBrowser ? ` (skipped: ${noB
     test('is found by its words, claimed, answered and solved by an agent, while a supervisor sees each step without reloading', { timeout: SLOW }, async () => {
       agent = (await sit()).page
       await signIn(agent, AGENT.email)
+      const imported = performance.now()
       await untilIndexed(agent)
+      console.log(`found by its words ${Math.round(performance.now() - imported)} ms after the last file was in`)
       await agent.getByRole('link', { name: '工单', exact: true }).first().click()
       await agent.getByRole('heading', { name: '工单', exact: true }).waitFor()
       await agent.getByRole('searchbox', { name: '搜索' }).fill(SOUGHT.words)
