@@ -18,7 +18,9 @@ export async function schedule<S extends z.ZodType>(ctx: Ctx, job: Job & { paylo
 }
 
 const tasksOf = (work: Work, jobs: readonly Job[]): TaskList => Object.fromEntries(jobs.map((job) => [job.name, async (payload: unknown) => {
-  await work.unit(systemActor, job.name, (ctx) => job.run(ctx, job.payload.parse(payload) as never))
+  const checked = job.payload.parse(payload) as never
+  if (job.outside) await job.outside(work, checked)
+  else await work.unit(systemActor, job.name, (ctx) => job.run(ctx, checked))
 }]))
 
 // Failures of jobs are told through `onError`; the worker's own chatter is not for the log.

@@ -13,7 +13,11 @@ export interface Happened<E extends Event = Event> { pos: number; id: string; at
 export interface Listener { name: string; events: readonly Event[]; run: (ctx: Ctx, events: readonly Happened[]) => Promise<void> }
 export interface Answerer { question: Question; name: string; run: (ctx: Ctx, input: never) => Promise<readonly unknown[]> }
 /** Work for the clock or the outside world: kept in the database until it is done, tried again when it fails. Payloads hold ids, never personal values. */
-export interface Job { name: string; payload: z.ZodType; attempts?: number; run: (ctx: Ctx, payload: never) => Promise<void> }
+export interface Job {
+  name: string; payload: z.ZodType; attempts?: number; run: (ctx: Ctx, payload: never) => Promise<void>
+  /** Instead of `run`: opens its units itself, because no transaction may wait for the outside world. */
+  outside?: (work: Work, payload: never) => Promise<void>
+}
 /** Work at a beat, on one node at a time. `once` runs in a unit of its own; it returns true when there is more to do at once. */
 export interface Beat { name: string; everySeconds: number; run: (ctx: Ctx) => Promise<boolean | void> }
 
@@ -79,4 +83,7 @@ export const answer = <Q extends Question>(question: Q, name: string, run: (ctx:
 
 export const job = <S extends z.ZodType>(name: string, spec: { payload: S; attempts?: number }, run: (ctx: Ctx, payload: z.output<S>) => Promise<void>): Job =>
   ({ name, ...spec, run: run as Job['run'] })
+/** A job that talks to the outside world between units of its own: what it did there must be told by rows, for it may be run again. */
+export const outsideJob = <S extends z.ZodType>(name: string, spec: { payload: S; attempts?: number }, run: (work: Work, payload: z.output<S>) => Promise<void>): Job & { payload: S } =>
+  ({ name, ...spec, run: async () => {}, outside: run as NonNullable<Job['outside']> })
 export const beat = (name: string, everySeconds: number, run: Beat['run']): Beat => ({ name, everySeconds, run })
