@@ -11,11 +11,13 @@ export interface Transaction {
   commit: () => Promise<string>
 }
 
-// Writes are few and always the same: prepared once a connection they cost the server half. Reads are planned anew, for their best plan depends on the values.
+// Writes are few and always the same: prepared once a connection they cost the server half. Reads are planned anew, for their best plan depends on the values;
+// a look-up by key whose plan can't depend on them says so by beginning with this mark.
+export const LOOK_UP = '/* look-up */ '
 const names = new Map<string, string>()
 const MOST_NAMES = 1_000
 function nameOf(text: string): string | undefined {
-  if (!/^(insert|update|delete|with w0)/.test(text)) return undefined
+  if (!/^(insert|update|delete|with w0|\/\* look-up)/.test(text)) return undefined
   let name = names.get(text)
   if (!name && names.size < MOST_NAMES) names.set(text, name = `s${names.size}`)
   return name

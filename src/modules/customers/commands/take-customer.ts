@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Fault } from '../../../kernel/errors.ts'
+import { LOOK_UP } from '../../../kernel/transaction.ts'
 import type { CustomerType } from '../contract.ts'
 import { badValue, contactValue } from '../contact-values.ts'
 import { cleanName, nameWithoutNumbers } from '../names.ts'
@@ -44,13 +45,14 @@ const nameOfValue = ([point]: readonly KnownPoint[]) => point ? nameWithoutNumbe
 
 /**
  * Who has one of these values. The lock is its own statement, so that the look-up sees what whoever held it has committed.
- * Limit and `offset 0` keep the planner at two look-ups by key, also while the tables are new and nothing is known of them.
+ * Limit and `offset 0` keep the planner at two look-ups by key, also while the tables are new and nothing is known of them;
+ * a part for each value, and not one list of them, lets it keep one plan for all.
  */
 async function holders(ctx: Ctx, tokens: readonly Buffer[]): Promise<Found[]> {
   const locks = tokens.map((token) => token.readBigInt64BE()).sort((a, b) => a < b ? -1 : 1)
-  ctx.send({ text: `select ${locks.map((_, at) => `pg_advisory_xact_lock($${at + 1}::bigint)`).join()}`, values: locks.map(String) })
-  const { rows } = await sql<Found & { deleted_at: Date | null }>`select k.customer_id, k.contact_point_id, k.kind, c.type, c.name, c.deleted_at
-    from (select customer_id, contact_point_id, kind from contact_token where token = any(${tokens}::bytea[]) limit ${sql.lit(MOST)}) k,
+  ctx.send({ text: `${LOOK_UP}select ${locks.map((_, at) => `pg_advisory_xact_lock($${at + 1}::bigint)`).join()}`, values: locks.map(String) })
+  const { rows } = await sql<Found & { deleted_at: Date | null }>`${sql.raw(LOOK_UP)}select k.customer_id, k.contact_point_id, k.kind, c.type, c.name, c.deleted_at
+    from (${sql.join(tokens.map((token) => sql`(select customer_id, contact_point_id, kind from contact_token where token = ${token} limit ${sql.lit(MOST)})`), sql` union all `)}) k,
       lateral (select type, name, deleted_at from customer where id = k.customer_id offset 0) c`.execute(ctx.db)
   return rows.length < MOST ? rows.filter((row) => row.deleted_at === null) : rows
 }
