@@ -31,6 +31,8 @@ export const Case = z.object({
   next: z.array(z.string()),
   may: z.array(Deed),
   solution: z.string().nullable(),
+  /** The closed case that this one takes up again, when the reader may see it. */
+  follows: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   createdAt: Instant, changedAt: Instant, removedAt: Instant.nullable(), version: z.int(),
 }).meta({ id: 'Case' })
 export type Case = z.output<typeof Case>
@@ -66,6 +68,8 @@ export type OpenCase = z.output<typeof OpenCase>
 export const Message = z.object({
   id: z.uuid(), caseId: z.uuid(), visibility: z.enum(['public', 'internal']), body: z.string(),
   author: z.object({ kind: z.enum(['staff', 'customer', 'system']), id: z.uuid().nullable(), name: z.string() }),
+  /** How it came or went, where that is not the case's own channel. */
+  channel: Channel.nullable(),
   attachments: z.array(FileView), at: Instant, warnings: z.array(Warning).optional(),
 }).meta({ id: 'Message' })
 export type Message = z.output<typeof Message>
@@ -93,12 +97,14 @@ export const cases = {
 const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() }))
 export const CaseOpened = event('case.opened', z.object({
   number: z.string(), kind: Kind, channel: Channel, priority: Priority, customerId: z.uuid().nullable(), firstResponderId: z.uuid().nullable(), teamId: z.uuid().nullable(), status: z.string(), class: StatusClass, messageId: z.uuid(),
+  /** The closed case that it takes up again. */
+  followsId: z.uuid().nullable().default(null),
 }))
 export const CaseClaimed = event('case.claimed', z.object({ handlerId: z.uuid(), firstResponderId: z.uuid(), changed: Changed }))
 export const CaseAssigned = event('case.assigned', z.object({ handlerId: z.uuid().nullable(), teamId: z.uuid().nullable(), changed: Changed }))
 export const CaseChanged = event('case.changed', z.object({ caseId: z.uuid(), changed: Changed, subject: z.tuple([z.string(), z.string()]).optional() }), { fields: ['subject'], keyOf: 'caseId' })
 export const CaseMoved = event('case.moved', z.object({ kind: Kind, customerId: z.uuid().nullable(), from: z.string(), to: z.string(), fromClass: StatusClass, toClass: StatusClass, reason: z.string().nullable(), changed: Changed }))
-export const MessageAdded = event('case.message-added', z.object({ messageId: z.uuid(), visibility: z.enum(['public', 'internal']), author: z.enum(['staff', 'customer', 'system']) }))
+export const MessageAdded = event('case.message-added', z.object({ messageId: z.uuid(), visibility: z.enum(['public', 'internal']), author: z.enum(['staff', 'customer', 'system']), interactionId: z.uuid().nullable().default(null) }))
 export const FirstResponderChanged = event('case.first-responder-changed', z.object({ from: z.uuid().nullable(), to: z.uuid(), reason: z.string(), changed: Changed }))
 export const CaseRemoved = event('case.removed', z.object({ reason: z.string(), changed: Changed }))
 export const CaseRestored = event('case.restored', z.object({ changed: Changed }))

@@ -6,7 +6,8 @@ import type { Case } from './contract.ts'
 export const caseClocks = clocked({
   subject: 'case', policy: 'case',
   fields: { kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' } },
-  signals: ['opened', 'answered', 'solved', 'reopened'],
+  // `asked-again`: the customer writes although we have answered before.
+  signals: ['opened', 'answered', 'asked-again', 'solved', 'reopened'],
   waits: ['waiting-customer', 'waiting-third'],
 })
 export type CaseSignal = typeof caseClocks.signals[number]
@@ -15,7 +16,7 @@ export type CaseSignal = typeof caseClocks.signals[number]
 export const due = (at: Date | null): Date | 'infinity' => at ?? 'infinity'
 
 /** Tells a case's clocks what happened; answers its nearest deadline. */
-export async function tellClocks(ctx: Ctx, of: Pick<Case, 'id' | 'kind' | 'channel' | 'priority'>, what: { signal?: CaseSignal | undefined; state?: string }): Promise<Date | 'infinity'> {
+export async function tellClocks(ctx: Ctx, of: Pick<Case, 'id' | 'kind' | 'channel' | 'priority'>, what: { signal?: CaseSignal | undefined; state?: string; at?: Date }): Promise<Date | 'infinity'> {
   const [told] = await signalClocks(ctx, caseClocks, [{ subjectId: of.id, facts: { kind: of.kind, channel: of.channel, priority: of.priority }, ...what }])
   return due(told.dueAt)
 }

@@ -17,9 +17,15 @@ import { casePolicy } from './definitions/policy.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { textsOf } from './listeners.ts'
 import { tellAssigned, tellDeadlines } from './notices.ts'
+import { settings } from './settings.ts'
 import { caseResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
+export { openCaseFrom } from './commands/open-case.ts'
+export type { BroughtCase } from './commands/open-case.ts'
+export { receiveMessage } from './commands/receive-message.ts'
+export type { Received, ReceivedMessage } from './commands/receive-message.ts'
+
 const ALL = ['case.read', 'case.open', 'case.write', 'case.claim', 'case.assign', 'case.change-first-responder', 'case.remove'] as const
 const grant = (scope: string, ...words: string[]) => words.map((word) => ({ permission: `case.${word}` as const, scope }))
 
@@ -38,6 +44,7 @@ export const casesModule = defineModule({
     installer: grant('own', 'read', 'write'),
   },
   events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored],
+  settings,
   definitions: [...caseFlows, casePolicy],
   commands: { 'import cases': importCases },
   invariants: [

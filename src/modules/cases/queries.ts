@@ -43,7 +43,8 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
 }
 const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
   .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id')
-  .selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name'])
+  .leftJoin('case as f', (join) => join.onRef('f.id', '=', 'c.follows_id').on('f.removed_at', 'is', null).on(inSight(ctx, caseResource, 'case.read', 'f')))
+  .selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'f.number as follows_number'])
   .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
@@ -79,22 +80,22 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
     clocks: [...clocks], next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
-    solution: row.solution, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
+    solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }
 
 /** What was said about a case, newest first. */
 export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: Message[]; nextCursor: string | null }> {
   const found = await findCase(ctx, caseId)
-  let select = tables(ctx).selectFrom('message as m').leftJoin('staff_ref as s', 's.id', 'm.author_id').selectAll('m').select('s.name as staff_name').where('m.case_id', '=', caseId)
+  let select = tables(ctx).selectFrom('message as m').leftJoin('staff_ref as s', 's.id', 'm.author_id').leftJoin('customer_ref as cu', 'cu.id', 'm.author_id').selectAll('m').select(['s.name as staff_name', 'cu.name as customer_name']).where('m.case_id', '=', caseId)
   if (cursor) select = select.where('m.id', '<', cursor)
   const rows = await select.orderBy('m.id', 'desc').limit(limit + 1).execute()
   const kept = rows.slice(0, limit)
   const files = await filesOf(ctx, kept.map((row) => row.id))
   return {
     items: kept.map((row) => ({
-      id: row.id, caseId, visibility: row.visibility, body: row.body, at: row.at, attachments: files.get(row.id) ?? [],
-      author: { kind: row.author_kind, id: row.author_id, name: row.author_kind === 'customer' ? found.customer_name ?? '' : row.staff_name ?? '' },
+      id: row.id, caseId, visibility: row.visibility, body: row.body, channel: row.channel, at: row.at, attachments: files.get(row.id) ?? [],
+      author: { kind: row.author_kind, id: row.author_id, name: row.author_kind === 'customer' ? row.customer_name ?? found.customer_name ?? '' : row.staff_name ?? '' },
     })),
     nextCursor: rows.length > limit ? kept.at(-1)?.id ?? null : null,
   }

@@ -34,6 +34,11 @@ export const signalOf = (from: string, to: string): 'solved' | 'reopened' | unde
 /** `20261122-000123`: the company's date and the sequence, at least six digits. */
 export const caseNumber = (day: string, sequence: number): string => `${day.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`
 
+/** The status in which work on a case goes on when its customer writes: as it is while it is open, else the first open one that the flow allows, else as it is. */
+export function statusAfterWord(flow: { next: (from: string) => readonly string[]; status: (key: string) => { class: string } | undefined }, status: string): string {
+  return flow.status(status)?.class === 'open' ? status : flow.next(status).find((to) => flow.status(to)?.class === 'open') ?? status
+}
+
 /** The key of the flow that a kind of case runs on. */
 export const flowOfKind = (kind: string): string => kind === 'complaint' ? 'complaint' : 'case'
 

@@ -13,10 +13,15 @@ export interface CaseRow {
   /** The nearest running deadline; `infinity` when none runs, so that it can be sorted by. */
   due_at: ColumnType<Date | number, Date | string, Date | string>
   source: string | null; external_id: string | null
+  /** The closed case that this one takes up again. */
+  follows_id: string | null
+  closed_at: Date | null
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
 }
 export interface MessageRow {
   id: string; case_id: string; visibility: Message['visibility']; author_kind: Message['author']['kind']; author_id: string | null; body: string; at: Date
+  /** The contact that brought it, and its channel where that is not the case's own. */
+  interaction_id: string | null; channel: Message['channel'] | null
 }
 interface CaseTables {
   case: CaseRow

@@ -20,7 +20,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
     if (first) throw refused(first.code, against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), first.suggestion ? { suggestion: first.suggestion } : {})
   }
   const id = newId()
-  tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now })
+  tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now, interaction_id: null, channel: null })
   if (attachments.length) await attachFiles(ctx, attachments, { kind: 'message', id })
   let dueAt: Date | 'infinity' | undefined
   if (visibility === 'public') {
@@ -31,5 +31,5 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt } : {}) }).where('id', '=', caseId).execute()
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
-  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, attachments: files.get(id) ?? [], at: ctx.now }
+  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, attachments: files.get(id) ?? [], at: ctx.now }
 }

@@ -94,8 +94,8 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
     const caseId = ids.get(externalId) as string
     const at = row.createdAt ?? ctx.now
     return [
-      { id: newId(), case_id: caseId, visibility: 'public' as const, author_kind: 'customer' as const, author_id: null, body: row.description, at },
-      ...row.replies.map((reply) => ({ id: newId(), case_id: caseId, visibility: reply.visibility, author_kind: 'staff' as const, author_id: null, body: reply.body, at: reply.at ?? at })),
+      { id: newId(), case_id: caseId, visibility: 'public' as const, author_kind: 'customer' as const, author_id: null, body: row.description, at, interaction_id: null, channel: null },
+      ...row.replies.map((reply) => ({ id: newId(), case_id: caseId, visibility: reply.visibility, author_kind: 'staff' as const, author_id: null, body: reply.body, at: reply.at ?? at, interaction_id: null, channel: null })),
     ]
   })
   const firstMessage = new Map<string, string>()
@@ -105,7 +105,7 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
     const { key, class: of } = status[at] as { key: string; class: 'open' }
     return {
       id: ids.get(externalId) as string, number: caseNumber(day, Number(numbers[at]?.n)), kind: row.kind, subject: row.subject, channel: row.channel, priority: row.priority, status: key, status_class: of, flow_id: flowOf(row.kind).id,
-      customer_id: customerOf(one), first_responder_id: null, handler_id: null, team_id: null, solution: null, due_at: due(dueAt.get(at) ?? null), source, external_id: externalId,
+      customer_id: customerOf(one), first_responder_id: null, handler_id: null, team_id: null, solution: null, due_at: due(dueAt.get(at) ?? null), source, external_id: externalId, follows_id: null, closed_at: (of as string) === 'closed' ? row.createdAt ?? ctx.now : null,
       created_at: row.createdAt ?? ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
     }
   }))

@@ -5,8 +5,8 @@ import { dayIn } from '../../../kernel/days.ts'
 import { invalid } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import { newId } from '../../../kernel/id.ts'
-import { LOOK_UP } from '../../../kernel/transaction.ts'
 import { startClocks } from '../../clocks/index.ts'
+import type { Clock } from '../../clocks/contract.ts'
 import { recordInteraction } from '../../contacts/index.ts'
 import { customerRefs, takeCustomer } from '../../customers/index.ts'
 import { attachFiles } from '../../files/index.ts'
@@ -16,36 +16,81 @@ import { CaseOpened } from '../contract.ts'
 import { caseClocks, due } from '../deadlines.ts'
 import { caseNumber, firstResponderAtIntake, flowOfKind } from '../rules.ts'
 import { shownCase } from '../queries.ts'
+import type { CaseRow, MessageRow } from '../tables.ts'
 import { caseResource, tables } from '../tables.ts'
 
 /** Opens a case: the customer, the case, its first message, the contact that brought it and its clocks, in one unit. */
 export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   const [customer, number, team] = await Promise.all([customerOf(ctx, body), nextNumber(ctx), teamOf(ctx, body.teamId)])
-  const flow = ctx.definitions.current(flowKind, flowOfKind(body.kind), ctx.now)
+  const firstResponderId = firstResponderAtIntake(body.channel, ctx.actor)
+  const byStaff = body.channel === 'internal'
+  const { row, clocks } = await writeCase(ctx, {
+    ...body, number, customerId: customer?.id ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, at: ctx.now,
+    message: { author_kind: byStaff ? 'staff' : 'customer', author_id: byStaff ? ctx.actor.id : customer?.id ?? null, body: body.description, interaction_id: null },
+  })
+  await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: row.customer_id, agentId: firstResponderId, subjectKind: 'case', subjectId: row.id, at: ctx.now })
+  const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
+  return shownCase(ctx, {
+    ...row, due_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null,
+    may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
+  }, clocks)
+}
+
+/** A matter as a channel brings it in, without a member of staff. */
+export interface BroughtCase extends Pick<OpenCase, 'kind' | 'subject' | 'description' | 'channel' | 'customerId' | 'customer' | 'teamId'> {
+  priority?: Case['priority']
+  /** Files that came without anybody's sign-in and hang on nothing yet. */
+  attachments?: readonly string[]
+  /** The contact that brought it; its channel has recorded it. */
+  interactionId: string
+  /** When it reached us: deadlines count from here. A moment in the future counts as now. */
+  at: Date
+  /** The closed case that it takes up again. */
+  follows?: string | null
+}
+
+/**
+ * Opens a case for a channel: nobody is its first responder until somebody claims it. Records no interaction, for the channel has.
+ * @throws AppError invalid `customer.not-found`, `team.not-found`, and those of `takeCustomer` and `attachFiles`
+ */
+export async function openCaseFrom(ctx: Ctx, wish: BroughtCase): Promise<{ id: string; number: string; messageId: string; customerId: string | null }> {
+  const [customer, number] = await Promise.all([customerOf(ctx, wish), nextNumber(ctx), teamOf(ctx, wish.teamId)])
+  const { row, messageId } = await writeCase(ctx, {
+    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, at: wish.at < ctx.now ? wish.at : ctx.now,
+    message: { author_kind: 'customer', author_id: customer?.id ?? null, body: wish.description, interaction_id: wish.interactionId },
+  })
+  return { id: row.id, number, messageId, customerId: row.customer_id }
+}
+
+interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'priority'> {
+  number: string; customerId: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null
+  at: Date; attachments?: readonly string[] | undefined
+  message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'>
+}
+type WrittenRow = Omit<CaseRow, 'due_at'> & { due_at: Date | 'infinity' }
+
+async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; messageId: string; clocks: readonly Clock[] }> {
+  const { kind, subject, channel, priority, at } = wish
+  const flow = ctx.definitions.current(flowKind, flowOfKind(kind), ctx.now)
   const { start } = flow.is
   const id = newId()
   const messageId = newId()
-  const firstResponderId = firstResponderAtIntake(body.channel, ctx.actor)
-  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: { channel: body.channel, priority: body.priority, kind: body.kind }, signal: 'opened' }])
-  const row = {
-    id, number, kind: body.kind, subject: body.subject, channel: body.channel, priority: body.priority, status: start.key, status_class: start.class, flow_id: flow.id,
-    customer_id: customer?.id ?? null, first_responder_id: firstResponderId, handler_id: null, team_id: body.teamId ?? null, solution: null,
-    due_at: due(started.dueAt), source: null, external_id: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
+  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: { channel, priority, kind }, signal: 'opened', at }])
+  const row: WrittenRow = {
+    id, number: wish.number, kind, subject, channel, priority, status: start.key, status_class: start.class, flow_id: flow.id,
+    customer_id: wish.customerId, first_responder_id: wish.firstResponderId, handler_id: null, team_id: wish.teamId, solution: null,
+    due_at: due(started.dueAt), source: null, external_id: null, follows_id: wish.followsId, closed_at: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
   }
   tables.insert(ctx, 'case', row)
-  tables.insert(ctx, 'message', { id: messageId, case_id: id, visibility: 'public', author_kind: body.channel === 'internal' ? 'staff' : 'customer', author_id: body.channel === 'internal' ? ctx.actor.id : null, body: body.description, at: ctx.now })
-  await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: customer?.id ?? null, agentId: firstResponderId, subjectKind: 'case', subjectId: id, at: ctx.now })
-  if (body.attachments?.length) await attachFiles(ctx, body.attachments, { kind: 'message', id: messageId })
+  tables.insert(ctx, 'message', { id: messageId, case_id: id, visibility: 'public', ...wish.message, at, channel: null })
+  if (wish.attachments?.length) await attachFiles(ctx, wish.attachments, { kind: 'message', id: messageId })
   await ctx.emit(CaseOpened, id, {
-    number, kind: row.kind, channel: row.channel, priority: row.priority, customerId: row.customer_id, firstResponderId, teamId: row.team_id, status: start.key, class: start.class, messageId,
+    number: row.number, kind, channel, priority, customerId: row.customer_id, firstResponderId: row.first_responder_id, teamId: row.team_id, status: start.key, class: start.class, messageId, followsId: row.follows_id,
   })
-  const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
-  return shownCase(ctx, {
-    ...row, due_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
-  }, started.clocks)
+  return { row, messageId, clocks: started.clocks }
 }
 
-async function customerOf(ctx: Ctx, { customerId, customer }: OpenCase) {
+async function customerOf(ctx: Ctx, { customerId, customer }: Pick<OpenCase, 'customerId' | 'customer'>) {
   if (customer) return takeCustomer(ctx, customer)
   if (!customerId) return null
   const found = (await customerRefs(ctx, [customerId])).get(customerId)
@@ -61,6 +106,6 @@ async function teamOf(ctx: Ctx, teamId: string | undefined) {
 
 /** The company's date and one sequence that is never reset: a reset at midnight would meet yesterday's numbers. */
 export async function nextNumber(ctx: Ctx): Promise<string> {
-  const { rows: [next] } = await sql<{ n: number }>`${sql.raw(LOOK_UP)}select nextval('case_number') as n`.execute(ctx.db)
+  const { rows: [next] } = await sql<{ n: number }>`select nextval('case_number') as n`.execute(ctx.db)
   return caseNumber(dayIn(ctx.settings.get(companyZone), ctx.now), Number(next?.n))
 }

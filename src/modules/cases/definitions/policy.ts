@@ -22,6 +22,15 @@ const policy: PolicyFor<typeof caseClocks> = {
       ],
     },
     {
+      key: 'next-response', name: { zh: '后续响应', en: 'Next response' }, calendar: 'standard', startOn: ['asked-again'], stopOn: ['answered', 'solved'],
+      rows: [
+        { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: HOUR, warnBefore: [15 * MINUTE] },
+        { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },
+        { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },
+        { seconds: DAY, warnBefore: [HOUR] },
+      ],
+    },
+    {
       key: 'solution', name: { zh: '解决', en: 'Solution' }, calendar: 'standard', startOn: ['opened', 'reopened'], stopOn: ['solved'], pauseOn: ['waiting-customer', 'waiting-third'],
       rows: [
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: DAY, warnBefore: [2 * HOUR] },

@@ -1,0 +1,89 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { notFound } from '../../../kernel/errors.ts'
+import { newId } from '../../../kernel/id.ts'
+import { attachFiles } from '../../files/index.ts'
+import { flowKind } from '../../flows/index.ts'
+import type { Case } from '../contract.ts'
+import { CaseMoved, MessageAdded } from '../contract.ts'
+import { tellClocks } from '../deadlines.ts'
+import { signalOf, statusAfterWord } from '../rules.ts'
+import { reopenDays } from '../settings.ts'
+import type { CaseRow } from '../tables.ts'
+import { tables } from '../tables.ts'
+import { openCaseFrom } from './open-case.ts'
+
+/** What a customer says about a case, as a channel brings it in. */
+export interface ReceivedMessage {
+  caseId: string; body: string
+  /** Files that came without anybody's sign-in and hang on nothing yet. */
+  attachments?: readonly string[]
+  channel: Case['channel']
+  /** The contact that brought it; its channel has recorded it. */
+  interactionId: string
+  /** When it reached us; a moment in the future counts as now. */
+  at: Date
+  /** Who said it, when that is known. */
+  customerId?: string
+}
+/** `added`: to a case on which work goes on; `reopened`: it was solved or closed; `new-case`: it was closed too long ago or removed, so a case that follows it has been opened. */
+export interface Received { caseId: string; messageId: string; outcome: 'added' | 'reopened' | 'new-case' }
+
+const DAY_MS = 86_400_000
+
+/**
+ * Adds a customer's word to a case, and lets work on it go on: what waited for the customer is open again, what was solved
+ * is reopened. The log keeps which contact it was. Nobody above is asked: that a customer has written is a fact.
+ * @throws AppError not-found `case.not-found`, and those of `attachFiles`
+ */
+export async function receiveMessage(ctx: Ctx, told: ReceivedMessage): Promise<Received> {
+  const { caseId, body, channel, interactionId, customerId } = told
+  const at = told.at < ctx.now ? told.at : ctx.now
+  const before = await tables(ctx).selectFrom('case').selectAll().where('id', '=', caseId).forUpdate().executeTakeFirst()
+  if (!before) throw notFound('case')
+  if (before.removed_at || isLongClosed(ctx, before)) {
+    const opened = await openCaseFrom(ctx, {
+      kind: before.kind, subject: before.subject, description: body, channel, interactionId, at, follows: caseId, ...(told.attachments ? { attachments: told.attachments } : {}),
+      ...(customerId ?? before.customer_id ? { customerId: (customerId ?? before.customer_id) as string } : {}), ...(before.team_id ? { teamId: before.team_id } : {}),
+    })
+    return { caseId: opened.id, messageId: opened.messageId, outcome: 'new-case' }
+  }
+
+  const messageId = newId()
+  tables.insert(ctx, 'message', {
+    id: messageId, case_id: caseId, visibility: 'public', author_kind: 'customer', author_id: customerId ?? before.customer_id, body, at, interaction_id: interactionId, channel: channel === before.channel ? null : channel,
+  })
+  if (told.attachments?.length) await attachFiles(ctx, told.attachments, { kind: 'message', id: messageId })
+  const flow = ctx.definitions.version(flowKind, before.flow_id).is
+  const status = statusAfterWord(flow, before.status)
+  const statusClass = flow.status(status)?.class ?? before.status_class
+  const moved = status !== before.status
+  const signal = signalOf(before.status_class, statusClass)
+  let dueAt = moved ? await tellClocks(ctx, before, { signal, state: statusClass, at }) : undefined
+  if (await hasBeenAnswered(ctx, caseId)) dueAt = await tellClocks(ctx, before, { signal: 'asked-again', at })
+  const lost = await leftHandler(ctx, before)
+  await tables(ctx).updateTable('case').set({
+    changed_at: ctx.now, ...(dueAt === undefined ? {} : { due_at: dueAt }), ...(before.customer_id === null && customerId ? { customer_id: customerId } : {}),
+    ...(moved || lost ? { version: before.version + 1 } : {}), ...(moved ? { status, status_class: statusClass, closed_at: null } : {}), ...(lost ? { handler_id: null } : {}),
+  }).where('id', '=', caseId).execute()
+  await ctx.emit(MessageAdded, caseId, { messageId, visibility: 'public', author: 'customer', interactionId })
+  if (moved) {
+    await ctx.emit(CaseMoved, caseId, {
+      kind: before.kind, customerId: before.customer_id, from: before.status, to: status, fromClass: before.status_class, toClass: statusClass, reason: null,
+      changed: { status: { from: before.status, to: status }, ...(lost ? { handlerId: { from: lost, to: null } } : {}) },
+    })
+  }
+  return { caseId, messageId, outcome: signal === 'reopened' ? 'reopened' : 'added' }
+}
+
+const isLongClosed = (ctx: Ctx, row: Pick<CaseRow, 'status_class' | 'closed_at' | 'changed_at'>): boolean =>
+  row.status_class === 'closed' && ctx.now.getTime() - (row.closed_at ?? row.changed_at).getTime() > ctx.settings.get(reopenDays) * DAY_MS
+
+const hasBeenAnswered = async (ctx: Ctx, caseId: string): Promise<boolean> =>
+  await tables(ctx).selectFrom('message').select('id').where('case_id', '=', caseId).where('author_kind', '=', 'staff').where('visibility', '=', 'public').limit(1).executeTakeFirst() !== undefined
+
+/** The handler of a case that comes back when they are no longer here: it goes to the queue instead of to nobody. */
+async function leftHandler(ctx: Ctx, row: { handler_id: string | null; status_class: string }): Promise<string | null> {
+  if (!row.handler_id || !['resolved', 'closed'].includes(row.status_class)) return null
+  const here = await tables(ctx).selectFrom('staff_ref').select('id').where('id', '=', row.handler_id).where('active', '=', true).executeTakeFirst()
+  return here ? null : row.handler_id
+}
