@@ -5,8 +5,9 @@ import { contactsModule } from './contacts/index.ts'
 import { customersModule } from './customers/index.ts'
 import { filesModule } from './files/index.ts'
 import { flowsModule } from './flows/index.ts'
+import { formsModule } from './forms/index.ts'
 import { peopleModule } from './people/index.ts'
 import { searchModule } from './search/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, searchModule, flowsModule, customersModule, contactsModule, casesModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, flowsModule, customersModule, contactsModule, casesModule]
