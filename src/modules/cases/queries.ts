@@ -6,6 +6,7 @@ import { startOfDay } from '../../kernel/days.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import type { Page } from '../../kernel/listing.ts'
+import { among, lookUp } from '../../kernel/transaction.ts'
 import { clocksOf } from '../clocks/index.ts'
 import type { Clock } from '../clocks/contract.ts'
 import { filesOf } from '../files/index.ts'
@@ -44,14 +45,14 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
 const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
   .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id')
   .leftJoin('case as f', (join) => join.onRef('f.id', '=', 'c.follows_id').on('f.removed_at', 'is', null).on(inSight(ctx, caseResource, 'case.read', 'f')))
-  .selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'f.number as follows_number'])
+  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'f.number as follows_number'])
   .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
 /** Cases by id, in that order; whoever calls has looked at sight already. */
 async function casesById(ctx: Ctx, ids: readonly string[]): Promise<Case[]> {
   if (!ids.length) return []
-  const [rows, clocks] = await Promise.all([rowsOf(ctx).where('c.id', 'in', ids).execute(), clocksOf(ctx, ids)])
+  const [rows, clocks] = await Promise.all([rowsOf(ctx).where(among('c.id', ids)).execute(), clocksOf(ctx, ids)])
   return inOrder(ids, rows).map((row) => shownCase(ctx, row, clocks.get(row.id) ?? []))
 }
 
@@ -87,7 +88,7 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
 /** What was said about a case, newest first. */
 export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: Message[]; nextCursor: string | null }> {
   const found = await findCase(ctx, caseId)
-  let select = tables(ctx).selectFrom('message as m').leftJoin('staff_ref as s', 's.id', 'm.author_id').leftJoin('customer_ref as cu', 'cu.id', 'm.author_id').selectAll('m').select(['s.name as staff_name', 'cu.name as customer_name']).where('m.case_id', '=', caseId)
+  let select = tables(ctx).selectFrom('message as m').modifyFront(lookUp).leftJoin('staff_ref as s', 's.id', 'm.author_id').leftJoin('customer_ref as cu', 'cu.id', 'm.author_id').selectAll('m').select(['s.name as staff_name', 'cu.name as customer_name']).where('m.case_id', '=', caseId)
   if (cursor) select = select.where('m.id', '<', cursor)
   const rows = await select.orderBy('m.id', 'desc').limit(limit + 1).execute()
   const kept = rows.slice(0, limit)

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { among, lookUp } from '../../kernel/transaction.ts'
 import type { Turn } from './rules.ts'
 import type { Clock, CountingPart, Explanation } from './contract.ts'
 import { partsOf } from './explanation.ts'
@@ -10,7 +11,7 @@ import type { PinnedTerms } from './terms.ts'
 import { termsOf } from './terms.ts'
 
 const rowsOf = (ctx: Ctx, subjectIds: readonly string[]): Promise<ClockRow[]> =>
-  tables(ctx).selectFrom('clock').selectAll().where('subject_id', 'in', subjectIds).orderBy('id').execute()
+  tables(ctx).selectFrom('clock').modifyFront(lookUp).selectAll().where(among('subject_id', subjectIds)).orderBy('id').execute()
 
 /** The clocks of records as they stand now, oldest first; a record without clocks is not in the answer. One query. */
 export async function clocksOf(ctx: Ctx, subjectIds: readonly string[]): Promise<Map<string, Clock[]>> {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { notFound, refused } from '../../kernel/errors.ts'
 import type { Download } from '../../kernel/module.ts'
+import { among, lookUp } from '../../kernel/transaction.ts'
 import { FileMayBeRead, FileMayBeRemoved } from './contract.ts'
 import type { FileView } from './contract.ts'
 import { ACTIVE_TYPES, INLINE_TYPES } from './sniff.ts'
@@ -42,7 +43,7 @@ export async function download(ctx: Ctx, id: string, inline: boolean): Promise<D
 /** The files that hang on these records, oldest first; who asks has checked that the records may be read. */
 export async function filesOf(ctx: Ctx, ownerIds: readonly string[]): Promise<Map<string, FileView[]>> {
   if (!ownerIds.length) return new Map()
-  const rows = await tables(ctx).selectFrom('file').selectAll().where('owner_id', 'in', ownerIds).where('deleted_at', 'is', null).orderBy('id').execute()
+  const rows = await tables(ctx).selectFrom('file').modifyFront(lookUp).selectAll().where(among('owner_id', ownerIds)).where('deleted_at', 'is', null).orderBy('id').execute()
   return new Map([...Map.groupBy(rows, (row) => row.owner_id as string)].map(([owner, group]) => [owner, group.map(view)]))
 }
 

@@ -5,6 +5,7 @@ import { dayIn } from '../../../kernel/days.ts'
 import { invalid } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import { newId } from '../../../kernel/id.ts'
+import { lookUp } from '../../../kernel/transaction.ts'
 import { startClocks } from '../../clocks/index.ts'
 import type { Clock } from '../../clocks/contract.ts'
 import { recordInteraction } from '../../contacts/index.ts'
@@ -106,6 +107,6 @@ async function teamOf(ctx: Ctx, teamId: string | undefined) {
 
 /** The company's date and one sequence that is never reset: a reset at midnight would meet yesterday's numbers. */
 export async function nextNumber(ctx: Ctx): Promise<string> {
-  const { rows: [next] } = await sql<{ n: number }>`select nextval('case_number') as n`.execute(ctx.db)
+  const { rows: [next] } = await sql<{ n: number }>`select ${lookUp} nextval('case_number') as n`.execute(ctx.db)
   return caseNumber(dayIn(ctx.settings.get(companyZone), ctx.now), Number(next?.n))
 }

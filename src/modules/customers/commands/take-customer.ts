@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Fault } from '../../../kernel/errors.ts'
-import { LOOK_UP } from '../../../kernel/transaction.ts'
+import { lookUp } from '../../../kernel/transaction.ts'
 import type { CustomerType } from '../contract.ts'
 import { badValue, contactValue } from '../contact-values.ts'
 import { cleanName, nameWithoutNumbers } from '../names.ts'
@@ -50,8 +50,8 @@ const nameOfValue = ([point]: readonly KnownPoint[]) => point ? nameWithoutNumbe
  */
 async function holders(ctx: Ctx, tokens: readonly Buffer[]): Promise<Found[]> {
   const locks = tokens.map((token) => token.readBigInt64BE()).sort((a, b) => a < b ? -1 : 1)
-  ctx.send({ text: `${LOOK_UP}select ${locks.map((_, at) => `pg_advisory_xact_lock($${at + 1}::bigint)`).join()}`, values: locks.map(String) })
-  const { rows } = await sql<Found & { deleted_at: Date | null }>`${sql.raw(LOOK_UP)}select k.customer_id, k.contact_point_id, k.kind, c.type, c.name, c.deleted_at
+  ctx.send({ text: `select /* look-up */ ${locks.map((_, at) => `pg_advisory_xact_lock($${at + 1}::bigint)`).join()}`, values: locks.map(String) })
+  const { rows } = await sql<Found & { deleted_at: Date | null }>`select ${lookUp} k.customer_id, k.contact_point_id, k.kind, c.type, c.name, c.deleted_at
     from (${sql.join(tokens.map((token) => sql`(select customer_id, contact_point_id, kind from contact_token where token = ${token} limit ${sql.lit(MOST)})`), sql` union all `)}) k,
       lateral (select type, name, deleted_at from customer where id = k.customer_id offset 0) c`.execute(ctx.db)
   return rows.length < MOST ? rows.filter((row) => row.deleted_at === null) : rows
