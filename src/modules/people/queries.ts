@@ -7,7 +7,7 @@ import { notFound, refused } from '../../kernel/errors.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import type { Profile, Role, Staff, StaffQuery, StaffRef } from './contract.ts'
 import { roleKind } from './definitions/roles.ts'
-import { passwordLength } from './settings.ts'
+import { passwordLength, positions } from './settings.ts'
 import { tables } from './tables.ts'
 
 /** Staff see each other: names and units are the company's own. */
@@ -75,6 +75,13 @@ async function staffRefs(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<
 /** Names by id, leavers included: for histories, lists and notices. */
 export const namesOf = async (ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map([...await staffRefs(ctx, ids)].map(([id, { name }]) => [id, name]))
+/** What people's positions are called, for whoever may not know their names; nobody stands in it who has none. */
+export async function positionsOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, { zh: string; en: string }>> {
+  if (!ids.length) return new Map()
+  const words = new Map(ctx.settings.get(positions).map(({ key, zh, en }) => [key, { zh, en }]))
+  const rows = await tables(ctx).selectFrom('staff').select(['id', 'position']).where('id', 'in', [...new Set(ids)]).execute()
+  return new Map(rows.flatMap(({ id, position }) => { const named = words.get(position ?? ''); return named ? [[id, named] as const] : [] }))
+}
 
 /**
  * The person, for commands that hand something to somebody.

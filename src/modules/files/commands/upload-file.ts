@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Actor } from '../../../kernel/context.ts'
+import type { Actor, Ctx } from '../../../kernel/context.ts'
 import { AppError, invalid } from '../../../kernel/errors.ts'
 import { answerOnce, keyIn } from '../../../kernel/idempotency.ts'
 import type { Door } from '../../../kernel/module.ts'
@@ -23,18 +23,30 @@ function sentName(door: Door): string {
   try { return decodeURIComponent(encoded) } catch { throw invalid('X-File-Name', 'file.bad-name') }
 }
 
+export interface UploadLimits {
+  /** The endpoint that took it in. */
+  via?: string
+  /** Bytes taken at most, where the general limit is too much. */
+  most?: number
+  /** Runs in the unit that keeps the file; what it throws keeps nothing. */
+  kept?: (ctx: Ctx, file: FileView) => Promise<void>
+}
+
 /** Takes a file whole. The bytes come before any unit is opened: a slow sender holds no connection to the database. */
-export async function uploadFile(work: Work, actor: Actor, door: Door): Promise<FileView> {
-  const via = 'files.upload'
+export async function uploadFile(work: Work, actor: Actor, door: Door, { via = 'files.upload', most: limit = Infinity, kept }: UploadLimits = {}): Promise<FileView> {
   const name = sentName(door)
   const key = keyIn(door.headers)
-  const most = work.settings.get(mostBytes)
+  const most = Math.min(limit, work.settings.get(mostBytes))
   if (Number(header(door, 'content-length')) > most) { door.stream?.resume(); throw tooLarge(most) }
   const received = await store().receive(bodyOf(door), most)
   try {
     const examined = await examine(work, actor, via, received, name, header(door, 'content-type')?.split(';')[0]?.trim() ?? null)
     const same = createHash('sha256').update(received.hash).update(name).digest()
-    const { answer } = await answerOnce(work, actor, via, key, same, 201, async (ctx) => JSON.stringify(z.encode(FileView, await keep(ctx, examined))))
+    const { answer } = await answerOnce(work, actor, via, key, same, 201, async (ctx) => {
+      const file = await keep(ctx, examined)
+      await kept?.(ctx, file)
+      return JSON.stringify(z.encode(FileView, file))
+    })
     return z.decode(FileView, JSON.parse(answer) as z.input<typeof FileView>)
   } finally { await store().discard(received) }
 }
