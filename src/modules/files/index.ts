@@ -41,5 +41,5 @@ export const filesModule = defineModule({
 })
 
 export { attachFiles } from './commands/attach-files.ts'
-export { filesOf } from './queries.ts'
+export { download, filesOf, readable } from './queries.ts'
 export { openFiles } from './store.ts'
