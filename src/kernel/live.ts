@@ -1,11 +1,19 @@
 import type { WebSocket } from 'ws'
 import type { Resource } from './access.ts'
 import { seesRow } from './access.ts'
-import type { Actor } from './context.ts'
+import type { Actor, Ctx } from './context.ts'
 import type { LogRow } from './events.ts'
 import type { LiveSignal } from './shell.ts'
 import type { Work } from './work.ts'
 import { systemActor } from './actors.ts'
+
+/** Pushes that a record's surroundings changed, once the unit has committed, on every node; for what is nobody's history, such as who is here. It is not kept: who is not connected never hears it. */
+export const whisper = (ctx: Pick<Ctx, 'send'>, entity: string, id: string): void => ctx.send({ text: `select pg_notify('shouwen', $1)`, values: [`${entity} ${id}`] })
+/** What a notification whispers; undefined when it only rings the bell. */
+export const whisperIn = (payload: string | undefined): [entity: string, id: string] | undefined => {
+  const [entity, id] = payload?.split(' ') ?? []
+  return entity && id ? [entity, id] : undefined
+}
 
 interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: () => void }
 /** More changes of one kind than this in one batch, and the reader is told to ask the list again instead. */
@@ -16,7 +24,7 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
   const listeners = new Set<Listener>()
   const byName = new Map(resources.map((resource) => [resource.name, resource]))
 
-  async function tell(rows: readonly LogRow[]): Promise<void> {
+  async function tell(rows: readonly Pick<LogRow, 'subject_kind' | 'subject_id' | 'data'>[]): Promise<void> {
     if (!listeners.size) return
     const changed = new Map<string, Set<string>>()
     for (const row of rows) if (byName.has(row.subject_kind)) (changed.get(row.subject_kind) ?? changed.set(row.subject_kind, new Set()).get(row.subject_kind) as Set<string>).add(row.subject_id)
@@ -36,6 +44,8 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
 
   return {
     tell,
+    /** Says that something about one record changed that no event tells: only to those who may see it. */
+    whispered: (entity: string, id: string) => tell([{ subject_kind: entity, subject_id: id, data: {} }]),
     /** Connects one signed-in reader. The socket only speaks; what a client sends closes it. */
     join(actor: Actor, socket: WebSocket): void {
       const listener: Listener = {

@@ -27,6 +27,12 @@ export const Case = z.object({
   handler: Named.nullable(),
   team: Named.nullable(),
   clocks: z.array(Clock),
+  /** The nearest promise that is still open. */
+  promiseDueAt: Instant.nullable(),
+  /** False while a channel has only supposed the kind: it is said before the case can be solved. */
+  classified: z.boolean(),
+  /** Up to which change the reader has seen it; null when never. */
+  readAt: Instant.nullable(),
   /** The moves that the flow allows from here. */
   next: z.array(z.string()),
   may: z.array(Deed),
@@ -74,6 +80,29 @@ export const Message = z.object({
 }).meta({ id: 'Message' })
 export type Message = z.output<typeof Message>
 
+/** What somebody has begun to write on a case, apart for the customer and among colleagues. */
+export const Draft = z.object({
+  caseId: z.uuid(), visibility: z.enum(['public', 'internal']), body: z.string(), attachments: z.array(FileView.pick({ id: true, name: true, size: true, type: true })), savedAt: Instant, version: z.int(),
+}).meta({ id: 'Draft' })
+export type Draft = z.output<typeof Draft>
+
+/** `broken` is open past its due moment, `kept-late` was kept after it. */
+export const PROMISE_STATES = ['open', 'kept', 'broken', 'kept-late', 'withdrawn'] as const
+export const ToWhom = z.enum(['customer', 'colleague', 'third'])
+export const CasePromise = z.object({
+  id: z.uuid(), caseId: z.uuid(), what: z.string(), toWhom: ToWhom, dueAt: Instant, state: z.enum(PROMISE_STATES), by: Named, madeAt: Instant, settledAt: Instant.nullable(), settledBy: Named.nullable(), reason: z.string().nullable(),
+  may: z.array(z.enum(['keep', 'withdraw'])), version: z.int(),
+}).meta({ id: 'Promise' })
+export type CasePromise = z.output<typeof CasePromise>
+
+/** Who else has the case open now. */
+export const Here = z.object({ id: z.uuid(), name: z.string(), typing: z.boolean() })
+export type Here = z.output<typeof Here>
+
+/** Somebody who has to know of a case, and how much of it they have not read. */
+export const Reader = z.object({ id: z.uuid(), name: z.string(), as: z.array(z.enum(['first-responder', 'handler', 'writer', 'promiser'])), unread: z.int(), readAt: Instant.nullable() }).meta({ id: 'CaseReader' })
+export type Reader = z.output<typeof Reader>
+
 const Versioned = z.strictObject({ version: z.int().optional() })
 
 export const cases = {
@@ -85,12 +114,32 @@ export const cases = {
   assign: endpoint('POST', '/cases/:id/assign', { params: Id, body: z.strictObject({ version: z.int(), handlerId: z.uuid().nullable().optional(), teamId: z.uuid().nullable().optional() }), response: Case, access: 'case.assign', about: 'Gives a case to a person or a team; null takes it away.' }),
   move: endpoint('POST', '/cases/:id/transitions', { params: Id, body: z.strictObject({ to: line(60), version: z.int(), fields: z.strictObject({ solution: prose(20_000).optional(), reason: prose(2_000).optional() }).optional() }), response: Case, access: 'case.write', about: 'Moves a case along its flow.' }),
   messages: endpoint('GET', '/cases/:id/messages', { params: Id, query: Listing.pick({ limit: true }).extend({ cursor: z.uuid().optional() }), response: pageOf(Message), access: 'case.read', about: 'What was said, newest first.' }),
-  say: endpoint('POST', '/cases/:id/messages', { params: Id, body: z.strictObject({ body: prose(100_000), visibility: z.enum(['public', 'internal']), attachments: z.array(z.uuid()).max(20).optional() }), response: Message, status: 201, access: 'case.write', about: 'Answers the customer, or leaves a note among colleagues.' }),
+  say: endpoint('POST', '/cases/:id/messages', { params: Id, body: z.strictObject({ body: prose(100_000), visibility: z.enum(['public', 'internal']), attachments: z.array(z.uuid()).max(20).optional(), draftVersion: z.int().optional() }), response: Message, status: 201, access: 'case.write', about: 'Answers the customer, or leaves a note among colleagues; `draftVersion` is the draft that is sent with it, which is then gone.' }),
   changeFirstResponder: endpoint('POST', '/cases/:id/first-responder', { params: Id, body: z.strictObject({ staffId: z.uuid(), reason: prose(500), version: z.int() }), response: Case, access: 'case.change-first-responder', about: 'Only for a reason such as leaving; the log keeps who, when and why.' }),
   why: endpoint('GET', '/cases/:id/clocks', { params: Id, response: z.object({ items: z.array(Explanation) }), access: 'case.read', about: 'Why each deadline is due when it is: calendar, policy version, pauses.' }),
   events: endpoint('GET', '/cases/:id/events', { params: Id, response: History, access: 'case.read', about: 'The history, oldest first, with hashes.' }),
   remove: endpoint('POST', '/cases/:id/remove', { params: Id, body: z.strictObject({ reason: prose(500), version: z.int() }), response: Case, access: 'case.remove', about: 'Puts a case into the bin, where it lies for a set time.' }),
   restore: endpoint('POST', '/cases/:id/restore', { params: Id, body: z.strictObject({ version: z.int() }), response: Case, access: 'case.remove' }),
+}
+
+const Id2 = Id.extend({ promiseId: z.uuid() })
+export const desk = {
+  work: endpoint('GET', '/cases/:id/work', { params: Id, response: z.object({ drafts: z.array(Draft), promises: z.array(CasePromise), here: z.array(Here), undoSeconds: z.int() }), access: 'case.read', about: 'What the desk shows beside a case: one’s own drafts, promises, who else is here, and how many seconds a message can be taken back.' }),
+  drafts: endpoint('GET', '/drafts', { response: z.object({ items: z.array(Draft.omit({ body: true, attachments: true })) }), access: 'case.read', about: 'The cases on which one has begun to write, latest first.' }),
+  saveDraft: endpoint('PATCH', '/cases/:id/draft', {
+    params: Id, body: z.strictObject({ visibility: z.enum(['public', 'internal']), body: z.string().max(100_000), attachments: Draft.shape.attachments.max(20).default([]), version: z.int() }),
+    response: Draft.nullable(), access: 'case.read', about: 'Saves what one has begun to write; nothing left of it drops it. `version` is that of the draft one knows, 0 for none: 409 with the other one when it was written elsewhere meanwhile.',
+  }),
+  read: endpoint('PATCH', '/cases/:id/reading', { params: Id, body: z.strictObject({ changedAt: Instant, messageId: z.uuid() }), response: z.object({ readAt: Instant }), access: 'case.read', about: 'Marks a case as read up to this change and this message; never goes back.' }),
+  readers: endpoint('GET', '/cases/:id/readers', { params: Id, response: z.object({ items: z.array(Reader) }), access: 'case.read', about: 'Who has to know of the case, and how many of its messages each has not read.' }),
+  promise: endpoint('POST', '/cases/:id/promises', { params: Id, body: z.strictObject({ what: prose(500), toWhom: ToWhom, dueAt: Instant }), response: CasePromise, status: 201, access: 'case.write', about: 'Writes down what was promised, to whom and by when.' }),
+  keep: endpoint('POST', '/cases/:id/promises/:promiseId/keep', { params: Id2, body: z.strictObject({ version: z.int() }), response: CasePromise, access: 'case.write', about: 'Says that a promise was kept; after its due moment it is kept late.' }),
+  withdraw: endpoint('POST', '/cases/:id/promises/:promiseId/withdraw', { params: Id2, body: z.strictObject({ version: z.int(), reason: prose(500) }), response: CasePromise, access: 'case.write', about: 'Takes a promise back, with the reason.' }),
+}
+/** Apart from the log: who is where is nobody's history. */
+export const presence = {
+  here: endpoint('GET', '/cases/:id/presence', { params: Id, response: z.object({ items: z.array(Here) }), access: 'case.read', about: 'Who else has the case open now.' }),
+  beHere: endpoint('PATCH', '/cases/:id/presence', { params: Id, body: z.strictObject({ here: z.boolean(), typing: z.boolean() }), response: z.object({ items: z.array(Here) }), access: 'case.read', about: 'Says that one has the case open, writes, or has left it; holds for three quarters of a minute.' }),
 }
 
 /** The changed fields, each from what to what: what a push looks at to reach those who lose sight. */
@@ -108,6 +157,19 @@ export const MessageAdded = event('case.message-added', z.object({ messageId: z.
 export const FirstResponderChanged = event('case.first-responder-changed', z.object({ from: z.uuid().nullable(), to: z.uuid(), reason: z.string(), changed: Changed }))
 export const CaseRemoved = event('case.removed', z.object({ reason: z.string(), changed: Changed }))
 export const CaseRestored = event('case.restored', z.object({ changed: Changed }))
+
+// What was promised stays out of the log: it may name anybody. The promise itself keeps it.
+const Promised = { promiseId: z.uuid(), toWhom: ToWhom, dueAt: z.iso.datetime() }
+export const PromiseMade = event('case.promise-made', z.object(Promised))
+export const PromiseKept = event('case.promise-kept', z.object({ ...Promised, late: z.boolean() }))
+export const PromiseBroken = event('case.promise-broken', z.object(Promised))
+export const PromiseWithdrawn = event('case.promise-withdrawn', z.object({ ...Promised, reason: z.string() }))
+/** An overdue deadline was told further up: at its due moment to the supervisor (1), after twice its time to the manager (2). */
+export const CaseEscalated = event('case.escalated', z.object({ level: z.int(), clock: z.string(), told: z.array(z.uuid()) }))
+/** Somebody's own drafts and marks of reading; what is written stays out of the log. */
+export const DraftSaved = event('draft.saved', z.object({ caseId: z.uuid(), visibility: z.enum(['public', 'internal']), version: z.int() }))
+export const DraftDropped = event('draft.dropped', z.object({ caseId: z.uuid(), visibility: z.enum(['public', 'internal']) }))
+export const ReadingMarked = event('reading.marked', z.object({ caseId: z.uuid(), messageId: z.uuid() }))
 
 /** May this case move so? Modules above answer with every reason against it. */
 export const CaseMayMove = question('case.may-move', z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass }), Reason)

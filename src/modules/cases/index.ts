@@ -1,4 +1,4 @@
-import { answer, defineModule, serve } from '../../kernel/module.ts'
+import { answer, defineModule, serve, serveOutside } from '../../kernel/module.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { explainClocks } from '../clocks/index.ts'
@@ -9,16 +9,23 @@ import { assignCase } from './commands/assign-case.ts'
 import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
 import { claimCase } from './commands/claim-case.ts'
 import { importCases } from './commands/import-cases.ts'
+import { markRead, readersOf } from './commands/mark-read.ts'
 import { moveCase } from './commands/move-case.ts'
 import { openCase } from './commands/open-case.ts'
-import { CaseAssigned, CaseChanged, CaseClaimed, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, FirstResponderChanged, MessageAdded, cases } from './contract.ts'
+import { keepPromise, makePromise, withdrawPromise } from './commands/promises.ts'
+import { listDrafts, saveDraft } from './commands/save-draft.ts'
+import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, DraftDropped, DraftSaved, FirstResponderChanged, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, presence } from './contract.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { casePolicy } from './definitions/policy.ts'
+import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { textsOf } from './listeners.ts'
-import { tellAssigned, tellDeadlines } from './notices.ts'
+import { tellAssigned, tellDeadlines, tellReopened } from './notices.ts'
+import { beHere, hereOn } from './presence.ts'
+import { promiseBeat } from './promise-beat.ts'
+import { workOf } from './work-of.ts'
 import { settings } from './settings.ts'
-import { caseResource, tables } from './tables.ts'
+import { caseResource, draftResource, presenceResource, readingResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
 export { openCaseFrom } from './commands/open-case.ts'
@@ -44,7 +51,7 @@ export const casesModule = defineModule({
     evaluator: grant('all', 'read'),
     installer: grant('own', 'read', 'write'),
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, DraftSaved, DraftDropped, ReadingMarked],
   settings,
   definitions: [...caseFlows, casePolicy],
   commands: { 'import cases': importCases },
@@ -54,9 +61,13 @@ export const casesModule = defineModule({
     { name: 'every case has its first message', sql: 'select c.id from "case" c where not exists (select from message m where m.case_id = c.id)' },
     { name: 'no clock of a solved case still runs', sql: `select c.id from "case" c join clock k on k.subject_id = c.id where c.status_class in ('resolved', 'closed') and k.stopped_at is null` },
     { name: 'a case has a deadline exactly while a clock of it is due', sql: `select c.id from "case" c where c.due_at <> coalesce((select min(k.due_at) from clock k where k.subject_id = c.id and k.stopped_at is null), 'infinity')` },
+    { name: 'the kind of a solved case has been said', sql: `select id from "case" where status_class in ('resolved', 'closed') and not classified` },
+    { name: 'a case knows its nearest open promise', sql: `select id from "case" c where promise_due_at is distinct from (select min(due_at) from case_promise p where p.case_id = c.id and p.state = 'open')` },
+    { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
-  resources: [caseResource],
-  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines],
+  resources: [caseResource, draftResource, readingResource, presenceResource],
+  beats: [promiseBeat, escalationBeat],
+  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines, tellReopened, escalateOverdue],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -78,5 +89,17 @@ export const casesModule = defineModule({
     events: async (ctx, { params }) => historyEntries(ctx, [(await findCase(ctx, params.id)).id], namesOf),
     remove: (ctx, { params, body }) => removeCase(ctx, params.id, body),
     restore: (ctx, { params, body }) => restoreCase(ctx, params.id, body.version),
+  }), serve(desk, {
+    work: (ctx, { params }) => workOf(ctx, params.id),
+    drafts: (ctx) => listDrafts(ctx),
+    saveDraft: (ctx, { params, body }) => saveDraft(ctx, params.id, body),
+    read: (ctx, { params, body }) => markRead(ctx, params.id, body),
+    readers: async (ctx, { params }) => ({ items: await readersOf(ctx, params.id) }),
+    promise: (ctx, { params, body }) => makePromise(ctx, params.id, body),
+    keep: (ctx, { params, body }) => keepPromise(ctx, params.id, params.promiseId, body.version),
+    withdraw: (ctx, { params, body }) => withdrawPromise(ctx, params.id, params.promiseId, body),
+  }), serveOutside(presence, {
+    here: (work, actor, { params }) => work.read(actor, 'cases.here', async (ctx) => ({ items: await hereOn(ctx, (await findCase(ctx, params.id)).id) })),
+    beHere: (work, actor, { params, body }) => beHere(work, actor, params.id, body),
   })],
 })

@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
 import { ClockBreached, ClockWarned } from '../clocks/contract.ts'
 import { notify } from '../people/index.ts'
-import { CaseAssigned } from './contract.ts'
+import { CaseAssigned, CaseMoved } from './contract.ts'
 import { tables } from './tables.ts'
 
 /** Who has to know at once: the handler of what they were given, and of a deadline that is near or past; the first responder where nobody handles it. */
@@ -16,6 +16,18 @@ export const tellAssigned = on(CaseAssigned, 'cases.tell-assigned', async (ctx, 
   for (const { subjectId, actor, data } of events) {
     const row = rows.get(subjectId)
     if (row && data.handlerId && 'handlerId' in data.changed && data.handlerId !== actor.id) await notify(ctx, [data.handlerId], { code: 'case.notice-assigned', subjectKind: 'case', subjectId, params: { number: row.number } })
+  }
+})
+
+/** What the customer takes up again is told to whoever had it last: the desk alone would show it only to those who look. */
+export const tellReopened = on(CaseMoved, 'cases.tell-reopened', async (ctx, events) => {
+  const own = events.filter(({ actor, data }) => actor.kind !== 'staff' && (data.fromClass === 'resolved' || data.fromClass === 'closed') && data.toClass === 'open')
+  if (!own.length) return
+  const rows = await subjectOf(ctx, own.map((one) => one.subjectId))
+  for (const { subjectId } of own) {
+    const row = rows.get(subjectId)
+    const who = row?.handler_id ?? row?.first_responder_id
+    if (row && who) await notify(ctx, [who], { code: 'case.notice-reopened', subjectKind: 'case', subjectId, params: { number: row.number } })
   }
 })
 

@@ -16,7 +16,8 @@ import type { Case, CaseQuery, Deed, Message } from './contract.ts'
 import { deedsOf } from './rules.ts'
 import { caseResource, tables } from './tables.ts'
 
-const SORTS = { createdAt: { column: 'id', type: 'uuid' }, dueAt: { column: 'due_at', type: 'timestamptz' } } as const
+/** `rank`: the most pressing first, with what has waited longest among equals. */
+const SORTS = { rank: { column: 'rank_at', type: 'timestamptz' }, createdAt: { column: 'id', type: 'uuid' }, dueAt: { column: 'due_at', type: 'timestamptz' } } as const
 
 export async function listCases(ctx: Ctx, query: CaseQuery): Promise<{ items: Case[]; nextCursor: string | null }> {
   const page = await pageOfCases(ctx, query)
@@ -45,7 +46,8 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
 const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
   .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id')
   .leftJoin('case as f', (join) => join.onRef('f.id', '=', 'c.follows_id').on('f.removed_at', 'is', null).on(inSight(ctx, caseResource, 'case.read', 'f')))
-  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'f.number as follows_number'])
+  .leftJoin('case_reading as r', (join) => join.onRef('r.case_id', '=', 'c.id').on('r.staff_id', '=', ctx.actor.id))
+  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'f.number as follows_number', 'r.at as read_at'])
   .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
@@ -80,7 +82,7 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     firstResponder: row.first_responder_id ? { id: row.first_responder_id, name: row.first_responder_name ?? '' } : null,
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
-    clocks: [...clocks], next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
+    clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
     solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }

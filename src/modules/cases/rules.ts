@@ -1,5 +1,5 @@
 import type { Clock } from '../clocks/contract.ts'
-import type { Deed } from './contract.ts'
+import type { Case, CasePromise, Deed } from './contract.ts'
 
 /** Pure decisions about a case: who may do what, and what a moment means for its clocks. Runs on both sides. */
 
@@ -48,3 +48,22 @@ export function pressing(clocks: readonly Clock[]): Clock | null {
   const nearest = open.filter((clock) => clock.dueAt !== null).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0]
   return nearest ?? open[0] ?? [...clocks].sort((a, b) => Number(b.stoppedAt) - Number(a.stoppedAt))[0] ?? null
 }
+
+const HOUR_MS = 3_600_000
+/**
+ * The place of a case among those that wait for us, as a moment: since when it has waited, moved back by what its priority is worth.
+ * Because everybody's wait grows alike the order needs no recount, and nothing waits for ever. Null when nothing waits for us.
+ */
+export function rankOf({ class: of, priority, turnAt }: { class: string; priority: string; turnAt: Date | null }, hours: Readonly<Record<string, number>>): Date | null {
+  if (of !== 'open' || !turnAt) return null
+  return new Date(turnAt.getTime() - (hours[priority] ?? 0) * HOUR_MS)
+}
+
+/** Whether something has happened to a case since its reader looked; what they opened themselves is no news to them. */
+export const isNews = ({ readAt, changedAt, createdAt, firstResponder }: Pick<Case, 'readAt' | 'changedAt' | 'createdAt' | 'firstResponder'>, me: string | undefined): boolean =>
+  readAt ? changedAt > readAt : !(firstResponder !== null && firstResponder.id === me && changedAt.getTime() === createdAt.getTime())
+
+/** How a promise stands once somebody says that it was kept. */
+export const keptState = (state: CasePromise['state'], dueAt: Date, now: Date): 'kept' | 'kept-late' => state === 'broken' || now > dueAt ? 'kept-late' : 'kept'
+/** What may be done with a promise by somebody who works on its case. */
+export const promiseDeeds = (state: CasePromise['state'], mayWrite: boolean): CasePromise['may'] => !mayWrite ? [] : state === 'open' ? ['keep', 'withdraw'] : state === 'broken' ? ['keep'] : []

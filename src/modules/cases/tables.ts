@@ -3,7 +3,7 @@ import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { CustomerRef } from '../customers/index.ts'
 import type { StaffRefRow, TeamRefRow } from '../people/index.ts'
-import type { Case, Message } from './contract.ts'
+import type { Case, CasePromise, Message } from './contract.ts'
 
 export interface CaseRow {
   id: string; number: string; kind: Case['kind']; subject: string; channel: Case['channel']; priority: Case['priority']
@@ -16,6 +16,13 @@ export interface CaseRow {
   /** The closed case that this one takes up again. */
   follows_id: string | null
   closed_at: Date | null
+  /** False while a channel has only supposed the kind. */
+  classified: boolean
+  /** Since when it is whose turn: the oldest word we have not answered, else our last answer. */
+  turn_at: Date | null
+  /** The place among the cases that wait: earlier is more pressing; `infinity` when nothing waits for us. */
+  rank_at: ColumnType<Date | number, Date | string, Date | string>
+  promise_due_at: Date | null
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
 }
 export interface MessageRow {
@@ -23,10 +30,22 @@ export interface MessageRow {
   /** The contact that brought it, and its channel where that is not the case's own. */
   interaction_id: string | null; channel: Message['channel'] | null
 }
+export interface DraftRow { id: string; case_id: string; staff_id: string; visibility: Message['visibility']; body: string; attachments: unknown; saved_at: Date; version: number }
+interface ReadingRow { id: string; case_id: string; staff_id: string; message_id: string; at: Date }
+export interface PromiseRow {
+  id: string; case_id: string; what: string; to_whom: CasePromise['toWhom']; due_at: Date; made_by: string; made_at: Date
+  state: CasePromise['state']; warned_at: Date | null; settled_at: Date | null; settled_by: string | null; reason: string | null; version: number
+}
+interface EscalationRow { clock_id: string; level: number; case_id: string; clock_key: string; at: Date; told_at: Date | null }
 interface CaseTables {
   case: CaseRow
   message: MessageRow
   case_import: { source: string; external_id: string; case_id: string; at: Generated<Date> }
+  case_draft: DraftRow
+  case_reading: ReadingRow
+  case_promise: PromiseRow
+  case_escalation: EscalationRow
+  case_presence: { case_id: string; staff_id: string; typing: boolean; at: Date }
   customer_ref: CustomerRef
   staff_ref: StaffRefRow
   team_ref: TeamRefRow
@@ -52,3 +71,16 @@ export const caseResource: Resource = {
   },
   load: async (ctx, ids) => (await tables(ctx).selectFrom('case').select(['id', 'version', 'handler_id as handlerId', 'first_responder_id as firstResponderId', 'team_id as teamId']).where('id', 'in', ids).execute()),
 }
+
+/** Somebody's own drafts: a change on one device is pushed to the others, and to nobody else, whatever they may see. */
+export const draftResource: Resource = {
+  name: 'draft', read: 'notification.read', fields: { staffId: { type: 'id' } }, legs: { own: [{ field: 'staffId', is: 'equal', value: { var: 'me' } }] },
+  load: async (ctx, ids) => await tables(ctx).selectFrom('case_draft').select(['id', 'version', 'staff_id as staffId']).where('id', 'in', ids).execute(),
+}
+/** Somebody's own marks of reading, pushed in the same way. */
+export const readingResource: Resource = {
+  ...draftResource, name: 'reading',
+  load: async (ctx, ids) => (await tables(ctx).selectFrom('case_reading').select(['id', 'staff_id as staffId']).where('id', 'in', ids).execute()).map((row) => ({ ...row, version: 1 })),
+}
+/** Who is here on a case: whispered to whoever may see the case, under its id. */
+export const presenceResource: Resource = { ...caseResource, name: 'presence' }

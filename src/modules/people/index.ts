@@ -31,7 +31,9 @@ export { makeToken } from './commands/tokens.ts'
 export { setupToken } from './commands/set-up.ts'
 export { staffWithRoles } from './holders.ts'
 export { namesOf, positionsOf, requireStaff } from './queries.ts'
+export { readLines } from './units.ts'
 export { notify } from './notices.ts'
+export { superiorsOf } from './superiors.ts'
 export type { StaffRefRow, TeamRefRow } from './tables.ts'
 
 export const peopleModule = defineModule({

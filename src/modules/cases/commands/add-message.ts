@@ -7,10 +7,13 @@ import type { Message } from '../contract.ts'
 import { MessageAdded, ReplyMayLeave } from '../contract.ts'
 import { tellClocks } from '../deadlines.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
+import { rankIn } from '../rank.ts'
 import { tables } from '../tables.ts'
+import { readOwn } from './mark-read.ts'
+import { dropSent } from './save-draft.ts'
 
 /** Answers the customer, or leaves a note. The first answer stops the first-response clock; modules above may refuse what leaves. */
-export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [] }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined }): Promise<Message> {
+export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], draftVersion }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
   const found = await findCase(ctx, caseId)
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
@@ -28,7 +31,9 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
     dueAt = await tellClocks(ctx, found, { signal: 'answered' })
   }
   // A message is news of the case, though nothing of its record changed: the desk marks it for those who haven't looked since.
-  await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt } : {}) }).where('id', '=', caseId).execute()
+  await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt, turn_at: ctx.now, rank_at: rankIn(ctx, { class: found.status_class, priority: found.priority, turnAt: ctx.now }) } : {}) }).where('id', '=', caseId).execute()
+  readOwn(ctx, found, id)
+  if (draftVersion !== undefined) await dropSent(ctx, caseId, visibility, draftVersion)
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
   return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, attachments: files.get(id) ?? [], at: ctx.now }

@@ -7,6 +7,7 @@ import type { Case } from '../contract.ts'
 import { CaseAssigned } from '../contract.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
 import { tables } from '../tables.ts'
+import { keepRead } from './mark-read.ts'
 
 /** Gives a case to a person, a team, both or nobody. The first responder stays who it was; a person who takes on what nobody had answered for becomes it. */
 export async function assignCase(ctx: Ctx, id: string, { version, handlerId, teamId }: { version: number; handlerId?: string | null | undefined; teamId?: string | null | undefined }): Promise<Case> {
@@ -30,5 +31,6 @@ export async function assignCase(ctx: Ctx, id: string, { version, handlerId, tea
       ...(becomes ? { firstResponderId: { from: null, to: becomes } } : {}), ...(moves ? { status: { from: before.status, to: taken.key } } : {}),
     },
   })
+  keepRead(ctx, before)
   return getCase(ctx, id)
 }

@@ -10,11 +10,13 @@ import type { Case } from '../contract.ts'
 import { CaseChanged, CaseRemoved, CaseRestored, FirstResponderChanged } from '../contract.ts'
 import { caseClocks, due } from '../deadlines.ts'
 import { findCase, getCase } from '../queries.ts'
+import { rankIn } from '../rank.ts'
 import { flowOfKind } from '../rules.ts'
 import type { CaseRow } from '../tables.ts'
 import { tables } from '../tables.ts'
+import { keepRead } from './mark-read.ts'
 
-type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'flow_id' | 'first_responder_id' | 'removed_at'>> & { due_at?: Date | 'infinity' }
+type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'flow_id' | 'first_responder_id' | 'removed_at' | 'classified'>> & { due_at?: Date | 'infinity'; rank_at?: Date | 'infinity' }
 /** Writes the changes when the version is still the reader's; 409 with the case as it is otherwise. */
 async function write(ctx: Ctx, id: string, version: number, changes: Changes): Promise<void> {
   const won = await tables(ctx).updateTable('case').set({ ...changes, version: version + 1, changed_at: ctx.now }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
@@ -29,15 +31,17 @@ export async function changeCase(ctx: Ctx, id: string, { version, customerId, ..
   if (customerId && !(await customerRefs(ctx, [customerId])).has(customerId)) throw invalid('customerId', 'customer.not-found')
   const flow = fields.kind && flowOfKind(fields.kind) !== flowOfKind(before.kind) ? ctx.definitions.current(flowKind, flowOfKind(fields.kind), ctx.now) : undefined
   if (flow && !flow.is.status(before.status)) throw invalid('kind', 'case.kind-needs-other-status', { status: before.status })
-  const changes = dropUndefined({ ...fields, customer_id: customerId, flow_id: flow?.id })
+  // Whoever names the kind has said it, also when a channel had supposed it rightly.
+  const changes = dropUndefined({ ...fields, customer_id: customerId, flow_id: flow?.id, classified: fields.kind ? true : undefined })
   if (!Object.keys(changes).length) throw new AppError('invalid', 'request.nothing-to-change')
   const [revised] = await reviseClocks(ctx, caseClocks, [{ subjectId: id, facts: { kind: fields.kind ?? before.kind, priority: fields.priority ?? before.priority, channel: before.channel } }])
-  await write(ctx, id, version, { ...changes, due_at: due(revised.dueAt) })
+  await write(ctx, id, version, { ...changes, due_at: due(revised.dueAt), rank_at: rankIn(ctx, { class: before.status_class, priority: fields.priority ?? before.priority, turnAt: before.turn_at }) })
   const { subject, ...plain } = dropUndefined({ ...fields, customerId })
   const was: Record<string, unknown> = { kind: before.kind, priority: before.priority, customerId: before.customer_id }
   await ctx.emit(CaseChanged, id, {
     caseId: id, changed: Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, { from: was[key] ?? null, to: value }])) as never, ...(subject === undefined ? {} : { subject: [before.subject, subject] as [string, string] }),
   })
+  keepRead(ctx, before)
   return getCase(ctx, id)
 }
 

@@ -7,6 +7,7 @@ import type { Case } from '../contract.ts'
 import { CaseClaimed } from '../contract.ts'
 import { findCase, getCase } from '../queries.ts'
 import { caseResource, tables } from '../tables.ts'
+import { keepRead } from './mark-read.ts'
 
 /** Takes an unassigned case to oneself, and becomes its first responder when it has none. Of many at once, one UPDATE finds it still free. */
 export async function claimCase(ctx: Ctx, id: string, version: number | undefined): Promise<Case> {
@@ -28,5 +29,6 @@ export async function claimCase(ctx: Ctx, id: string, version: number | undefine
     handlerId: me, firstResponderId: won.first_responder_id as string,
     changed: { handlerId: { from: null, to: me }, ...(before.first_responder_id ? {} : { firstResponderId: { from: null, to: me } }), ...(moves ? { status: { from: before.status, to: taken.key } } : {}) },
   })
+  keepRead(ctx, before)
   return getCase(ctx, id)
 }

@@ -17,6 +17,7 @@ import { flowKind } from '../../flows/index.ts'
 import { CaseOpened, Channel, Kind, Priority } from '../contract.ts'
 import { caseClocks, due } from '../deadlines.ts'
 import { caseNumber, flowOfKind } from '../rules.ts'
+import { rankIn } from '../rank.ts'
 import type { MessageRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 
@@ -106,7 +107,7 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
     return {
       id: ids.get(externalId) as string, number: caseNumber(day, Number(numbers[at]?.n)), kind: row.kind, subject: row.subject, channel: row.channel, priority: row.priority, status: key, status_class: of, flow_id: flowOf(row.kind).id,
       customer_id: customerOf(one), first_responder_id: null, handler_id: null, team_id: null, solution: null, due_at: due(dueAt.get(at) ?? null), source, external_id: externalId, follows_id: null, closed_at: (of as string) === 'closed' ? row.createdAt ?? ctx.now : null,
-      created_at: row.createdAt ?? ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
+      classified: true, turn_at: row.createdAt ?? ctx.now, rank_at: rankIn(ctx, { class: of, priority: row.priority, turnAt: row.createdAt ?? ctx.now }), promise_due_at: null, created_at: row.createdAt ?? ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
     }
   }))
   tables.insert(ctx, 'message', messages)

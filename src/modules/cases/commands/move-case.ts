@@ -1,3 +1,4 @@
+import type { Reason } from '../../../kernel/contract.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
@@ -6,8 +7,10 @@ import type { Case } from '../contract.ts'
 import { CaseMayMove, CaseMoved } from '../contract.ts'
 import { tellClocks } from '../deadlines.ts'
 import { findCase, getCase } from '../queries.ts'
+import { rankIn } from '../rank.ts'
 import { signalOf } from '../rules.ts'
 import { tables } from '../tables.ts'
+import { keepRead } from './mark-read.ts'
 
 export interface Move { to: string; version: number; fields?: { solution?: string | undefined; reason?: string | undefined } | undefined }
 
@@ -20,14 +23,24 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const target = flow.status(to)
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))
   if (!target || !flow.guards(before.status, to)) throw conflict('flow.illegal-transition', await getCase(ctx, id), { from: before.status, to })
-  const against = await ctx.ask(CaseMayMove, { caseId: id, kind: before.kind, from: before.status, to, toClass: target.class })
+  const against = [...reasonsHere(before, target.class), ...await ctx.ask(CaseMayMove, { caseId: id, kind: before.kind, from: before.status, to, toClass: target.class })]
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
 
   const dueAt = await tellClocks(ctx, before, { signal: signalOf(before.status_class, target.class), state: target.class })
+  const turnAt = before.status_class === target.class && before.turn_at ? before.turn_at : ctx.now
   const won = await tables(ctx).updateTable('case')
-    .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, closed_at: target.class === 'closed' ? ctx.now : null, ...(fields.solution ? { solution: fields.solution } : {}) })
+    .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, closed_at: target.class === 'closed' ? ctx.now : null, turn_at: turnAt, rank_at: rankIn(ctx, { class: target.class, priority: before.priority, turnAt }), ...(fields.solution ? { solution: fields.solution } : {}) })
     .where('id', '=', id).where('version', '=', version).where('status', '=', before.status).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', await getCase(ctx, id))
   await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, reason: fields.reason ? maskPersonal(fields.reason) : null, changed: { status: { from: before.status, to } } })
+  keepRead(ctx, before)
   return getCase(ctx, id)
+}
+
+/** What a case itself has against it: its kind was never said, or a promise is still open. */
+function reasonsHere(row: { classified: boolean; promise_due_at: Date | null }, to: string): Reason[] {
+  return [
+    ...(!row.classified && (to === 'resolved' || to === 'closed') ? [{ code: 'case.not-classified', field: 'kind' }] : []),
+    ...(row.promise_due_at && to === 'closed' ? [{ code: 'case.promise-open' }] : []),
+  ]
 }

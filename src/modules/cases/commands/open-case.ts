@@ -16,6 +16,7 @@ import type { Case, OpenCase } from '../contract.ts'
 import { CaseOpened } from '../contract.ts'
 import { caseClocks, due } from '../deadlines.ts'
 import { caseNumber, firstResponderAtIntake, flowOfKind } from '../rules.ts'
+import { rankIn } from '../rank.ts'
 import { shownCase } from '../queries.ts'
 import type { CaseRow, MessageRow } from '../tables.ts'
 import { caseResource, tables } from '../tables.ts'
@@ -26,13 +27,13 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   const firstResponderId = firstResponderAtIntake(body.channel, ctx.actor)
   const byStaff = body.channel === 'internal'
   const { row, clocks } = await writeCase(ctx, {
-    ...body, number, customerId: customer?.id ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, at: ctx.now,
+    ...body, number, customerId: customer?.id ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, classified: true, at: ctx.now,
     message: { author_kind: byStaff ? 'staff' : 'customer', author_id: byStaff ? ctx.actor.id : customer?.id ?? null, body: body.description, interaction_id: null },
   })
   await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: row.customer_id, agentId: firstResponderId, subjectKind: 'case', subjectId: row.id, at: ctx.now })
   const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
   return shownCase(ctx, {
-    ...row, due_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null,
+    ...row, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
     may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
   }, clocks)
 }
@@ -40,6 +41,8 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
 /** A matter as a channel brings it in, without a member of staff. */
 export interface BroughtCase extends Pick<OpenCase, 'kind' | 'subject' | 'description' | 'channel' | 'customerId' | 'customer' | 'teamId'> {
   priority?: Case['priority']
+  /** Nobody has said the kind: somebody does so before the case can be solved. */
+  kindIsSupposed?: boolean
   /** Files that came without anybody's sign-in and hang on nothing yet. */
   attachments?: readonly string[]
   /** The contact that brought it; its channel has recorded it. */
@@ -57,18 +60,18 @@ export interface BroughtCase extends Pick<OpenCase, 'kind' | 'subject' | 'descri
 export async function openCaseFrom(ctx: Ctx, wish: BroughtCase): Promise<{ id: string; number: string; messageId: string; customerId: string | null }> {
   const [customer, number] = await Promise.all([customerOf(ctx, wish), nextNumber(ctx), teamOf(ctx, wish.teamId)])
   const { row, messageId } = await writeCase(ctx, {
-    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, at: wish.at < ctx.now ? wish.at : ctx.now,
+    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, classified: !wish.kindIsSupposed, at: wish.at < ctx.now ? wish.at : ctx.now,
     message: { author_kind: 'customer', author_id: customer?.id ?? null, body: wish.description, interaction_id: wish.interactionId },
   })
   return { id: row.id, number, messageId, customerId: row.customer_id }
 }
 
 interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'priority'> {
-  number: string; customerId: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null
+  number: string; customerId: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null; classified: boolean
   at: Date; attachments?: readonly string[] | undefined
   message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'>
 }
-type WrittenRow = Omit<CaseRow, 'due_at'> & { due_at: Date | 'infinity' }
+type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at'> & { due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
 
 async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; messageId: string; clocks: readonly Clock[] }> {
   const { kind, subject, channel, priority, at } = wish
@@ -80,7 +83,8 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
   const row: WrittenRow = {
     id, number: wish.number, kind, subject, channel, priority, status: start.key, status_class: start.class, flow_id: flow.id,
     customer_id: wish.customerId, first_responder_id: wish.firstResponderId, handler_id: null, team_id: wish.teamId, solution: null,
-    due_at: due(started.dueAt), source: null, external_id: null, follows_id: wish.followsId, closed_at: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
+    due_at: due(started.dueAt), source: null, external_id: null, follows_id: wish.followsId, closed_at: null,
+    classified: wish.classified, turn_at: at, rank_at: rankIn(ctx, { class: start.class, priority, turnAt: at }), promise_due_at: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
   }
   tables.insert(ctx, 'case', row)
   tables.insert(ctx, 'message', { id: messageId, case_id: id, visibility: 'public', ...wish.message, at, channel: null })

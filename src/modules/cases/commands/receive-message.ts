@@ -7,6 +7,7 @@ import type { Case } from '../contract.ts'
 import { CaseMoved, MessageAdded } from '../contract.ts'
 import { tellClocks } from '../deadlines.ts'
 import { signalOf, statusAfterWord } from '../rules.ts'
+import { rankIn } from '../rank.ts'
 import { reopenDays } from '../settings.ts'
 import type { CaseRow } from '../tables.ts'
 import { tables } from '../tables.ts'
@@ -59,10 +60,13 @@ export async function receiveMessage(ctx: Ctx, told: ReceivedMessage): Promise<R
   const moved = status !== before.status
   const signal = signalOf(before.status_class, statusClass)
   let dueAt = moved ? await tellClocks(ctx, before, { signal, state: statusClass, at }) : undefined
-  if (await hasBeenAnswered(ctx, caseId)) dueAt = await tellClocks(ctx, before, { signal: 'asked-again', at })
+  const last = await lastWord(ctx, caseId)
+  if (last.answered) dueAt = await tellClocks(ctx, before, { signal: 'asked-again', at })
+  // The oldest word that waits for an answer counts: who writes again does not lose their place.
+  const turnAt = last.isOurs || moved || !before.turn_at ? at : before.turn_at
   const lost = await leftHandler(ctx, before)
   await tables(ctx).updateTable('case').set({
-    changed_at: ctx.now, ...(dueAt === undefined ? {} : { due_at: dueAt }), ...(before.customer_id === null && customerId ? { customer_id: customerId } : {}),
+    changed_at: ctx.now, turn_at: turnAt, rank_at: rankIn(ctx, { class: statusClass, priority: before.priority, turnAt }), ...(dueAt === undefined ? {} : { due_at: dueAt }), ...(before.customer_id === null && customerId ? { customer_id: customerId } : {}),
     ...(moved || lost ? { version: before.version + 1 } : {}), ...(moved ? { status, status_class: statusClass, closed_at: null } : {}), ...(lost ? { handler_id: null } : {}),
   }).where('id', '=', caseId).execute()
   await ctx.emit(MessageAdded, caseId, { messageId, visibility: 'public', author: 'customer', interactionId })
@@ -78,8 +82,13 @@ export async function receiveMessage(ctx: Ctx, told: ReceivedMessage): Promise<R
 const isLongClosed = (ctx: Ctx, row: Pick<CaseRow, 'status_class' | 'closed_at' | 'changed_at'>): boolean =>
   row.status_class === 'closed' && ctx.now.getTime() - (row.closed_at ?? row.changed_at).getTime() > ctx.settings.get(reopenDays) * DAY_MS
 
-const hasBeenAnswered = async (ctx: Ctx, caseId: string): Promise<boolean> =>
-  await tables(ctx).selectFrom('message').select('id').where('case_id', '=', caseId).where('author_kind', '=', 'staff').where('visibility', '=', 'public').limit(1).executeTakeFirst() !== undefined
+/** Whether we have ever answered, and whether the last word before this one was ours. */
+async function lastWord(ctx: Ctx, caseId: string): Promise<{ answered: boolean; isOurs: boolean }> {
+  const said = await tables(ctx).selectFrom('message').select((eb) => ['author_kind', eb.fn.max('at').as('at')]).where('case_id', '=', caseId).where('visibility', '=', 'public').groupBy('author_kind').execute()
+  const of = (kind: string) => said.find((row) => row.author_kind === kind)?.at
+  const [ours, theirs] = [of('staff'), of('customer')]
+  return { answered: ours !== undefined, isOurs: ours !== undefined && (theirs === undefined || ours > theirs) }
+}
 
 /** The handler of a case that comes back when they are no longer here: it goes to the queue instead of to nobody. */
 async function leftHandler(ctx: Ctx, row: { handler_id: string | null; status_class: string }): Promise<string | null> {

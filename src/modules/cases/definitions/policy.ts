@@ -8,6 +8,9 @@ const HOUR = 60 * MINUTE
 /** One working day of the shipped calendar. */
 const DAY = 9 * HOUR
 
+/** Whoever chats sits and waits. */
+const CHAT = { when: { field: 'channel', is: 'equal', value: 'chat' }, seconds: MINUTE, warnBefore: [15] } as const satisfies PolicyFor<typeof caseClocks>['clocks'][number]['rows'][number] | object
+
 /** Tested defaults; no handbook gives a figure (ruling 20), so each company publishes its own. */
 const policy: PolicyFor<typeof caseClocks> = {
   name: { zh: '服务时限标准', en: 'Service deadlines' },
@@ -15,6 +18,7 @@ const policy: PolicyFor<typeof caseClocks> = {
     {
       key: 'first-response', name: { zh: '首次响应', en: 'First response' }, calendar: 'standard', startOn: ['opened'], stopOn: ['answered', 'solved'],
       rows: [
+        { ...CHAT, warnBefore: [...CHAT.warnBefore] },
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: 30 * MINUTE, warnBefore: [10 * MINUTE] },
         { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: HOUR, warnBefore: [15 * MINUTE] },
         { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: HOUR, warnBefore: [15 * MINUTE] },
@@ -24,6 +28,7 @@ const policy: PolicyFor<typeof caseClocks> = {
     {
       key: 'next-response', name: { zh: '后续响应', en: 'Next response' }, calendar: 'standard', startOn: ['asked-again'], stopOn: ['answered', 'solved'],
       rows: [
+        { ...CHAT, warnBefore: [...CHAT.warnBefore] },
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: HOUR, warnBefore: [15 * MINUTE] },
         { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },
         { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },

@@ -1,0 +1,14 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { draftsOf } from './commands/save-draft.ts'
+import { promisesOf } from './commands/promises.ts'
+import type { CasePromise, Draft, Here } from './contract.ts'
+import { hereOn } from './presence.ts'
+import { findCase } from './queries.ts'
+import { undoSeconds } from './settings.ts'
+
+/** What the desk shows beside a case, in one answer. */
+export async function workOf(ctx: Ctx, caseId: string): Promise<{ drafts: Draft[]; promises: CasePromise[]; here: Here[]; undoSeconds: number }> {
+  const found = await findCase(ctx, caseId)
+  const [drafts, promises, here] = await Promise.all([draftsOf(ctx, caseId), promisesOf(ctx, caseId, found.may_write), hereOn(ctx, caseId)])
+  return { drafts, promises, here, undoSeconds: ctx.settings.get(undoSeconds) }
+}
