@@ -4,6 +4,7 @@ import { History } from '../../kernel/shell.ts'
 import { Clock, Explanation } from '../clocks/contract.ts'
 import { FileView } from '../files/contract.ts'
 import { StatusClass } from '../flows/contract.ts'
+import { MessageState } from '../messages/contract.ts'
 
 export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const
 export const CHANNELS = ['phone', 'email', 'chat', 'sms', 'wechat', 'portal', 'counter', 'internal', 'api'] as const
@@ -71,11 +72,17 @@ export const OpenCase = z.strictObject({
 }).refine((body) => !(body.customerId && body.customer), { error: 'case.two-customers', path: ['customer'] })
 export type OpenCase = z.output<typeof OpenCase>
 
+/** How an answer fares on its way out: the outbox's own message, its state, and why it stands there. */
+export const Delivery = z.object({ messageId: z.uuid(), state: MessageState, at: Instant, reason: z.string().nullable() })
+export type Delivery = z.output<typeof Delivery>
+
 export const Message = z.object({
   id: z.uuid(), caseId: z.uuid(), visibility: z.enum(['public', 'internal']), body: z.string(),
   author: z.object({ kind: z.enum(['staff', 'customer', 'system']), id: z.uuid().nullable(), name: z.string() }),
   /** How it came or went, where that is not the case's own channel. */
   channel: Channel.nullable(),
+  /** Null for what never leaves the house. */
+  delivery: Delivery.nullable(),
   attachments: z.array(FileView), at: Instant, warnings: z.array(Warning).optional(),
 }).meta({ id: 'Message' })
 export type Message = z.output<typeof Message>

@@ -20,7 +20,7 @@ import { casePolicy } from './definitions/policy.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { textsOf } from './listeners.ts'
-import { tellAssigned, tellDeadlines, tellReopened } from './notices.ts'
+import { tellAssigned, tellDeadlines, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
 import { promiseBeat } from './promise-beat.ts'
 import { workOf } from './work-of.ts'
@@ -67,7 +67,7 @@ export const casesModule = defineModule({
   ],
   resources: [caseResource, draftResource, readingResource, presenceResource],
   beats: [promiseBeat, escalationBeat],
-  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines, tellReopened, escalateOverdue],
+  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

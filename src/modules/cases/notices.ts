@@ -1,7 +1,9 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
 import { ClockBreached, ClockWarned } from '../clocks/contract.ts'
+import { MessageBounced, MessageFailed, MessageHeld, MessageRefused } from '../messages/contract.ts'
 import { notify } from '../people/index.ts'
+import { messageOfKey } from './commands/send-reply.ts'
 import { CaseAssigned, CaseMoved } from './contract.ts'
 import { tables } from './tables.ts'
 
@@ -40,5 +42,16 @@ export const tellDeadlines = on([ClockWarned, ClockBreached], 'cases.tell-deadli
     const row = rows.get(subjectId)
     const who = row?.handler_id ?? row?.first_responder_id
     if (row && who) await notify(ctx, [who], { code: kind === 'clock.warned' ? 'case.notice-due-soon' : 'case.notice-overdue', subjectKind: 'case', subjectId, params: { number: row.number, clock: data.keys[0] ?? '' } })
+  }
+})
+
+/** Whoever answered hears that it did not reach the customer: from then on nobody would notice. */
+export const tellUndelivered = on([MessageFailed, MessageBounced, MessageRefused, MessageHeld], 'cases.tell-undelivered', async (ctx, events) => {
+  for (const { data, kind } of events) {
+    const messageId = data.about.kind === 'case' ? messageOfKey(data.key) : undefined
+    if (!messageId) continue
+    const row = await tables(ctx).selectFrom('message as m').innerJoin('case as c', 'c.id', 'm.case_id').select(['m.author_id', 'c.number', 'c.handler_id']).where('m.id', '=', messageId).executeTakeFirst()
+    const who = [row?.author_id, row?.handler_id].filter((id) => id !== null && id !== undefined)
+    if (row && who.length) await notify(ctx, who, { code: kind === 'message.held' ? 'case.notice-held' : 'case.notice-undelivered', subjectKind: 'case', subjectId: data.about.id, params: { number: row.number } })
   }
 })

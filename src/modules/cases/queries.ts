@@ -12,6 +12,7 @@ import type { Clock } from '../clocks/contract.ts'
 import { filesOf } from '../files/index.ts'
 import { flowKind } from '../flows/index.ts'
 import { matching } from '../search/index.ts'
+import { deliveriesByMessage } from './commands/send-reply.ts'
 import type { Case, CaseQuery, Deed, Message } from './contract.ts'
 import { deedsOf } from './rules.ts'
 import { caseResource, tables } from './tables.ts'
@@ -94,10 +95,10 @@ export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: 
   if (cursor) select = select.where('m.id', '<', cursor)
   const rows = await select.orderBy('m.id', 'desc').limit(limit + 1).execute()
   const kept = rows.slice(0, limit)
-  const files = await filesOf(ctx, kept.map((row) => row.id))
+  const [files, deliveries] = await Promise.all([filesOf(ctx, kept.map((row) => row.id)), deliveriesByMessage(ctx, kept)])
   return {
     items: kept.map((row) => ({
-      id: row.id, caseId, visibility: row.visibility, body: row.body, channel: row.channel, at: row.at, attachments: files.get(row.id) ?? [],
+      id: row.id, caseId, visibility: row.visibility, body: row.body, channel: row.channel, delivery: deliveries.get(row.id) ?? null, at: row.at, attachments: files.get(row.id) ?? [],
       author: { kind: row.author_kind, id: row.author_id, name: row.author_kind === 'customer' ? row.customer_name ?? found.customer_name ?? '' : row.staff_name ?? '' },
     })),
     nextCursor: rows.length > limit ? kept.at(-1)?.id ?? null : null,

@@ -3,6 +3,9 @@ import { openWholeHouse } from '../../../test/whole-house.ts'
 import { systemActor } from '../../kernel/actors.ts'
 import { verifyChain } from '../../kernel/events.ts'
 import { newId } from '../../kernel/id.ts'
+import { recordInteraction } from '../contacts/index.ts'
+import { outbox } from '../messages/contract.ts'
+import { notifications } from '../people/contract.ts'
 import { openCaseFrom, receiveMessage } from './index.ts'
 import type { BroughtCase } from './index.ts'
 import { cases } from './contract.ts'
@@ -123,5 +126,40 @@ describe('a customer’s word', () => {
     expect((await agent.call(cases.messages, { params: { id }, query: {} })).items).toHaveLength(11)
     expect((await history(id)).filter((kind) => kind === 'case.moved')).toHaveLength(2)
     expect(await verifyChain(house.directPool)).toMatchObject({ badAt: null })
+  })
+})
+
+describe('an answer', () => {
+  const answer = (id: string) => agent.call(cases.say, { params: { id }, body: { body: '已为您补寄。', visibility: 'public' } })
+  const byMail = (address: string) => house.work.unit(systemActor, 'test', async (ctx) => {
+    const interactionId = newId()
+    const opened = await openCaseFrom(ctx, { kind: 'request', subject: '发票', description: '在哪里？', channel: 'email', teamId: team, interactionId, at: ctx.now })
+    await recordInteraction(ctx, { id: interactionId, channel: 'email', direction: 'in', subjectKind: 'case', subjectId: opened.id, parties: [{ role: 'from', kind: 'email', value: address }] })
+    return opened
+  })
+  test('to a mail goes to the outbox once, to whom the mail came from, and its fate stands at the message', async () => {
+    const { id } = await byMail('writer@example.org')
+    await agent.call(cases.claim, { params: { id }, body: {} })
+    const said = await answer(id)
+    expect(said.delivery?.state).toMatch(/queued|held/)
+    const message = await manager.call(outbox.get, { params: { id: said.delivery?.messageId ?? '' } })
+    expect(message).toMatchObject({ about: { kind: 'case', id }, subject: '发票', text: '已为您补寄。', author: { name: '陈首问' }, to: [{ kind: 'email', value: 'writer@example.org' }] })
+    expect((await agent.call(cases.messages, { params: { id }, query: {} })).items.map((one) => one.delivery?.state ?? null)).toEqual([said.delivery?.state, null])
+    await agent.call(cases.say, { params: { id }, body: { body: '备注', visibility: 'internal' } })
+    expect((await manager.call(outbox.list, { query: { aboutId: id } })).items).toHaveLength(1)
+  })
+  test('to a mail without an address stands as not allowed, and its writer hears of it', async () => {
+    const { id } = await bring({ customer: { name: '无名氏' } })
+    await agent.call(cases.claim, { params: { id }, body: {} })
+    expect((await answer(id)).delivery).toMatchObject({ state: 'refused', reason: 'message.no-address' })
+    await house.drain()
+    expect((await agent.call(notifications.recent, { query: {} })).items.filter((one) => one.subjectId === id).map((one) => one.code)).toEqual(['case.notice-undelivered'])
+  })
+  test('to what came by telephone or the portal without an address leaves no mail', async () => {
+    for (const channel of ['phone', 'portal'] as const) {
+      const { id } = await bring({ channel, customer: { name: '某人', phone: '13900001111' } })
+      await agent.call(cases.claim, { params: { id }, body: {} })
+      expect((await answer(id)).delivery).toBeNull()
+    }
   })
 })

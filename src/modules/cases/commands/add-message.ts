@@ -11,6 +11,7 @@ import { rankIn } from '../rank.ts'
 import { tables } from '../tables.ts'
 import { readOwn } from './mark-read.ts'
 import { dropSent } from './save-draft.ts'
+import { sendReply } from './send-reply.ts'
 
 /** Answers the customer, or leaves a note. The first answer stops the first-response clock; modules above may refuse what leaves. */
 export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], draftVersion }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
@@ -26,9 +27,11 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now, interaction_id: null, channel: null })
   if (attachments.length) await attachFiles(ctx, attachments, { kind: 'message', id })
   let dueAt: Date | 'infinity' | undefined
+  let delivery: Message['delivery'] = null
   if (visibility === 'public') {
     await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
     dueAt = await tellClocks(ctx, found, { signal: 'answered' })
+    delivery = await sendReply(ctx, found, { messageId: id, body, attachments })
   }
   // A message is news of the case, though nothing of its record changed: the desk marks it for those who haven't looked since.
   await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt, turn_at: ctx.now, rank_at: rankIn(ctx, { class: found.status_class, priority: found.priority, turnAt: ctx.now }) } : {}) }).where('id', '=', caseId).execute()
@@ -36,5 +39,5 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   if (draftVersion !== undefined) await dropSent(ctx, caseId, visibility, draftVersion)
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
-  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, attachments: files.get(id) ?? [], at: ctx.now }
+  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, delivery, attachments: files.get(id) ?? [], at: ctx.now }
 }

@@ -1,0 +1,48 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { sendersOf } from '../../contacts/index.ts'
+import { ContactPointsAsked } from '../../messages/contract.ts'
+import { deliveriesOf, queueMessage } from '../../messages/index.ts'
+import type { Wish } from '../../messages/index.ts'
+import type { Delivery, Message } from '../contract.ts'
+import type { CaseFound } from '../queries.ts'
+import { tables } from '../tables.ts'
+
+/** Channels whose customers read what we answer in their mail. */
+const BY_MAIL: ReadonlySet<string> = new Set(['email', 'portal'])
+const keyOf = (messageId: string) => `case-message:${messageId}`
+
+/**
+ * Hands an answer to the outbox when the customer's last word came by mail, or by the portal with an address left there. It goes to
+ * whom that word came from. What can't leave is kept there with its reason and shown at the message; the answer itself stands either way.
+ */
+export async function sendReply(ctx: Ctx, found: CaseFound, { messageId, body, attachments }: { messageId: string; body: string; attachments: readonly string[] }): Promise<Delivery | null> {
+  const last = await tables(ctx).selectFrom('message').select(['interaction_id', 'channel']).where('case_id', '=', found.id).where('author_kind', '=', 'customer').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const channel = last?.channel ?? found.channel
+  if (!BY_MAIL.has(channel)) return null
+  const to = await addressesOf(ctx, last?.interaction_id ?? null, found.customer_id)
+  if (!to.length && channel !== 'email') return null
+  const queued = await queueMessage(ctx, {
+    key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, text: body, attachments, teamId: found.team_id,
+  })
+  return { messageId: queued.id, state: queued.state, at: ctx.now, reason: queued.reason }
+}
+
+async function addressesOf(ctx: Ctx, interactionId: string | null, customerId: string | null): Promise<Wish['to']> {
+  const [sender] = interactionId ? await sendersOf(ctx, interactionId, 'email') : []
+  if (sender) return [{ ...sender, kind: 'email' }]
+  const points = customerId ? await ctx.ask(ContactPointsAsked, { customerId }) : []
+  const point = points.find((one) => one.kind === 'email' && one.value !== null)
+  return point ? [{ kind: 'email', contactPointId: point.id }] : []
+}
+
+/** How the answers among these messages fare on their way out, by message. */
+export async function deliveriesByMessage(ctx: Ctx, messages: readonly { id: string; visibility: Message['visibility']; author_kind: string }[]): Promise<ReadonlyMap<string, Delivery>> {
+  const sent = messages.filter((one) => one.visibility === 'public' && one.author_kind === 'staff').map((one) => one.id)
+  const byKey = await deliveriesOf(ctx, sent.map(keyOf))
+  return new Map(sent.flatMap((id) => {
+    const of = byKey.get(keyOf(id))
+    return of ? [[id, { messageId: of.messageId, state: of.state, at: of.at, reason: of.reason }] as const] : []
+  }))
+}
+/** The message of a case that an outgoing message's key speaks of. */
+export const messageOfKey = (key: string): string | undefined => key.startsWith('case-message:') ? key.slice('case-message:'.length) : undefined
