@@ -23,13 +23,14 @@ export function parseAddresses(value: string, hint: string): MailAddress[] {
 /** Raw 8-bit is decoded before parsing, since bytes of GBK or ISO-2022-JP may look like quotes, commas and backslashes; encoded words after, for they may hold such. */
 const decodeOutside = (value: string, hint: string): string => value.split(/(=\?[^?\s]+\?[bq]\?[^?]*\?=)/i).map((piece, index) => index % 2 ? piece : decodeHeader(piece, hint)).join('')
 
-/** Encoded words are kept from the parser: what they hold must not become a second address. */
-const shielded = (value: string): string => value.replace(/=\?[^?\s]+\?[bq]\?[^?]*\?=(?:\s+=\?[^?\s]+\?[bq]\?[^?]*\?=)*/gi, (words) => `\ue000${Buffer.from(words, 'utf8').toString('hex')}\ue001`)
+/** Encoded words are kept from the parser: what they hold must not become a second address. So are broken addresses with a space, lest a part of one pass for another. */
+const shielded = (value: string): string => value.replace(/<([^<>"]*[^<>"\s]\s+[^<>"\s]*@[^<>"\s]*)>/g, (_, inner: string) => `<\ue000${Buffer.from(inner.trim().replace(/\s+/g, ' '), 'utf8').toString('hex')}\ue001>`)
+  .replace(/=\?[^?\s]+\?[bq]\?[^?]*\?=(?:\s+=\?[^?\s]+\?[bq]\?[^?]*\?=)*/gi, (words) => `\ue000${Buffer.from(words, 'utf8').toString('hex')}\ue001`)
 const unshielded = (text: string): string => text.replace(/\ue000([0-9a-f]*)\ue001/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('utf8'))
 
 function tidy(name: string, address: string, hint: string): MailAddress {
   let shown = oneLine(/=\?/.test(name) ? decodeHeader(name, hint) : name).replace(/^(["'])(.*)\1$/, '$2').trim()
-  let plain = oneLine(/=\?/.test(address) ? decodeHeader(address, hint) : address).replace(/^<+|>+$/g, '').replace(/^mailto:/i, '').replace(/\s+/g, '')
+  let plain = oneLine(/=\?/.test(address) ? decodeHeader(address, hint) : address).replace(/^<+|>+$/g, '').replace(/^mailto:/i, '').replace(/\s+/g, ' ').trim()
   // The whole of `Name <address>` in one encoded word, against RFC 2047 and common.
   const inner = /^(.*?)<([^<>\s]+@[^<>\s]+)>\s*$/.exec(shown)
   if (!plain.includes('@') && inner) { shown = (inner[1] as string).trim().replace(/^"(.*)"$/, '$1'); plain = inner[2] as string }

@@ -59,12 +59,18 @@ function gatherAlternatives(part: MailPart, gathering: Gathering): void {
 const longest = (texts: string[]): string => texts.reduce((best, text) => text.trim().length > best.trim().length ? text : best, '')
 
 function isBodyText(part: MailPart, gathering: Gathering, parent: MailPart): boolean {
-  if (!/^text\/(plain|html|enriched|richtext|x-amp-html|markdown|x-markdown)$/.test(part.type) || part.disposition === 'attachment') return false
-  if (part.type === 'text/x-amp-html') return false
+  if (!/^text\/(plain|html|enriched|richtext|markdown|x-markdown)$/.test(part.type) || part.disposition === 'attachment') return false
+  // Of related parts the first is the page; others only belong to it.
+  if (parent.type === 'multipart/related' && part !== relatedRoot(parent)) return false
   const named = sentName(part, gathering.hint)
   if (!named || parent.type === 'multipart/alternative' || parent === part) return true
   // A name on the first text is a habit of some mailers; later it is a file shown inline.
   return part.dispositionParameters.size === 0 && gathering.stretches.length === 0
+}
+
+function relatedRoot(parent: MailPart): MailPart | undefined {
+  const start = parent.parameters.get('start')?.bytes
+  return parent.children.find((child) => start && firstField(child.fields, 'content-id').trim() === start) ?? parent.children[0]
 }
 
 function addText(part: MailPart, gathering: Gathering): void {

@@ -16,11 +16,11 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf', 'application/zip': 'zip', 'application/x-zip-compressed': 'zip', 'application/msword': 'doc', 'application/vnd.ms-excel': 'xls', 'application/rtf': 'rtf', 'application/ics': 'ics',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
   'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/x-wav': 'wav', 'audio/amr': 'amr', 'video/mp4': 'mp4', 'video/quicktime': 'mov',
-  'message/rfc822': 'eml', 'message/global': 'eml', 'message/delivery-status': 'txt', 'message/disposition-notification': 'txt', 'message/feedback-report': 'txt',
+  'message/rfc822': 'eml',  'message/global': 'eml', 'message/delivery-status': 'txt', 'message/disposition-notification': 'txt', 'message/feedback-report': 'txt',
 }
 /** Names for what has a fixed role and often comes without one. */
 const ROLES: Readonly<Record<string, string>> = {
-  'application/ms-tnef': 'winmail.dat', 'application/vnd.ms-tnef': 'winmail.dat', 'application/pgp-signature': 'signature.asc', 'application/pgp-encrypted': 'version.asc', 'application/pgp-keys': 'key.asc',
+  'message/rfc822': 'message.eml', 'message/global': 'message.eml', 'application/ms-tnef': 'winmail.dat', 'application/vnd.ms-tnef': 'winmail.dat', 'application/pgp-signature': 'signature.asc', 'application/pgp-encrypted': 'version.asc', 'application/pgp-keys': 'key.asc',
   'application/pkcs7-signature': 'smime.p7s', 'application/x-pkcs7-signature': 'smime.p7s', 'application/pkcs7-mime': 'smime.p7m', 'application/x-pkcs7-mime': 'smime.p7m', 'text/calendar': 'invite.ics',
   'message/delivery-status': 'delivery-status.txt', 'message/disposition-notification': 'disposition-notification.txt', 'message/feedback-report': 'feedback-report.txt', 'text/rfc822-headers': 'headers.txt',
 }
@@ -35,11 +35,16 @@ export function sentName(part: MailPart, hint: string): string {
 export function partName(part: MailPart, hint: string): string {
   const sent = sentName(part, hint)
   if (sent) return withEnding(cleanFileName(sent), part.type)
-  const inner = part.children[0]
-  if (inner && part.type.startsWith('message/')) return cleanFileName(`${decodeHeader(firstField(inner.fields, 'subject'), hint).trim().replace(/[/\\]+/g, '_') || 'message'}.eml`)
   const described = decodeHeader(firstField(part.fields, 'content-description'), hint).trim()
+  const inner = part.children[0]
+  const subject = inner && part.type.startsWith('message/') ? decodeHeader(firstField(inner.fields, 'subject'), hint).trim() : ''
+  if (subject) return cleanFileName(`${subject.replace(/[/\\]+/g, '_')}.eml`)
   if (/^[^/\\]{1,100}\.[a-z0-9]{2,5}$/i.test(described)) return cleanFileName(described)
-  return ROLES[part.type] ?? `${part.type.startsWith('image/') ? 'image' : 'file'}${ENDINGS[part.type] ? `.${ENDINGS[part.type]}` : ''}`
+  if (described && part.type.startsWith('message/')) return cleanFileName(`${described}.${ENDINGS[part.type] ?? 'txt'}`)
+  const id = /^<?([\w-]{1,60}\.[a-z0-9]{2,4})@/i.exec(firstField(part.fields, 'content-id').trim())?.[1]
+  if (id && part.type.startsWith('image/')) return cleanFileName(id)
+  const family = /^(image|video|audio)\//.exec(part.type)?.[1] ?? (part.type === 'text/html' ? 'document' : 'file')
+  return ROLES[part.type] ?? `${family}${ENDINGS[part.type] ? `.${ENDINGS[part.type]}` : ''}`
 }
 
 /** A sender's file name as it may be shown and kept: last part of any path, no controls, no marks that turn text, NFC, at most 200 units with its ending. Never empty. */

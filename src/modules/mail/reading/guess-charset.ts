@@ -46,9 +46,9 @@ function eastAsianScore(sample: Buffer, charset: string): number {
     wide += 1
     // A sample may end in the middle of a character.
     if (code === 0xfffd) points -= at >= text.length - 1 ? 0 : 4
-    else if (code >= 0x4e00 && code <= 0x9fff) points += COMMON.has(character) ? 1 : charset === 'gb18030' || charset === 'big5' ? 0.3 : 0.25
+    else if (code >= 0x4e00 && code <= 0x9fff) points += charset === 'euc-kr' ? -0.3 : COMMON.has(character) ? 1 : charset === 'gb18030' || charset === 'big5' ? 0.3 : 0.25
     else if (code >= 0x3040 && code <= 0x30ff) points += charset === 'gb18030' || charset === 'big5' ? 0.2 : 1
-    else if (code >= 0xac00 && code <= 0xd7a3) points += charset === 'euc-kr' ? commonHangul(code) : 0
+    else if (code >= 0xac00 && code <= 0xd7a3) points += charset === 'euc-kr' ? commonHangul(character) : 0
     else if ((code >= 0x3000 && code <= 0x303f) || (code >= 0xff01 && code <= 0xff5e) || (code >= 0x2010 && code <= 0x2026)) points += 0.8
     else if (code >= 0xff61 && code <= 0xff9f) points -= 0.3
     else if (code >= 0xe000 && code <= 0xf8ff) points -= 2
@@ -58,13 +58,9 @@ function eastAsianScore(sample: Buffer, charset: string): number {
   return wide ? points / wide : 0
 }
 
-/** Most syllables in use are of 600; what comes of Chinese bytes read as Korean is spread over all of them, so the ones without a rare final consonant count full. */
-const COMMON_FINALS = new Set([0, 1, 4, 8, 16, 17, 20, 21])
-const COMMON_VOWELS = new Set([0, 1, 4, 5, 6, 8, 12, 13, 18, 20])
-const commonHangul = (code: number): number => {
-  const place = code - 0xac00
-  return (COMMON_FINALS.has(place % 28) ? 0.5 : 0.1) + (COMMON_VOWELS.has(Math.trunc(place / 28) % 21) ? 0.5 : 0.1)
-}
+/** The commonest syllables of Korean letters: what comes of Chinese bytes read as Korean is spread over thousands. */
+const HANGUL = new Set('이다는을의에가하고지로기사한은인를도나서리시자아있어대그일과전부정만들수해라보스게니제오원주상조구연성세장으여동문무우회위국관모비재경방용개산소안녕십까합습됩입니요감와했되않없것들면할때려드바진신실내유마공미생치학당터트호선물음말적안간행단남발각계외차통또속등발결양소품업금송확입메일첨파배환불교질답변처리객')
+const commonHangul = (character: string): number => HANGUL.has(character) ? 1 : 0.15
 
 /** Share of letters that run in lower-case Cyrillic words, as most Russian letters do. */
 function cyrillicScore(sample: Buffer, charset: string): number {

@@ -46,6 +46,7 @@ function readPart(bytes: Buffer, from: number, end: number, depth: number, defau
   }
   const encoding = transferEncoding(firstField(fields, 'content-transfer-encoding'))
   if (encoding) part.content = decodeTransfer(part.content, encoding)
+  else if (!part.type.startsWith('multipart/')) part.content = withPlainLineEnds(part.content, firstField(fields, 'content-transfer-encoding'))
   if (part.type.startsWith('multipart/')) readChildren(part, depth, reading)
   else if (part.type === 'message/rfc822' || part.type === 'message/global') part.children = [readPart(part.content, leadingLines(part.content), part.content.length, depth + 1, 'text/plain', reading)]
   return part
@@ -102,6 +103,12 @@ function leadingLines(content: Buffer): number {
   let at = 0
   while (content[at] === 10 || content[at] === 13) at += 1
   return at
+}
+
+/** Line ends of uncoded parts are the transport’s, not the file’s: the same mail fetched from two servers must give the same bytes. */
+function withPlainLineEnds(content: Buffer, encoding: string): Buffer {
+  if (/^\s*binary/i.test(encoding) || content.indexOf('\r\n') < 0 || content.includes(0)) return content
+  return Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
 }
 
 function mediaType(value: string, fallback: string): string {

@@ -46,13 +46,14 @@ function read(bytes: Buffer, raw: Buffer, limits: ReadingLimits): ReadMail {
   const { root, problems: found } = readPartTree(bytes, limits)
   const problems = new Set<MailProblem>(found)
   const fields = root.fields
-  const hint = bodyCharset(root)
+  const hint = bodyCharset(root) || headerCharset(fields)
   const body = readBody(root, hint, limits)
   for (const problem of body.problems) problems.add(problem)
   const subject = oneLine(decodeHeader(firstField(fields, 'subject'), hint))
-  const from = addressesOf(fields, 'from', hint)
-  if (!from.some(({ address }) => address)) problems.add('no-sender')
-  if (from.length > 1) problems.add('several-senders')
+  const senders = addressesOf(fields, 'from', hint)
+  const from = senders.some(({ address }) => address) ? senders.filter(({ address }) => address) : senders
+  if (!from[0]?.address) problems.add('no-sender')
+  if (senders.length > 1) problems.add('several-senders')
   const sentAt = parseMailDate(firstField(fields, 'date'))
   if (!sentAt) problems.add('no-date')
   const given = messageIds(firstField(fields, 'message-id'))[0]
@@ -95,6 +96,15 @@ function bodyCharset(part: MailPart): string {
   for (const child of part.children) {
     const charset = bodyCharset(child)
     if (charset) return charset
+  }
+  return ''
+}
+
+/** The charset of the encoded words, for mails that name it only there. */
+function headerCharset(fields: readonly HeaderField[]): string {
+  for (const { value } of fields) {
+    const charset = canonicalCharset(/=\?([^?\s*]{1,60})[^?\s]{0,20}\?[bq]\?/i.exec(value)?.[1] ?? '')
+    if (charset && charset !== 'utf-8') return charset
   }
   return ''
 }

@@ -71,7 +71,9 @@ export interface UuencodedFile { name: string; content: Buffer }
 
 function decodeUuencodedPart(body: Buffer): Buffer {
   const { files, text } = takeUuencoded(body.toString('latin1'))
-  return files[0]?.content ?? Buffer.from(text, 'latin1')
+  if (files[0]) return files[0].content
+  // The part is one file: some mailers leave out its begin and end.
+  return uuencodedFrom([...text.split('\n').filter((line) => !BEGIN.test(line)), 'end'], 0, false)?.content ?? body
 }
 
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (.{1,255}?)\s*$/

@@ -1,0 +1,42 @@
+/**
+ * How mail programs of some thirty languages announce the mail they quote. Kept as words, so that one rule reads them all: another language is
+ * a word more here.
+ */
+
+/** Verbs of an attribution (“On … Ann wrote:”), as they stand before its end or its name. */
+const WROTE = [
+  'wrote', 'writes', 'a écrit', 'schrieb', 'hat geschrieben', 'escribió', 'escribio', 'va escriure', 'escreveu', 'ha scritto', 'schreef', 'heeft geschreven', 'napisał(?:\\(a\\)|a)?', 'pisze', 'skrev', 'följande', 'kirjoitti', 'skrifaði',
+  'писал(?:\\(а\\)|а)?', 'написал(?:\\(а\\)|а)?', 'пишет', 'написав(?:\\(ла\\))?', 'пише', 'написа', 'napsal(?:\\(a\\)|a)?', 'napísal(?:\\(a\\)|a)?', 'je napisa[ol](?:\\(la\\)|/la|la)?', 'írta', 'ezt írta', 'a scris', 'yazdı', 'şunu yazdı', 'έγραψε', 'kirjutas', 'rašė', 'parašė', 'rakstīja',
+  'כתבה?', 'כתב/ה', 'كتبت?', 'نوشت', 'đã viết', 'menulis', 'เขียน', '写道', '寫道', '写到', '寫到', '写信', '來信', '来信', '编写', '編寫', '書きました', 'が書いた', 'のメッセージ', 'のメール', '님이 작성', '님이 씀', '작성', '썼습니다', '쓴 글',
+]
+/** First words of an attribution; a date or an address may stand there too. */
+const STARTS = ['on', 'at', 'am', 'le', 'el', 'em', 'il', 'in data', 'op', 'w dniu', 'dnia', 'den', 'på', 'i', 'kl', 'dne', 'dňa', 'la data de', 'pe', 'la', 'στις', 'на', '在', '于', '於', 'vào', 'pada', 'tarihinde', 'ב', 'في', 'em data']
+
+const FROM = ['from', 'von', 'de', 'da', 'van', 'från', 'fra', 'lähettäjä', 'od', 'nadawca', 'odesílatel', 'odosielateľ', 'от', 'від', 'от кого', 'отправитель', 'kimden', 'gönderen', 'feladó', 'από', 'de la', 'expéditeur', 'remitente', 'remetente', 'mittente', 'afzender', 'absender', 'afsender', 'avsändare', 'avsender', 'מאת', 'من', 'từ', 'dari', 'จาก', '发件人', '發件人', '寄件者', '寄件人', '发信人', '發信人', '发送人', '差出人', '送信者', '送信元', '보낸 ?사람', '보낸이', '발신']
+const SENT = ['sent', 'date', 'sent on', 'gesendet', 'datum', 'gesendet am', 'envoyé', 'envoyé le', 'enviado', 'enviado el', 'enviada em', 'enviado em', 'fecha', 'data', 'inviato', 'data invio', 'verzonden', 'skickat', 'sendt', 'dato', 'lähetetty', 'päivämäärä', 'päiväys', 'wysłano', 'odesláno', 'odoslané', 'отправлено', 'дата', 'надіслано', 'tarih', 'gönderildi', 'gönderme tarihi', 'küldve', 'elküldve', 'dátum', 'εστάλη', 'ημερομηνία', 'trimis', 'poslano', 'message du', 'נשלח', 'תאריך', 'تاريخ', 'أرسلت', 'đã gửi', 'ngày', 'dikirim', 'tanggal', 'ส่ง', 'วันที่', '发送时间', '發送時間', '发送日期', '发件日期', '發件日期', '寄件日期', '日期', '时间', '時間', '傳送時間', '傳送日期', '送信日時', '日時', '日付', '送信日', '날짜', '보낸 ?날짜', '일시', '발송 ?시간']
+const TO = ['to', 'an', 'à', 'para', 'a', 'aan', 'till', 'til', 'vastaanottaja', 'do', 'komu', 'pro', 'кому', 'kime', 'alıcı', 'címzett', 'προς', 'către', 'za', 'destinataire', 'destinatario', 'destinatário', 'אל', 'إلى', 'đến', 'tới', 'kepada', 'untuk', 'ถึง', '收件人', '收件者', '收信人', '宛先', '受信者', '받는 ?사람', '받는이', '수신']
+const SUBJECT = ['subject', 'betreff', 'objet', 'sujet', 'asunto', 'assunto', 'oggetto', 'onderwerp', 'ämne', 'emne', 'aihe', 'temat', 'předmět', 'predmet', 'тема', 'konu', 'tárgy', 'θέμα', 'subiect', 'zadeva', 'נושא', 'الموضوع', 'chủ đề', 'tiêu đề', 'subjek', 'perihal', 'เรื่อง', '主题', '主 ?题', '主\u3000题', '主題', '主旨', '标题', '標題', '件名', '제목']
+const COPY = ['cc', 'kopie', 'copie', 'copie à', 'copia', 'cópia', 'kopia', 'kopi', 'kopio', 'копия', 'bilgi', 'másolat', 'κοιν', '抄送', '副本', '抄送人', '密送', '참조', 'bcc', 'reply-to', 'importance', 'priority', 'attachments', '附件', '重要性', 'antwort an']
+
+const ORIGINAL = ['original message', 'original email', 'original appointment', 'original', 'original msg', 'replied message', 'reply message', 'forwarded message', 'forwarded mail', 'forwarded by .{1,60}', 'forward message', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'weitergeleitete nachricht', 'message original', "message d['’]origine", 'message transféré', 'mensaje original', 'mensaje reenviado', 'mensagem original', 'mensagem encaminhada', 'messaggio originale', 'messaggio inoltrato', 'oorspronkelijk bericht', 'oorspronkelijke bericht', 'doorgestuurd bericht', 'ursprungligt meddelande', 'originalmeddelande', 'vidarebefordrat meddelande', 'oprindelig (?:besked|meddelelse)', 'opprinnelig melding', 'videresendt (?:besked|melding)', 'alkuperäinen viesti', 'välitetty viesti', 'wiadomość oryginalna', 'oryginalna wiadomość', 'wiadomość przekazana', 'původní (?:zpráva|e-mail)', 'pôvodná správa', 'исходное сообщение', 'оригинальное сообщение', 'первоначальное сообщение', 'пересылаемое сообщение', 'пересланное сообщение', 'вихідне повідомлення', 'orijinal (?:mesaj|ileti)', 'özgün ileti', 'iletilen mesaj', 'eredeti üzenet', 'továbbított üzenet', 'αρχικό μήνυμα', 'mesaj original', 'mesajul original', 'izvorna poruka', 'originalna poruka', 'הודעה מקורית', 'الرسالة الأصلية', 'thư gốc', 'tin nhắn gốc', 'pesan asli', 'ข้อความต้นฉบับ',
+  '原始邮件', '原始郵件', '原邮件', '原郵件', '邮件原件', '原始信件', '原始消息', '原件', '回复的原邮件', '转发的邮件', '轉寄的郵件', '转发邮件', '轉寄郵件', '已转发邮件', '已轉寄郵件', '转发邮件信息', '转发的原邮件', '被转发的邮件', '元のメッセージ', '元のメール', 'original mail', '転送されたメッセージ', '転送メッセージ', 'オリジナルメッセージ', '원본 ?메시지', '원본 ?메일', '전달된 ?메시지', 'forwarded']
+/** Lines that begin a forwarded mail without any rule around them. */
+const FORWARDED = ['begin forwarded message', 'anfang der weitergeleiteten (?:nachricht|e-mail)', 'début du (?:message réexpédié|message transféré|courriel)', 'inicio del mensaje reenviado', 'início da mensagem (?:encaminhada|reencaminhada)', 'inizio messaggio inoltrato', 'begin doorgestuurd bericht', 'vidarebefordrat brev', 'start på videresendt (?:besked|melding)', 'начало переадресованного сообщения', '下面是被转发的邮件', '以下是转发的邮件', '开始转发的邮件', '開始轉寄郵件', '以下是被轉寄的郵件', '転送されたメッセージ', '전달된 메시지 시작']
+
+const PHONE_LINES = [
+  'sent (?:from|via|with|on|using)', 'get outlook for', 'gesendet (?:von|mit|über|via)', 'von meinem .{1,40} gesendet', 'diese nachricht wurde von mein', 'envoyé (?:de|depuis|à partir|avec|via)', 'télécharge[rz] outlook', 'enviado (?:desde|do|de|a partir|via|pelo)', 'obter o? ?outlook', 'obtener outlook', 'inviato (?:da|dal|con|tramite)', 'scarica outlook', 'verzonden (?:vanaf|van|met|via)', 'verstuurd (?:vanaf|van|met)', 'wysłan[eo] z', 'wyslane z', 'skickat från', 'sendt fra', 'lähetetty', 'odesláno z', 'odoslané z', 'отправлено (?:с|из|от|при)', 'надіслано (?:з|із)', 'iphone.{0,20}gönderildi', '.{1,30}(?:ımdan|imden|umdan|ümden|dan|den) gönderildi', 'elküldve a', 'küldve', 'στάλθηκε από', 'εστάλη από', 'trimis de pe', 'poslano s', 'נשלח מ', 'أرسلت من', 'đã gửi từ', 'được gửi từ', 'dikirim dari', 'ส่งจาก',
+  '发自', '發自', '来自我的', '來自我的', '从我的.{1,20}发送', '從我的.{1,20}傳送', '由我的.{1,20}(?:发送|發送|傳送)', '通过.{1,20}发送', '使用.{1,20}发送', '下载.{0,10}outlook', '获取.{0,10}outlook', '取得.{0,10}outlook', '签名由.{0,20}定制', '.{1,20}から送信', '.{1,20}에서 보냄', '.{1,20}에서 전송', '.{1,20}에서 발송',
+]
+
+const any = (words: readonly string[]): string => words.map((word) => word.replace(/ /g, '[ \\u00a0]')).join('|')
+const key = (words: readonly string[]): RegExp => new RegExp(`^[\\s>*_|]{0,20}(?:${any(words)})[\\s*_]{0,4}[:：|]`, 'iu')
+
+export const WROTE_WORD = new RegExp(`(?<!\\p{L})(?:${any(WROTE.filter((word) => /^[\u0000-\u04ff]/.test(word)))})(?!\\p{L})|(?:${any(WROTE.filter((word) => !/^[\u0000-\u04ff]/.test(word)))})`, 'iu')
+export const ATTRIBUTION_START = new RegExp(`^[\\s>*"“'「-]{0,8}(?:(?:${any(STARTS.filter((word) => /^[\u0000-\u04ff]/.test(word)))})[\\s.,]|${any(STARTS.filter((word) => !/^[\u0000-\u04ff]/.test(word)))}|\\d|\\p{L}{2,10}[.,]\\s{0,2}\\d)`, 'iu')
+/** The line of a quoted header by what it tells. */
+export const HEADER_KEYS: readonly (readonly [string, RegExp])[] = [['from', key(FROM)], ['sent', key(SENT)], ['to', key(TO)], ['subject', key(SUBJECT)], ['copy', key(COPY)]]
+/** `----- Original Message -----` in any of the languages. */
+export const ORIGINAL_RULE = new RegExp(`^[\\s>]{0,8}(?:[-_=*~—–─]{2,80}[\\s\\u00a0]{0,4}(?:${any(ORIGINAL)})[\\s\\u00a0:：]{0,4}[-_=*~—–─]{0,80}|(?:${any(FORWARDED)})[\\s:：]{0,4})\\s{0,4}$`, 'iu')
+export const FORWARD_RULE = new RegExp(`^[\\s>]{0,8}(?:[-_=*~—–─]{2,80}[\\s\\u00a0]{0,4}(?:${any(ORIGINAL.filter((word) => /forward|weitergeleitet|transf|reenviado|encaminh|inoltrat|doorgestuurd|vidarebefordrat|videresendt|välitetty|przekazan|перес|iletilen|továbbított|转发|轉寄|転送|전달/.test(word)))})[\\s\\u00a0:：]{0,4}[-_=*~—–─]{0,80}|(?:${any(FORWARDED)})[\\s:：]{0,4})\\s{0,4}$`, 'iu')
+/** “Sent from my phone” and what stands in its place. */
+export const PHONE_LINE = new RegExp(`^[\\s>*|_-]{0,8}(?:${any(PHONE_LINES)})`, 'iu')
