@@ -51,9 +51,9 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<WholeSubmissi
 }
 
 /** Answers by the ids of their submissions, for modules that made them and have looked at sight themselves. */
-export async function answersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { formId: string; answers: Answers; score: number | null; version: number; at: Date }>> {
+export async function answersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { formId: string; answers: Answers; score: number | null; version: number; at: Date; changedAt: Date }>> {
   if (!ids.length) return new Map()
   const rows = await tables(ctx).selectFrom('submission').selectAll().where('id', 'in', ids).execute()
   const answers = await wholeAnswers(ctx, rows)
-  return new Map(rows.map((row) => [row.id, { formId: row.form_id, answers: answers.get(row.id) ?? {}, score: row.score, version: row.version, at: row.at }]))
+  return new Map(rows.map((row) => [row.id, { formId: row.form_id, answers: answers.get(row.id) ?? {}, score: row.score, version: row.version, at: row.at, changedAt: row.changed_at }]))
 }

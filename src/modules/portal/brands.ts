@@ -1,0 +1,52 @@
+import type { Ctx, Locale } from '../../kernel/context.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { companyName, companyZone } from '../../kernel/frame.ts'
+import { say } from '../../kernel/i18n/catalogue.ts'
+import { readLines } from '../people/index.ts'
+import type { Brand, Page } from './contract.ts'
+import { mostFileBytes, mostFiles } from './settings.ts'
+import type { BrandRow } from './tables.ts'
+import { tables } from './tables.ts'
+
+/** Brands: how the customer's pages of a business line look, for those who design them and for those who read them. */
+
+export const MAIN = 'main'
+const bilingual = (zh: string | null, en: string | null) => ({ zh, en })
+const shown = (row: BrandRow, lines: ReadonlyMap<string, string>): Brand => ({
+  id: row.id, slug: row.slug, line: row.line_id ? { id: row.line_id, name: lines.get(row.line_id) ?? '' } : null, teamId: row.team_id,
+  name: bilingual(row.name_zh, row.name_en), sender: bilingual(row.sender_zh, row.sender_en), intro: bilingual(row.intro_zh, row.intro_en), notice: bilingual(row.notice_zh, row.notice_en), contact: bilingual(row.contact_zh, row.contact_en),
+  accent: row.accent, banner: row.banner, logoId: row.logo_id, kinds: row.kinds, languages: row.languages, active: row.active, changedAt: row.changed_at, version: row.version,
+})
+
+const linesOf = async (ctx: Ctx) => new Map((await readLines(ctx)).map(({ id, name }) => [id, name]))
+export async function listBrands(ctx: Ctx): Promise<Brand[]> {
+  const lines = await linesOf(ctx)
+  return (await tables(ctx).selectFrom('portal_brand').selectAll().orderBy('id').execute()).map((row) => shown(row, lines))
+}
+/** @throws AppError 404 portal-brand.not-found */
+export async function getBrand(ctx: Ctx, id: string): Promise<Brand> {
+  const row = await tables(ctx).selectFrom('portal_brand').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('portal-brand')
+  return shown(row, await linesOf(ctx))
+}
+
+/** The pages that an address names, while they are open. @throws AppError 404 portal-brand.not-found */
+export async function openBrand(ctx: Ctx, slug: string): Promise<BrandRow> {
+  const row = await tables(ctx).selectFrom('portal_brand').selectAll().where('slug', '=', slug).where('active', '=', true).executeTakeFirst()
+  if (!row) throw notFound('portal-brand')
+  return row
+}
+/** What a brand calls itself to its customers: its own name, else the company's. */
+export const brandName = (ctx: Pick<Ctx, 'settings'>, row: BrandRow, locale: Locale): string => (locale === 'en' ? row.name_en ?? row.name_zh : row.name_zh ?? row.name_en) ?? ctx.settings.get(companyName)
+
+export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
+  const row = await openBrand(ctx, slug)
+  const locale = row.languages.includes(ctx.actor.locale) ? ctx.actor.locale : row.languages[0] ?? 'zh-CN'
+  const own = (zh: string | null, en: string | null) => locale === 'en' ? en : zh
+  const name = brandName(ctx, row, locale)
+  return {
+    slug: row.slug, name, sender: own(row.sender_zh, row.sender_en) ?? name, intro: own(row.intro_zh, row.intro_en), notice: own(row.notice_zh, row.notice_en) ?? say(locale, 'portal.notice.text', { company: name }), noticeVersion: row.version,
+    contact: own(row.contact_zh, row.contact_en), accent: row.accent, banner: row.banner, logo: row.logo_id ? `/api/v1/portal/pages/${row.slug}/logo?v=${row.version}` : null, kinds: row.kinds, languages: row.languages,
+    mostFiles: ctx.settings.get(mostFiles), mostBytes: ctx.settings.get(mostFileBytes), zone: ctx.settings.get(companyZone),
+  }
+}
