@@ -108,9 +108,10 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
       ring = engine.ring
       const runner = await startWorker(work, directPool, jobs, (what, error) => logger.error({ err: error, what }, 'job'))
       const bell = await hearBell(directPool, engine.ring, onError)
+      const watches = house.flatMap((m) => m.watches ?? []).map((watch) => watch.start(work, (error) => logger.warn({ err: error, what: watch.name }, 'watch')))
       // A session that has simply run out tells nobody: its socket is looked at once a minute.
       const sockets = setInterval(() => void live.refresh().catch((error: unknown) => logger.warn({ err: error }, 'live')), 60_000)
-      return { stop: async () => { clearInterval(sockets); bell(); await runner.stop(); await engine.stop() } }
+      return { stop: async () => { clearInterval(sockets); bell(); await Promise.all(watches.map((watch) => watch.stop())); await runner.stop(); await engine.stop() } }
     },
     drain: (() => { const from = { place: 0 }; return () => drain({ work, listeners, hear, jobs, workerPool: directPool }, from) })(),
     async close() {

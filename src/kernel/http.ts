@@ -69,9 +69,9 @@ function encodeCurrent(error: unknown, encode: (current: unknown) => string): un
 const send = (reply: FastifyReply, status: number, text: string) => reply.code(status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(text)
 
 /** Files go out so that no browser runs what a stranger sent in. */
-function deliver(reply: FastifyReply, { bytes, type, name, inline }: Download) {
+function deliver(reply: FastifyReply, { bytes, type, name, inline, policy }: Download) {
   return reply.header('content-type', type).header('x-content-type-options', 'nosniff').header('cache-control', 'private, no-store')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .header('content-security-policy', policy ?? "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`)
     .send(bytes)
 }

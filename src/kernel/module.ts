@@ -21,8 +21,15 @@ export interface Job {
 /** Work at a beat, on one node at a time. `once` runs in a unit of its own; it returns true when there is more to do at once. */
 export interface Beat { name: string; everySeconds: number; run: (ctx: Ctx) => Promise<boolean | void> }
 
+/** What stays connected to the outside as long as the house runs, on every node; which node works is its own affair. `start` answers at once. */
+export interface Watch { name: string; start: (work: Work, onError: (error: unknown) => void) => { stop: () => Promise<void> } }
+
 /** The bytes of a file on their way out. */
-export interface Download { bytes: Buffer | NodeJS.ReadableStream; type: string; name: string; inline?: boolean }
+export interface Download {
+  bytes: Buffer | NodeJS.ReadableStream; type: string; name: string; inline?: boolean
+  /** What a page among them may load; nothing when absent. It always stands in a sandbox. */
+  policy?: string
+}
 /** The parts of a request that only endpoints with `raw`, or public ones, look at. */
 export interface Door { address: string; headers: Readonly<Record<string, string | string[] | undefined>>; stream?: NodeJS.ReadableStream; setCookie: (name: string, value: string, options?: { maxAgeSeconds?: number }) => void; cookies: Readonly<Record<string, string | undefined>> }
 
@@ -61,6 +68,7 @@ export interface Module {
   answers?: readonly Answerer[]
   jobs?: readonly Job[]
   beats?: readonly Beat[]
+  watches?: readonly Watch[]
   settings?: readonly Setting[]
   kinds?: readonly DefinitionKind[]
   definitions?: readonly ShippedDefinition[]

@@ -25,9 +25,10 @@ import { beHere, hereOn } from './presence.ts'
 import { promiseBeat } from './promise-beat.ts'
 import { workOf } from './work-of.ts'
 import { settings } from './settings.ts'
-import { caseResource, draftResource, presenceResource, readingResource, tables } from './tables.ts'
+import { caseResource, draftResource, presenceResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
+export { removeCase } from './commands/change-case.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
 export { receiveMessage } from './commands/receive-message.ts'
@@ -65,7 +66,7 @@ export const casesModule = defineModule({
     { name: 'a case knows its nearest open promise', sql: `select id from "case" c where promise_due_at is distinct from (select min(due_at) from case_promise p where p.case_id = c.id and p.state = 'open')` },
     { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
-  resources: [caseResource, draftResource, readingResource, presenceResource],
+  resources: [caseResource, draftResource, presenceResource],
   beats: [promiseBeat, escalationBeat],
   listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {

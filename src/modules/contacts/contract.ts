@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Listing, endpoint, event, line, pageOf, personal } from '../../kernel/contract.ts'
+import { Day, Id, Instant, Listing, endpoint, event, line, pageOf, personal, question } from '../../kernel/contract.ts'
 import { ContactKind, CustomerType } from '../customers/contract.ts'
 import { CHANNELS, MANUAL_CHANNELS } from './rules.ts'
 
@@ -15,6 +15,8 @@ export const Party = z.object({
   /** Null when the contact point was removed or its customer's values were destroyed. */
   value: personal(z.string(), 'contact', 'kind').nullable(),
   contactPointId: z.uuid().nullable(), customerId: z.uuid().nullable(),
+  /** As they called themselves then. */
+  name: z.string().nullable(),
 }).meta({ id: 'Party' })
 export type Party = z.output<typeof Party>
 
@@ -28,7 +30,16 @@ export const Interaction = z.object({
   at: Instant, startedAt: Instant.nullable(), endedAt: Instant.nullable(), topic: z.string().nullable(), outcome: z.string().nullable(),
 }).meta({ id: 'Interaction' })
 export type Interaction = z.output<typeof Interaction>
-export const WholeInteraction = Interaction.extend({ from: z.array(Party), to: z.array(Party), cc: z.array(Party) })
+const said = {
+  subject: z.string().nullable(), text: z.string().nullable(),
+  /** Without anything that runs or calls home. */
+  html: z.string().nullable(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.int(), inline: z.boolean(), fileId: z.uuid().nullable(), hash: z.string().nullable() })),
+}
+/** What was said, as its channel keeps it. */
+export const InteractionContent = z.object({ ...said, sentAt: z.date().nullable() })
+export type InteractionContent = z.output<typeof InteractionContent>
+export const WholeInteraction = Interaction.extend({ from: z.array(Party), to: z.array(Party), cc: z.array(Party), ...said, sentAt: Instant.nullable() })
 
 export const InteractionQuery = Listing.extend({
   channel: Channel.optional(), direction: Direction.optional(), customerId: z.uuid().optional(), aboutId: z.uuid().optional(),
@@ -45,11 +56,16 @@ export const WriteDown = z.strictObject({
 
 export const interactions = {
   list: endpoint('GET', '/interactions', { query: InteractionQuery, response: pageOf(Interaction), access: 'interaction.read', about: 'Interactions one may see, newest first.' }),
-  get: endpoint('GET', '/interactions/:id', { params: Id, response: WholeInteraction, access: 'interaction.read', about: 'One interaction with its senders and receivers.' }),
+  get: endpoint('GET', '/interactions/:id', { params: Id, response: WholeInteraction, access: 'interaction.read', about: 'One interaction with its senders, receivers and, for who may know it, what was said.' }),
   timeline: endpoint('GET', '/customers/:id/timeline', { params: Id, query: Listing.pick({ limit: true, cursor: true }), response: pageOf(Interaction), access: 'interaction.read', about: 'Every interaction with a customer, of all channels, newest first.' }),
   writeDown: endpoint('POST', '/interactions', { body: WriteDown, response: WholeInteraction, status: 201, access: 'interaction.write', about: 'Writes down a call or a visit that one had oneself. Numbers and addresses in the topic are masked.' }),
 }
 
+/** What was said in an interaction that is in the reader's sight? The channel's module answers when the reader may know it, else nobody. */
+export const InteractionContentAsked = question('interaction.content', z.object({ id: z.uuid(), channel: Channel, subjectKind: z.string().nullable(), subjectId: z.uuid().nullable() }), InteractionContent)
+
 export const InteractionRecorded = event('interaction.recorded', z.object({
   channel: Channel, direction: Direction, customerId: z.uuid().nullable(), agentId: z.uuid().nullable(), subjectKind: z.string().nullable(), subjectId: z.uuid().nullable(),
 }))
+/** Somebody found that it belongs to another record. */
+export const InteractionPointed = event('interaction.pointed', z.object({ from: z.uuid().nullable(), to: z.uuid(), subjectKind: z.string() }))

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
-import { InteractionRecorded, interactions } from './contract.ts'
+import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
 import { interactionResource } from './tables.ts'
 import { writeDown } from './write-down.ts'
 
 /** Contacts: every interaction with a customer, of every channel, on one timeline. */
+export { pointInteraction } from './point-interaction.ts'
 export { recordInteraction } from './record-interaction.ts'
+export { sendersOf } from './senders.ts'
+export type { NewInteraction, NewParty } from './record-interaction.ts'
 
 const reads = { permission: 'interaction.read', scope: 'all' } as const
 const both = [reads, { permission: 'interaction.write', scope: 'own' } as const]
@@ -19,7 +22,7 @@ export const contactsModule = defineModule({
     cs_manager: both, cs_supervisor: both, team_lead: both, agent: both, after_sales: both, info_specialist: both, clerk: both,
     evaluator: [reads], privacy_officer: [reads], installer: [{ permission: 'interaction.read', scope: 'own' }],
   },
-  events: [InteractionRecorded],
+  events: [InteractionRecorded, InteractionPointed],
   resources: [interactionResource],
   beats: [beat('contacts.months', 3_600, async (ctx) => { await sql`select ensure_months('interaction'), ensure_months('interaction_party')`.execute(ctx.db) })],
   serves: [serve(interactions, {

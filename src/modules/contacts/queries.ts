@@ -6,6 +6,7 @@ import { invalid, notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import { contactPointsById, findCustomer } from '../customers/index.ts'
+import { InteractionContentAsked } from './contract.ts'
 import type { Interaction, InteractionQuery, Party, WholeInteraction } from './contract.ts'
 import { interactionResource, tables } from './tables.ts'
 import type { z } from 'zod'
@@ -53,19 +54,22 @@ export async function getInteraction(ctx: Ctx, id: string): Promise<z.output<typ
   const [row, parties] = await Promise.all([rowsOf(ctx).where('t.id', '=', id).where(inSight(ctx, interactionResource, 'interaction.read', 't')).executeTakeFirst(), partiesOf(ctx, id)])
   if (!row) throw notFound('interaction')
   const by = (role: string) => parties.filter((party) => party.role === role).map((party) => party.is)
-  return { ...shown(row), from: by('from'), to: by('to'), cc: by('cc') }
+  const [content] = await ctx.ask(InteractionContentAsked, { id, channel: row.channel, subjectKind: row.subject_kind, subjectId: row.subject_id })
+  return { ...shown(row), from: by('from'), to: by('to'), cc: by('cc'), ...(content ?? { subject: null, text: null, html: null, attachments: [], sentAt: null }) }
 }
 
 async function partiesOf(ctx: Ctx, id: string): Promise<{ role: string; is: Party }[]> {
   const rows = await tables(ctx).selectFrom('interaction_party').selectAll().where('interaction_id', '=', id).orderBy('place').execute()
   const [points, values] = await Promise.all([
     contactPointsById(ctx, rows.flatMap((row) => row.contact_point_id ?? [])),
-    ctx.vault.open(ctx, rows.flatMap((row) => row.value ? [{ subjectId: id, value: row.value }] : [])),
+    ctx.vault.open(ctx, rows.flatMap((row) => [row.value, row.name].flatMap((value) => value ? [{ subjectId: id, value }] : []))),
   ])
-  const next = values.values()
+  const opened = values.values()
+  const next = (sealed: Buffer | null) => sealed ? opened.next().value ?? null : null
   return rows.map((row) => {
     const point = row.contact_point_id ? points.get(row.contact_point_id) : undefined
-    return { role: row.role, is: { kind: point?.kind ?? row.kind, value: point ? point.value : next.next().value ?? null, contactPointId: row.contact_point_id, customerId: point?.customerId ?? null } }
+    const value = next(row.value)
+    return { role: row.role, is: { kind: point?.kind ?? row.kind, value: point ? point.value : value, contactPointId: row.contact_point_id, customerId: point?.customerId ?? null, name: next(row.name) } }
   })
 }
 

@@ -8,8 +8,10 @@ import { tables } from './tables.ts'
 import type { InteractionPartyRow, InteractionRow } from './tables.ts'
 
 /** A sender or receiver: a customer's contact point, or the value of somebody who is no customer. */
-export type NewParty = { role: 'from' | 'to' | 'cc' } & ({ contactPointId: string } | { kind: ContactKind; value: string })
+export type NewParty = { role: 'from' | 'to' | 'cc'; /** As they call themselves. */ name?: string } & ({ contactPointId: string } | { kind: ContactKind; value: string })
 export interface NewInteraction {
+  /** Made by whoever has to name it before it is there. */
+  id?: string
   channel: Channel; direction: Direction
   customerId?: string | null; agentId?: string | null
   /** The record it belongs to: both or neither. */
@@ -23,8 +25,7 @@ export interface NewInteraction {
 
 /** Keeps that we met, and tells it. Sends its rows and asks the database nothing; answers the interaction's id. */
 export async function recordInteraction(ctx: Ctx, told: NewInteraction): Promise<string> {
-  const id = newId()
-  const { channel, direction, customerId = null, agentId = null, subjectKind = null, subjectId = null, at = ctx.now, startedAt = null, endedAt = null, topic, outcome, parties = [] } = told
+  const { id = newId(), channel, direction, customerId = null, agentId = null, subjectKind = null, subjectId = null, at = ctx.now, startedAt = null, endedAt = null, topic, outcome, parties = [] } = told
   const row: InteractionRow = {
     id, channel, direction, customer_id: customerId, agent_id: agentId, subject_kind: subjectKind, subject_id: subjectId,
     at, started_at: startedAt, ended_at: endedAt, topic: topic ? maskPersonal(topic) : null, outcome: outcome ? maskPersonal(outcome) : null,
@@ -36,8 +37,11 @@ export async function recordInteraction(ctx: Ctx, told: NewInteraction): Promise
 }
 
 function partyRows(ctx: Ctx, id: string, parties: readonly NewParty[]): InteractionPartyRow[] {
-  const seal = parties.some((party) => 'value' in party) ? ctx.vault.newborn(ctx, [id]) : undefined
-  return parties.map((party, place) => 'value' in party
-    ? { interaction_id: id, place, role: party.role, contact_point_id: null, kind: party.kind, value: seal?.(id, party.value) ?? null }
-    : { interaction_id: id, place, role: party.role, contact_point_id: party.contactPointId, kind: null, value: null })
+  const seal = parties.some((party) => 'value' in party || party.name) ? ctx.vault.newborn(ctx, [id]) : undefined
+  return parties.map((party, place) => {
+    const name = party.name && seal ? seal(id, party.name) : null
+    return 'value' in party
+      ? { interaction_id: id, place, role: party.role, contact_point_id: null, kind: party.kind, value: seal?.(id, party.value) ?? null, name }
+      : { interaction_id: id, place, role: party.role, contact_point_id: party.contactPointId, kind: null, value: null, name }
+  })
 }

@@ -10,7 +10,7 @@ export interface InteractionRow {
   at: Date; started_at: Date | null; ended_at: Date | null; topic: string | null; outcome: string | null
 }
 /** A customer's contact point, or a value that is nobody's, sealed under a key of the interaction. */
-export interface InteractionPartyRow { interaction_id: string; place: number; role: 'from' | 'to' | 'cc'; contact_point_id: string | null; kind: ContactKind | null; value: Buffer | null }
+export interface InteractionPartyRow { interaction_id: string; place: number; role: 'from' | 'to' | 'cc'; contact_point_id: string | null; kind: ContactKind | null; value: Buffer | null; name: Buffer | null }
 
 export const tables = tablesOf<{ interaction: InteractionRow; interaction_party: InteractionPartyRow; customer_ref: CustomerRef; staff_ref: StaffRefRow }>()
 

@@ -19,6 +19,8 @@ import { contactPointResource, customerResource } from './tables.ts'
 /** Customers: who they are, how they are reached, and how they are found. */
 export { customersOfSource } from './commands/import-customers.ts'
 export { takeCustomer } from './commands/take-customer.ts'
+export { holdersOfEmails } from './holders.ts'
+export type { Holder } from './holders.ts'
 export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
 export type { CustomerRef } from './tables.ts'

@@ -1,0 +1,91 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { notFound } from '../../../kernel/errors.ts'
+import type { Download } from '../../../kernel/module.ts'
+import { findCase } from '../../cases/index.ts'
+import type { InteractionContent } from '../../contacts/contract.ts'
+import { readBytes } from '../../files/index.ts'
+import type { CaseMail, Evidence } from '../contract.ts'
+import { openContents } from '../intake/content.ts'
+import type { MailContent } from '../intake/content.ts'
+import type { MailRow } from '../tables.ts'
+import { tables } from '../tables.ts'
+import { mailPage } from './mail-page.ts'
+
+const MOST = 200
+
+/** The mails of a case that is in the reader's sight, newest first, those that were moved away among them. */
+export async function mailsOfCase(ctx: Ctx, caseId: string): Promise<CaseMail[]> {
+  await findCase(ctx, caseId)
+  const moved = await tables(ctx).selectFrom('mail_move as v').innerJoin('case_ref as c', 'c.id', 'v.to_case_id').select(['v.interaction_id', 'v.from_message_id', 'v.to_case_id', 'c.number', 'v.at']).where('v.from_case_id', '=', caseId).execute()
+  const rows = await tables(ctx).selectFrom('mail as m').innerJoin('mailbox as b', 'b.id', 'm.mailbox_id').selectAll('m').select('b.address')
+    .where((eb) => eb.or([eb('m.case_id', '=', caseId), ...(moved.length ? [eb('m.interaction_id', 'in', moved.map((one) => one.interaction_id))] : [])])).orderBy('m.interaction_id', 'desc').limit(MOST).execute()
+  const contents = await openContents(ctx, rows)
+  return rows.flatMap((row) => {
+    const content = contents.get(row.interaction_id)
+    if (!content) return []
+    const here = row.case_id === caseId ? [shown(row, content, null)] : []
+    const gone = moved.filter((one) => one.interaction_id === row.interaction_id).map((one) => shown({ ...row, message_id: one.from_message_id }, content, { caseId: one.to_case_id, number: one.number }))
+    return [...here, ...gone]
+  })
+}
+
+/** One mail with where it stands, for whoever has just moved it. */
+export async function caseMail(ctx: Ctx, interactionId: string): Promise<CaseMail> {
+  const row = await mailRow(ctx, interactionId)
+  const content = (await openContents(ctx, [row])).get(interactionId)
+  if (!content) throw notFound('mail')
+  return shown(row, content, null)
+}
+
+/** @throws AppError not-found `mail.not-found` */
+export async function mailRow(ctx: Ctx, interactionId: string): Promise<MailRow & { address: string }> {
+  const row = await tables(ctx).selectFrom('mail as m').innerJoin('mailbox as b', 'b.id', 'm.mailbox_id').selectAll('m').select('b.address').where('m.interaction_id', '=', interactionId).executeTakeFirst()
+  if (!row) throw notFound('mail')
+  return row
+}
+
+function shown(row: MailRow & { address: string }, content: MailContent, movedTo: CaseMail['movedTo']): CaseMail {
+  return {
+    interactionId: row.interaction_id, messageId: row.message_id, mailbox: row.address, kind: row.kind, from: content.from, to: content.to, cc: content.cc, subject: content.subject,
+    sentAt: content.sentAt ? new Date(content.sentAt) : null, hasHtml: content.html.length > 0, remoteImages: content.html.includes('data-remote-src'), quoted: content.quoted.slice(0, 20_000),
+    attachments: content.attachments.map(({ name, type, size, inline, fileId, refused }) => ({ name, type, size, inline, fileId, refused })), evidence: row.evidence as Evidence, movedTo,
+    calendar: content.calendar ? { method: content.calendar.method, summary: content.calendar.summary, start: moment(content.calendar.start), end: moment(content.calendar.end), organizer: content.calendar.organizer?.name || null } : null,
+    problems: content.problems, version: row.version,
+  }
+}
+const moment = (text: string | null): Date | null => text ? new Date(text) : null
+
+/** Whether the reader may know what a mail said: whoever sees its case does; without a case whoever looks after mailboxes. */
+export async function mayRead(ctx: Ctx, row: Pick<MailRow, 'case_id'>): Promise<boolean> {
+  if (ctx.actor.kind === 'system') return true
+  if (!row.case_id) return ctx.actor.can('inbound-mail.read')
+  return ctx.actor.can('case.read') && findCase(ctx, row.case_id).then(() => true, () => false)
+}
+
+/** What a mail said, for its interaction's page; nothing for whoever may not know it. */
+export async function contentForReader(ctx: Ctx, interactionId: string): Promise<InteractionContent | undefined> {
+  const row = await tables(ctx).selectFrom('mail').selectAll().where('interaction_id', '=', interactionId).executeTakeFirst()
+  if (!row || !await mayRead(ctx, row)) return undefined
+  const content = (await openContents(ctx, [row])).get(interactionId)
+  return content && {
+    subject: content.subject, text: content.text, html: content.html || null, sentAt: moment(content.sentAt),
+    attachments: content.attachments.map(({ name, type, size, inline, fileId, hash }) => ({ name, type, size, inline, fileId, hash })),
+  }
+}
+
+const MOST_INLINE = 20 * 1024 * 1024
+/** The HTML of a mail as a page of its own, pictures of the mail within it; remote ones only when asked for. */
+export async function pageOf(ctx: Ctx, interactionId: string, images: boolean): Promise<Download> {
+  const row = await mailRow(ctx, interactionId)
+  if (!await mayRead(ctx, row)) throw notFound('mail')
+  const content = (await openContents(ctx, [row])).get(interactionId)
+  if (!content) throw notFound('mail')
+  const pictures = new Map<string, string>()
+  let size = 0
+  for (const one of content.attachments) {
+    if (!one.inline || !one.contentId || !one.fileId || !/^image\/(png|jpeg|gif|webp|bmp)$/.test(one.type) || (size += one.size) > MOST_INLINE) continue
+    pictures.set(one.contentId, `data:${one.type};base64,${(await readBytes(Buffer.from(one.hash, 'hex'))).toString('base64')}`)
+  }
+  const { html, policy } = mailPage(content.html, pictures, images)
+  return { bytes: Buffer.from(html), type: 'text/html; charset=utf-8', name: 'mail.html', inline: true, policy }
+}
