@@ -17,7 +17,7 @@ import { mount } from './http.ts'
 import type { OpenIdentity } from './identity.ts'
 import { forgetAnswers } from './idempotency.ts'
 import { startWorker } from './jobs.ts'
-import { openLive } from './live.ts'
+import { openLive, whisperIn } from './live.ts'
 import type { Module } from './module.ts'
 import { gauge, metricsText, metricsType } from './observe.ts'
 import { openapi } from './openapi.ts'
@@ -107,7 +107,11 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
       const engine = startEngine({ work, listeners, beats, hear, onError: (what, error) => logger.error({ err: error, what }, 'engine'), notify: async () => { await directPool.query('notify shouwen') } }, { seals: true, listens: true })
       ring = engine.ring
       const runner = await startWorker(work, directPool, jobs, (what, error) => logger.error({ err: error, what }, 'job'))
-      const bell = await hearBell(directPool, engine.ring, onError)
+      const bell = await hearBell(directPool, (payload) => {
+        const whispered = whisperIn(payload)
+        if (whispered) live.whispered(...whispered).catch((error: unknown) => logger.warn({ err: error }, 'live'))
+        else engine.ring()
+      }, onError)
       const watches = house.flatMap((m) => m.watches ?? []).map((watch) => watch.start(work, (error) => logger.warn({ err: error, what: watch.name }, 'watch')))
       // A session that has simply run out tells nobody: its socket is looked at once a minute.
       const sockets = setInterval(() => void live.refresh().catch((error: unknown) => logger.warn({ err: error }, 'live')), 60_000)
@@ -130,14 +134,14 @@ function withGrants(house: readonly Module[]): ShippedDefinition[] {
 }
 
 /** Listens for other nodes' bell on a connection of its own; a lost one is opened again at the next poll, the bell only hastens. */
-async function hearBell(pool: pg.Pool, ring: () => void, onError: (error: Error) => void): Promise<() => void> {
+async function hearBell(pool: pg.Pool, ring: (payload?: string) => void, onError: (error: Error) => void): Promise<() => void> {
   let stopped = false
   let client: pg.PoolClient | undefined
   const open = async (): Promise<void> => {
     if (stopped) return
     try {
       client = await pool.connect()
-      client.on('notification', ring)
+      client.on('notification', ({ payload }) => ring(payload))
       client.once('error', (error) => { onError(error); client?.release(true); client = undefined; setTimeout(() => void open(), 1_000).unref() })
       await client.query('listen shouwen')
     } catch (error) { onError(error as Error); setTimeout(() => void open(), 1_000).unref() }
