@@ -11,7 +11,7 @@ create table outgoing_message (
   reason text, remark text, carrier_ref uuid, changed_at timestamptz not null, sent_at timestamptz, version int not null default 1,
   check (state <> 'queued' or due_at is not null), check ((state = 'sending') = (leased_until is not null))
 ) partition by range (id);
-create index outgoing_message_due on outgoing_message (channel, due_at) where state = 'queued';
+create index outgoing_message_due on outgoing_message (channel, carrier_ref, due_at) where state = 'queued';
 create index outgoing_message_sending on outgoing_message (leased_until) where state = 'sending';
 create index outgoing_message_state on outgoing_message (state, id desc);
 create index outgoing_message_about on outgoing_message (about_id, id desc);

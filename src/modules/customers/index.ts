@@ -2,6 +2,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import type { Grant } from '../../kernel/context.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { namesOf } from '../people/index.ts'
+import { reachedAt } from './answers.ts'
 import { binDays, emptyBin } from './bin.ts'
 import { addCustomer } from './commands/add-customer.ts'
 import { changeCustomer } from './commands/change-customer.ts'
@@ -46,6 +47,7 @@ export const customersModule = defineModule({
   events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   commands: { 'import customers': importCustomers },
   listeners: [keyNames],
+  answers: [reachedAt],
   beats: [emptyBin],
   settings: [binDays],
   resources: [customerResource, contactPointResource],

@@ -15,6 +15,7 @@ import { beats, jobs, listeners } from './intake/jobs.ts'
 import { readAll, receiveRaw } from './intake/receive.ts'
 import { healthOf } from './mailboxes/health.ts'
 import { getMailbox, listMailboxes } from './mailboxes/mailboxes.ts'
+import { sending } from './sending/index.ts'
 import { settings } from './settings.ts'
 import { inboundResource, incidentResource, mailboxResource } from './tables.ts'
 import { contentForReader, mailRow, mailsOfCase, mayRead, pageOf } from './threads/case-mails.ts'
@@ -30,8 +31,8 @@ export const mailModule = defineModule({
   grants: {
     system_admin: all('mailbox.read', 'mailbox.write'), cs_manager: all(...PERMISSIONS), cs_supervisor: all('mailbox.read', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'), team_lead: all('mailbox.read'),
   },
-  events: Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one),
-  settings, commands, jobs, listeners, beats,
+  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), ...sending.events],
+  settings, commands, jobs: [...jobs, ...sending.jobs], listeners: [...listeners, ...sending.listeners], beats: [...beats, ...sending.beats],
   watches: [fetchMailboxes],
   resources: [mailboxResource, inboundResource, incidentResource],
   invariants: [
@@ -39,6 +40,7 @@ export const mailModule = defineModule({
     { name: 'a mailbox’s addresses lead to it', sql: 'select m.id from mailbox m where not exists (select from mailbox_address a where a.mailbox_id = m.id and a.address = m.address)' },
   ],
   answers: [
+    ...sending.answers,
     answer(InteractionContentAsked, 'mail.content', async (ctx, { id, channel }) => {
       const content = channel === 'email' ? await contentForReader(ctx, id) : undefined
       return content ? [content] : []
@@ -50,6 +52,7 @@ export const mailModule = defineModule({
     }),
   ],
   serves: [
+    ...sending.serves,
     serveOutside(told.inbound, { receive: async (work, actor, { query }, door) => receiveRaw(work, actor, 'api', query.mailbox, await readAll(work, door)) }),
     serveOutside(told.mailboxTests, { test: (work, actor, { body }) => testMailbox(work, actor, body) }),
     serve(told.mailboxes, {

@@ -83,6 +83,14 @@ export const wishes = {
   }),
 }
 
+const Tag = z.strictObject({ token: z.string().min(20).max(80) })
+/** Saying no by a link in a mail: public, for whoever has the mail. */
+export const unsubscribing = {
+  look: endpoint('GET', '/unsubscribe/:token', { params: Tag, response: z.object({ purpose: ConsentPurpose, company: z.string(), withdrawn: z.boolean() }), access: 'public', perMinute: 30, about: 'For what somebody says no by this link.' }),
+  confirm: endpoint('POST', '/unsubscribe/:token/confirm', { params: Tag, body: z.strictObject({}), response: z.object({ purpose: ConsentPurpose, company: z.string(), withdrawn: z.boolean() }), access: 'public', perMinute: 30, about: 'Says no to mails for this purpose.' }),
+  oneClick: endpoint('POST', '/unsubscribe/:token', { params: Tag, raw: ['application/x-www-form-urlencoded', 'multipart/form-data'], response: z.object({ withdrawn: z.boolean() }), access: 'public', perMinute: 60, about: 'The same, as mail programs do it by themselves (RFC 8058).' }),
+}
+
 export const TemplateField = z.object({ key: z.string(), name: Bilingual, type: z.enum(['text', 'lines', 'number', 'day', 'moment', 'url']), required: z.boolean(), example: Bilingual })
 export const Template = z.object({
   key: z.string(), name: Bilingual, category: z.string(), channels: z.array(OutChannel), purpose: Purpose, fields: z.array(TemplateField),
@@ -112,10 +120,10 @@ const Told = { key: z.string(), channel: OutChannel, about: About, automatic: z.
 const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() })).optional()
 const because = { reason: z.string(), changed: Changed }
 /** Ready to leave: whoever carries its channel takes it. */
-export const MessageQueued = event('message.queued', z.object({ ...Told, messageId: z.uuid(), template: z.string().nullable(), dueAt: z.iso.datetime() }))
+export const MessageQueued = event('message.queued', z.object({ ...Told, messageId: z.uuid(), template: z.string().nullable(), carrierRef: z.uuid().nullable(), dueAt: z.iso.datetime() }))
 export const MessageHeld = event('message.held', z.object({ ...Told, ...because }))
 export const MessageRefused = event('message.refused', z.object({ ...Told, ...because }))
-export const MessageDeferred = event('message.deferred', z.object({ ...Told, ...because, attempt: z.int(), dueAt: z.iso.datetime() }))
+export const MessageDeferred = event('message.deferred', z.object({ ...Told, ...because, attempt: z.int(), carrierRef: z.uuid().nullable(), dueAt: z.iso.datetime() }))
 export const MessageSent = event('message.sent', z.object({ ...Told, changed: Changed }))
 export const MessageFailed = event('message.failed', z.object({ ...Told, ...because, attempts: z.int() }))
 export const MessageBounced = event('message.bounced', z.object({ ...Told, ...because }))
@@ -137,8 +145,8 @@ export const SignatureChanged = event('signature.changed', z.object({ ownerKind:
 export const MessageMayLeave = question('message.may-leave', z.object({
   channel: OutChannel, about: About, customerId: z.uuid().nullable(), automatic: z.boolean(), purpose: Purpose, authorId: z.uuid().nullable(), subject: z.string(), text: z.string(),
 }), Reason)
-/** Who carries this channel? Nobody: it is held. `ready` false: a carrier stands there that can't send, for `reason`. */
-export const MessageCarrier = question('message.carrier', z.object({ channel: OutChannel, about: About, mailboxId: z.uuid().nullable() }), z.object({ carrier: z.string(), ready: z.boolean(), reason: z.string().optional() }))
+/** Who carries this channel? Nobody: it is held. `ready` false: a carrier stands there that can't send, for `reason`. `ref` is what of it carries, such as a mailbox. */
+export const MessageCarrier = question('message.carrier', z.object({ channel: OutChannel, about: About, mailboxId: z.uuid().nullable() }), z.object({ carrier: z.string(), ready: z.boolean(), reason: z.string().optional(), ref: z.uuid().nullable() }))
 /** Contact points by id, or all of a customer: answered by whoever keeps them. Values in the clear. */
 export const ContactPointsAsked = question('message.contact-points', z.object({ ids: z.array(z.uuid()).optional(), customerId: z.uuid().optional() }),
   z.object({ id: z.uuid(), customerId: z.uuid(), kind: z.string(), value: z.string().nullable(), label: z.string().nullable() }))

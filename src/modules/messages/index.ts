@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Grant } from '../../kernel/context.ts'
 import { shipped } from '../../kernel/definitions.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { answer, beat, defineModule, serve } from '../../kernel/module.ts'
@@ -7,38 +8,55 @@ import { FileMayBeRead } from '../files/contract.ts'
 import { namesOf } from '../people/index.ts'
 import { settleLost } from './commands/deliver.ts'
 import { cancelMessage, sendAgain, settleMessage } from './commands/steer.ts'
+import { preferChannel, proposeFor, sayConsent, unblock, wishesOf } from './consents.ts'
 import * as told from './contract.ts'
 import { messageHours } from './definitions/hours.ts'
+import { templates } from './definitions/templates.ts'
 import { countWaiting, findMessage, getMessage, listOutbox } from './queries.ts'
 import { settings } from './settings.ts'
+import { listSignatures, setSignature } from './signatures.ts'
 import { messageResource } from './tables.ts'
+import { countUses, listTemplates } from './templates/list-templates.ts'
+import { fieldsFrom, renderTemplate } from './templates/render-template.ts'
 import { templateKind } from './templates/template-kind.ts'
+import { lookAt, unsubscribe } from './unsubscribe.ts'
 
 /** Messages: what leaves the house, by any channel, once and only when it may. */
 export { queueMessage } from './commands/queue-message.ts'
 export type { Queued, Wish } from './commands/queue-message.ts'
-export { LEASE_SECONDS, markFailed, markHanded, markSent, takeDue, takeForSending } from './commands/deliver.ts'
+export { LEASE_SECONDS, carriersDue, markFailed, markHanded, markSent, takeDue, takeForSending } from './commands/deliver.ts'
 export type { Failure, Parcel } from './commands/deliver.ts'
 export { blockAddress, markBounced } from './commands/bounce.ts'
 export { provenLost, provenSent, releaseHeld } from './commands/steer.ts'
-export { deliveriesOf } from './queries.ts'
+export { deliveriesOf, messageFor } from './queries.ts'
 export type { Delivery } from './queries.ts'
 export { renderTemplate } from './templates/render-template.ts'
+export { escapeHtml, htmlOf } from './templates/rules.ts'
+export { templateKind } from './templates/template-kind.ts'
+export type { TemplateBody } from './templates/template-kind.ts'
+export { signatureFor } from './signatures.ts'
+export { unsubscribeLink } from './unsubscribe.ts'
 
-const PERMISSIONS = ['message.read', 'message.steer'] as const
-const own = PERMISSIONS.map((permission) => ({ permission, scope: 'own' }))
-const all = PERMISSIONS.map((permission) => ({ permission, scope: 'all' }))
+const PERMISSIONS = ['message.read', 'message.steer', 'consent.read', 'consent.write', 'template.read', 'signature.read', 'signature.write'] as const
+type Word = (typeof PERMISSIONS)[number]
+const all = (...words: Word[]): Grant[] => words.map((permission) => ({ permission, scope: 'all' }))
+/** Whoever answers customers: what one sent oneself, everybody's wishes, all templates. */
+const answers: Grant[] = [{ permission: 'message.read', scope: 'own' }, { permission: 'message.steer', scope: 'own' }, ...all('consent.read', 'consent.write', 'template.read', 'signature.read')]
+const leads = all(...PERMISSIONS)
 
 export const messagesModule = defineModule({
   name: 'messages',
   permissions: PERMISSIONS,
-  // Whoever answers customers sees what became of it; whoever leads sees all of it.
-  grants: { cs_manager: all, cs_supervisor: all, team_lead: own, agent: own, after_sales: own, info_specialist: own, clerk: own },
-  events: [told.MessageQueued, told.MessageHeld, told.MessageRefused, told.MessageDeferred, told.MessageSent, told.MessageFailed, told.MessageBounced, told.MessageUnknown, told.MessageSettled, told.MessageCancelled, told.MessageSentAgain, told.AddressBlocked],
+  grants: {
+    cs_manager: leads, cs_supervisor: leads, team_lead: [...answers, ...all('signature.write')], agent: answers, after_sales: answers, info_specialist: answers, clerk: answers,
+    system_admin: all('template.read', 'signature.read', 'signature.write'), privacy_officer: all('consent.read', 'consent.write'), trainer: all('template.read'),
+  },
+  events: Object.values(told).filter((one): one is typeof told.MessageSent => typeof one === 'object' && 'kind' in one && 'subject' in one),
   settings,
   kinds: [templateKind],
-  definitions: [shipped(calendarKind, 'message-hours', messageHours)],
+  definitions: [shipped(calendarKind, 'message-hours', messageHours), ...templates],
   resources: [messageResource],
+  listeners: [countUses],
   answers: [answer(FileMayBeRead, 'messages.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'outgoing-message' || !ctx.actor.can('message.read')) return []
     return await findMessage(ctx, ownerId).then(() => [{ may: true }], () => [])
@@ -47,13 +65,39 @@ export const messagesModule = defineModule({
     beat('messages.months', 3_600, async (ctx) => { await sql`select ensure_months('outgoing_message'), ensure_months('outgoing_recipient'), ensure_months('outgoing_attempt')`.execute(ctx.db) }),
     beat('messages.settle', 30, settleLost),
   ],
-  serves: [serve(told.outbox, {
-    list: (ctx, { query }) => listOutbox(ctx, query),
-    counts: (ctx) => countWaiting(ctx),
-    get: (ctx, { params }) => getMessage(ctx, params.id),
-    sendAgain: (ctx, { params, body }) => sendAgain(ctx, params.id, body.version),
-    cancel: (ctx, { params, body }) => cancelMessage(ctx, params.id, body.version),
-    settle: (ctx, { params, body }) => settleMessage(ctx, params.id, body.version, body.reason),
-    events: async (ctx, { params }) => historyEntries(ctx, [(await findMessage(ctx, params.id)).id], namesOf),
-  })],
+  invariants: [
+    { name: 'every key of the outbox has its message', sql: 'select k.message_id as id from outgoing_key k where not exists (select from outgoing_message m where m.id = k.message_id)' },
+    { name: 'no message is sent more often than tried', sql: `select message_id as id from outgoing_attempt where outcome = 'sent' group by message_id having count(*) > 1` },
+  ],
+  serves: [
+    serve(told.outbox, {
+      list: (ctx, { query }) => listOutbox(ctx, query),
+      counts: (ctx) => countWaiting(ctx),
+      get: (ctx, { params }) => getMessage(ctx, params.id),
+      sendAgain: (ctx, { params, body }) => sendAgain(ctx, params.id, body.version),
+      cancel: (ctx, { params, body }) => cancelMessage(ctx, params.id, body.version),
+      settle: (ctx, { params, body }) => settleMessage(ctx, params.id, body.version, body.reason),
+      events: async (ctx, { params }) => historyEntries(ctx, [(await findMessage(ctx, params.id)).id], namesOf),
+    }),
+    serve(told.wishes, {
+      get: (ctx, { params }) => wishesOf(ctx, params.id),
+      say: (ctx, { params, body }) => sayConsent(ctx, params.id, body),
+      prefer: (ctx, { params, body }) => preferChannel(ctx, params.id, body),
+      unblock: (ctx, { params, body }) => unblock(ctx, params.id, body.contactPointId),
+      propose: (ctx, { params, query }) => proposeFor(ctx, params.id, query),
+    }),
+    serve(told.unsubscribing, {
+      look: (ctx, { params }) => lookAt(ctx, params.token),
+      confirm: (ctx, { params }) => unsubscribe(ctx, params.token),
+      oneClick: (ctx, { params }) => unsubscribe(ctx, params.token),
+    }),
+    serve(told.templates, {
+      list: (ctx, { query }) => listTemplates(ctx, query),
+      render: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
+    }),
+    serve(told.signatures, {
+      list: (ctx) => listSignatures(ctx),
+      set: (ctx, { body }) => setSignature(ctx, body),
+    }),
+  ],
 })

@@ -85,6 +85,13 @@ export async function getMessage(ctx: Ctx, id: string): Promise<WholeMessage> {
   }
 }
 
+/** One message with what it says, for whoever carries it; undefined when it is not there or its values were destroyed. */
+export async function messageFor(ctx: Ctx, id: string): Promise<{ row: OutgoingRow; content: Content } | undefined> {
+  const row = await tables(ctx).selectFrom('outgoing_message').selectAll().where('id', '=', id).executeTakeFirst()
+  const content = row && (await openContents(ctx, [row])).get(id)
+  return row && content ? { row, content } : undefined
+}
+
 /** The key a message was wished with. */
 export async function keyOf(ctx: Ctx, id: string): Promise<string> {
   const row = await tables(ctx).selectFrom('outgoing_key').select('key').where('message_id', '=', id).executeTakeFirst()

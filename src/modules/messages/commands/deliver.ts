@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { Content } from '../content.ts'
 import { openContents } from '../content.ts'
-import { MessageDeferred, MessageFailed, MessageRefused, MessageSent, MessageUnknown } from '../contract.ts'
+import { MessageDeferred, MessageFailed, MessageHeld, MessageRefused, MessageSent, MessageUnknown } from '../contract.ts'
 import { openMoment, reasonAgainst } from '../gate.ts'
 import { keyOf } from '../queries.ts'
 import type { OutChannel } from '../rules.ts'
@@ -19,9 +19,15 @@ export interface Parcel { id: string; key: string; attempt: number; row: Outgoin
 /** How long a carrier may take over one message. What is not told by then is told by `settleLost`. */
 export const LEASE_SECONDS = 300
 
-/** Takes what is due of a channel, oldest first, for one carrier each: what another node holds is passed over. What may no longer leave is refused here. */
-export const takeDue = (ctx: Ctx, channel: OutChannel, most: number): Promise<Parcel[]> =>
-  take(ctx, sql`select id from outgoing_message where state = 'queued' and channel = ${channel} and due_at <= ${ctx.now} order by due_at limit ${sql.lit(most)} for update skip locked`)
+/** Takes what is due of a channel by one carrier, oldest first: what another node holds is passed over. What may no longer leave is refused here. */
+export const takeDue = (ctx: Ctx, channel: OutChannel, carrierRef: string, most: number): Promise<Parcel[]> =>
+  take(ctx, sql`select id from outgoing_message where state = 'queued' and channel = ${channel} and carrier_ref = ${carrierRef} and due_at <= ${ctx.now} order by due_at limit ${sql.lit(most)} for update skip locked`)
+
+/** The carriers of a channel that have something due. */
+export async function carriersDue(ctx: Ctx, channel: OutChannel): Promise<string[]> {
+  const rows = await tables(ctx).selectFrom('outgoing_message').select('carrier_ref').distinct().where('state', '=', 'queued').where('channel', '=', channel).where('due_at', '<=', ctx.now).where('carrier_ref', 'is not', null).execute()
+  return rows.map((row) => row.carrier_ref as string)
+}
 
 /** Takes one message; undefined when it is not due or somebody else has it. */
 export async function takeForSending(ctx: Ctx, id: string): Promise<Parcel | undefined> {
@@ -71,21 +77,21 @@ export async function markHanded(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt'
   return true
 }
 
-/** The carrier took it. True: told now; false: it was known already, or the message is no longer this try's. */
-export async function markSent(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt' | 'key'>, { carrierRef = null, remark = null }: { carrierRef?: string | null; remark?: string | null } = {}): Promise<boolean> {
+/** The carrier took it; `reason` says what was odd about it. True: told now; false: it was known already, or the message is no longer this try's. */
+export async function markSent(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt' | 'key'>, { reason = null, remark = null }: { reason?: string | null; remark?: string | null } = {}): Promise<boolean> {
   const row = await tables(ctx).selectFrom('outgoing_message').selectAll().where('id', '=', parcel.id).forUpdate().executeTakeFirst()
   // Late news of a try that was given up as lost is still news: it did leave.
   if (!row || row.attempts !== parcel.attempt || (row.state !== 'sending' && row.state !== 'unknown')) return false
   const said = clean(remark)
-  await end(ctx, row, { state: 'sent', sent_at: ctx.now, due_at: null, reason: null, remark: said, carrier_ref: carrierRef })
+  await end(ctx, row, { state: 'sent', sent_at: ctx.now, due_at: null, reason, remark: said })
   endAttempt(ctx, parcel, 'sent', null, said)
   await ctx.emit(MessageSent, row.id, { ...told(parcel.key, row), ...moved(row.state, 'sent') })
   return true
 }
 
 export interface Failure {
-  /** `permanent`: another try is senseless. `temporary`: later. `unknown`: it may have been taken. `held`: the carrier itself can't, such as a refused password; waits for a person. */
-  kind: 'temporary' | 'permanent' | 'unknown'
+  /** `permanent`: another try is senseless. `temporary`: later. `unknown`: it may have been taken. `held`: the carrier itself can't, such as a refused password; waits until it can. */
+  kind: 'temporary' | 'permanent' | 'unknown' | 'held'
   /** A code with a sentence in the catalogues. */
   reason: string
   /** The other side's own code, such as `550 5.1.1`. */
@@ -98,8 +104,13 @@ export async function markFailed(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt'
   const row = await holds(ctx, parcel)
   if (!row) return
   const said = clean(remark)
-  endAttempt(ctx, parcel, kind, code, said)
+  endAttempt(ctx, parcel, kind === 'held' ? 'temporary' : kind, code, said)
   const common = told(parcel.key, row)
+  if (kind === 'held') {
+    await end(ctx, row, { state: 'held', reason, remark: said })
+    await ctx.emit(MessageHeld, row.id, { ...common, reason, ...moved('sending', 'held') })
+    return
+  }
   if (kind === 'unknown') {
     await end(ctx, row, { state: 'unknown', reason, remark: said, due_at: null })
     await ctx.emit(MessageUnknown, row.id, { ...common, reason, ...moved('sending', 'unknown') })
@@ -115,7 +126,7 @@ export async function markFailed(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt'
   const later = new Date(ctx.now.getTime() + wait * 1_000)
   const dueAt = row.automatic ? await openMoment(ctx, row.customer_id, null, later) : later
   await end(ctx, row, { state: 'queued', reason, remark: said, due_at: dueAt })
-  await ctx.emit(MessageDeferred, row.id, { ...common, reason, attempt: row.attempts, dueAt: dueAt.toISOString(), ...moved('sending', 'queued') })
+  await ctx.emit(MessageDeferred, row.id, { ...common, reason, attempt: row.attempts, carrierRef: row.carrier_ref, dueAt: dueAt.toISOString(), ...moved('sending', 'queued') })
 }
 
 const clean = (text: string | null): string | null => text ? maskPersonal(text.replace(/[\p{Cc}]+/gu, ' ')).replace(/[^\s<>@]+@[^\s<>]+/g, '***').slice(0, 500) : null

@@ -7,6 +7,7 @@ import type { Content } from '../content.ts'
 import { sealContent } from '../content.ts'
 import { MessageCarrier, MessageHeld, MessageQueued, MessageRefused } from '../contract.ts'
 import { openMoment, reasonAgainst, tokensOf } from '../gate.ts'
+import type { Leaving } from '../gate.ts'
 import type { MessageState, OutChannel, Purpose } from '../rules.ts'
 import type { OutgoingRow } from '../tables.ts'
 import { tables } from '../tables.ts'
@@ -78,7 +79,7 @@ export async function queueMessage(ctx: Ctx, wish: Wish): Promise<Queued> {
   const customer = customerId ?? to.find((one) => one.customerId)?.customerId ?? null
   const authorId = automatic ? null : ctx.actor.id
   const fault = 'fault' in found ? found.fault : 'fault' in copied ? copied.fault : null
-  const standing = fault ? { state: 'refused' as const, reason: fault } : await standingOf(ctx, { channel, about, customerId: customer, automatic, purpose, authorId, subject: content.subject, text: content.text, to, cc, mailboxId: content.mailboxId })
+  const standing = fault ? { state: 'refused' as const, reason: fault, carrierRef: null } : await standingOf(ctx, { channel, about, customerId: customer, automatic, purpose, authorId, subject: content.subject, text: content.text, to, cc, mailboxId: content.mailboxId })
   const dueAt = standing.state === 'refused' ? null : automatic ? await openMoment(ctx, customer, content.zone) : ctx.now
 
   if (content.files.length) await hangFiles(ctx, content.files, id)
@@ -86,7 +87,7 @@ export async function queueMessage(ctx: Ctx, wish: Wish): Promise<Queued> {
   const row: OutgoingRow = {
     id, channel, state: standing.state, about_kind: about.kind, about_id: about.id, customer_id: customer, author_id: authorId, team_id: wish.teamId ?? null,
     automatic, purpose, template_key: wish.template ?? null, template_id: rendered?.definitionId ?? null, sealed_for: sealedFor, content: await sealContent(ctx, sealedFor, content),
-    due_at: dueAt, attempts: 0, leased_until: null, reason: standing.reason, remark: null, carrier_ref: null, changed_at: ctx.now, sent_at: null, version: 1,
+    due_at: dueAt, attempts: 0, leased_until: null, reason: standing.reason, remark: null, carrier_ref: standing.carrierRef, changed_at: ctx.now, sent_at: null, version: 1,
   }
   tables.insert(ctx, 'outgoing_message', row)
   if (standing.state !== 'refused') countRecipients(ctx, id, [...to, ...cc], automatic)
@@ -99,16 +100,17 @@ export async function tellQueued(ctx: Ctx, key: string, row: OutgoingRow): Promi
   const common = told(key, row)
   if (row.state === 'refused') await ctx.emit(MessageRefused, row.id, { ...common, reason: row.reason ?? '' })
   else if (row.state === 'held') await ctx.emit(MessageHeld, row.id, { ...common, reason: row.reason ?? '' })
-  else await ctx.emit(MessageQueued, row.id, { ...common, messageId: row.id, template: row.template_key, dueAt: (row.due_at ?? ctx.now).toISOString() })
+  else await ctx.emit(MessageQueued, row.id, { ...common, messageId: row.id, template: row.template_key, carrierRef: row.carrier_ref, dueAt: (row.due_at ?? ctx.now).toISOString() })
 }
 
-/** Where a message stands when it comes in, or once more: refused, held or queued. */
-export async function standingOf(ctx: Ctx, leaving: Parameters<typeof reasonAgainst>[1] & { mailboxId: string | null }): Promise<{ state: 'refused' | 'held' | 'queued'; reason: string | null }> {
+/** Where a message stands when it comes in, or once more: refused, held or queued, and what carries it. */
+export async function standingOf(ctx: Ctx, leaving: Leaving & { mailboxId: string | null }): Promise<{ state: 'refused' | 'held' | 'queued'; reason: string | null; carrierRef: string | null }> {
   const against = await reasonAgainst(ctx, leaving)
-  if (against) return { state: 'refused', reason: against }
+  if (against) return { state: 'refused', reason: against, carrierRef: null }
   const carriers = await ctx.ask(MessageCarrier, { channel: leaving.channel, about: leaving.about, mailboxId: leaving.mailboxId })
-  if (carriers.some((one) => one.ready)) return { state: 'queued', reason: null }
-  return { state: 'held', reason: carriers[0]?.reason ?? 'message.no-carrier' }
+  const ready = carriers.find((one) => one.ready)
+  if (ready) return { state: 'queued', reason: null, carrierRef: ready.ref }
+  return { state: 'held', reason: carriers[0]?.reason ?? 'message.no-carrier', carrierRef: null }
 }
 
 function countRecipients(ctx: Ctx, id: string, addresses: readonly Address[], automatic: boolean): void {

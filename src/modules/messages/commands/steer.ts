@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, conflict, refused } from '../../../kernel/errors.ts'
+import { conflict, refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { openContents } from '../content.ts'
 import type { OutgoingMessage } from '../contract.ts'
@@ -33,12 +33,12 @@ export async function sendAgain(ctx: Ctx, id: string, version: number): Promise<
   if (!content) throw refused('message.erased')
   const { channel, customer_id: customerId, purpose, author_id: authorId } = row
   // A person has looked: neither the hour nor the count of automatic messages keeps it.
-  const { state, reason } = await standingOf(ctx, { ...content, channel, about: { kind: row.about_kind, id: row.about_id }, customerId, automatic: false, purpose, authorId })
+  const { state, reason, carrierRef } = await standingOf(ctx, { ...content, channel, about: { kind: row.about_kind, id: row.about_id }, customerId, automatic: false, purpose, authorId })
   if (state !== 'queued' && reason) throw refused(reason, [{ path: '', code: reason, message: say(ctx.actor.locale, reason) }])
   const key = await keyOf(ctx, id)
-  await change(ctx, row, { state: 'queued', due_at: ctx.now, reason: null, remark: null })
+  await change(ctx, row, { state: 'queued', due_at: ctx.now, reason: null, remark: null, carrier_ref: carrierRef })
   await ctx.emit(MessageSentAgain, id, { ...told(key, row), ...moved(row.state, 'queued') })
-  await ctx.emit(MessageQueued, id, { ...told(key, row), messageId: id, template: null, dueAt: ctx.now.toISOString() })
+  await ctx.emit(MessageQueued, id, { ...told(key, row), messageId: id, template: null, carrierRef, dueAt: ctx.now.toISOString() })
   return answer(ctx, id)
 }
 
@@ -71,7 +71,7 @@ export async function provenLost(ctx: Ctx, id: string): Promise<boolean> {
   const key = await keyOf(ctx, id)
   await change(ctx, row, { state: 'queued', due_at: ctx.now, reason: 'message.not-found-there' })
   await ctx.emit(MessageSettled, id, { ...told(key, row), reason: 'message.not-found-there', ...moved('unknown', 'queued') })
-  await ctx.emit(MessageQueued, id, { ...told(key, row), messageId: id, template: null, dueAt: ctx.now.toISOString() })
+  await ctx.emit(MessageQueued, id, { ...told(key, row), messageId: id, template: null, carrierRef: row.carrier_ref, dueAt: ctx.now.toISOString() })
   return true
 }
 
@@ -80,27 +80,22 @@ async function settle(ctx: Ctx, row: OutgoingRow, reason: string): Promise<void>
   await ctx.emit(MessageSettled, row.id, { ...told(await keyOf(ctx, row.id), row), reason, ...moved('unknown', 'sent') })
 }
 
-/** Lets messages go that a carrier which now stands ready had to leave lying. True when there may be more. */
-export async function releaseHeld(ctx: Ctx, channel: OutgoingRow['channel'], most = 100): Promise<boolean> {
-  const rows = await tables(ctx).selectFrom('outgoing_message').selectAll().where('state', '=', 'held').where('channel', '=', channel).orderBy('id').limit(most).forUpdate().skipLocked().execute()
+const MOST_RELEASED = 100
+/** Lets messages go that a carrier which now stands ready had to leave lying. Answers where to go on, or null when that was the last. */
+export async function releaseHeld(ctx: Ctx, channel: OutgoingRow['channel'], after: string | null = null): Promise<string | null> {
+  let held = tables(ctx).selectFrom('outgoing_message').selectAll().where('state', '=', 'held').where('channel', '=', channel)
+  if (after) held = held.where('id', '>', after)
+  const rows = await held.orderBy('id').limit(MOST_RELEASED).forUpdate().skipLocked().execute()
   const contents = await openContents(ctx, rows)
-  let released = 0
   for (const row of rows) {
     const content = contents.get(row.id)
     if (!content) continue
-    const { state } = await standingOf(ctx, { ...content, channel, about: { kind: row.about_kind, id: row.about_id }, customerId: row.customer_id, automatic: false, purpose: row.purpose, authorId: row.author_id })
+    const { state, carrierRef } = await standingOf(ctx, { ...content, channel, about: { kind: row.about_kind, id: row.about_id }, customerId: row.customer_id, automatic: false, purpose: row.purpose, authorId: row.author_id })
     if (state !== 'queued') continue
     const dueAt = row.due_at && row.due_at > ctx.now ? row.due_at : ctx.now
     const key = await keyOf(ctx, row.id)
-    await change(ctx, row, { state: 'queued', due_at: dueAt, reason: null })
-    await ctx.emit(MessageQueued, row.id, { ...told(key, row), messageId: row.id, template: null, dueAt: dueAt.toISOString() })
-    released++
+    await change(ctx, row, { state: 'queued', due_at: dueAt, reason: null, carrier_ref: carrierRef })
+    await ctx.emit(MessageQueued, row.id, { ...told(key, row), messageId: row.id, template: null, carrierRef, dueAt: dueAt.toISOString() })
   }
-  return released === most
-}
-
-/** @throws AppError when the actor is nobody */
-export function needStaff(ctx: Ctx): string {
-  if (!ctx.actor.id) throw new AppError('forbidden', 'auth.forbidden')
-  return ctx.actor.id
+  return rows.length === MOST_RELEASED ? (rows.at(-1) as OutgoingRow).id : null
 }

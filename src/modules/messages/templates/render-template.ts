@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { refused } from '../../../kernel/errors.ts'
+import { invalid, refused } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import type { FieldValues, Language } from './rules.ts'
@@ -21,4 +21,11 @@ export function renderTemplate(ctx: Ctx, { key, locale, fields, definitionId, ex
   const nameOf = (field: string) => template.is.fields.find((one) => one.key === field)?.name[locale === 'en' ? 'en' : 'zh'] ?? field
   if (faults.length) throw refused('template.not-filled', faults.map(({ field, code }) => ({ path: `fields.${field}`, code, message: say(ctx.actor.locale, code, { field: nameOf(field) }) })))
   return { ...fill(template.is, values, locale, ctx.settings.get(companyZone)), definitionId: template.id }
+}
+
+/** Field values as a query carries them. @throws AppError invalid `template.bad-fields` */
+export function fieldsFrom(json: string): FieldValues {
+  const values: unknown = (() => { try { return JSON.parse(json) } catch { return undefined } })()
+  if (typeof values !== 'object' || values === null || Array.isArray(values) || !Object.values(values).every((one) => one === null || typeof one === 'string' || typeof one === 'number')) throw invalid('query.fields', 'template.bad-fields')
+  return values as FieldValues
 }

@@ -1,0 +1,48 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { on } from '../../../kernel/module.ts'
+import { fold, pinyinKeys, pinyinQuery } from '../../../pure/text/index.ts'
+import type { Template } from '../contract.ts'
+import { MessageQueued } from '../contract.ts'
+import type { OutChannel } from '../rules.ts'
+import { tables } from '../tables.ts'
+import type { CompiledTemplate } from './template-kind.ts'
+import { templateKind } from './template-kind.ts'
+
+interface Findable { words: string; spoken: readonly string[] }
+// A published version never changes, and making its pinyin costs more than searching all of them.
+const findable = new WeakMap<CompiledTemplate, Findable>()
+function findableOf(key: string, is: CompiledTemplate): Findable {
+  let found = findable.get(is)
+  if (!found) {
+    const { full, initials } = pinyinKeys(is.name.zh)
+    found = { words: fold([key, is.name.zh, is.name.en, is.subject.zh, is.subject.en, is.text.zh, is.text.en].join('\n')), spoken: [...full, ...initials] }
+    findable.set(is, found)
+  }
+  return found
+}
+/** Whether every word typed stands in the template, or is how its name is spoken or begins to be. */
+function matches(key: string, is: CompiledTemplate, typed: string): boolean {
+  const { words, spoken } = findableOf(key, is)
+  const sound = pinyinQuery(typed)
+  return fold(typed).split(/\s+/).every((word) => words.includes(word)) || (sound !== undefined && spoken.some((one) => one.startsWith(sound)))
+}
+
+/** Templates in force that fit, the most used first. */
+export async function listTemplates(ctx: Ctx, { q, channel, category }: { q?: string | undefined; channel?: OutChannel | undefined; category?: string | undefined }): Promise<{ items: Template[] }> {
+  const uses = new Map((await tables(ctx).selectFrom('template_use').selectAll().execute()).map((row) => [row.key, row]))
+  const items = ctx.definitions.keys(templateKind, ctx.now).map((key) => ctx.definitions.current(templateKind, key, ctx.now))
+    .filter(({ key, is }) => (!channel || is.channels.includes(channel)) && (!category || is.category === category) && (!q || matches(key, is, q)))
+    .map(({ id, key, version, is }): Template => ({
+      key, name: is.name, category: is.category, channels: is.channels, purpose: is.purpose, fields: is.fields, uses: uses.get(key)?.uses ?? 0, lastUsedAt: uses.get(key)?.last_at ?? null, definitionId: id, version,
+    }))
+  return { items: items.sort((a, b) => b.uses - a.uses || a.name.zh.localeCompare(b.name.zh, 'zh')) }
+}
+
+/** Counts what left by a template. */
+export const countUses = on(MessageQueued, 'messages.template-uses', async (ctx, events) => {
+  const byKey = Map.groupBy(events.filter((one) => one.data.template !== null), (one) => one.data.template as string)
+  for (const [key, group] of byKey) {
+    await tables(ctx).insertInto('template_use').values({ key, uses: group.length, last_at: group.at(-1)?.at ?? ctx.now })
+      .onConflict((c) => c.column('key').doUpdateSet((eb) => ({ uses: eb('template_use.uses', '+', group.length), last_at: group.at(-1)?.at ?? ctx.now }))).execute()
+  }
+})
