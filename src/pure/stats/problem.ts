@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'not-identified' // more is estimated than the data can tell
   | 'negative' // items run against each other
   | 'too-large' // exact enumeration would take too long
+  | 'unmatched' // a level is wanted that nobody has, or seen that nobody wants
 
 /** `at` is the index of the column, group or row it is about, where there is one. */
 export interface Problem {
