@@ -61,7 +61,8 @@ export interface RawParameter { bytes: string; charset?: string }
 
 /** `text/plain; charset=…; name=…` taken apart, tolerant of what mailers do: unquoted spaces, lost quotes, RFC 2231 pieces in any order. */
 export function readParameters(field: string): ParameterValue {
-  const pieces = splitParameters(field.replace(/\n[ \t]*/g, ' '))
+  // A lost `;` after the type: `text/plain charset=utf-8`.
+  const pieces = splitParameters(field.replace(/\n[ \t]*/g, ' ').replace(/^([^\s;=]{1,100}\/[^\s;=]{1,100})\s+(?=[a-z*0-9-]{1,40}\s?=)/i, '$1; '))
   const value = (pieces.shift() ?? '').trim()
   const plain = new Map<string, string>()
   const extended = new Map<string, { order: number; bytes: string; encoded: boolean }[]>()

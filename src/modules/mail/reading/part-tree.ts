@@ -112,8 +112,10 @@ function withPlainLineEnds(content: Buffer, encoding: string): Buffer {
 }
 
 function mediaType(value: string, fallback: string): string {
-  const type = value.toLowerCase().replace(/\s+/g, '').replace(/^["']|["'].*$/g, '')
-  if (/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(type)) return type
-  if (/^html?$/.test(type)) return 'text/html'
-  return type === 'text' || !type ? (type ? 'text/plain' : fallback) : type.includes('/') ? 'application/octet-stream' : fallback
+  const plain = value.toLowerCase().trim().replace(/^["']/, '')
+  const type = /^([a-z0-9!#$&^_.+-]{1,100})\s*\/\s*([a-z0-9!#$&^_.+-]{1,100})/.exec(plain)
+  if (type) return `${type[1]}/${type[2]}`
+  if (/^html?\b/.test(plain)) return 'text/html'
+  if (/^text\b/.test(plain)) return 'text/plain'
+  return plain.includes('/') ? 'application/octet-stream' : fallback
 }

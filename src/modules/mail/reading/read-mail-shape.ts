@@ -20,11 +20,15 @@ export interface MailAttachment {
 /** What a mail is for the one who answers it. Evidence stands in `kindEvidence`. */
 export type MailKind = 'message' | 'auto-reply' | 'bounce' | 'receipt'
 
+export type BounceReason = 'unknown-user' | 'unknown-host' | 'moved' | 'no-mail' | 'mailbox-full' | 'suspended' | 'too-large' | 'expired' | 'blocked' | 'refused' | 'delivered' | 'unclear'
+
 export interface BouncedRecipient {
   address: string
   /** Enhanced status of RFC 3463 such as `5.1.1`; empty when none could be read. */
   status: string
-  /** True when a further attempt is pointless; false for delays, full boxes, greylisting and the like. */
+  /** What the other side objects to, by its words first and its code second. */
+  reason: BounceReason
+  /** The address itself is dead (unknown user or host, moved, takes no mail): nothing should be sent there again. False for a full box, a refused content or sender, a delay: another mail may get through. */
   permanent: boolean
   /** What the other server said, at most 2,000 characters. */
   diagnostic: string
@@ -99,6 +103,8 @@ export interface ReadMail {
   kind: MailKind
   /** Header or words that made `kind` what it is; empty for a message. */
   kindEvidence: string
+  /** No automatic answer may go back: a machine, a list, an empty return path, or the sender forbids it. Always true unless `kind` is `message`. */
+  automatic: boolean
   bounce?: Bounce
   receipt?: ReadReceipt
   /** Where the sender wants a read receipt sent; null when it asked for none. */

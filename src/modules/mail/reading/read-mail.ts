@@ -60,17 +60,18 @@ function read(bytes: Buffer, raw: Buffer, limits: ReadingLimits): ReadMail {
   if (!given) problems.add(firstField(fields, 'message-id') ? 'broken-message-id' : 'no-message-id')
   const pieces = splitQuotes(body.text, body.marks)
   const newText = pieces.filter(({ kind }) => kind === 'new').map(({ text }) => text).join('').trim()
-  const bounce = readBounce(root, { subject, from, text: body.text, hint })
+  const to = addressesOf(fields, 'to', hint)
+  const bounce = readBounce(root, { subject, from, to, text: body.text, hint })
   const receipt = bounce ? undefined : readReceipt(root)
-  const verdict = kindOf({ fields, subject, from, newText, bounce, receipt, hint })
+  const verdict = kindOf({ fields, subject, from, bounce, receipt })
   const calendar = readCalendar(body.calendars)
-  const forwarded = readForwarded(root, { subject, text: body.text, hint })
+  const forwarded = readForwarded(root, { subject, pieces, newText, hint })
   const listId = decodeHeader(firstField(fields, 'list-id'), hint).trim() || firstField(fields, 'list-post').trim() || firstField(fields, 'mailing-list').trim()
   const unsubscribe = firstField(fields, 'list-unsubscribe').trim()
   return {
     messageId: given ?? `<${createHash('sha256').update(raw).digest('hex')}@hash.shouwen>`,
     inReplyTo: messageIds(allOf(fields, 'in-reply-to')), references: messageIds(allOf(fields, 'references')),
-    from, sender: addressesOf(fields, 'sender', hint), to: addressesOf(fields, 'to', hint), cc: addressesOf(fields, 'cc', hint), bcc: addressesOf(fields, 'bcc', hint), replyTo: addressesOf(fields, 'reply-to', hint),
+    from, sender: addressesOf(fields, 'sender', hint), to, cc: addressesOf(fields, 'cc', hint), bcc: addressesOf(fields, 'bcc', hint), replyTo: addressesOf(fields, 'reply-to', hint),
     deliveredTo: [...new Set(ENVELOPE.flatMap((name) => addressesOf(fields, name, hint)).map(({ address }) => address.toLowerCase()).filter(Boolean))],
     subject, sentAt, text: body.text, html: body.html, attachments: body.attachments, newText,
     quoted: pieces.filter(({ kind }) => kind !== 'new').map(({ text }) => text).join('').trim(), pieces, ...verdict,

@@ -15,12 +15,12 @@ export function readReceipt(root: MailPart): ReadReceipt | undefined {
 }
 
 /** Fields of a report part, all groups one after the other. */
-export const reportFields = (part: MailPart): HeaderField[] => fieldGroups(part).flat()
+export const reportFields = (part: MailPart): HeaderField[] => fieldGroups(part.content.toString('latin1', 0, 500_000)).flat()
 
-/** Groups of fields in a report part, apart by empty lines. */
-export function fieldGroups(part: MailPart): HeaderField[][] {
+/** Groups of fields in a report, apart by empty lines. */
+export function fieldGroups(text: string): HeaderField[][] {
   const groups: HeaderField[][] = [[]]
-  for (const raw of part.content.toString('latin1', 0, 500_000).split('\n')) {
+  for (const raw of text.slice(0, 500_000).split('\n')) {
     const line = raw.replace(/\r$/, '')
     const group = groups.at(-1) as HeaderField[]
     const match = /^([!-9;-~]{1,100}):[ \t]*/.exec(line)
