@@ -8,6 +8,8 @@ export interface Random {
   integer(n: number): number
   /** Standard normal, by Marsaglia's polar method. */
   normal(): number
+  /** Gamma of `shape` ≥ 1 and scale 1, by Marsaglia and Tsang (2000). */
+  gamma(shape: number): number
   /** Puts `items` into a random order in place (Fisher and Yates) and gives it back. */
   shuffle<T extends { length: number; [index: number]: unknown }>(items: T): T
 }
@@ -54,6 +56,15 @@ export function createRandom(seed: number): Random {
     uniform,
     integer,
     normal,
+    gamma(shape) {
+      const d = shape - 1 / 3
+      const c = 1 / Math.sqrt(9 * d)
+      for (;;) {
+        const x = normal()
+        const v = (1 + c * x) ** 3
+        if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v
+      }
+    },
     shuffle(items) {
       for (let i = items.length - 1; i > 0; i--) {
         const j = integer(i + 1)

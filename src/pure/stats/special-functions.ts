@@ -1,6 +1,6 @@
 /** Functions that the distributions rest on. Relative error about 1e-14 where the result is not next to zero. */
 
-const HALF_LOG_TWO_PI = 0.918938533204672741780329736406
+const HALF_LOG_TWO_PI = 0.9189385332046728
 const TINY = 1e-300
 const EPSILON = 2.3e-16
 const MOST_TERMS = 1_000_000

@@ -1,0 +1,121 @@
+import { InvalidInput, type Problem } from './problem.ts'
+import { logGamma } from './special-functions.ts'
+
+export interface FisherExact {
+  /** Two-sided: the chance of all tables with these margins that are no likelier than the one seen. */
+  readonly p: number
+  readonly n: number
+  readonly problems: readonly Problem[]
+}
+
+/** Tables as likely as the one seen up to this in ln are taken as equal, as R does. */
+const EQUAL = 1e-7
+/** Steps after which the enumeration gives up, about a second. */
+export const PATIENCE = 4_000_000
+
+/**
+ * Fisher's exact test of a table of whole counts of any size. Columns are filled one after the other; what is left of the
+ * row totals is a node, and pasts of the same node and likelihood are taken together (the network algorithm).
+ * Failures: counts that are not whole (`InvalidInput`); an empty row or column is left out; one row or column left → NaN
+ * (`constant`); more than `patience` steps → NaN (`too-large`), never an approximation.
+ * Source: Fisher (1934); Mehta & Patel (1983), JASA 78; R's fisher.test.
+ */
+export function fisherExact(counts: readonly (readonly number[])[], { patience = PATIENCE }: { readonly patience?: number } = {}): FisherExact {
+  if (!counts.every((row) => row.length === counts[0]!.length && row.every((count) => Number.isSafeInteger(count) && count >= 0))) throw new InvalidInput('Fisher’s test needs whole counts of 0 or more')
+  const rowSums = counts.map((row) => row.reduce((sum, count) => sum + count, 0))
+  const columnSums = (counts[0] ?? []).map((_, j) => counts.reduce((sum, row) => sum + row[j]!, 0))
+  const n = rowSums.reduce((sum, count) => sum + count, 0)
+  const [some, others] = [rowSums.filter((sum) => sum > 0), columnSums.filter((sum) => sum > 0)]
+  if (some.length < 2 || others.length < 2) return { p: Number.NaN, n, problems: [{ code: n === 0 ? 'empty' : 'constant' }] }
+  const table = logFactorials(n)
+  const seen = -counts.flat().reduce((sum, count) => sum + table[count]!, 0)
+  const [rows, columns] = some.length <= others.length ? [some, others] : [others, some]
+  const p = enumerate(rows, columns.sort((a, b) => b - a), seen + EQUAL, table, patience)
+  return p === undefined ? { p: Number.NaN, n, problems: [{ code: 'too-large' }] } : { p: Math.min(1, p), n, problems: [] }
+}
+
+function logFactorials(n: number): Float64Array {
+  return Float64Array.from({ length: n + 1 }, (_, k) => (k < 2 ? 0 : logGamma(k + 1)))
+}
+
+interface Node {
+  readonly left: readonly number[]
+  /** How many ways, by ln likelihood so far (without the constant), rounded so that equal ones meet. */
+  readonly pasts: Map<number, number>
+}
+
+const MEET = 1e9
+
+function enumerate(rows: readonly number[], columns: readonly number[], seen: number, log: Float64Array, patience: number): number | undefined {
+  const sumOf = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + log[size]!, 0)
+  const total = rows.reduce((sum, row) => sum + row, 0)
+  const constant = sumOf(rows) + sumOf(columns) - log[total]!
+  let steps = 0
+  let p = 0
+  let nodes = new Map<string, Node>([[key(rows), { left: sorted(rows), pasts: new Map([[0, 1]]) }]])
+  for (let j = 0; j < columns.length; j++) {
+    const next = new Map<string, Node>()
+    const after = columns.slice(j + 1)
+    for (const { left, pasts } of nodes.values()) {
+      const here = columns.slice(j)
+      const size = left.reduce((sum, row) => sum + row, 0)
+      const likeliest = -Math.max(evenly(here, left.length, log), evenly(left, here.length, log))
+      const leastLikely = -Math.min(sumOf(here), sumOf(left))
+      const everything = log[size]! - sumOf(left) - sumOf(here)
+      const open: [number, number][] = []
+      for (const [past, ways] of pasts) {
+        if (past / MEET + likeliest <= seen) p += ways * Math.exp(constant + past / MEET + everything)
+        else if (past / MEET + leastLikely <= seen) open.push([past, ways])
+      }
+      if (open.length === 0) continue
+      if (after.length === 0) {
+        const rest = -sumOf(left)
+        for (const [past, ways] of open) if (past / MEET + rest <= seen) p += ways * Math.exp(constant + past / MEET + rest)
+        continue
+      }
+      fill(left, columns[j]!, log, (remaining, likelihood) => {
+        steps += open.length
+        const name = key(remaining)
+        let node = next.get(name)
+        if (!node) next.set(name, (node = { left: sorted(remaining), pasts: new Map() }))
+        for (const [past, ways] of open) {
+          const reached = past + Math.round(likelihood * MEET)
+          node.pasts.set(reached, (node.pasts.get(reached) ?? 0) + ways)
+        }
+        return steps <= patience
+      })
+      if (steps > patience) return undefined
+    }
+    nodes = next
+  }
+  return p
+}
+
+const sorted = (sizes: readonly number[]) => sizes.toSorted((a, b) => a - b)
+const key = (sizes: readonly number[]) => sorted(sizes).join(' ')
+
+/** The least that Σ ln x! can be when each size is spread over `parts`. */
+function evenly(sizes: readonly number[], parts: number, log: Float64Array): number {
+  return sizes.reduce((sum, size) => {
+    const each = Math.floor(size / parts)
+    const more = size - each * parts
+    return sum + more * log[each + 1]! + (parts - more) * log[each]!
+  }, 0)
+}
+
+/** Every way to take `amount` out of what is left of the rows; `found` says whether to go on. */
+function fill(left: readonly number[], amount: number, log: Float64Array, found: (remaining: number[], likelihood: number) => boolean): void {
+  const room = Array.from({ length: left.length + 1 }, () => 0)
+  for (let i = left.length - 1; i >= 0; i--) room[i] = room[i + 1]! + left[i]!
+  const remaining = [...left]
+  const step = (i: number, rest: number, likelihood: number): boolean => {
+    if (i === left.length) return found(remaining, likelihood)
+    const [from, to] = [Math.max(0, rest - room[i + 1]!), Math.min(left[i]!, rest)]
+    for (let taken = from; taken <= to; taken++) {
+      remaining[i] = left[i]! - taken
+      if (!step(i + 1, rest - taken, likelihood - log[taken]!)) return false
+    }
+    return true
+  }
+  step(0, amount, 0)
+}
