@@ -8,9 +8,10 @@ import { flowsModule } from './flows/index.ts'
 import { formsModule } from './forms/index.ts'
 import { mailModule } from './mail/index.ts'
 import { messagesModule } from './messages/index.ts'
+import { metricsModule } from './metrics/index.ts'
 import { peopleModule } from './people/index.ts'
 import { portalModule } from './portal/index.ts'
 import { searchModule } from './search/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, flowsModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, metricsModule, flowsModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]

@@ -16,7 +16,9 @@ import { keepPromise, makePromise, withdrawPromise } from './commands/promises.t
 import { listDrafts, saveDraft } from './commands/save-draft.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, DraftDropped, DraftSaved, FirstResponderChanged, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, presence } from './contract.ts'
 import { caseFlows } from './definitions/flows.ts'
+import { caseMetrics } from './definitions/metrics.ts'
 import { casePolicy } from './definitions/policy.ts'
+import './facts.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { textsOf } from './listeners.ts'
@@ -54,7 +56,7 @@ export const casesModule = defineModule({
   },
   events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, DraftSaved, DraftDropped, ReadingMarked],
   settings,
-  definitions: [...caseFlows, casePolicy],
+  definitions: [...caseFlows, casePolicy, ...caseMetrics],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },

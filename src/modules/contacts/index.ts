@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
+import './facts.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
 import { interactionResource } from './tables.ts'
 import { writeDown } from './write-down.ts'

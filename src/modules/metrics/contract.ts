@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Bilingual, Day, Instant, Listing, endpoint, line, pageOf } from '../../kernel/contract.ts'
+
+/** Figures: every number that is shown anywhere is one definition, its value in a window, and the records it was made of. */
+
+export const Unit = z.enum(['percent', 'per-thousand', 'points', 'count', 'seconds', 'score'])
+export type Unit = z.output<typeof Unit>
+export const Better = z.enum(['higher', 'lower', 'neither'])
+export type Better = z.output<typeof Better>
+
+export const MetricSummary = z.object({
+  key: z.string(), name: Bilingual, formula: Bilingual, unit: Unit, better: Better, definitionVersion: z.int(),
+  of: z.object({ name: z.string(), noun: Bilingual }),
+  /** The moment by which a record falls into a window. */
+  at: Bilingual,
+  exclusions: z.array(Bilingual), by: z.array(z.object({ field: z.string(), name: Bilingual })), minimum: z.int(),
+}).meta({ id: 'MetricSummary' })
+export type MetricSummary = z.output<typeof MetricSummary>
+
+/** Null where nothing was counted, or less than the definition's minimum. */
+const Value = z.object({
+  value: z.number().nullable(),
+  /** The records it was made of; a list of them has exactly so many. */
+  n: z.int(),
+  numerator: z.number().nullable(), denominator: z.number().nullable(),
+  /** 95 %: Wilson's of a share, Student's of a mean, by ranks of a quantile, Poisson's of a ratio; null where none is defined. */
+  interval: z.object({ lower: z.number(), upper: z.number(), method: z.enum(['wilson', 't', 'ranks', 'poisson', 'normal']) }).nullable(),
+})
+export type Value = z.output<typeof Value>
+
+export const MetricValue = Value.extend({
+  key: z.string(), unit: Unit, definitionVersion: z.int(), from: z.iso.date(), to: z.iso.date(),
+  /** One value a group when `by` was asked, the largest groups first. */
+  groups: z.array(Value.extend({ group: z.string().nullable(), name: z.string().nullable() })).optional(),
+  /** One value a day, week or month when `every` was asked, in order; `from` is its first day. */
+  series: z.array(Value.extend({ from: z.iso.date() })).optional(),
+}).meta({ id: 'MetricValue' })
+export type MetricValue = z.output<typeof MetricValue>
+
+const Window = z.object({
+  /** Days of the company's zone, both included; the last 30 days when absent. */
+  from: Day.optional(), to: Day.optional(),
+})
+export const MetricQuery = Window.extend({
+  by: line(60).optional(), every: z.enum(['day', 'week', 'month']).optional(),
+  /** Only the records of one group of `by`; `none` for those without. */
+  group: line(200).optional(),
+}).refine((query) => query.group === undefined || query.by !== undefined, { path: ['group'], error: 'metric.group-without-by' })
+export type MetricQuery = z.output<typeof MetricQuery>
+
+export const MetricRecord = z.object({
+  record: z.object({ kind: z.string(), id: z.uuid() }), label: z.string().nullable(), at: Instant,
+  /** Whether it is of the numerator; null where the metric has none. */
+  counts: z.boolean().nullable(), value: z.number().nullable(),
+}).meta({ id: 'MetricRecord' })
+export type MetricRecord = z.output<typeof MetricRecord>
+
+const Key = z.strictObject({ key: line(60) })
+export const metrics = {
+  list: endpoint('GET', '/metrics', { response: z.object({ items: z.array(MetricSummary) }), access: 'metric.read', about: 'The metrics in force whose records one may see, with their formulas.' }),
+  value: endpoint('GET', '/metrics/:key', { params: Key, query: MetricQuery, response: MetricValue, access: 'metric.read', about: 'The value of a metric in a window, over the records one may see; with `by` also group by group, with `every` also day by day.' }),
+  records: endpoint('GET', '/metrics/:key/records', { params: Key, query: Window.extend({ by: line(60).optional(), group: line(200).optional(), ...Listing.pick({ limit: true, cursor: true }).shape }), response: pageOf(MetricRecord), access: 'metric.read', about: 'The records a value was made of, newest first: exactly `n` of them.' }),
+}
