@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import type { UserConfig } from 'vite'
 
 const SERVER = 'http://127.0.0.1:8080'
 
-export default defineConfig({
+const product: UserConfig = {
   plugins: [react()],
   publicDir: 'src/kernel/web/public',
   build: {
@@ -19,4 +20,15 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': { target: SERVER, ws: true }, '/healthz': SERVER, '/readyz': SERVER } },
-})
+}
+
+/** The customer's pages, `--mode portal`: light, with nothing of the product's. Only what they name themselves is there for its effect. */
+const portal: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/web', emptyOutDir: false, target: 'es2023', sourcemap: false, assetsInlineLimit: 0,
+    rolldownOptions: { input: 'portal.html', treeshake: { moduleSideEffects: (id) => /[\\/]portal[\\/]web[\\/]pages[\\/]|@fontsource|portal\.html/.test(id) } },
+  },
+}
+
+export default defineConfig(({ mode }) => mode === 'portal' ? portal : product)

@@ -87,7 +87,7 @@ function servePages({ app, directPool }: App): void {
   app.get('/*', (request, reply) => {
     const path = request.url.split('?')[0] as string
     if (path.startsWith('/api/') || path.startsWith(API) || /\.[a-z0-9]+$/i.test(path)) return reply.callNotFound()
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html')
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile(/^\/portal(\/|$)/.test(path) ? 'portal.html' : 'index.html')
   })
 }
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const webFolder = join(root, 'dist/web')
 const stampFile = join(webFolder, '.stamp')
-const SOURCES = ['index.html', 'vite.config.ts', 'package-lock.json', 'src/web.tsx', 'src/modules/web.ts', 'src/**/web/**', 'src/**/locale/*.json', 'src/**/contract.ts', 'src/**/rules.ts', 'src/kernel/{contract,definition-contract,client,shell,errors}.ts', 'src/pure/**/*.ts']
+const SOURCES = ['index.html', 'portal.html', 'vite.config.ts', 'package-lock.json', 'src/web.tsx', 'src/modules/web.ts', 'src/**/web/**', 'src/**/locale/*.json', 'src/**/contract.ts', 'src/**/rules.ts', 'src/kernel/{contract,definition-contract,client,shell,errors}.ts', 'src/pure/**/*.ts']
 
 /** A fingerprint of everything the browser's part is built from: paths, sizes and times. */
 function stampOf(): string {
@@ -24,17 +24,22 @@ function stampOf(): string {
 /** Whether what was built is older than what it was built from. */
 export const webIsStale = (): boolean => !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stampOf()
 
-/** Builds the browser's part, with its output on stderr when it fails. */
+/** Builds the browser's part, the product's pages and then the customer's, with its output on stderr when it fails. */
 export async function buildWeb(): Promise<void> {
   const stamp = stampOf()
+  await build([])
+  await build(['--mode', 'portal'])
+  writeFileSync(stampFile, stamp)
+}
+
+function build(more: readonly string[]): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } })
+  return new Promise<void>((resolve, reject) => {
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } })
     let said = ''
     child.stdout.on('data', (text: Buffer) => { said += text.toString() })
     child.stderr.on('data', (text: Buffer) => { said += text.toString() })
     child.on('error', reject)
     child.on('exit', (code) => code === 0 ? resolve() : reject(new Error(`the web build failed:\n${said}`)))
   })
-  writeFileSync(stampFile, stamp)
 }

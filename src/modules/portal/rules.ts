@@ -59,8 +59,8 @@ export function contrast(one: string, other: string): number {
 export const ENOUGH = 4.5
 export const INK = '#16191f'
 export const PAPER = '#ffffff'
-/** Black or white, whichever is read better on this ground; one of the two always has 4.5. */
-export const inkOn = (ground: string): string => contrast(PAPER, ground) >= contrast(INK, ground) ? PAPER : INK
+/** White where that is readable on this ground, else ink; on the few greys between them black. One of white and black always has 4.5. */
+export const inkOn = (ground: string): string => [PAPER, INK].find((ink) => contrast(ink, ground) >= ENOUGH) ?? '#000000'
 /** The colour itself, or the nearest shade towards black or white that is readable as words on every one of the grounds. */
 export function readable(colour: string, ...grounds: string[]): string {
   const towards = luminance(grounds[0] ?? PAPER) > 0.18 ? 0 : 255

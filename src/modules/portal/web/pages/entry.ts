@@ -1,0 +1,132 @@
+import type { EntryKind } from '../../contract.ts'
+import { ICONS, announce, fill, h, icon } from './dom.ts'
+import { busyButton, groupField, inputField, newId, summary } from './fields.ts'
+import type { Field } from './fields.ts'
+import { filesField, newFileList } from './files-field.ts'
+import type { Stage } from './place.ts'
+import { showReceipt } from './receipt.ts'
+import { solve } from './solve.ts'
+import { Refusal, getTicket, sendEntry } from './wire.ts'
+import type { GivenTicket } from './wire.ts'
+import { t } from './words.ts'
+
+/** The form. What was typed outlives a change of language and a refusal; it is forgotten when it has been sent. */
+
+const empty = () => ({ kind: null as EntryKind | null, name: '', phone: '', email: '', description: '', wish: '', consent: false, website: '' })
+let draft = empty()
+let files = newFileList()
+type Held = GivenTicket & { /** By this machine's clock, which may go wrong. */ readyAt: number }
+let given: Promise<Held> | undefined
+/** The ticket of this form: fetched when its page is opened, so that the seconds count from there. It begins with the moment it was made. */
+const ticket = (): Promise<Held> => given ??= getTicket().then(
+  (fresh) => ({ ...fresh, readyAt: Date.now() + Date.parse(fresh.earliestAt) - parseInt(fresh.ticket, 36) }),
+  (error: unknown) => { given = undefined; throw error },
+)
+const forget = () => { draft = empty(); files = newFileList(); given = undefined }
+
+export function showEntry(stage: Stage): void {
+  const { page, main } = stage
+  stage.name(t('home.title'))
+  if (draft.kind && !page.kinds.includes(draft.kind)) draft.kind = null
+  const only = page.kinds.length === 1 ? page.kinds[0] : undefined
+  if (only) draft.kind = only
+  ticket().catch(() => undefined)
+
+  const fields: Record<string, Field> = {}
+  const rest = h('div', { class: 'rest' })
+  const kindName = newId('kind')
+  fields['kind'] = groupField({ label: t('choose-kind') }, h('div', { class: 'kinds' }, page.kinds.map((kind) => h('label', { class: 'kind' },
+    h('input', { type: 'radio', name: kindName, value: kind, checked: draft.kind === kind, onchange: () => { draft.kind = kind; fields['kind']?.fault(null); drawRest() } }),
+    h('span', { class: 'kind-mark' }, icon(ICONS[kind])), h('span', { class: 'kind-words' }, h('strong', {}, t(`portal.kind.${kind}`)), h('span', {}, t(`portal.kind.${kind}.about`)))))))
+
+  const input = (name: 'name' | 'phone' | 'email', attributes: object) => fields[name] = inputField(name, { label: t(`field.${name}`) }, h('input', { value: draft[name], ...attributes }), (value) => { draft[name] = value })
+  const area = (name: 'description' | 'wish', label: string, rows: number, more: object = {}) => fields[name] = inputField(name, { label, ...more }, h('textarea', { rows: String(rows), value: draft[name], maxlength: name === 'wish' ? '2000' : '20000' }), (value) => { draft[name] = value })
+
+  const drawRest = () => {
+    const { kind } = draft
+    fill(rest, !kind ? null : [
+      area('description', t(`field.description.${kind}`), 6, { about: kind === 'suggestion' ? null : t('field.description.about') }).element,
+      kind === 'complaint' ? area('wish', t('field.wish'), 2, { optional: true }).element : null,
+      page.mostFiles ? (fields['attachments'] = filesField(files, page, async () => ({ ticket: (await ticket()).ticket }))).element : null,
+      input('name', { type: 'text', autocomplete: 'name', maxlength: '80' }).element,
+      h('fieldset', { class: 'reach' }, h('legend', {}, t('field.reach')), h('p', { class: 'about' }, t('field.reach.about')), h('div', { class: 'pair' },
+        input('phone', { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: '60' }).element,
+        input('email', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: '320', spellcheck: 'false' }).element)),
+      // For programs that fill whatever they find; people and screen readers never come here.
+      h('div', { class: 'trap', 'aria-hidden': 'true' }, h('label', {}, 'Website', h('input', { type: 'text', name: 'website', tabindex: '-1', autocomplete: 'off', oninput: (event: Event) => { draft.website = (event.target as HTMLInputElement).value } }))),
+      consent().element,
+      told.element,
+      h('div', { class: 'acts' }, busyButton(t('send'), t('sending'), send)),
+    ])
+  }
+  const consent = (): Field => {
+    const id = newId('consent')
+    const box = h('input', { type: 'checkbox', id, checked: draft.consent, onchange: () => { draft.consent = box.checked; field.fault(null) } })
+    const fault = h('p', { class: 'fault', id: `${id}-fault`, hidden: true })
+    box.setAttribute('aria-describedby', fault.id)
+    const field: Field = {
+      element: h('div', { class: 'field consent' }, h('details', {}, h('summary', {}, t('consent.read')), h('div', { class: 'notice' }, page.notice.split(/\n{2,}/).map((part) => h('p', {}, part)))), fault, h('label', { class: 'check', for: id }, box, h('span', {}, t('consent')))),
+      focus: () => box.focus(),
+      fault: (text) => { fault.textContent = text ?? ''; fault.hidden = !text; if (text) box.setAttribute('aria-invalid', 'true'); else box.removeAttribute('aria-invalid') },
+    }
+    return fields['consent'] = field
+  }
+
+  const told = summary()
+  const general = h('p', { class: 'fault general', role: 'alert', hidden: true })
+  const say = (text: string | null) => { general.textContent = text ?? ''; general.hidden = !text }
+  const mark = (faults: readonly { path: string; message: string }[]) => {
+    for (const field of Object.values(fields)) field.fault(null)
+    const found = faults.flatMap(({ path, message }) => { const field = fields[path.split('.')[0] ?? '']; field?.fault(message); return field ? [{ field, text: message }] : [] })
+    told.show(found)
+    say(faults.length > found.length ? faults.map(({ message }) => message).join(' ') : null)
+  }
+
+  /** What can be seen without asking the server. */
+  const missing = () => [
+    ...(draft.description.trim() ? [] : ['description']), ...(draft.name.trim() ? [] : ['name']),
+  ].map((path) => ({ path, message: t('fault.required') })).concat(draft.phone.trim() || draft.email.trim() ? [] : [{ path: 'phone', message: t('portal.phone-or-email') }], draft.consent ? [] : [{ path: 'consent', message: t('portal.consent-needed') }])
+
+  async function send(): Promise<void> {
+    say(null)
+    if (files.isSending()) return say(t('files.wait'))
+    const faults = missing()
+    if (faults.length) return mark(faults)
+    mark([])
+    try {
+      const receipt = await sent()
+      const { phone: _phone, ...kept } = draft
+      forget()
+      showReceipt(stage, receipt, { name: kept.name, again: () => showEntry(stage) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (['portal.ticket-bad', 'portal.already-sent'].includes(error.code)) given = undefined
+      if (error.faults.length) mark(error.faults)
+      else say(error.message)
+    }
+  }
+  /** Sends the form; where a sum is asked for by now, solves it and sends once more. */
+  async function sent(again = true): Promise<Awaited<ReturnType<typeof sendEntry>>> {
+    const { ticket: text, bits, readyAt } = await ticket()
+    const early = readyAt - Date.now()
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early + 50))
+    if (bits) announce(t('checking'))
+    const found = bits ? await solve(text, bits) : undefined
+    const { kind, name, phone, email, description, wish, consent, website } = draft
+    try {
+      return await sendEntry({
+        brand: page.slug, kind, name, description, consent, ticket: text, attachments: files.ids(), ...(phone.trim() ? { phone } : {}), ...(email.trim() ? { email } : {}), ...(wish.trim() && kind === 'complaint' ? { wish } : {}), ...(website ? { website } : {}), ...(found === undefined ? {} : { found }),
+      }, text)
+    } catch (error) {
+      // The files came in with the ticket that is given up: with files the reader sends again.
+      if (!(error instanceof Refusal) || error.code !== 'portal.challenge-needed' || !again) throw error
+      given = undefined
+      if (files.ids().length) { files = newFileList(); drawRest(); throw error }
+      return sent(false)
+    }
+  }
+
+  drawRest()
+  fill(main, h('h1', {}, t('home.title')), page.intro ? h('p', { class: 'intro' }, page.intro) : null,
+    h('form', { novalidate: true, onsubmit: (event: Event) => event.preventDefault() }, only ? null : fields['kind'].element, rest, general))
+}

@@ -1,0 +1,33 @@
+import type { Language } from '../../contract.ts'
+import type { PageLook } from './wire.ts'
+
+/** Where the reader is: `/portal/SLUG` to write, `/portal/SLUG/track` to see how far it is. */
+export type View = 'entry' | 'track'
+export const MAIN = 'main'
+
+export function whereFrom(path: string): { slug: string; view: View } {
+  const [first = '', second = ''] = path.replace(/^\/portal(\.html)?\/?/, '').split('/').filter(Boolean)
+  if (first === 'track') return { slug: MAIN, view: 'track' }
+  return { slug: first || MAIN, view: second === 'track' ? 'track' : 'entry' }
+}
+export const pathOf = (slug: string, view: View): string => `/portal/${slug}${view === 'track' ? '/track' : ''}`
+
+/** What every view is given. */
+export interface Stage {
+  page: PageLook
+  language: Language
+  /** Where it draws. */
+  main: HTMLElement
+  go: (view: View) => void
+  /** Heading of the window. */
+  name: (title: string) => void
+  /** Runs when the reader leaves the view. */
+  leaving: (end: () => void) => void
+}
+
+/** The code the reader looked up last, until the window is closed: never in the address, which others may see later. */
+const CODE = 'portal.code'
+export const keptCode = (): string => { try { return sessionStorage.getItem(CODE) ?? '' } catch { return '' } }
+export function keepCode(code: string | null): void {
+  try { if (code) sessionStorage.setItem(CODE, code); else sessionStorage.removeItem(CODE) } catch { /* storage refused: it holds for this view */ }
+}
