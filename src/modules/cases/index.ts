@@ -3,7 +3,6 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { explainClocks } from '../clocks/index.ts'
 import { namesOf } from '../people/index.ts'
-import { searchable } from '../search/index.ts'
 import { addMessage } from './commands/add-message.ts'
 import { assignCase } from './commands/assign-case.ts'
 import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
@@ -21,7 +20,7 @@ import { casePolicy } from './definitions/policy.ts'
 import './facts.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
-import { textsOf } from './listeners.ts'
+import { findableCases, findableMessages } from './findable.ts'
 import { tellAssigned, tellDeadlines, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
 import { promiseBeat } from './promise-beat.ts'
@@ -33,6 +32,7 @@ import { caseResource, draftResource, presenceResource, tables } from './tables.
 export { removeCase } from './commands/change-case.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
+export { answerBy } from './commands/send-reply.ts'
 export { receiveMessage } from './commands/receive-message.ts'
 export type { Received, ReceivedMessage } from './commands/receive-message.ts'
 export { findCase, getCase, listMessages } from './queries.ts'
@@ -70,7 +70,7 @@ export const casesModule = defineModule({
   ],
   resources: [caseResource, draftResource, presenceResource],
   beats: [promiseBeat, escalationBeat],
-  listeners: [searchable({ kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded], textOf: textsOf }), tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue],
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

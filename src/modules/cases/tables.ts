@@ -77,10 +77,5 @@ export const draftResource: Resource = {
   name: 'draft', read: 'notification.read', fields: { staffId: { type: 'id' } }, legs: { own: [{ field: 'staffId', is: 'equal', value: { var: 'me' } }] },
   load: async (ctx, ids) => await tables(ctx).selectFrom('case_draft').select(['id', 'version', 'staff_id as staffId']).where('id', 'in', ids).execute(),
 }
-/** Somebody's own marks of reading, pushed in the same way. */
-export const readingResource: Resource = {
-  ...draftResource, name: 'reading',
-  load: async (ctx, ids) => (await tables(ctx).selectFrom('case_reading').select(['id', 'staff_id as staffId']).where('id', 'in', ids).execute()).map((row) => ({ ...row, version: 1 })),
-}
 /** Who is here on a case: whispered to whoever may see the case, under its id. */
 export const presenceResource: Resource = { ...caseResource, name: 'presence' }

@@ -16,15 +16,19 @@ const keyOf = (messageId: string) => `case-message:${messageId}`
  * whom that word came from. What can't leave is kept there with its reason and shown at the message; the answer itself stands either way.
  */
 export async function sendReply(ctx: Ctx, found: CaseFound, { messageId, body, attachments }: { messageId: string; body: string; attachments: readonly string[] }): Promise<Delivery | null> {
-  const last = await tables(ctx).selectFrom('message').select(['interaction_id', 'channel']).where('case_id', '=', found.id).where('author_kind', '=', 'customer').orderBy('id', 'desc').limit(1).executeTakeFirst()
-  const channel = last?.channel ?? found.channel
+  const { channel, to } = await answerBy(ctx, found)
   if (!BY_MAIL.has(channel)) return null
-  const to = await addressesOf(ctx, last?.interaction_id ?? null, found.customer_id)
   if (!to.length && channel !== 'email') return null
   const queued = await queueMessage(ctx, {
     key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, text: body, attachments, teamId: found.team_id,
   })
   return { messageId: queued.id, state: queued.state, at: ctx.now, reason: queued.reason }
+}
+
+/** By which channel the customer last spoke on a case, and the address that an answer by mail goes to; none when none is known. */
+export async function answerBy(ctx: Ctx, found: Pick<CaseFound, 'id' | 'channel' | 'customer_id'>): Promise<{ channel: string; to: Wish['to'] }> {
+  const last = await tables(ctx).selectFrom('message').select(['interaction_id', 'channel']).where('case_id', '=', found.id).where('author_kind', '=', 'customer').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return { channel: last?.channel ?? found.channel, to: await addressesOf(ctx, last?.interaction_id ?? null, found.customer_id) }
 }
 
 async function addressesOf(ctx: Ctx, interactionId: string | null, customerId: string | null): Promise<Wish['to']> {

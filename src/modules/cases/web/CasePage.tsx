@@ -18,8 +18,8 @@ import { MoveMenu, PriorityMenu } from './parts/CaseHead.tsx'
 import { CaseHistory } from './parts/CaseHistory.tsx'
 import { Conversation } from './parts/Conversation.tsx'
 import { Deadlines } from './parts/Deadlines.tsx'
+import { KindMenu } from './parts/KindMenu.tsx'
 import { RenameDialog } from './parts/RenameDialog.tsx'
-import { KindTag } from './parts/tags.tsx'
 import { useCaseWork } from './parts/use-case-work.tsx'
 import { useDeskKeys } from './parts/use-desk-keys.ts'
 import { caseTabs } from './places.ts'
@@ -36,7 +36,8 @@ export function CasePage() {
   const announce = useCallback((text: string) => setVoice(text), [])
   const solves = (it: Case) => work.solvesTo !== undefined && it.status.class !== 'resolved'
   useDeskKeys({
-    reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'), claim: work.claim,
+    reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'), claim: work.claim, undo: work.undo,
+    ...(of?.may.includes('change') ? { promise: () => work.ask('promise') } : {}),
     ...(of?.may.includes('assign') ? { assign: () => work.ask('assign') } : {}), ...(of?.may.includes('change') ? { edit: () => setIsRenaming(true) } : {}),
     ...(of && solves(of) ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),
   })
@@ -44,6 +45,7 @@ export function CasePage() {
     { key: 'claim', label: 'case.claim', may: 'claim', primary: true, busy: work.deeds.busy.claim, run: work.claim },
     ...(solves(it) && !it.may.includes('claim') ? [{ key: 'solve', label: 'case.solve', primary: true as const, run: () => work.moveTo(work.solvesTo ?? '') }] : []),
     { key: 'assign', label: 'case.assign', may: 'assign', run: () => work.ask('assign') },
+    { key: 'promise', label: 'case.promise', may: 'change', run: () => work.ask('promise') },
     { key: 'desk', label: 'case.open-at-desk', icon: <MessageOutlined aria-hidden />, run: () => void navigate({ to: `/desk/${it.id}` }) },
     { key: 'restore', label: 'case.restore', may: 'restore', busy: work.deeds.busy.restore, run: () => work.deeds.restore(it) },
     { key: 'rename', label: 'case.edit-subject', may: 'change', run: () => setIsRenaming(true) },
@@ -55,7 +57,7 @@ export function CasePage() {
       <div className="unseen" role="status" aria-live="polite">{voice}</div>
       <RecordPage
         endpoint={cases.get} params={{ id }} entity="case" back={{ to: '/cases', label: 'case.plural' }}
-        title={(it) => it.subject} number={(it) => it.number} tags={(it) => <><KindTag kind={it.kind} /><MoveMenu of={it} work={work} /><PriorityMenu of={it} work={work} /></>}
+        title={(it) => it.subject} number={(it) => it.number} tags={(it) => <><KindMenu of={it} work={work} /><MoveMenu of={it} work={work} /><PriorityMenu of={it} work={work} /></>}
         facts={(it) => { const clock = pressing(it.clocks); return <><span>{t('case.opened-at')} <Moment at={it.createdAt} /></span>{it.firstResponder ? <span>{t('case.firstResponder')} {it.firstResponder.name}</span> : null}{it.handler ? <span>{t('case.handler')} {it.handler.name}</span> : null}{clock ? <DueBadge clock={clock} named /> : null}</> }}
         actions={actions}
         tabs={(it) => [

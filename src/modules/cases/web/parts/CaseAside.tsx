@@ -1,17 +1,17 @@
-import { DownOutlined } from '@ant-design/icons'
-import { Dropdown } from 'antd'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { Block, Facts } from '../../../../kernel/web/record/RecordPage.tsx'
 import { Slot } from '../../../../kernel/web/slot.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { CustomerCard } from '../../../customers/web/index.ts'
-import { KINDS } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 import { caseSide } from '../places.ts'
 import { ShortHistory } from './CaseHistory.tsx'
 import { CustomerLine } from './CustomerLine.tsx'
 import { Deadlines } from './Deadlines.tsx'
-import { KindTag } from './tags.tsx'
+import { KindMenu } from './KindMenu.tsx'
+import { Promises } from './Promises.tsx'
+import { Readers } from './Readers.tsx'
+import { CaseLink } from './tags.tsx'
 import type { CaseWork } from './use-case-work.tsx'
 
 /** Everything beside a conversation: who the customer is, when what is due, the facts, what was done last, and what other modules know. */
@@ -20,7 +20,9 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
     <>
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
+      <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
+      <Readers of={of} />
       <Slot of={caseSide} props={{ caseId: of.id }} />
       {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}
     </>
@@ -38,17 +40,8 @@ function CaseFacts({ of, work }: { of: Case; work: CaseWork }) {
       { label: 'case.team', value: of.team?.name ?? null },
       { label: 'case.createdAt', value: <Moment at={of.createdAt} form="full" /> },
       { label: 'case.changedAt', value: <Moment at={of.changedAt} form="full" /> },
+      ...(of.follows ? [{ label: 'case.follows', value: <CaseLink of={of.follows} /> }] : []),
       ...(of.solution ? [{ label: 'case.solution', value: <span className="solution">{of.solution}</span> }] : []),
     ]} />
-  )
-}
-
-function KindMenu({ of, work }: { of: Case; work: CaseWork }) {
-  const t = useT()
-  if (!of.may.includes('change')) return <KindTag kind={of.kind} />
-  return (
-    <Dropdown trigger={['click']} menu={{ selectedKeys: [of.kind], items: KINDS.map((kind) => ({ key: kind, label: t(`case.kind.${kind}`), onClick: () => { if (kind !== of.kind) void work.deeds.change(of, { kind }) } })) }}>
-      <button type="button" className="case-menu" aria-label={t('case.change-kind', { kind: t(`case.kind.${of.kind}`) })}><KindTag kind={of.kind} /><DownOutlined aria-hidden /></button>
-    </Dropdown>
   )
 }

@@ -9,7 +9,8 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { PRIORITIES } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 import { SubjectLine } from './SubjectLine.tsx'
-import { CaseStatusTag, KindTag, PriorityMark } from './tags.tsx'
+import { CaseLink, CaseStatusTag, PriorityMark } from './tags.tsx'
+import { KindMenu } from './KindMenu.tsx'
 import { useStatusName } from './status-names.ts'
 import type { CaseWork } from './use-case-work.tsx'
 
@@ -25,7 +26,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
       <div className="case-line">
         {phone ? <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} aria-label={t('case.to-queue')} onClick={toQueue} /> : null}
         <Link to={`/cases/${of.id}`} className="case-number num" title={phone ? of.number : t('case.open-page')}>{phone ? of.number.slice(-6) : of.number}</Link>
-        <KindTag kind={of.kind} />
+        <KindMenu of={of} work={work} />
         <span className="quiet case-channel">{t(`case.channel.${of.channel}`)}</span>
         <div className="case-acts">
           {of.may.includes('claim') ? <Button type="primary" size="small" loading={deeds.busy.claim} onClick={work.claim} aria-keyshortcuts="c">{t('case.claim')}</Button> : null}
@@ -43,6 +44,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
         <PriorityMenu of={of} work={work} />
         <Fact label={t('case.handler')}>{of.handler ? (isMine ? t('case.me', { name: of.handler.name }) : of.handler.name) : t('case.nobody')}</Fact>
         <Fact label={t('case.first-responder-short')}>{of.firstResponder?.name ?? t('case.nobody-yet')}</Fact>
+        {of.follows ? <Fact label={t('case.follows')}><CaseLink of={of.follows} /></Fact> : null}
         {of.team ? <Fact label={t('case.team')}>{of.team.name}</Fact> : null}
       </div>
     </header>

@@ -45,7 +45,8 @@ function Shown({ of, toQueue, announce }: { of: Case } & Omit<Props, 'id'>) {
   useDeskKeys({
     claim: work.claim,
     reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'),
-    edit: () => work.subject.current?.edit(), side: side.toggle,
+    edit: () => work.subject.current?.edit(), side: side.toggle, undo: work.undo,
+    ...(of.may.includes('change') ? { promise: () => work.ask('promise') } : {}),
     ...(of.may.includes('assign') ? { assign: () => work.ask('assign') } : {}),
     ...(work.solvesTo && of.status.class !== 'resolved' ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),
   })

@@ -1,66 +1,114 @@
-import { DownOutlined, LockOutlined, MessageOutlined } from '@ant-design/icons'
-import { Alert, Button, Dropdown, Input, Space } from 'antd'
+import { CheckOutlined, CloudOutlined, LockOutlined, MessageOutlined, SnippetsOutlined } from '@ant-design/icons'
+import { Button, Input, Tooltip } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useImperativeHandle, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
 import type { Ref } from 'react'
 import { MOD } from '../../../../kernel/web/frame/hotkey.ts'
-import { FaultDetail, faultText } from '../../../../kernel/web/problem.tsx'
+import { useCan } from '../../../../kernel/web/session.tsx'
 import { isComposing } from '../../../../kernel/web/typing.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { FileDrop, useUploading } from '../../../files/web/index.ts'
 import type { Case } from '../../contract.ts'
+import { ComposerNotices } from './ComposerNotices.tsx'
 import { sends } from './desk-keys.ts'
 import type { Mode } from './drafts.ts'
-import { useDraft, useKept } from './kept.ts'
-import { useStatusClass, useStatusName } from './status-names.ts'
+import { useDraft, useDraftState, useKept } from './kept.ts'
+import { SendButton } from './SendButton.tsx'
+import { slashAt, withTemplate } from './slash.ts'
+import type { Slash } from './slash.ts'
+import { TemplatePicker } from './TemplatePicker.tsx'
+import type { TemplatePickerHandle } from './TemplatePicker.tsx'
+import type { Presence } from './use-presence.ts'
 
 const MODES: readonly Mode[] = ['reply', 'note']
 export interface ComposerHandle { write: (mode: Mode) => void }
 interface Props {
   of: Case
+  /** So long an answer can be taken back. */
+  undoSeconds: number
+  presence: Presence
   /** Sends what is written and then moves the case there; the caller asks for a solution where one is needed. */
   sendAndMove: (to: string) => void
   handle: Ref<ComposerHandle>
   leave: () => void
 }
 
-/** Where one answers the customer or leaves a note. What is written stays with the case until it has arrived. */
-export function Composer({ of, sendAndMove, handle, leave }: Props) {
+/** Where one answers the customer or leaves a note. What is written stays with the case, here and on the server, until it has arrived. */
+export function Composer({ of, undoSeconds, presence, sendAndMove, handle, leave }: Props) {
   const t = useT()
+  const can = useCan()
   const phone = usePhone()
-  const { drafts, outbox } = useKept()
+  const { drafts, outbox, sync } = useKept()
   const draft = useDraft(of.id)
   const field = useRef<TextAreaRef>(null)
+  const picker = useRef<TemplatePickerHandle>(null)
+  const [slash, setSlash] = useState<Slash | null>(null)
   const modes = MODES.filter((mode) => of.may.includes(mode))
   const mode = modes.includes(draft.mode) ? draft.mode : modes[0] ?? 'note'
   const refusal = useSyncExternalStore(outbox.hear, () => outbox.refusal(of.id, mode))
+  const { state, conflict } = useDraftState(of.id, mode)
   const text = draft[mode]
   const isUploading = useUploading(`case.${of.id}.${mode}`)
-  const isReady = text.trim() !== '' && !isUploading
+  const isReady = text.trim() !== '' && !isUploading && !conflict
+  const toField = () => field.current?.focus({ cursor: 'end' })
+  const element = () => field.current?.resizableTextArea?.textArea
 
   useImperativeHandle(handle, () => ({
     write: (wanted) => {
       if (!modes.includes(wanted)) return
       drafts.keep(of.id, { mode: wanted })
-      field.current?.focus({ cursor: 'end' })
+      toField()
     },
   }))
   // A refused message is back in the field: whoever sent it goes on there.
   useEffect(() => { if (refusal) field.current?.focus({ cursor: 'end' }) }, [refusal])
 
-  const typed = (body: string) => {
+  const write = (body: string) => {
     drafts.keep(of.id, { [mode]: body })
     outbox.forgive(of.id, mode)
+    sync.typed(of.id, mode)
   }
-  const send = () => { if (isReady) void outbox.send(of.id, mode) }
+  const lookForSlash = () => {
+    const { current } = { current: element() }
+    setSlash(current && can('template.read') && mode === 'reply' ? slashAt(current.value, current.selectionStart) : null)
+  }
+  const put = (found: Slash, inserted: string) => {
+    const next = withTemplate(drafts.of(of.id)[mode], found, inserted)
+    write(next.text)
+    setSlash(null)
+    // The caret can only be put where the text already stands.
+    requestAnimationFrame(() => { element()?.focus(); element()?.setSelectionRange(next.caret, next.caret) })
+  }
+  const openTemplates = () => {
+    const at = element()?.selectionStart ?? text.length
+    const glued = at > 0 && !/\s/.test(text[at - 1] ?? '')
+    write(`${text.slice(0, at)}${glued ? ' ' : ''}/${text.slice(at)}`)
+    const caret = at + (glued ? 2 : 1)
+    requestAnimationFrame(() => { element()?.focus(); element()?.setSelectionRange(caret, caret); lookForSlash() })
+  }
+  const send = () => {
+    if (!isReady) return
+    presence.stopped()
+    setSlash(null)
+    void outbox.send(of.id, mode, mode === 'reply' ? undoSeconds : 0)
+  }
   const choose = (to: Mode) => {
     drafts.keep(of.id, { mode: to })
-    field.current?.focus({ cursor: 'end' })
+    setSlash(null)
+    toField()
+  }
+  const press = (event: React.KeyboardEvent) => {
+    // While a word is being composed every key is the input method's.
+    if (isComposing(event.nativeEvent)) return
+    if (sends({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey })) { event.preventDefault(); send() }
+    else if (slash && event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); setSlash(null) }
+    else if (slash && !event.shiftKey && picker.current?.press(event.key)) event.preventDefault()
+    else if (event.key === 'Escape') { event.stopPropagation(); leave() }
   }
   return (
     <section className="composer" data-mode={mode} aria-label={t(mode === 'note' ? 'case.write-note' : 'case.write-reply')}>
-      {refusal ? <Alert className="composer-refusal" type="warning" showIcon title={faultText(refusal)} description={refusal.problem.errors?.length || refusal.problem.suggestion ? <FaultDetail error={refusal} /> : undefined} /> : null}
+      <ComposerNotices caseId={of.id} mode={mode} refusal={refusal} conflict={conflict} settled={toField} />
       <div className="composer-modes" role="tablist" aria-label={t('case.write')}>
         {modes.map((one) => (
           <button key={one} type="button" role="tab" aria-selected={one === mode} tabIndex={one === mode ? 0 : -1} data-mode={one} onClick={() => choose(one)} onKeyDown={(event) => {
@@ -75,15 +123,15 @@ export function Composer({ of, sendAndMove, handle, leave }: Props) {
         ))}
         <span className="composer-who clip">{mode === 'note' ? t('case.note-hint') : of.customer ? t('case.reply-to', { name: of.customer.name }) : t('case.reply-to-nobody')}</span>
       </div>
-      <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } })}>
-        <Input.TextArea ref={field} variant="borderless" className="composer-text" value={text} onChange={(event) => typed(event.target.value)} autoSize={{ minRows: phone ? 1 : 3, maxRows: phone ? 6 : 12 }} maxLength={100_000}
-          placeholder={t(mode === 'note' ? 'case.note-placeholder' : 'case.reply-placeholder')} aria-label={t(mode === 'note' ? 'case.write-note' : 'case.write-reply')} aria-keyshortcuts="Control+Enter Meta+Enter"
-          onKeyDown={(event) => {
-            if (sends({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, isComposing: event.nativeEvent.isComposing, keyCode: event.keyCode })) { event.preventDefault(); send() }
-            else if (event.key === 'Escape' && !isComposing(event.nativeEvent)) { event.stopPropagation(); leave() }
-          }} />
+      {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
+      <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => { drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } }); sync.typed(of.id, mode) }}>
+        <Input.TextArea ref={field} variant="borderless" className="composer-text" value={text} onChange={(event) => { write(event.target.value); presence.typed(); lookForSlash() }} autoSize={{ minRows: phone ? 1 : 3, maxRows: phone ? 6 : 12 }} maxLength={100_000}
+          placeholder={t(mode === 'note' ? 'case.note-placeholder' : can('template.read') ? 'case.reply-placeholder-slash' : 'case.reply-placeholder')} aria-label={t(mode === 'note' ? 'case.write-note' : 'case.write-reply')} aria-keyshortcuts="Control+Enter Meta+Enter" aria-expanded={slash !== null} aria-controls="templates-list"
+          onKeyDown={press} onClick={lookForSlash} onBlur={() => { presence.stopped(); void sync.flush(of.id) }} />
       </FileDrop>
       <div className="composer-acts">
+        <DraftMark state={state} />
+        {phone || mode === 'note' || !can('template.read') ? null : <Tooltip title={t('case.templates')}><Button type="text" size="small" icon={<SnippetsOutlined />} aria-label={t('case.templates')} aria-keyshortcuts="/" onMouseDown={(event) => event.preventDefault()} onClick={openTemplates} /></Tooltip>}
         {phone ? null : <span className="composer-hint" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd></span>}
         <SendButton of={of} mode={mode} disabled={!isReady} send={send} sendAndMove={sendAndMove} />
       </div>
@@ -91,20 +139,9 @@ export function Composer({ of, sendAndMove, handle, leave }: Props) {
   )
 }
 
-/** Sends; an answer can take the case to its next state with it. */
-function SendButton({ of, mode, disabled, send, sendAndMove }: { of: Case; mode: Mode; disabled: boolean; send: () => void; sendAndMove: (to: string) => void }) {
+/** Where what is written stands: on the server, or for now only here. */
+function DraftMark({ state }: { state: ReturnType<typeof useDraftState>['state'] }) {
   const t = useT()
-  const nameOf = useStatusName()
-  const classOf = useStatusClass()
-  const label = t(mode === 'note' ? 'case.add-note' : 'case.send')
-  const next = mode === 'note' ? [] : of.next.filter((to) => ['waiting-customer', 'waiting-third', 'resolved'].includes(classOf(to, of.kind) ?? ''))
-  if (next.length === 0) return <Button type="primary" disabled={disabled} onClick={send}>{label}</Button>
-  return (
-    <Space.Compact>
-      <Button type="primary" disabled={disabled} onClick={send}>{label}</Button>
-      <Dropdown trigger={['click']} placement="topRight" disabled={disabled} menu={{ items: next.map((to) => ({ key: to, label: t('case.send-and', { status: nameOf(to, of.kind) }), onClick: () => sendAndMove(to) })) }}>
-        <Button type="primary" disabled={disabled} icon={<DownOutlined />} aria-label={t('case.send-and-more')} />
-      </Dropdown>
-    </Space.Compact>
-  )
+  if (state === 'idle') return null
+  return <span className="composer-saved" data-state={state} title={t(`case.draft-${state}-about`)}>{state === 'saved' ? <CheckOutlined aria-hidden /> : <CloudOutlined aria-hidden />} {t(`case.draft-${state}`)}</span>
 }

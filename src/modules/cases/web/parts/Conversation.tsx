@@ -4,9 +4,12 @@ import { useEffect, useState } from 'react'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
 import { Composer } from './Composer.tsx'
+import { HereBar } from './HereBar.tsx'
 import { useKept } from './kept.ts'
 import { Thread } from './Thread.tsx'
 import type { CaseWork } from './use-case-work.tsx'
+import { useDeskWork, useDraftsOfCase } from './use-case-desk.ts'
+import { usePresence } from './use-presence.ts'
 import { useThread } from './use-thread.ts'
 import { useStatusClass } from './status-names.ts'
 
@@ -14,20 +17,25 @@ import { useStatusClass } from './status-names.ts'
 export function Conversation({ of, work, announce }: { of: Case; work: CaseWork; announce: (text: string) => void }) {
   const { seen } = useKept()
   const thread = useThread(of.id)
+  const { undoSeconds } = useDeskWork(of.id)
+  useDraftsOfCase(of.id)
+  const presence = usePresence(of.id)
   // Where reading stopped last time, as it was when the case was opened now.
-  const [seenAt] = useState(() => seen.at(of.id))
+  const [seenAt] = useState(() => of.readAt)
+  const latest = thread.messages.at(-1)?.id
   useEffect(() => {
-    const look = () => { if (document.visibilityState === 'visible') seen.look(of) }
+    const look = () => { if (latest && document.visibilityState === 'visible') seen.look(of, latest) }
     look()
     document.addEventListener('visibilitychange', look)
     return () => document.removeEventListener('visibilitychange', look)
-  }, [of, seen])
+  }, [of, seen, latest])
   const [leaving, setLeaving] = useState<HTMLDivElement | null>(null)
   return (
     <div className="conversation" ref={setLeaving}>
       <Thread caseId={of.id} thread={thread} seenAt={seenAt} announce={announce} />
+      <HereBar others={presence.others} />
       {of.may.includes('reply') || of.may.includes('note')
-        ? <Composer of={of} handle={work.composer} sendAndMove={work.sendAndMove} leave={() => leaving?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })} />
+        ? <Composer of={of} undoSeconds={undoSeconds} presence={presence} handle={work.composer} sendAndMove={work.sendAndMove} leave={() => leaving?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })} />
         : <WhyNot of={of} work={work} />}
     </div>
   )

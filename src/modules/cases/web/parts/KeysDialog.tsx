@@ -8,7 +8,7 @@ const BLOCKS = ['queue', 'case', 'page'] as const
 /** What the keys do. */
 export function KeysDialog({ close }: { close: () => void }) {
   const t = useT()
-  const others = { queue: [[['↵'], 'case.key.open'], [['/'], 'case.key.find']], case: [[[MOD, '↵'], 'case.key.send'], [['esc'], 'case.key.leave']], page: [[[MOD, 'K'], 'case.key.palette']] } as const
+  const others = { queue: [[['↵'], 'case.key.open'], [['/'], 'case.key.find']], case: [[['/'], 'case.key.template'], [[MOD, '↵'], 'case.key.send'], [['esc'], 'case.key.leave']], page: [[[MOD, 'K'], 'case.key.palette']] } as const
   return (
     <Modal open onCancel={close} footer={null} width={560} title={t('case.keys')}>
       <div className="keys">

@@ -8,6 +8,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { Attachments } from '../../../files/web/index.ts'
 import { Face } from '../../../people/web/index.ts'
 import type { Message } from '../../contract.ts'
+import { DeliveryMark } from './DeliveryMark.tsx'
 import { withLinks } from './fold-thread.ts'
 
 /** What a message is to the eye: the customer's word, ours to them, or a word among ourselves. */
@@ -25,10 +26,12 @@ export const MessageItem = memo(function MessageItem({ message, mine }: { messag
         {author.kind === 'system' ? <span className="said-face" aria-hidden><RobotOutlined /></span> : <Face name={name} size={22} />}
         <strong className="clip">{name}</strong>
         {author.name || message.visibility === 'internal' ? <Voice voice={voiceOf(message)} mine={mine} /> : null}
+        {message.channel ? <span className="said-voice">{t('case.by-channel', { channel: t(`case.channel.${message.channel}`) })}</span> : null}
         <time className="said-when num" dateTime={at.toISOString()} title={`${momentText(at, zone, 'exact')} ${zone}`}>{momentText(at, zone).slice(-5)}</time>
       </header>
       <Body text={body} />
       {attachments.length > 0 ? <Attachments files={attachments} /> : null}
+      {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
     </article>
   )
 })

@@ -11,7 +11,7 @@ import type { Case } from '../../contract.ts'
 import { QueueRow } from './QueueRow.tsx'
 import { NOTHING, settleRows } from './settle-rows.ts'
 import type { Settled } from './settle-rows.ts'
-import { QUEUE_ORDERS, QUEUES, useQueue } from './use-queue.ts'
+import { ORDER_WORDS, QUEUE_ORDERS, QUEUES, useQueue } from './use-queue.ts'
 import type { Queue, QueueKey, QueueOrder } from './use-queue.ts'
 
 interface Props {
@@ -23,9 +23,9 @@ interface Props {
   rowsRef: Ref<HTMLDivElement>
 }
 const KEPT_ORDER = 'shouwen.desk.order'
-const keptOrder = (): QueueOrder => localStorage.getItem(KEPT_ORDER) === '-createdAt' ? '-createdAt' : 'dueAt'
+const keptOrder = (): QueueOrder => QUEUE_ORDERS.find((one) => one === localStorage.getItem(KEPT_ORDER)) ?? 'rank'
 
-/** What waits for the reader: three tabs, each by deadline or newest first, kept true without moving under the hand. */
+/** What waits for the reader: three tabs, each by urgency and wait, by deadline or newest first, kept true without moving under the hand. */
 export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Props) {
   const t = useT()
   const [order, setOrder] = useState(keptOrder)
@@ -36,8 +36,8 @@ export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Pro
     <section className="queue" aria-label={t('case.queue')}>
       <div className="queue-top">
         <SearchBox key={tab} q={q} search={setQ} slash />
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ selectedKeys: [order], items: QUEUE_ORDERS.map((one) => ({ key: one, label: t(`case.order.${one === 'dueAt' ? 'due' : 'newest'}`), onClick: () => choose(one) })) }}>
-          <Tooltip title={t(`case.order.${order === 'dueAt' ? 'due' : 'newest'}`)}><Button type="text" icon={<SortAscendingOutlined aria-hidden />} aria-label={t('case.order')} /></Tooltip>
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ selectedKeys: [order], items: QUEUE_ORDERS.map((one) => ({ key: one, label: t(ORDER_WORDS[one]), onClick: () => choose(one) })) }}>
+          <Tooltip title={t(ORDER_WORDS[order])}><Button type="text" icon={<SortAscendingOutlined aria-hidden />} aria-label={t('case.order')} /></Tooltip>
         </Dropdown>
         <Can permission="case.open"><Tooltip title={t('case.open')}><Button type="primary" icon={<PlusOutlined aria-hidden />} aria-label={t('case.open')} onClick={openNew} /></Tooltip></Can>
       </div>

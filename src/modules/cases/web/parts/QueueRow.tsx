@@ -7,6 +7,7 @@ import { DueBadge } from '../../../clocks/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { pressing } from '../../rules.ts'
 import { useHasDraft, useIsNews } from './kept.ts'
+import { PromiseMark } from './PromiseMark.tsx'
 import { CaseStatusTag, PriorityMark } from './tags.tsx'
 import type { QueueKey } from './use-queue.ts'
 
@@ -25,6 +26,7 @@ export const QueueRow = memo(function QueueRow({ of, isChosen, isGone, inTab, se
           <i className="queue-dot" aria-hidden />
           {isNews ? <span className="unseen">{t('case.is-news')}</span> : null}
           <span className="queue-subject clip">{of.subject}</span>
+          {of.promiseDueAt ? <PromiseMark at={of.promiseDueAt} /> : null}
           {hasDraft ? <EditOutlined className="queue-draft" aria-label={t('case.has-draft')} title={t('case.has-draft')} /> : null}
           <span className="queue-end">
             {inTab === 'unclaimed' ? <RelativeTime at={of.createdAt} /> : inTab === 'first' && of.handler ? <span className="clip">{of.handler.name}</span> : <CaseStatusTag of={of} />}

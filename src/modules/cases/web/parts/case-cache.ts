@@ -16,6 +16,11 @@ export function keepCase(cache: QueryClient, it: Case): void {
   cache.setQueryData(query(cases.get, { params: { id: it.id } }).queryKey, it)
   cache.setQueriesData<Page | InfiniteData<Page>>({ queryKey: [cases.list.path] }, (found) => !found ? found : 'pages' in found ? { ...found, pages: found.pages.map(within) } : within(found))
 }
+/** How far the reader has read a case, in everything that shows it. */
+export function keepReadAt(cache: QueryClient, id: string, readAt: Date): void {
+  const known = cache.getQueryData<Case>(query(cases.get, { params: { id } }).queryKey) ?? caseInLists(cache, id)
+  if (known) keepCase(cache, { ...known, readAt })
+}
 /** A case as some list has it: shown while the case itself is being read. */
 export function caseInLists(cache: QueryClient, id: string): Case | undefined {
   for (const [, found] of cache.getQueriesData<Page | InfiniteData<Page>>({ queryKey: [cases.list.path] })) {

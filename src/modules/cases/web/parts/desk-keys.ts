@@ -9,6 +9,8 @@ export const SHORTCUTS = [
   { deed: 'claim', keys: ['c'], of: 'case' },
   { deed: 'reply', keys: ['r'], of: 'case' },
   { deed: 'note', keys: ['n'], of: 'case' },
+  { deed: 'promise', keys: ['p'], of: 'case' },
+  { deed: 'undo', keys: ['z'], of: 'case' },
   { deed: 'solve', keys: ['s'], of: 'case' },
   { deed: 'assign', keys: ['a'], of: 'case' },
   { deed: 'edit', keys: ['e'], of: 'case' },

@@ -1,14 +1,25 @@
 import type { Attached } from '../../../files/web/index.ts'
 
-/** What somebody has begun to write, case by case, kept on this browser until it is sent. */
+/** What somebody has begun to write, case by case, kept on this browser until it is sent; `draft-sync.ts` keeps it on the server too. */
 
 export type Mode = 'reply' | 'note'
 /** Sent off, and not yet acknowledged. Its key makes sending it again harmless. */
-export interface Unsent { key: string; mode: Mode; body: string; files: readonly Attached[]; at: number }
-export interface Draft { mode: Mode; reply: string; note: string; files: Readonly<Record<Mode, readonly Attached[]>>; unsent: readonly Unsent[] }
+export interface Unsent {
+  key: string; mode: Mode; body: string; files: readonly Attached[]; at: number
+  /** When it leaves by itself; until then it can be taken back. */
+  leavesAt?: number
+  /** The draft on the server that goes with it. */
+  draftVersion?: number
+}
+/** What of a draft the server has: its version, and `markOf` what was saved. */
+export interface Synced { version: number; mark: string }
+export interface Draft { mode: Mode; reply: string; note: string; files: Readonly<Record<Mode, readonly Attached[]>>; unsent: readonly Unsent[]; synced: Readonly<Record<Mode, Synced>> }
 
-export const EMPTY: Draft = { mode: 'reply', reply: '', note: '', files: { reply: [], note: [] }, unsent: [] }
-const isEmpty = ({ reply, note, files, unsent }: Draft) => reply === '' && note === '' && files.reply.length + files.note.length + unsent.length === 0
+const NEVER: Synced = { version: 0, mark: '' }
+export const EMPTY: Draft = { mode: 'reply', reply: '', note: '', files: { reply: [], note: [] }, unsent: [], synced: { reply: NEVER, note: NEVER } }
+/** What tells one draft from another. */
+export const markOf = (body: string, files: readonly { id: string }[]): string => body.trim() === '' && files.length === 0 ? '' : [body, ...files.map(({ id }) => id)].join('\u0000')
+const isEmpty = ({ reply, note, files, unsent, synced }: Draft) => reply === '' && note === '' && synced.reply.mark === '' && synced.note.mark === '' && files.reply.length + files.note.length + unsent.length === 0
 
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 const PREFIX = 'shouwen.draft.'
@@ -19,6 +30,8 @@ const DAY = 86_400_000
 export interface Drafts {
   of: (caseId: string) => Draft
   keep: (caseId: string, patch: Partial<Draft>) => void
+  /** The cases with something unsent, also those that no page has opened since. */
+  withUnsent: () => readonly string[]
   /** Calls whenever a draft changes, here or in another tab; returns how to stop. */
   hear: (listener: () => void) => () => void
   /** Another tab wrote this key. */
@@ -49,6 +62,12 @@ export function openDrafts(shelf: Shelf, staffId: string, now: () => number = Da
       } catch { /* full or forbidden: it stands in the page all the same */ }
       tell()
     },
+    withUnsent: () => {
+      try {
+        const keys = Array.from({ length: shelf.length }, (_, n) => shelf.key(n)).filter((key) => key?.startsWith(prefix)) as string[]
+        return keys.map((key) => key.slice(prefix.length)).filter((caseId) => of(caseId).unsent.length > 0)
+      } catch { return [] }
+    },
     hear: (listener) => {
       listeners.add(listener)
       return () => { listeners.delete(listener) }
@@ -69,8 +88,8 @@ function read(shelf: Shelf, key: string): Draft {
   let found: Partial<Draft> | null = null
   try { found = kept(shelf.getItem(key)) } catch { /* forbidden: as if there were none */ }
   if (!found) return EMPTY
-  const { mode = 'reply', reply = '', note = '', files = EMPTY.files, unsent = [] } = found
-  return { mode, reply, note, files, unsent }
+  const { mode = 'reply', reply = '', note = '', files = EMPTY.files, unsent = [], synced = EMPTY.synced } = found
+  return { mode, reply, note, files, unsent, synced }
 }
 /** Takes away what is too old or can't be read. */
 function sweep(shelf: Shelf, now: number): void {

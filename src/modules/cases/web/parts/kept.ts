@@ -1,30 +1,65 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { call } from '../../../../kernel/client.ts'
+import type { Line } from '../../../../kernel/client.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
-import { cases } from '../../contract.ts'
-import { askAgain, CASE_READS, keepMessage } from './case-cache.ts'
+import { cases, desk } from '../../contract.ts'
+import type { Case, Draft as ServerDraft } from '../../contract.ts'
+import { askAgain, CASE_READS, keepMessage, keepReadAt } from './case-cache.ts'
 import { openDrafts } from './drafts.ts'
-import type { Draft, Drafts } from './drafts.ts'
+import type { Draft, Drafts, Mode } from './drafts.ts'
+import { openDraftSync } from './draft-sync.ts'
+import type { DraftSync, SyncState } from './draft-sync.ts'
 import { openOutbox } from './outbox.ts'
 import type { Outbox } from './outbox.ts'
 import { openSeen } from './seen.ts'
 import type { Seen } from './seen.ts'
 
-/** What the desk keeps beside the server, for the person signed in: drafts, what is on its way, what was looked at. */
-interface Kept { staffId: string; drafts: Drafts; outbox: Outbox; seen: Seen }
+/** What the desk keeps for the person signed in, whatever page is open: drafts, what is on its way, what was looked at. */
+interface Kept { staffId: string; drafts: Drafts; sync: DraftSync; outbox: Outbox; seen: Seen }
+
+export const visibilityOf = (mode: Mode): ServerDraft['visibility'] => mode === 'reply' ? 'public' : 'internal'
+export const modeOf = (visibility: ServerDraft['visibility']): Mode => visibility === 'public' ? 'reply' : 'note'
+/** A request that is finished although its page is being left. */
+const lasting: Line = { send: (url, init) => fetch(url, { ...init, keepalive: true }), headers: () => ({ 'x-shouwen-csrf': '1' }) }
+const KEEPALIVE_MOST = 60_000
 
 function openKept(staffId: string, cache: QueryClient): Kept {
   const drafts = openDrafts(localStorage, staffId)
   addEventListener('storage', (event) => drafts.elsewhere(event.key))
+  const sync = openDraftSync(drafts, (caseId, mode, { body, attachments, version }) =>
+    call(desk.saveDraft, { params: { id: caseId }, body: { visibility: visibilityOf(mode), body, attachments: [...attachments], version } }, body.length < KEEPALIVE_MOST / 4 ? { own: lasting } : {}))
+  // Which draft of the server goes with a message is known once what was being saved has arrived.
+  const versions = new Map<string, Promise<number>>()
   const outbox = openOutbox(drafts,
-    (caseId, { key, mode, body, files }) => call(cases.say, { params: { id: caseId }, body: { body, visibility: mode === 'reply' ? 'public' : 'internal', ...(files.length ? { attachments: files.map(({ id }) => id) } : {}) } }, { idempotencyKey: key }),
+    async (caseId, { key, mode, body, files, draftVersion }) => {
+      const version = await versions.get(key) ?? draftVersion
+      const message = await call(cases.say, { params: { id: caseId }, body: { body, visibility: visibilityOf(mode), ...(files.length ? { attachments: files.map(({ id }) => id) } : {}), ...(version ? { draftVersion: version } : {}) } }, { idempotencyKey: key, ...(body.length < KEEPALIVE_MOST / 4 ? { own: lasting } : {}) })
+      versions.delete(key)
+      if (version) sync.wasSent(caseId, mode, version)
+      return message
+    },
     (caseId, message) => {
       keepMessage(cache, caseId, message)
       void askAgain(cache, [...CASE_READS, cases.messages])
+    },
+    {
+      begun: (caseId, unsent) => {
+        const version = sync.versionSent(caseId, unsent.mode)
+        versions.set(unsent.key, version)
+        void version.then((draftVersion) => drafts.keep(caseId, { unsent: drafts.of(caseId).unsent.map((one) => one.key === unsent.key ? { ...one, draftVersion } : one) }))
+      },
     })
-  return { staffId, drafts, outbox, seen: openSeen(localStorage, staffId) }
+  outbox.resume()
+  addEventListener('online', () => { outbox.resume(); void sync.flush() })
+  addEventListener('pagehide', () => { outbox.hurry(); void sync.flush() })
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void sync.flush() })
+  const seen = openSeen(staffId, async (caseId, changedAt, messageId) => {
+    const { readAt } = await call(desk.read, { params: { id: caseId }, body: { changedAt: changedAt.toISOString(), messageId } })
+    keepReadAt(cache, caseId, readAt)
+  })
+  return { staffId, drafts, sync, outbox, seen }
 }
 
 // One for a page, so that what is under way arrives wherever the reader has gone meanwhile.
@@ -41,13 +76,22 @@ export function useDraft(caseId: string): Draft {
   const { drafts } = useKept()
   return useSyncExternalStore(drafts.hear, () => drafts.of(caseId))
 }
+/** Whether what is written stands on the server, and the other draft where it was written elsewhere meanwhile. */
+export function useDraftState(caseId: string, mode: Mode): { state: SyncState; conflict: ReturnType<DraftSync['conflictOf']> } {
+  const { drafts, sync } = useKept()
+  const hear = useCallback((listener: () => void) => {
+    const stops = [drafts.hear(listener), sync.hear(listener)]
+    return () => { for (const stop of stops) stop() }
+  }, [drafts, sync])
+  return { state: useSyncExternalStore(hear, () => sync.stateOf(caseId, mode)), conflict: useSyncExternalStore(sync.hear, () => sync.conflictOf(caseId, mode)) }
+}
 const isBegun = ({ reply, note, unsent }: Draft) => reply.trim() !== '' || note.trim() !== '' || unsent.length > 0
-/** True while something for this case is written and not sent. */
+/** True while something for this case is written here and not sent. */
 export function useHasDraft(caseId: string): boolean {
   const { drafts } = useKept()
   return useSyncExternalStore(drafts.hear, () => isBegun(drafts.of(caseId)))
 }
-export function useIsNews(of: { id: string; changedAt: Date }): boolean {
+export function useIsNews(of: Case): boolean {
   const { seen } = useKept()
   return useSyncExternalStore(seen.hear, () => seen.isNews(of))
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '../../../../kernel/client.ts'
 import type { Message } from '../../contract.ts'
 import { openDrafts } from './drafts.ts'
@@ -7,7 +7,7 @@ import { openOutbox } from './outbox.ts'
 
 const storage = () => {
   const kept = new Map<string, string>()
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key), key: () => null, length: 0 }
+  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key), key: (n: number) => [...kept.keys()][n] ?? null, get length() { return kept.size } }
 }
 const refused = new ApiError({ type: '', title: '', status: 422, code: 'text-guard.refused', suggestion: '换个说法' })
 const message = { id: 'm' } as Message
@@ -75,5 +75,66 @@ describe('a message on its way', () => {
     drafts.keep('c', { note: '  \n' })
     await outbox.send('c', 'note')
     expect(post).not.toHaveBeenCalled()
+  })
+})
+
+describe('a message that can be taken back', () => {
+  afterEach(() => { vi.useRealTimers() })
+  const waiting = () => {
+    vi.useFakeTimers()
+    const post = vi.fn(async () => message)
+    const of = desk(post)
+    of.drafts.keep('c', { reply: '您好' })
+    return { ...of, post, sent: of.outbox.send('c', 'reply', 5), unsent: of.drafts.of('c').unsent[0] as Unsent }
+  }
+  test('leaves when its seconds are over, once', async () => {
+    const { post, sent, outbox } = waiting()
+    await vi.advanceTimersByTimeAsync(4_900)
+    expect([post.mock.calls.length, outbox.fateOf('k1')]).toEqual([0, 'waiting'])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await sent).toBe(true)
+    await vi.runAllTimersAsync()
+    expect(post).toHaveBeenCalledOnce()
+  })
+  test('is back in the field and never leaves', async () => {
+    const { post, sent, outbox, unsent, drafts } = waiting()
+    expect(outbox.takeBack('c', unsent)).toBe(true)
+    expect(await sent).toBe(false)
+    await vi.runAllTimersAsync()
+    expect(post).not.toHaveBeenCalled()
+    expect(drafts.of('c')).toMatchObject({ reply: '您好', unsent: [] })
+  })
+  test('isn’t taken back over what has been typed since, and leaves all the same', async () => {
+    const { post, sent, outbox, unsent, drafts } = waiting()
+    drafts.keep('c', { reply: '下一条' })
+    expect(outbox.takeBack('c', unsent)).toBe(false)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await sent).toBe(true)
+    expect([post.mock.calls.length, drafts.of('c').reply]).toEqual([1, '下一条'])
+  })
+  test('leaves at once when its writer says so, or leaves the page', async () => {
+    const { post, sent, outbox } = waiting()
+    outbox.hurry()
+    expect(await sent).toBe(true)
+    expect(post).toHaveBeenCalledOnce()
+  })
+  test('that a closed page left behind leaves when the desk is opened again', async () => {
+    const { shelf: kept } = waiting()
+    const post = vi.fn(async () => message)
+    const drafts = openDrafts(kept, 'ann')
+    const again = openOutbox(drafts, post, () => {}, { now: () => Date.now() + 60_000 })
+    again.resume()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(post).toHaveBeenCalledWith('c', expect.objectContaining({ key: 'k1', body: '您好' }))
+    expect(drafts.of('c').unsent).toEqual([])
+  })
+  test('that met no server goes by itself when there is a connection again', async () => {
+    let isDown = true
+    const { outbox, drafts } = desk(async () => { if (isDown) throw new TypeError('offline'); return message })
+    drafts.keep('c', { reply: '您好' })
+    expect(await outbox.send('c', 'reply')).toBe(false)
+    isDown = false
+    outbox.resume()
+    await vi.waitFor(() => expect(drafts.of('c').unsent).toEqual([]))
   })
 })

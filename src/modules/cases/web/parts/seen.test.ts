@@ -1,38 +1,45 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openSeen } from './seen.ts'
 
-const shelf = () => {
-  const kept = new Map<string, string>()
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-}
-const of = (id: string, at: number) => ({ id, changedAt: new Date(at) })
+const of = (changedAt: number, readAt: number | null, firstResponder: string | null = null) => ({
+  id: 'c', changedAt: new Date(changedAt), readAt: readAt === null ? null : new Date(readAt), createdAt: new Date(0), firstResponder: firstResponder ? { id: firstResponder, name: '' } : null,
+})
 
-describe('what a reader has seen', () => {
-  test('old work is no news on a new browser, what changes later is', () => {
-    const seen = openSeen(shelf(), 'ann', () => 1_000)
-    expect(seen.isNews(of('a', 900))).toBe(false)
-    expect(seen.isNews(of('a', 1_100))).toBe(true)
+describe('what is news', () => {
+  test('is what changed since the server says it was read, or was never read', () => {
+    const seen = openSeen('me', async () => {})
+    expect(seen.isNews(of(2, null))).toBe(true)
+    expect(seen.isNews(of(2, 1))).toBe(true)
+    expect(seen.isNews(of(2, 2))).toBe(false)
   })
-  test('looking ends the news until it changes again, also after the page was closed', () => {
-    const storage = shelf()
-    openSeen(storage, 'ann', () => 1_000).look(of('a', 1_500))
-    const later = openSeen(storage, 'ann', () => 9_000)
-    expect(later.isNews(of('a', 1_500))).toBe(false)
-    expect(later.isNews(of('a', 1_501))).toBe(true)
-    expect(later.at('a')).toEqual(new Date(1_500))
-    expect(later.at('b')).toBeNull()
+  test('is not what one has just taken in oneself, until something happens to it', () => {
+    const seen = openSeen('me', async () => {})
+    expect(seen.isNews(of(0, null, 'me'))).toBe(false)
+    expect(seen.isNews(of(5, null, 'me'))).toBe(true)
+    expect(seen.isNews(of(0, null, 'other'))).toBe(true)
   })
-  test('an older state of the case takes nothing back', () => {
-    const seen = openSeen(shelf(), 'ann', () => 1_000)
-    seen.look(of('a', 1_500))
-    seen.look(of('a', 1_200))
-    expect(seen.at('a')).toEqual(new Date(1_500))
+  test('is over at the first look, and told to the server once', () => {
+    const mark = vi.fn(async () => {})
+    const seen = openSeen('me', mark)
+    seen.look(of(5, 1), 'm1')
+    seen.look(of(5, 1), 'm1')
+    expect(seen.isNews(of(5, 1))).toBe(false)
+    expect(seen.isNews(of(6, 1))).toBe(true)
+    expect(mark).toHaveBeenCalledExactlyOnceWith('c', new Date(5), 'm1')
+    seen.look(of(6, 5), 'm2')
+    expect(mark).toHaveBeenCalledTimes(2)
   })
-  test('what is forgotten for want of room does not become news', () => {
-    const seen = openSeen(shelf(), 'ann', () => 0)
-    for (let n = 1; n <= 700; n += 1) seen.look(of(`c${n}`, n))
-    expect(seen.at('c1')).toBeNull()
-    expect(seen.isNews(of('c1', 1))).toBe(false)
-    expect(seen.isNews(of('c700', 701))).toBe(true)
+  test('is not told again when the server knows already', () => {
+    const mark = vi.fn(async () => {})
+    openSeen('me', mark).look(of(5, 5), 'm1')
+    expect(mark).not.toHaveBeenCalled()
+  })
+  test('that could not be told is tried again at the next look', async () => {
+    const mark = vi.fn(async () => { throw new TypeError('offline') })
+    const seen = openSeen('me', mark)
+    seen.look(of(5, 1), 'm1')
+    await vi.waitFor(() => expect(seen.isNews(of(5, 1))).toBe(true))
+    seen.look(of(5, 1), 'm1')
+    expect(mark).toHaveBeenCalledTimes(2)
   })
 })

@@ -10,10 +10,10 @@ export function CaseStatusTag({ of: { status, kind } }: { of: Pick<Case, 'status
   return <span className="case-status" data-class={status.class}><i aria-hidden /><span className="clip">{nameOf(status.key, kind)}</span></span>
 }
 
-/** What kind of matter it is; complaints and grumbles stand out. */
-export function KindTag({ kind }: { kind: Case['kind'] }) {
+/** What kind of matter it is; complaints and grumbles stand out, and what a channel has only supposed has a question mark. */
+export function KindTag({ kind, supposed = false }: { kind: Case['kind']; supposed?: boolean }) {
   const t = useT()
-  return <span className="case-kind" data-kind={kind}>{t(`case.kind.${kind}`)}</span>
+  return <span className="case-kind" data-kind={kind} data-supposed={supposed || undefined} title={supposed ? t('case.kind-supposed') : undefined}>{t(`case.kind.${kind}`)}{supposed ? <>?<span className="unseen">{t('case.kind-supposed')}</span></> : null}</span>
 }
 
 const BARS = { low: 1, normal: 2, high: 3, urgent: 0 } as const

@@ -1,18 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { query } from '../../../../kernel/client.ts'
+import { useCall } from '../../../../kernel/web/use-call.ts'
+import { cases, desk } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 import { AssignDialog } from './AssignDialog.tsx'
+import { CASE_READS } from './case-cache.ts'
 import type { ComposerHandle } from './Composer.tsx'
 import { FirstResponderDialog } from './FirstResponderDialog.tsx'
 import { useKept } from './kept.ts'
+import { PromiseDialog } from './PromiseDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { SolveDialog } from './SolveDialog.tsx'
 import { useStatusClass } from './status-names.ts'
 import type { SubjectHandle } from './SubjectLine.tsx'
+import { useDeskWork } from './use-case-desk.ts'
 import { useDeeds } from './use-deeds.ts'
 import type { Deeds } from './use-deeds.ts'
 
-type Asking = { kind: 'assign' | 'first-responder' | 'remove' } | { kind: 'solve'; to: string; withReply: boolean }
+type Ask = 'assign' | 'first-responder' | 'remove' | 'promise'
+type Asking = { kind: Ask } | { kind: 'solve'; to: string; withReply: boolean }
 
 /** One case being worked on: its deeds, the dialogs they need, and the fields that keys jump to. */
 export interface CaseWork {
@@ -25,18 +33,25 @@ export interface CaseWork {
   solvesTo: string | undefined
   sendAndMove: (to: string) => void
   claim: () => void
-  ask: (kind: 'assign' | 'first-responder' | 'remove') => void
+  /** Takes back the answer that still waits to leave. */
+  undo: () => void
+  ask: (kind: Ask) => void
   dialogs: ReactNode
 }
 
 export function useCaseWork(it: Case | undefined): CaseWork {
   const deeds = useDeeds()
   const { drafts, outbox } = useKept()
+  const cache = useQueryClient()
+  const { undoSeconds } = useDeskWork(it?.id)
   const classOf = useStatusClass()
   const composer = useRef<ComposerHandle>(null)
   const subject = useRef<SubjectHandle>(null)
   const [asking, setAsking] = useState<(Asking & { of: string }) | null>(null)
   const close = () => setAsking(null)
+  const promise = useCall(desk.promise, { said: 'case.promised', refresh: [...CASE_READS, desk.work] })
+  // As it stands when the deed is done: an answer may have waited to be taken back meanwhile.
+  const now = (of: Case): Case => cache.getQueryData<Case>(query(cases.get, { params: { id: of.id } }).queryKey) ?? of
   const solvesTo = it?.next.includes('solved') ? 'solved' : it?.next.find((to) => classOf(to, it.kind) === 'resolved')
   const isSolving = (to: string) => it?.status.class !== 'resolved' && classOf(to, it?.kind ?? '') === 'resolved'
 
@@ -48,21 +63,29 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   const sendAndMove = (to: string) => {
     if (!it) return
     if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: true, of: it.id })
-    else void outbox.send(it.id, 'reply').then((arrived) => { if (arrived) void deeds.move(it, to) })
+    else void outbox.send(it.id, 'reply', undoSeconds).then((arrived) => { if (arrived) void deeds.move(now(it), to) })
   }
-  const solve = async (to: string, withReply: boolean, solution: string) => {
-    if (!it || (withReply && !await outbox.send(it.id, 'reply'))) return true
-    return await deeds.move(it, to, { solution }) !== undefined
+  const solve = async (to: string, withReply: boolean, solution: string, kind: Case['kind'] | undefined) => {
+    if (!it) return true
+    const said = kind ? await deeds.change(it, { kind }) : it
+    if (!said) return false
+    if (withReply && !await outbox.send(it.id, 'reply')) return true
+    return await deeds.move(now(said), to, { solution }) !== undefined
   }
   // A dialog belongs to the case it was opened for.
   const shown = it && asking?.of === it.id ? asking : null
   return {
     deeds, composer, subject, moveTo, solvesTo, sendAndMove,
     claim: () => { if (it?.may.includes('claim') && !deeds.busy.claim) void deeds.claim(it) },
+    undo: () => {
+      const waiting = it && drafts.of(it.id).unsent.findLast((one) => outbox.fateOf(one.key) === 'waiting')
+      if (waiting && outbox.takeBack(it.id, waiting)) composer.current?.write('reply')
+    },
     ask: (kind) => { if (it) setAsking({ kind, of: it.id }) },
     dialogs: !it || !shown ? null
-      : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution) => solve(shown.to, shown.withReply, solution)} close={close} />
+      : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution, kind) => solve(shown.to, shown.withReply, solution, kind)} close={close} />
       : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={async (to) => await deeds.assign(it, to) !== undefined} close={close} />
+      : shown.kind === 'promise' ? <PromiseDialog of={it} busy={promise.busy} done={async ({ dueAt, ...wish }) => await promise.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString() } }) !== undefined} close={close} />
       : shown.kind === 'remove' ? <RemoveDialog of={it} busy={deeds.busy.remove} done={async (reason) => await deeds.remove(it, reason) !== undefined} close={close} />
       : <FirstResponderDialog of={it} busy={deeds.busy.changeFirst} done={async (staffId, reason) => await deeds.changeFirst(it, staffId, reason) !== undefined} close={close} />,
   }

@@ -3,14 +3,11 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { cases } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 import { CASE_READS, keepCase } from './case-cache.ts'
-import { useKept } from './kept.ts'
 
 /** The deeds on one case as buttons and keys need them; each answers the case as it is then, or undefined when it was refused. */
 export function useDeeds() {
   const cache = useQueryClient()
-  const { seen } = useKept()
-  // What one has done oneself is no news.
-  const done = (it: Case) => { keepCase(cache, it); seen.look(it) }
+  const done = (it: Case) => keepCase(cache, it)
   const refresh = CASE_READS
   const claim = useCall(cases.claim, { said: 'case.claimed', refresh, done })
   const assign = useCall(cases.assign, { said: 'case.assigned', refresh, done })

@@ -7,7 +7,9 @@ import type { Case } from '../../contract.ts'
 
 export const QUEUES = ['mine', 'unclaimed', 'first'] as const
 export type QueueKey = (typeof QUEUES)[number]
-export const QUEUE_ORDERS = ['dueAt', '-createdAt'] as const
+export const QUEUE_ORDERS = ['rank', 'dueAt', '-createdAt'] as const
+/** The words of the orders in the catalogue. */
+export const ORDER_WORDS: Readonly<Record<(typeof QUEUE_ORDERS)[number], string>> = { rank: 'case.order.rank', dueAt: 'case.order.due', '-createdAt': 'case.order.newest' }
 export type QueueOrder = (typeof QUEUE_ORDERS)[number]
 
 const WORKING = 'open,waiting-customer,waiting-third'

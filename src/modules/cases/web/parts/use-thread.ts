@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from '../../../../kernel/client.ts'
+import { useLive } from '../../../../kernel/web/live.tsx'
 import { cases } from '../../contract.ts'
 import { threadKey } from './case-cache.ts'
 import type { ThreadPage } from './case-cache.ts'
@@ -9,6 +10,9 @@ const PAGE = 50
 
 /** A conversation, oldest first; older pages are read on demand. */
 export function useThread(caseId: string) {
+  const cache = useQueryClient()
+  // How answers fare on their way out is told of the outbox's messages, whatever case they belong to.
+  useLive('message', () => void cache.invalidateQueries({ queryKey: threadKey(caseId) }))
   const thread = useInfiniteQuery({
     queryKey: threadKey(caseId), initialPageParam: '', getNextPageParam: (page: ThreadPage) => page.nextCursor,
     queryFn: ({ pageParam }): Promise<ThreadPage> => call(cases.messages, { params: { id: caseId }, query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }),

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../kernel/context.ts'
+import type { Happened } from '../../kernel/module.ts'
+import { searchable } from '../search/index.ts'
+import type { Shown } from '../search/index.ts'
+import type { Case } from './contract.ts'
+import { CaseChanged, CaseOpened, MessageAdded } from './contract.ts'
+import { caseResource, tables } from './tables.ts'
+
+const seen = { table: 'case', resource: caseResource, permission: 'case.read', filter: { field: 'removedAt', is: 'empty' } } as const
+const TONES = { open: 'open', 'waiting-customer': 'waiting', 'waiting-third': 'waiting', resolved: 'done', closed: 'closed' } as const
+const statusOf = (of: Case['status']['class']) => ({ word: `flow.class.${of}`, tone: TONES[of] })
+
+/** A case is found by its number, its subject and what was said; so many messages and characters of it. */
+const MOST_MESSAGES = 100
+const MOST_CHARACTERS = 40_000
+export const findableCases = searchable({
+  kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded],
+  textOf: async (ctx, ids) => {
+    const rows = await tables(ctx).selectFrom('case').select(['id', 'number', 'subject', 'created_at']).where('id', 'in', ids).execute()
+    const said = await saidOf(ctx, ids, MOST_MESSAGES, MOST_CHARACTERS)
+    return rows.map((row) => ({ id: row.id, keywords: [row.number], at: row.created_at, text: [row.subject, ...said.get(row.id) ?? []].join('\n').slice(0, MOST_CHARACTERS) }))
+  },
+  found: {
+    seen,
+    show: async (ctx, ids) => {
+      const rows = await tables(ctx).selectFrom('case as c').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').select(['c.id', 'c.number', 'c.subject', 'c.status_class', 'c.created_at', 'cu.name']).where('c.id', 'in', ids).execute()
+      const said = await saidOf(ctx, ids, 30, 4_000)
+      return rows.map((row): Shown => ({ id: row.id, path: `/cases/${row.id}`, title: row.subject, texts: said.get(row.id) ?? [], number: row.number, status: statusOf(row.status_class), who: row.name, at: row.created_at }))
+    },
+  },
+})
+
+/** The first of what was said about each case. */
+async function saidOf(ctx: Ctx, ids: readonly string[], messages: number, characters: number): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ case_id: string; body: string }>`select m.case_id, m.body from unnest(${ids}::uuid[]) c (id)
+    cross join lateral (select case_id, id, left(body, ${sql.lit(characters)}) as body from message where case_id = c.id order by id limit ${sql.lit(messages)}) m order by m.id`.execute(ctx.db)
+  return new Map([...Map.groupBy(rows, (row) => row.case_id)].map(([id, said]) => [id, said.map((one) => one.body)]))
+}
+
+/** Single messages, for who looks for what was said; their case is found by the same words. */
+export const findableMessages = searchable({
+  kind: 'message', events: [CaseOpened, MessageAdded],
+  idsOf: async (ctx, events) => {
+    const of = (kind: string) => events.filter((event) => event.kind === kind)
+    const added = of(MessageAdded.kind).map((event) => (event as unknown as Happened<typeof MessageAdded>).data.messageId)
+    const opened = of(CaseOpened.kind).map((event) => event.subjectId)
+    return opened.length ? [...added, ...(await tables(ctx).selectFrom('message').select('id').where('case_id', 'in', opened).execute()).map((row) => row.id)] : added
+  },
+  textOf: async (ctx, ids) => (await tables(ctx).selectFrom('message').select(['id', 'case_id', 'body', 'at']).where('id', 'in', ids).execute())
+    .map((row) => ({ id: row.id, home: row.case_id, at: row.at, text: row.body.slice(0, MOST_CHARACTERS) })),
+  found: {
+    seen, partOf: 'case',
+    show: async (ctx, ids) => (await tables(ctx).selectFrom('message as m').innerJoin('case as c', 'c.id', 'm.case_id').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as s', 's.id', 'm.author_id')
+      .select(['m.id', 'm.case_id', 'm.author_kind', 'm.at', 'c.number', 'c.subject', 'c.status_class', 'cu.name as customer', 's.name as staff']).select(sql<string>`left(m.body, 20000)`.as('body')).where('m.id', 'in', ids).execute())
+      .map((row): Shown => ({ id: row.id, path: `/cases/${row.case_id}`, title: row.subject, texts: [row.body], number: row.number, status: statusOf(row.status_class), who: row.author_kind === 'customer' ? row.customer : row.staff, at: row.at })),
+  },
+})
