@@ -44,19 +44,22 @@ export async function fetchFolder(work: Work, client: ImapFlow, mailbox: Mailbox
   return taken
 }
 
-async function newer(client: ImapFlow, last: number): Promise<number[]> {
-  const found = await client.search({ uid: `${last + 1}:*` }, { uid: true })
-  // `n:*` names the last mail even when it is older than n.
-  return (found || []).filter((uid) => uid > last).sort((a, b) => a - b)
+const lost = () => Object.assign(new Error('the connection was lost'), { code: 'EConnectionClosed' })
+/** The client answers a broken connection and a refusal with nothing found: that must never pass for an empty folder. */
+async function find(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
+  const found = await client.search(query, { uid: true })
+  if (!found) throw client.usable ? new Error('the search was refused') : lost()
+  return found.sort((a, b) => a - b)
 }
+// `n:*` names the last mail even when it is older than n.
+const newer = async (client: ImapFlow, last: number): Promise<number[]> => (await find(client, { uid: `${last + 1}:*` })).filter((uid) => uid > last)
 
 /** What is taken of a folder that has no place yet, or whose numbers were given out anew. */
 async function firstOf(work: Work, client: ImapFlow, mailbox: MailboxRow, renumbered: boolean): Promise<number[]> {
-  const all = async (query: Parameters<ImapFlow['search']>[0]) => ((await client.search(query, { uid: true })) || []).sort((a, b) => a - b)
-  if (!renumbered) return mailbox.first_fetch === 'new' ? [] : all(mailbox.first_fetch === 'all' ? { all: true } : { seen: false })
+  if (!renumbered) return mailbox.first_fetch === 'new' ? [] : find(client, mailbox.first_fetch === 'all' ? { all: true } : { seen: false })
   const fetched = await work.read(systemActor, VIA, (ctx) => tables(ctx).selectFrom('mailbox_fetch').select('fetched_at').where('mailbox_id', '=', mailbox.id).executeTakeFirst())
   const since = fetched?.fetched_at ?? mailbox.created_at
-  return all({ since: new Date(since.getTime() - BACK_DAYS * 86_400_000) })
+  return find(client, { since: new Date(since.getTime() - BACK_DAYS * 86_400_000) })
 }
 
 async function sizesOf(client: ImapFlow, uids: readonly number[]): Promise<Waiting[]> {
@@ -65,6 +68,7 @@ async function sizesOf(client: ImapFlow, uids: readonly number[]): Promise<Waiti
     const part = await client.fetchAll(uids.slice(from, from + 500).join(','), { uid: true, size: true, flags: true }, { uid: true })
     for (const { uid, size = 0, flags } of part) if (!flags?.has('\\Deleted')) found.push({ uid, size })
   }
+  if (!client.usable) throw lost()
   return found.sort((a, b) => a.uid - b.uid)
 }
 
@@ -84,15 +88,19 @@ async function download(work: Work, client: ImapFlow, batch: readonly Waiting[],
   const fits = batch.filter((one) => one.size <= most)
   const sources = new Map<number, Buffer>()
   if (fits.length) for (const one of await client.fetchAll(fits.map(({ uid }) => uid).join(','), { uid: true, source: true }, { uid: true })) if (one.source) sources.set(one.uid, one.source)
+  if (!client.usable) throw lost()
+  const without = fits.filter(({ uid }) => !sources.has(uid)).map(({ uid }) => uid)
+  // Gone in the meantime, for somebody else has deleted or moved them; what is still there must not be passed over.
+  if (without.length && (await find(client, { uid: without.join(',') })).length) throw new Error('the server kept a mail to itself')
   const arrivals: Arrival[] = []
   for (const { uid, size } of batch) {
     const place = { folder, uid, uidValidity: validity, mayFile }
     const whole = sources.get(uid)
     if (whole) { arrivals.push({ raw: whole, place }); continue }
-    // Gone in the meantime: somebody else has deleted or moved it.
     if (size <= most) continue
     const head = await client.fetchOne(String(uid), { source: { start: 0, maxLength: HEADER_BYTES } }, { uid: true })
     if (head && head.source) arrivals.push({ raw: head.source, place, keptBack: { reason: 'too-large', size } })
+    else if (!client.usable) throw lost()
   }
   return arrivals
 }
@@ -105,17 +113,22 @@ const begin = (work: Work, mailboxId: string, folder: string, uidValidity: numbe
 /** Marks or moves on the server what lies safe here, and remembers that it did. */
 async function file(work: Work, client: ImapFlow, mailbox: MailboxRow, folder: string, validity: number, uids: readonly number[]): Promise<void> {
   if (mailbox.after === 'nothing' || !uids.length) return
-  if (mailbox.after === 'seen') await client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true })
-  else {
-    const moved = await client.messageMove(uids.join(','), mailbox.move_to ?? '', { uid: true }).catch(() => false as const)
-    if (!moved) {
-      await client.mailboxCreate(mailbox.move_to ?? '').catch(() => {})
-      await client.messageMove(uids.join(','), mailbox.move_to ?? '', { uid: true })
-    }
-  }
+  const set = uids.join(',')
+  // A refusal is no exception with this client; what was not done is done at the next look.
+  const done = mailbox.after === 'seen' ? await client.messageFlagsAdd(set, ['\\Seen'], { uid: true }) : await move(client, set, mailbox.move_to ?? '')
+  if (!done) { if (!client.usable) throw lost(); return }
   await work.unit(systemActor, VIA, async (ctx) => {
     await tables(ctx).updateTable('inbound_mail').set({ filed: true }).where('mailbox_id', '=', mailbox.id).where('folder', '=', folder).where('uid_validity', '=', validity).where('uid', 'in', uids).where('filed', '=', false).execute()
   })
+}
+
+/** Nothing is deleted before its copy is certain: servers without MOVE are asked for the copy first. */
+async function move(client: ImapFlow, set: string, folder: string): Promise<boolean> {
+  const once = async () => client.capabilities.has('MOVE') ? Boolean(await client.messageMove(set, folder, { uid: true })) : Boolean(await client.messageCopy(set, folder, { uid: true })) && client.messageDelete(set, { uid: true })
+  if (await once().catch(() => false)) return true
+  if (!client.usable) return false
+  await client.mailboxCreate(folder).catch(() => {})
+  return once()
 }
 
 /** What was kept when the connection or the process ended before the server was told. */
