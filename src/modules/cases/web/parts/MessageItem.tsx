@@ -2,12 +2,14 @@ import { CustomerServiceOutlined, LockOutlined, RobotOutlined } from '@ant-desig
 import { Button } from 'antd'
 import { memo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { Slot } from '../../../../kernel/web/slot.tsx'
 import { momentText } from '../../../../kernel/web/moment-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { Attachments } from '../../../files/web/index.ts'
 import { Face } from '../../../people/web/index.ts'
 import type { Message } from '../../contract.ts'
+import { caseMessage } from '../places.ts'
 import { DeliveryMark } from './DeliveryMark.tsx'
 import { withLinks } from './fold-thread.ts'
 
@@ -31,6 +33,7 @@ export const MessageItem = memo(function MessageItem({ message, mine }: { messag
       </header>
       <Body text={body} />
       {attachments.length > 0 ? <Attachments files={attachments} /> : null}
+      {author.kind === 'customer' ? <Slot of={caseMessage} props={{ caseId: message.caseId, messageId: message.id }} /> : null}
       {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
     </article>
   )
