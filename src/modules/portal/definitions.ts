@@ -22,6 +22,15 @@ export const portalTemplates = [
       en: 'Hello,\n\nwe have received your {{kind}}.\n\nNumber: {{number}}\nTracking code: {{code}}\n\n{{promise}}\n\n{{follow}}\nPlease keep the code to yourself: whoever has it can read along and answer.\n\n{{company}}',
     },
   }),
+  template('portal-rating', {
+    name: { zh: '请客户评价', en: 'Asks for a rating' }, category: 'progress', channels: ['email'], purpose: 'service',
+    fields: [company, number, field('follow', '评价方式', 'Where to rate', 'lines', ['请点击评价：https://service.example.com/portal/main/track#7K3M', 'Rate it here: https://service.example.com/portal/main/track#7K3M'])],
+    subject: { zh: '您的事项已解决，请您评价（编号 {{number}}）', en: 'Your matter is solved: how did we do? (no. {{number}})' },
+    text: {
+      zh: '您好，\n\n您的事项已解决，编号：{{number}}。\n请用一分钟回答三个问题，告诉我们做得怎么样：\n{{follow}}\n\n如果问题还没有解决，请直接回复此邮件，我们会继续处理。\n\n{{company}}',
+      en: 'Hello,\n\nyour matter no. {{number}} is solved.\nThree questions, one minute: tell us how we did.\n{{follow}}\n\nIf it is not solved, simply answer this mail and we go on.\n\n{{company}}',
+    },
+  }),
   template('portal-progress', {
     name: { zh: '自助服务进度通知', en: 'Progress notice of the portal' }, category: 'progress', channels: ['email'], purpose: 'service',
     fields: [company, number, field('state', '进度', 'How far it is', 'lines', ['您的事项正在处理。', 'We are working on it.']), follow],

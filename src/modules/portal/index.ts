@@ -12,6 +12,7 @@ import { FileMayBeRead } from '../files/contract.ts'
 import { download } from '../files/index.ts'
 import { namesOf } from '../people/index.ts'
 import { getBrand, listBrands, openBrand, pageOf } from './brands.ts'
+import { askForRating } from './ask-rating.ts'
 import { addBrand, changeBrand } from './commands/change-brand.ts'
 import { rate } from './commands/rate.ts'
 import { reply } from './commands/reply.ts'
@@ -52,7 +53,7 @@ export const portalModule = defineModule({
   events: [PortalSubmitted, PortalReplied, PortalRated, PortalCodeIssued, PortalNoticed, BrandAdded, BrandChanged],
   settings,
   definitions: portalTemplates,
-  listeners: [tellProgress, postpone],
+  listeners: [tellProgress, postpone, askForRating],
   beats: [tellAtSetTimes, beat('portal.forget-tickets', 3_600, forgetTickets)],
   invariants: [
     { name: 'every tracking code leads to a case', sql: 'select t.id from portal_track t where not exists (select from "case" c where c.id = t.case_id)' },

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { queueMessage } from '../messages/index.ts'
+import type { Wish } from '../messages/index.ts'
 import { brandName } from './brands.ts'
 import type { Receipt } from './contract.ts'
 import { mayMailReceipt } from './limits.ts'
@@ -31,6 +32,16 @@ export async function queueReceipt(ctx: Ctx, { brand, trackId, caseId, customerI
     fields: { company: brandName(ctx, brand, locale), kind: say(locale, `portal.kind.${receipt.kind}`), number: receipt.number, code: receipt.code, promise: due ? say(locale, 'portal.mail.promise', { due }) : '', follow: followText(ctx, locale, brand.slug, receipt.code) },
   })
   return state === 'queued'
+}
+
+/** Asks for a rating by a link that opens the matter; nothing is asked where no address of these pages is known. */
+export async function queueRatingRequest(ctx: Ctx, { key, caseId, customerId, to, brand, number, code, locale }: { key: string; caseId: string; customerId: string | null; to: Wish['to']; brand: BrandRow; number: string; code: string; locale: TrackRow['locale'] }): Promise<void> {
+  const link = linkOf(ctx, brand.slug, code)
+  if (!link) return
+  await queueMessage(ctx, {
+    key, channel: 'email', about: { kind: 'case', id: caseId }, customerId, to, automatic: true, purpose: 'service', locale, ...(brand.line_id ? { lineId: brand.line_id } : {}),
+    template: 'portal-rating', fields: { company: brandName(ctx, brand, locale), number, follow: link },
+  })
 }
 
 /** Tells how far a matter is; `key` once. Nothing is said to somebody whose values were destroyed. */
