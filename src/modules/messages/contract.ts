@@ -17,13 +17,13 @@ export type AddressKind = z.output<typeof AddressKind>
 
 const Named = z.object({ id: z.uuid(), name: z.string() })
 const About = z.object({ kind: z.string(), id: z.uuid() })
-const Addressee = z.object({ kind: AddressKind, value: personal(z.string(), 'contact', 'kind'), name: personal(z.string(), 'text').nullable(), contactPointId: z.uuid().nullable() })
+const Addressee = z.object({ kind: AddressKind, value: personal(z.string(), 'contact', 'kind'), name: z.string().nullable(), contactPointId: z.uuid().nullable() })
 
 export const OutgoingMessage = z.object({
   id: z.uuid(), channel: OutChannel, state: MessageState, about: About, customerId: z.uuid().nullable(), author: Named.nullable(),
   automatic: z.boolean(), purpose: Purpose, template: z.string().nullable(),
   /** Null once the customer's values were destroyed. */
-  subject: personal(z.string(), 'text').nullable(), to: z.array(Addressee),
+  subject: z.string().nullable(), to: z.array(Addressee),
   /** Why it stands where it stands: a code with a sentence in the catalogues. */
   reason: z.string().nullable(),
   /** What the other side said, without personal values. */
@@ -33,7 +33,7 @@ export const OutgoingMessage = z.object({
 }).meta({ id: 'OutgoingMessage' })
 export type OutgoingMessage = z.output<typeof OutgoingMessage>
 export const Attempt = z.object({ attempt: z.int(), beganAt: Instant, endedAt: Instant.nullable(), outcome: z.enum(['sent', 'temporary', 'permanent', 'unknown']).nullable(), code: z.string().nullable(), remark: z.string().nullable() })
-export const WholeMessage = OutgoingMessage.extend({ cc: z.array(Addressee), text: personal(z.string(), 'text').nullable(), files: z.array(FileView), tries: z.array(Attempt) })
+export const WholeMessage = OutgoingMessage.extend({ cc: z.array(Addressee), text: z.string().nullable(), files: z.array(FileView), tries: z.array(Attempt) })
 export type WholeMessage = z.output<typeof WholeMessage>
 
 const choices = <T extends z.ZodEnum>(of: T) => z.string().max(200).transform((text, context) => text.split(',').map((one) => {

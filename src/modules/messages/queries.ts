@@ -38,7 +38,7 @@ export async function countWaiting(ctx: Ctx): Promise<z.output<typeof outbox.cou
   const legs = legsSql(ctx, messageResource, 'message.read', 't')
   if (!legs.length) return { items: [] }
   const sight = sql.join(legs, sql` or `)
-  const parts = WAITING.map((state) => sql`select ${state}::text as state, count(*)::int as n from (select from outgoing_message t where t.state = ${state} and (${sight}) limit ${sql.lit(MOST_COUNTED + 1)}) some`)
+  const parts = WAITING.map((state) => sql`select ${state}::text as state, count(*)::int as n from (select from outgoing_message t where t.state = ${state} and (${sight}) limit ${sql.lit(MOST_COUNTED + 1)}) counted`)
   const { rows } = await sql<{ state: MessageState; n: number }>`${sql.join(parts, sql` union all `)}`.execute(ctx.db)
   return { items: rows.filter((row) => row.n > 0).map(({ state, n }) => ({ state, count: Math.min(n, MOST_COUNTED), more: n > MOST_COUNTED })) }
 }

@@ -26,7 +26,7 @@ export interface CleanHtml {
 export function cleanHtml(dirty: string): CleanHtml {
   const contentIds = new Set<string>()
   let blocked = false
-  const html = sanitize(dirty, {
+  const html = sanitize(withoutAbyss(dirty), {
     allowedTags: TAGS,
     allowedAttributes: {
       '*': EVERYWHERE, a: ['href', 'name', 'target', 'rel'], img: ['src', 'alt', 'width', 'height', 'data-remote-src'], font: ['color', 'face', 'size'], blockquote: ['cite'],
@@ -34,7 +34,7 @@ export function cleanHtml(dirty: string): CleanHtml {
       tr: ['bgcolor', 'height'], col: ['span', 'width'], colgroup: ['span', 'width'], ol: ['start', 'type', 'reversed'], ul: ['type'], li: ['value'], hr: ['width', 'size', 'color'], time: ['datetime'], details: ['open'],
     },
     // Attributes that lead somewhere are judged below, each by its own rule.
-    allowedSchemes: false, allowProtocolRelative: true, parseStyleAttributes: false, enforceHtmlBoundary: false, nonTextTags: SILENT, nestingLimit: MOST_DEPTH,
+    allowedSchemesAppliedToAttributes: [], parseStyleAttributes: false, enforceHtmlBoundary: false, nonTextTags: SILENT, nestingLimit: MOST_DEPTH,
     onOpenTag: (name) => { if (/^(script|iframe|object|embed|form|applet|base|meta|link|svg)$/.test(name)) blocked ||= name !== 'meta' && name !== 'link' },
     transformTags: {
       '*': (tagName, sent) => {
@@ -56,6 +56,24 @@ export function cleanHtml(dirty: string): CleanHtml {
     },
   })
   return { html, blocked, contentIds }
+}
+
+/** Elements that others of their kind close, however many stand open in a row. */
+const SELF_ENDING = /^(?:p|li|td|th|tr|dd|dt|option|optgroup|br|img|hr|input|meta|link|wbr|col|area|base|embed|source|param|tbody|thead|tfoot)$/i
+const DEEPEST = 1_000
+/**
+ * HTML whose elements do not stand thousands deep, and whose lone `<` are text: the parser’s time grows with the square of the depth. Only
+ * what no mail program writes is changed.
+ */
+function withoutAbyss(html: string): string {
+  let depth = 0
+  return html.replace(/<(?![a-z/!?])|<(\/?)([a-z][a-z0-9]{0,30})/gi, (tag, slash?: string, name?: string) => {
+    if (!name) return '&lt;'
+    if (SELF_ENDING.test(name)) return tag
+    if (slash) { depth = Math.max(0, depth - 1); return depth >= DEEPEST ? '<wbr' : tag }
+    depth += 1
+    return depth > DEEPEST ? '<wbr' : tag
+  })
 }
 
 function imageSource(sent: Record<string, string>, contentIds: Set<string>): Record<string, string> {

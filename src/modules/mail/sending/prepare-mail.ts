@@ -5,6 +5,7 @@ import { download } from '../../files/index.ts'
 import type { Parcel } from '../../messages/index.ts'
 import { signatureFor, unsubscribeLink } from '../../messages/index.ts'
 import { LOOP_HEADER, loopMark, ownMessageId, replyTag } from '../intake/own-marks.ts'
+import { plainSubject } from '../rules.ts'
 import type { MailboxRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import type { Answered } from './answered.ts'
@@ -53,7 +54,8 @@ function threadOf(content: Parcel['content'], last: Answered | undefined): { inR
 /** The subject asked for; else that of the mail answered, or of the case. The case's number stands in it, so that it is found by what people read. */
 async function subjectOf(ctx: Ctx, wished: string, caseId: string | null, last: Answered | undefined): Promise<string> {
   const found = caseId ? await tables(ctx).selectFrom('case_ref').select(['number', 'subject']).where('id', '=', caseId).executeTakeFirst() : undefined
-  const subject = wished || (last ? asReply(last.subject) : found?.subject) || ctx.settings.get(companyName)
+  const isReply = last && (!wished || plainSubject(wished) === plainSubject(last.subject))
+  const subject = (isReply ? asReply(last.subject) : wished || found?.subject) || ctx.settings.get(companyName)
   return !found || subject.includes(found.number) ? subject : `${subject} [${found.number}]`
 }
 const asReply = (subject: string): string => /^\s*(re|aw|回复|答复|回覆)\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`

@@ -11,7 +11,7 @@ import { queueMessage } from '../../messages/index.ts'
 import type { Wish } from '../../messages/index.ts'
 import { mailboxes } from '../contract.ts'
 import { readMail } from '../reading/read-mail.ts'
-import { openPost, saying } from './fixtures.ts'
+import { openPost, saying } from './fixtures/post.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 let manager: Awaited<ReturnType<typeof house.hire>>

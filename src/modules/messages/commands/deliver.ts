@@ -90,8 +90,8 @@ export async function markSent(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt' |
 }
 
 export interface Failure {
-  /** `permanent`: another try is senseless. `temporary`: later. `unknown`: it may have been taken. `held`: the carrier itself can't, such as a refused password; waits until it can. */
-  kind: 'temporary' | 'permanent' | 'unknown' | 'held'
+  /** `permanent`: another try is senseless. `temporary`: later. `unknown`: it may have been taken. `held`: the carrier itself can't, such as a refused password; waits until it can. `interrupted`: it was never handed over, and goes again at once. */
+  kind: 'temporary' | 'permanent' | 'unknown' | 'held' | 'interrupted'
   /** A code with a sentence in the catalogues. */
   reason: string
   /** The other side's own code, such as `550 5.1.1`. */
@@ -104,7 +104,7 @@ export async function markFailed(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt'
   const row = await holds(ctx, parcel)
   if (!row) return
   const said = clean(remark)
-  endAttempt(ctx, parcel, kind === 'held' ? 'temporary' : kind, code, said)
+  endAttempt(ctx, parcel, kind === 'held' || kind === 'interrupted' ? 'temporary' : kind, code, said)
   const common = told(parcel.key, row)
   if (kind === 'held') {
     await end(ctx, row, { state: 'held', reason, remark: said })
@@ -123,7 +123,7 @@ export async function markFailed(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt'
     await ctx.emit(MessageFailed, row.id, { ...common, reason: why, attempts: row.attempts, ...moved('sending', 'failed') })
     return
   }
-  const later = new Date(ctx.now.getTime() + wait * 1_000)
+  const later = new Date(ctx.now.getTime() + (kind === 'interrupted' ? 0 : wait * 1_000))
   const dueAt = row.automatic ? await openMoment(ctx, row.customer_id, null, later) : later
   await end(ctx, row, { state: 'queued', reason, remark: said, due_at: dueAt })
   await ctx.emit(MessageDeferred, row.id, { ...common, reason, attempt: row.attempts, carrierRef: row.carrier_ref, dueAt: dueAt.toISOString(), ...moved('sending', 'queued') })
@@ -141,7 +141,7 @@ export async function settleLost(ctx: Ctx): Promise<boolean> {
     from outgoing_message m where m.state = 'sending' and m.leased_until < ${ctx.now} order by m.leased_until limit 100 for update of m skip locked`.execute(ctx.db)
   for (const row of rows) {
     const parcel = { id: row.id, attempt: row.attempts, key: await keyOf(ctx, row.id) }
-    await markFailed(ctx, parcel, row.handed ? { kind: 'unknown', reason: 'message.outcome-unknown' } : { kind: 'temporary', reason: 'message.interrupted' })
+    await markFailed(ctx, parcel, row.handed ? { kind: 'unknown', reason: 'message.outcome-unknown' } : { kind: 'interrupted', reason: 'message.interrupted' })
   }
   return rows.length === 100
 }
