@@ -2,7 +2,9 @@ import type { WebModule } from '../kernel/web/web-module.ts'
 import { casesWeb } from './cases/web/routes.tsx'
 import { contactsWeb } from './contacts/web/routes.tsx'
 import { customersWeb } from './customers/web/routes.tsx'
+import { mailWeb } from './mail/web/routes.tsx'
 import { peopleWeb } from './people/web/routes.tsx'
+import { portalWeb } from './portal/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, customersWeb, contactsWeb, casesWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, customersWeb, contactsWeb, casesWeb, mailWeb, portalWeb]

@@ -1,0 +1,27 @@
+import { InboxOutlined, SafetyOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { caseMessage } from '../../cases/web/index.ts'
+import { notificationRow } from '../../people/web/index.ts'
+
+const list = createRoute({ getParentRoute: () => frame, path: '/mailboxes', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxList.tsx'), 'MailboxList') })
+const page = createRoute({ getParentRoute: () => frame, path: '/mailboxes/$id', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxPage.tsx'), 'MailboxPage') })
+const kept = createRoute({ getParentRoute: () => frame, path: '/inbound-mails', beforeLoad: need('inbound-mail.read'), component: lazyRouteComponent(() => import('./InboundList.tsx'), 'InboundList') })
+const MailOfMessage = lazy(() => import('./parts/MailOfMessage.tsx').then((file) => ({ default: file.MailOfMessage })))
+const MailboxNotice = lazy(() => import('./parts/MailboxNotice.tsx').then((file) => ({ default: file.MailboxNotice })))
+
+export const mailWeb: WebModule = {
+  name: 'mail',
+  routes: [list, page, kept],
+  menu: [
+    { to: '/mailboxes', label: 'mailbox.plural', icon: <InboxOutlined />, permission: 'mailbox.read', group: 'settings', order: 20 },
+    { to: '/inbound-mails', label: 'inbound-mail.plural', icon: <SafetyOutlined />, permission: 'inbound-mail.read', group: 'settings', order: 21 },
+  ],
+  slots: [
+    fill(caseMessage, MailOfMessage, { permission: 'case.read', order: 10, key: 'mail' }),
+    fill(notificationRow, MailboxNotice, { key: 'mailbox' }),
+  ],
+}
