@@ -47,12 +47,12 @@ export interface Contingency extends ChiSquare {
 export interface ContingencyOptions {
   readonly rowScores?: readonly number[] | undefined
   readonly columnScores?: readonly number[] | undefined
-  /** Whether to look for Fisher's p however long it takes (up to about a second); unless said only where χ² is in doubt. */
+  /** Whether to look for Fisher's p however long it takes (up to one or two seconds); unless said only where χ² is in doubt. */
   readonly fisher?: boolean | undefined
 }
 
-/** Above this the exact p of a table larger than two by two is sought only when asked for. */
-const SMALL_TABLE = 200_000
+/** Steps spent unasked on the exact p of a table larger than two by two, about a fifth of a second. */
+const UNASKED_PATIENCE = 200_000
 
 /**
  * Figures of a table of counts: Pearson's χ² = Σ(O − E)²/E without correction, df = (r−1)(c−1) over rows and columns that are
@@ -83,7 +83,7 @@ export function contingency(counts: readonly (readonly number[])[], { rowScores,
   else if (smallCells > filled.length / 5 || Math.min(...filled) < 1) problems.push({ code: 'small-counts' })
   const two = rows === 2 && columns === 2
   const whole = counts.every((row) => row.every((count) => Number.isSafeInteger(count)))
-  const exact = usable && whole && n < 1e6 && fisher !== false && (two || fisher || smallCells > 0) ? fisherExact(counts, fisher || two ? {} : { patience: SMALL_TABLE }) : undefined
+  const exact = usable && whole && n < 1e6 && fisher !== false && (two || fisher || smallCells > 0) ? fisherExact(counts, fisher || two ? {} : { patience: UNASKED_PATIENCE }) : undefined
   if (exact && (fisher || two || smallCells > 0)) problems.push(...exact.problems)
   return {
     counts, expected, rowTotals, columnTotals, n,

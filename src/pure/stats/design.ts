@@ -31,7 +31,7 @@ export function readDesign(X: Table, y: Column, options: WeightOptions): Design 
   if (rows === 0) problems.push({ code: 'empty' })
   else if (rows < width + 2) problems.push({ code: 'too-few' })
   complete.columns.slice(0, width).forEach((column, at) => {
-    if (rows > 0 && isConstant(column)) problems.push({ code: 'constant', at })
+    if (rows > 1 && isConstant(column)) problems.push({ code: 'constant', at })
   })
   const lacking = problems.some(({ code }) => code !== 'missing-left-out')
   const all = rows > 1 ? correlation(transposed(complete.columns), { weights: complete.weights, weighting: 'frequency' }) : []

@@ -10,8 +10,8 @@ export interface FisherExact {
 
 /** Tables as likely as the one seen up to this in ln are taken as equal, as R does. */
 const EQUAL = 1e-7
-/** Steps after which the enumeration gives up, about a second. */
-export const PATIENCE = 4_000_000
+/** Steps after which the enumeration gives up, one to two seconds. */
+const PATIENCE = 1_500_000
 
 /**
  * Fisher's exact test of a table of whole counts of any size. Columns are filled one after the other; what is left of the
@@ -50,16 +50,18 @@ function enumerate(rows: readonly number[], columns: readonly number[], seen: nu
   const sumOf = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + log[size]!, 0)
   const total = rows.reduce((sum, row) => sum + row, 0)
   const constant = sumOf(rows) + sumOf(columns) - log[total]!
+  // Nodes are numbered by their row totals; a table whose numbers would not fit takes far too long anyway
+  if ((total + 1) ** rows.length > Number.MAX_SAFE_INTEGER) return undefined
   let steps = 0
   let p = 0
-  let nodes = new Map<string, Node>([[key(rows), { left: sorted(rows), pasts: new Map([[0, 1]]) }]])
+  let nodes = new Map<number, Node>([[0, { left: sorted(rows), pasts: new Map([[0, 1]]) }]])
   for (let j = 0; j < columns.length; j++) {
-    const next = new Map<string, Node>()
+    const next = new Map<number, Node>()
     const after = columns.slice(j + 1)
     for (const { left, pasts } of nodes.values()) {
       const here = columns.slice(j)
       const size = left.reduce((sum, row) => sum + row, 0)
-      const likeliest = -Math.max(evenly(here, left.length, log), evenly(left, here.length, log))
+      const likeliest = -Math.max(evenly(here, left.length, log), evenly(left, here.length, log), proportional(left, here, size, log))
       const leastLikely = -Math.min(sumOf(here), sumOf(left))
       const everything = log[size]! - sumOf(left) - sumOf(here)
       const open: [number, number][] = []
@@ -75,9 +77,10 @@ function enumerate(rows: readonly number[], columns: readonly number[], seen: nu
       }
       fill(left, columns[j]!, log, (remaining, likelihood) => {
         steps += open.length
-        const name = key(remaining)
+        const ordered = sorted(remaining)
+        const name = ordered.reduce((all, size) => all * (total + 1) + size, 0)
         let node = next.get(name)
-        if (!node) next.set(name, (node = { left: sorted(remaining), pasts: new Map() }))
+        if (!node) next.set(name, (node = { left: ordered, pasts: new Map() }))
         for (const [past, ways] of open) {
           const reached = past + Math.round(likelihood * MEET)
           node.pasts.set(reached, (node.pasts.get(reached) ?? 0) + ways)
@@ -91,8 +94,18 @@ function enumerate(rows: readonly number[], columns: readonly number[], seen: nu
   return p
 }
 
-const sorted = (sizes: readonly number[]) => sizes.toSorted((a, b) => a - b)
-const key = (sizes: readonly number[]) => sorted(sizes).join(' ')
+/** Ascending; by insertion, for there are few. */
+function sorted(sizes: readonly number[]): number[] {
+  const out = [...sizes]
+  for (let i = 1; i < out.length; i++) {
+    const size = out[i]!
+    let j = i
+    for (; j > 0 && out[j - 1]! > size; j--) out[j] = out[j - 1]!
+    out[j] = size
+  }
+  return out
+}
+
 
 /** The least that Σ ln x! can be when each size is spread over `parts`. */
 function evenly(sizes: readonly number[], parts: number, log: Float64Array): number {
@@ -101,6 +114,24 @@ function evenly(sizes: readonly number[], parts: number, log: Float64Array): num
     const more = size - each * parts
     return sum + more * log[each + 1]! + (parts - more) * log[each]!
   }, 0)
+}
+
+/**
+ * The least that Σ ln x! can be over tables with these margins, by Lagrange's multipliers ln(r/n) and ln c: what is left for
+ * each cell, ln x! − x ln(rc/n), is least at the whole part of rc/n.
+ */
+function proportional(rows: readonly number[], columns: readonly number[], size: number, log: Float64Array): number {
+  let sum = 0
+  for (const row of rows) if (row > 0) sum += row * Math.log(row / size)
+  for (const column of columns) sum += column * Math.log(column)
+  for (const row of rows) {
+    for (const column of columns) {
+      const mean = (row * column) / size
+      const whole = Math.floor(mean)
+      if (mean > 0) sum += log[whole]! - whole * Math.log(mean)
+    }
+  }
+  return sum
 }
 
 /** Every way to take `amount` out of what is left of the rows; `found` says whether to go on. */

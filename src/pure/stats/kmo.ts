@@ -6,8 +6,8 @@ export interface SamplingAdequacy {
   readonly overall: number
   /** The same for each variable (MSA). */
   readonly items: readonly number[]
-  /** How many variables. */
-  readonly n: number
+  /** How many there are. */
+  readonly variables: number
   readonly problems: readonly Problem[]
 }
 
@@ -19,12 +19,12 @@ export interface SamplingAdequacy {
  */
 export function kmo(R: Rows): SamplingAdequacy {
   checkCorrelations(R)
-  const none = { overall: Number.NaN, items: R.map(() => Number.NaN), n: R.length }
+  const none = { overall: Number.NaN, items: R.map(() => Number.NaN), variables: R.length }
   if (hasGaps(R)) return { ...none, problems: unusable(R).map((at) => ({ code: 'constant', at })) }
   const found = invertDefinite(R)
   if (!found) return { ...none, problems: [{ code: faultOf(R) }] }
   const P = found.inverse
   const [plain, partial] = [R, P].map((matrix) => matrix.map((row, i) => row.reduce((sum, value, j) => sum + (i === j ? 0 : value ** 2 / (matrix === P ? P[i]![i]! * P[j]![j]! : 1)), 0))) as [number[], number[]]
   const all = (sums: readonly number[]) => sums.reduce((sum, value) => sum + value, 0)
-  return { overall: all(plain) / (all(plain) + all(partial)), items: plain.map((sum, i) => sum / (sum + partial[i]!)), n: R.length, problems: [] }
+  return { overall: all(plain) / (all(plain) + all(partial)), items: plain.map((sum, i) => sum / (sum + partial[i]!)), variables: R.length, problems: [] }
 }

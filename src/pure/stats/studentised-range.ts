@@ -5,27 +5,42 @@ import { logGamma } from './special-functions.ts'
  * The studentised range (Tukey's honestly significant difference): the range of `groups` standard normal means over an
  * independent estimate of their standard deviation with `df` degrees of freedom. Both integrals are taken by the
  * trapezoidal rule on analytic integrands that fade at both ends, where it converges faster than any power of the step.
- * Relative error below 1e-10. Source: Copenhaver & Holland (1988), Journal of Statistical Computation and Simulation 30.
+ * Relative error below 1e-10 for p above 1e-7, absolute error below 1e-17 beyond. Source: Copenhaver & Holland (1988), Journal of Statistical Computation and Simulation 30.
  */
 
-const STEP = 0.125
 const REACH = 8.5
 
-const grid = Array.from({ length: Math.round((2 * REACH) / STEP) + 1 }, (_, i) => {
-  const z = -REACH + i * STEP
-  return { z, below: normalCdf(z), density: normalDensity(z) }
-})
+interface Grid {
+  readonly points: readonly { readonly z: number; readonly below: number; readonly density: number }[]
+}
+
+const grids = new Map<number, Grid>()
+
+/** The error of the rule is e^(−2π²/(k·step²)), so that more groups need a finer step. */
+function gridFor(groups: number): Grid {
+  const known = grids.get(groups)
+  if (known) return known
+  const count = Math.ceil((2 * REACH) / Math.min(0.25, 0.75 / Math.sqrt(groups)))
+  const step = (2 * REACH) / count
+  const points = Array.from({ length: count + 1 }, (_, i) => {
+    const z = -REACH + i * step
+    const below = normalCdf(z)
+    return { z, below, density: step * groups * normalDensity(z) * below ** (groups - 1) }
+  }).filter(({ density }) => density > 1e-30)
+  const grid = { points }
+  if (grids.size < 200) grids.set(groups, grid)
+  return grid
+}
 
 /** P(range > w) of `groups` standard normals: k ∫ φ(z) {Φ(z)^(k−1) − [Φ(z) − Φ(z−w)]^(k−1)} dz. */
 function rangeUpper(w: number, groups: number): number {
   if (w <= 0) return 1
   let sum = 0
-  for (const { z, below, density } of grid) {
+  for (const { z, below, density } of gridFor(groups).points) {
     const near = normalCdf(z - w) / below
-    const lost = near >= 1 ? 1 : -Math.expm1((groups - 1) * Math.log1p(-near))
-    sum += density * below ** (groups - 1) * lost
+    sum += near >= 1 ? density : density * -Math.expm1((groups - 1) * Math.log1p(-near))
   }
-  return Math.min(1, groups * STEP * sum)
+  return Math.min(1, sum)
 }
 
 /**
@@ -70,7 +85,7 @@ export function studentisedRangeQuantile(p: number, groups: number, df: number):
     u = (low * atHigh - high * atLow) / (atHigh - atLow)
     if (!(u > low && u < high)) u = (low + high) / 2
     const here = gap(u)
-    if (Math.abs(here) < 1e-13) break
+    if (Math.abs(here) < 1e-12) break
     if (here > 0) {
       low = u
       atLow = here
