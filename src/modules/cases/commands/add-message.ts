@@ -29,9 +29,10 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   let dueAt: Date | 'infinity' | undefined
   let delivery: Message['delivery'] = null
   if (visibility === 'public') {
-    await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
     dueAt = await tellClocks(ctx, found, { signal: 'answered' })
     delivery = await sendReply(ctx, found, { messageId: id, body, attachments })
+    // What goes by the outbox is on the timeline once it has left, with all whom it went to.
+    if (!delivery) await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
   }
   // A message is news of the case, though nothing of its record changed: the desk marks it for those who haven't looked since.
   await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt, turn_at: ctx.now, rank_at: rankIn(ctx, { class: found.status_class, priority: found.priority, turnAt: ctx.now }) } : {}) }).where('id', '=', caseId).execute()

@@ -64,10 +64,12 @@ export async function provenSent(ctx: Ctx, id: string, proof: string): Promise<b
   return true
 }
 
-/** It is proven that a message did not leave: it goes once more, by itself. */
+/** It is proven that a message did not leave: it goes once more, by itself. A second doubt about the same message waits for a person, whatever is proven. */
 export async function provenLost(ctx: Ctx, id: string): Promise<boolean> {
   const row = await tables(ctx).selectFrom('outgoing_message').selectAll().where('id', '=', id).where('state', '=', 'unknown').forUpdate().executeTakeFirst()
   if (!row) return false
+  const doubts = await tables(ctx).selectFrom('outgoing_attempt').select('attempt').where('message_id', '=', id).where('outcome', '=', 'unknown').execute()
+  if (doubts.length > 1) return false
   const key = await keyOf(ctx, id)
   await change(ctx, row, { state: 'queued', due_at: ctx.now, reason: 'message.not-found-there' })
   await ctx.emit(MessageSettled, id, { ...told(key, row), reason: 'message.not-found-there', ...moved('unknown', 'queued') })
