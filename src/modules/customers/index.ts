@@ -13,6 +13,7 @@ import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
 import { revealValue } from './commands/reveal-value.ts'
 import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
 import { duplicatesOf } from './duplicates.ts'
+import { findableCustomers } from './findable.ts'
 import { keyNames } from './listeners.ts'
 import { findCustomer, getCustomer, listCustomers } from './queries.ts'
 import { contactPointResource, customerResource } from './tables.ts'
@@ -46,7 +47,7 @@ export const customersModule = defineModule({
   },
   events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   commands: { 'import customers': importCustomers },
-  listeners: [keyNames],
+  listeners: [keyNames, findableCustomers],
   answers: [reachedAt],
   beats: [emptyBin],
   settings: [binDays],

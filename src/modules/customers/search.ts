@@ -64,7 +64,7 @@ function insideSource(name: string): Source {
 }
 
 /** The tokens of every whole value that `typed` may be, and of four last digits. */
-function tokensOf(ctx: Ctx, typed: string): Buffer[] {
+export function tokensOf(ctx: Ctx, typed: string): Buffer[] {
   const bare = foldedName(typed).replace(/^@/, '')
   const token = (kind: TokenKind, value: string) => ctx.vault.token(kind, value)
   const digits = digitsOf(typed)
@@ -77,7 +77,7 @@ function tokensOf(ctx: Ctx, typed: string): Buffer[] {
 }
 
 /** The digits of what was typed, when it is a number or a part of one: at least four, with nothing but gaps, dashes, brackets and a plus beside them. */
-function digitsOf(typed: string): string | undefined {
+export function digitsOf(typed: string): string | undefined {
   const bare = foldedName(typed).replace(/[\s()+.-]/g, '')
   return /^\d{4,}$/.test(bare) ? bare : undefined
 }

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
-import { beat, defineModule } from '../../kernel/module.ts'
+import { beat, defineModule, serve } from '../../kernel/module.ts'
+import { search } from './contract.ts'
 import { reindexCommand } from './reindex.ts'
+import { count, find } from './search.ts'
 
 /** Search: one index of the words of everything findable, read within what the reader may see. */
-export { indexNow, searchable } from './index-records.ts'
+export { indexNow } from './index-records.ts'
 export { matching } from './matching.ts'
 export { reindex } from './reindex.ts'
+export { searchable } from './searchable.ts'
+export type { FoundBy, Searchable, Seen } from './declared.ts'
+export type { Shown } from './contract.ts'
 
 const SIX_HOURS = 6 * 60 * 60
 
@@ -13,4 +18,5 @@ export const searchModule = defineModule({
   name: 'search',
   commands: { reindex: reindexCommand },
   beats: [beat('search.months', SIX_HOURS, async (ctx) => { await sql`select ensure_months('search_entry', ${ctx.now}::timestamptz)`.execute(ctx.db) })],
+  serves: [serve(search, { find: (ctx, { query }) => find(ctx, query), count: (ctx, { query }) => count(ctx, query) })],
 })

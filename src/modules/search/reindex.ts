@@ -3,7 +3,8 @@ import { systemActor } from '../../kernel/actors.ts'
 import { invalid } from '../../kernel/errors.ts'
 import type { Command } from '../../kernel/module.ts'
 import type { Work } from '../../kernel/work.ts'
-import { indexNow, searchableKinds } from './index-records.ts'
+import { indexNow } from './index-records.ts'
+import { searchableKinds } from './declared.ts'
 
 const AT_ONCE = 500
 
@@ -28,10 +29,10 @@ export async function reindex(work: Work, { kinds, told }: { kinds?: readonly st
         const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${older} order by id desc limit ${sql.lit(AT_ONCE)}`.execute(ctx.db)
         const ids = rows.map((row) => row.id)
         const last = ids.length === AT_ONCE ? ids.at(-1) as string : null
-        const count = await indexNow(ctx, kind, ids)
-        const strangers = sql`kind = ${kind} and ${older} and ${last === null ? sql`true` : sql`id >= ${last}::uuid`} and id <> all(${ids}::uuid[])`
-        // Read again: what was opened meanwhile has an entry too, and is no stranger.
-        await sql`delete from search_entry e where ${strangers} and not exists (select from ${sql.table(table)} t where t.id = e.id)`.execute(ctx.db)
+        const range = sql`kind = ${kind} and ${older} and ${last === null ? sql`true` : sql`id >= ${last}::uuid`}`
+        const { rows: strangers } = await sql<{ id: string }>`select id from search_entry where ${range} and id <> all(${ids}::uuid[])`.execute(ctx.db)
+        // A stranger has no record and leaves the index; what was opened meanwhile is none.
+        const count = await indexNow(ctx, kind, [...ids, ...strangers.map((row) => row.id)])
         return { count, last }
       })
       written += batch.count

@@ -1,0 +1,55 @@
+import { pinyinKeys, pinyinQuery } from '../../pure/text/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { searchable } from '../search/index.ts'
+import { contactValue } from './contact-values.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased } from './contract.ts'
+import { customersById } from './queries.ts'
+import { digitsOf, tokensOf } from './search.ts'
+import { customerResource, tables } from './tables.ts'
+
+/** Beside a number whole and its last four digits, from which its other fingerprints are made: a caller tells as many as they please. */
+const TAILS = [5, 6, 7, 8, 9, 10]
+
+const codeOf = (token: Buffer) => token.toString('base64url')
+
+/** Customers are found by what describes them in the clear, their name's pinyin and initials, and keyed fingerprints of numbers and addresses. */
+export const findableCustomers = searchable({
+  kind: 'customer', events: [CustomerAdded, CustomerChanged, CustomerErased, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
+  textOf: async (ctx, ids) => {
+    const rows = await tables(ctx).selectFrom('customer').select(['id', 'name', 'title', 'region', 'industry', 'created_at']).where('id', 'in', ids).where('erased_at', 'is', null).execute()
+    const points = await tables(ctx).selectFrom('contact_point').select(['customer_id', 'kind', 'value']).where('customer_id', 'in', ids).where('removed_at', 'is', null).execute()
+    const values = await ctx.vault.open(ctx, points.map((point) => ({ subjectId: point.customer_id, value: point.value as Buffer })))
+    const codes = Map.groupBy(points.flatMap((point, at) => codesOfPoint(ctx, point.kind, values[at] ?? null).map((code) => ({ of: point.customer_id, code }))), (one) => one.of)
+    return rows.map((row) => {
+      const { full, initials } = pinyinKeys(row.name)
+      return {
+        id: row.id, at: row.created_at, text: [row.name, row.title, row.region, row.industry].filter(Boolean).join('\n'),
+        codes: [...full, ...initials, ...(codes.get(row.id) ?? []).map((one) => one.code)],
+      }
+    })
+  },
+  codesOf: (ctx, typed) => {
+    const pinyin = pinyinQuery(typed)
+    const digits = digitsOf(typed)
+    return [
+      ...(pinyin ? [{ code: pinyin, begins: true }] : []),
+      ...tokensOf(ctx, typed).map((token) => ({ code: codeOf(token) })),
+      ...(digits && TAILS.includes(digits.length) ? [{ code: codeOf(ctx.vault.token('phone-tail', digits)) }] : []),
+    ]
+  },
+  found: {
+    seen: { table: 'customer', resource: customerResource, permission: 'customer.read', filter: { field: 'removedAt', is: 'empty' } },
+    show: async (ctx, ids) => (await customersById(ctx, ids)).map((one) => ({
+      id: one.id, path: `/customers/${one.id}`, title: one.name, texts: [[one.title, one.region, one.industry].filter(Boolean).join(' · ')].filter(Boolean),
+      reach: one.contactPoints.slice(0, 3).map(({ kind, value }) => ({ kind, value })), at: one.createdAt,
+    })),
+  },
+})
+
+function codesOfPoint(ctx: Ctx, kind: Parameters<typeof contactValue>[1], value: string | null): string[] {
+  const known = value === null ? undefined : contactValue(ctx, kind, value)
+  if (!known) return []
+  const digits = kind === 'phone' || kind === 'sms' ? known.value.replace(/\D/g, '') : ''
+  const tails = digits ? TAILS.filter((length) => length <= digits.length).map((length) => ({ kind: 'phone-tail', value: digits.slice(-length) })) : []
+  return [...known.tokens, ...tails].map((one) => codeOf(ctx.vault.token(one.kind, one.value)))
+}
