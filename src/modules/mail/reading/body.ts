@@ -86,7 +86,7 @@ function addText(part: MailPart, gathering: Gathering): void {
     const whole = flowed ? unflowed(text, /^yes$/i.test(part.parameters.get('delsp')?.bytes ?? '')) : text
     gathering.stretches.push({ text: withoutUuencoded(whole, part, gathering) })
   } else {
-    gathering.stretches.push({ text: text.replace(/<<|<\/?(?:param>.*?<\/param|[a-z-]+)>/gi, (tag) => tag === '<<' ? '<' : '') })
+    gathering.stretches.push({ text: text.replace(/<<|<\/?(?:param>[^<]{0,200}<\/param|[a-z-]+)>/gi, (tag) => tag === '<<' ? '<' : '') })
   }
 }
 
@@ -132,7 +132,7 @@ function assemble(gathering: Gathering): MailBody {
   let length = 0
   const cleaned = stretches.map((stretch) => {
     if (stretch.html === undefined) return null
-    const room = Math.max(0, limits.htmlLength - length)
+    const room = roomIn(stretch.html, Math.max(0, limits.htmlLength - length))
     if (stretch.html.length > room) {
       problems.add('html-too-long')
       keep({ name: 'message.html', type: 'text/html', content: Buffer.from(stretch.html), inline: false }, gathering)
@@ -150,6 +150,18 @@ function assemble(gathering: Gathering): MailBody {
   const shownIds = new Set(cleaned.flatMap((one) => [...one?.contentIds ?? []]))
   for (const attachment of attachments) if (gathering.ids.get(attachment)?.some((id) => shownIds.has(id))) attachment.inline = true
   return { ...joined(texts), html, attachments, calendars: gathering.calendars, problems: [...problems] }
+}
+
+/** Tags and entities are what costs: a letter has one in fifty characters, a bomb nothing else. */
+const MOST_MARKS = 200_000
+function roomIn(html: string, most: number): number {
+  const end = Math.min(html.length, most)
+  let marks = 0
+  for (let at = 0; at < end; at += 1) {
+    const code = html.charCodeAt(at)
+    if ((code === 60 || code === 38) && (marks += 1) > MOST_MARKS) return at
+  }
+  return end
 }
 
 function joined(texts: HtmlText[]): HtmlText {

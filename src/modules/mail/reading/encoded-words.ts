@@ -2,16 +2,19 @@ import { canonicalCharset, decodeText } from './charsets.ts'
 import type { RawParameter } from './header-fields.ts'
 import { decodeBase64 } from './transfer-encodings.ts'
 
+/** Longer values are cut: no field that is read as text has more to say, and work stays in proportion. */
+const LONGEST = 64 * 1024
 /** `=?charset*language?B?…?=` with what mailers do to it: spaces inside Q, folds inside B, no padding, quotes around the charset. */
-const WORD = /=\?"?([^?\s"*]{1,60})"?(?:\*[^?]{0,20})?\?([bq])\?([^?]*(?:\?(?!=)[^?]*)*)\?=/gi
+const WORD = /=\?"?([^?\s"*]{1,60})"?(?:\*[^?]{0,20})?\?([bq])\?((?:[^?]|\?(?!=)){0,3000})\?=/gi
 
 /**
  * The text of a header value given as single bytes (latin1): encoded words of RFC 2047, raw 8-bit of any charset, and both mixed.
  * @param hint the charset of the body, tried first for raw bytes
  */
 export function decodeHeader(raw: string, hint = ''): string {
-  const value = raw.replace(/\n[ \t]*/g, ' ')
-  if (!value.includes('=?')) return decodeRaw(value, hint)
+  const line = raw.slice(0, LONGEST).replace(/\n[ \t]*/g, ' ')
+  if (!line.includes('=?')) return decodeRaw(line, hint)
+  const value = repaired(line)
   let out = ''
   let from = 0
   // Neighbours of one charset are joined as bytes: many mailers cut in the middle of a character.
@@ -20,8 +23,8 @@ export function decodeHeader(raw: string, hint = ''): string {
     if (pending) out += decodeText(pending.bytes, pending.charset, hint).text
     pending = null
   }
-  for (const match of repaired(value).matchAll(WORD)) {
-    const between = repaired(value).slice(from, match.index)
+  for (const match of value.matchAll(WORD)) {
+    const between = value.slice(from, match.index)
     const charset = match[1] as string
     const bytes = (match[2] as string).toLowerCase() === 'b' ? decodeBase64(Buffer.from(match[3] as string, 'latin1')) : decodeQ(match[3] as string)
     const waiting = pending as { charset: string; bytes: Buffer } | null
@@ -36,7 +39,7 @@ export function decodeHeader(raw: string, hint = ''): string {
     from = match.index + match[0].length
   }
   flush()
-  return out + decodeRaw(repaired(value).slice(from), hint)
+  return out + decodeRaw(value.slice(from), hint)
 }
 
 /** A parameter's text: RFC 2231 with its charset, or encoded words and raw bytes as mailers put them there all the same. */
@@ -51,7 +54,10 @@ export function decodeParameter(parameter: RawParameter | undefined, hint = ''):
 }
 
 /** A last word that lost its end (a line cut by some gateway) gets it back; two words stuck together are told apart by the pattern itself. */
-const repaired = (value: string): string => /=\?[^?\s]{1,60}\?[bq]\?[^?\s]+\??$/i.test(value) && !/\?=\s*$/.test(value) ? `${value.replace(/\?$/, '')}?=` : value
+const repaired = (value: string): string => {
+  const last = value.lastIndexOf('=?')
+  return /^=\?[^?\s]{1,60}\?[bq]\?[^?\s]+\??$/i.test(value.slice(last).trimEnd()) ? `${value.trimEnd().replace(/\?$/, '')}?=` : value
+}
 
 const sameCharset = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase() || canonicalCharset(one) === canonicalCharset(other)
 

@@ -17,7 +17,7 @@ export function readForwarded(root: MailPart, mail: { subject: string; pieces: r
   if (attached && (SUBJECT.test(mail.subject) || mail.newText.length < 200)) {
     return { from: addressesOf(attached.fields, 'from', mail.hint)[0] ?? null, subject: oneLine(decodeHeader(firstField(attached.fields, 'subject'), mail.hint)), sentAt: parseMailDate(firstField(attached.fields, 'date')) }
   }
-  const lines = mail.pieces.filter(({ kind }) => kind !== 'signature').flatMap(({ kind, text }) => text.split('\n').map((line) => ({ kind, line })))
+  const lines = mail.pieces.filter(({ kind }) => kind !== 'signature').flatMap(({ kind, text }) => text.slice(0, 50_000).split('\n').map((line) => ({ kind, line })))
   const rule = lines.findIndex(({ kind, line }) => kind === 'quote' && FORWARD_RULE.test(line.slice(0, 300)))
   const start = rule >= 0 ? rule : SUBJECT.test(mail.subject) ? lines.findIndex(({ kind }) => kind === 'quote') : -1
   return start < 0 ? undefined : headerIn(lines.slice(start, start + 30).map(({ line }) => line))

@@ -8,7 +8,7 @@ export function parseMailDate(value: string): Date | null {
   const plain = value.replace(/\([^()]*\)/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200)
   const iso = ISO.exec(plain)
   if (iso) return instant(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]), Number(iso[4]), Number(iso[5]), Number(iso[6] ?? 0), iso[8] ? offset(iso[8], iso[9], iso[10]) : 0)
-  const match = FIELD.exec(plain) ?? FIELD.exec(plain.replace(/^[a-z]{3,9},? +([a-z]{3,9}) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?) *([a-z]{3,4} |[+-]\d{4} )?(\d{4})$/i, '$2 $1 $5 $3 $4'))
+  const match = FIELD.exec(plain.replace(/\s*:\s*/g, ':')) ?? FIELD.exec(plain.replace(/^[a-z]{3,9},? +([a-z]{3,9}) +(\d{1,2}) +(\d{1,2}:\d{2}(?::\d{2})?) *([a-z]{3,4} |[+-]\d{4} )?(\d{4})$/i, '$2 $1 $5 $3 $4'))
   if (!match) return null
   const [, day, month, year, hour, minute, second, half, sign, zoneHours, zoneMinutes, zone] = match
   const place = MONTHS.indexOf((month as string).toLowerCase())
@@ -21,6 +21,6 @@ export function parseMailDate(value: string): Date | null {
 const offset = (sign: string, hours = '0', minutes = '0'): number => (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 
 function instant(year: number, month: number, day: number, hour: number, minute: number, second: number, zone: number): Date | null {
-  if (month > 11 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60 || Math.abs(zone) > 16 * 60 || year < 1970 || year > 9_999) return null
+  if (month > 11 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60 || Math.abs(zone) > 16 * 60 || year < 1900 || year > 2_200) return null
   return new Date(Date.UTC(year, month, day, hour, minute - zone, Math.min(second, 59)))
 }

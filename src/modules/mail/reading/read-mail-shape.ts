@@ -133,7 +133,7 @@ export interface ReadingLimits {
   htmlLength: number
 }
 
-export const READING_LIMITS: Readonly<ReadingLimits> = { bytes: 100 * 1024 * 1024, depth: 40, parts: 2_000, headerBytes: 512 * 1024, htmlLength: 2_000_000 }
+export const READING_LIMITS: Readonly<ReadingLimits> = { bytes: 100 * 1024 * 1024, depth: 40, parts: 2_000, headerBytes: 256 * 1024, htmlLength: 1_500_000 }
 
 export type UnreadableReason = 'too-large' | 'too-deep' | 'too-many-parts' | 'header-too-large' | 'empty' | 'time' | 'memory' | 'failed'
 

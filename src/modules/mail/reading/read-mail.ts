@@ -117,6 +117,8 @@ export function messageIds(value: string): string[] {
   const plain = value.replace(/\n[ \t]*/g, ' ')
   const bracketed = plain.match(/<[^<>\s]{1,995}>/g)
   if (bracketed) return [...new Set(bracketed)].slice(0, 200)
+  const mended = plain.replace(/\([^()]*\)|\s+/g, '').match(/<[^<>\s]{1,995}@[^<>\s]{1,995}>/g)
+  if (mended) return [...new Set(mended)].slice(0, 200)
   const bare = plain.match(/[^\s<>"(),;]{1,500}@[^\s<>"(),;]{1,500}/g) ?? []
   return [...new Set(bare.map((id) => `<${id}>`))].slice(0, 200)
 }

@@ -6,6 +6,8 @@ import { markSignatures } from './signatures.ts'
 type Kind = TextPiece['kind']
 /** A line as it is judged: longer ones are no headers, and rules stay linear. */
 const LONGEST_LINE = 600
+/** No letter is longer; what follows is not looked at. */
+const MOST_LINES = 10_000
 const QUOTED = /^\s{0,3}(?:>(?!>>.*<<|\s*[:：]\s*$)|＞|&gt;)/
 /** Lines an attribution may be wrapped into. */
 const WRAPPED = 4
@@ -16,7 +18,8 @@ const WRAPPED = 4
  * @param marks where the HTML itself marked quotes and signatures
  */
 export function splitQuotes(text: string, marks: HtmlText['marks'] = []): TextPiece[] {
-  const lines = text.split('\n').map((line, index, all) => index < all.length - 1 ? `${line}\n` : line)
+  const end = afterLines(text, MOST_LINES)
+  const lines = text.slice(0, end).split('\n').map((line, index, all) => index < all.length - 1 ? `${line}\n` : line)
   const kinds = lines.map((): Kind => 'new')
   takeMarks(lines, kinds, marks)
   markQuotes(lines, kinds)
@@ -24,14 +27,33 @@ export function splitQuotes(text: string, marks: HtmlText['marks'] = []): TextPi
   settleBlankLines(lines, kinds)
   const said = kinds.some((kind, index) => kind === 'new' && (lines[index] as string).trim())
   if (!said && kinds.includes('quote') && !lines.some((line) => ORIGINAL_RULE.test(line.trimEnd()))) kinds.fill('new')
-  return joined(lines, kinds)
+  const pieces = joined(lines, kinds)
+  const rest = text.slice(end)
+  const last = pieces.at(-1)
+  if (rest && last) last.text += rest
+  return rest && !last ? [{ kind: 'new', text: rest }] : pieces
+}
+
+/** Where the text goes on after so many lines: what follows is of the kind of the last of them. */
+function afterLines(text: string, most: number): number {
+  let at = 0
+  for (let line = 0; line < most; line += 1) {
+    const next = text.indexOf('\n', at)
+    if (next < 0) return text.length
+    at = next + 1
+  }
+  return at
 }
 
 function takeMarks(lines: readonly string[], kinds: Kind[], marks: HtmlText['marks']): void {
   let at = 0
+  let next = 0
+  let open: HtmlText['marks'] = []
   for (const [index, line] of lines.entries()) {
     const middle = at + Math.min(line.length, Math.max(1, line.search(/\S/) + 1)) - 1
-    const mark = marks.find(({ from, to }) => middle >= from && middle < to)
+    for (; next < marks.length && (marks[next] as HtmlText['marks'][number]).from <= middle; next += 1) open.push(marks[next] as HtmlText['marks'][number])
+    open = open.filter(({ to }) => middle < to)
+    const mark = open[0]
     if (mark && line.trim()) kinds[index] = mark.kind === 'quote' ? 'quote' : 'signature'
     at += line.length
   }
