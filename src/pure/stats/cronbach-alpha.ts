@@ -27,8 +27,10 @@ export interface Reliability {
   /** Feldt's interval for alpha. */
   readonly ci95: Interval
   readonly meanInterItemCorrelation: number
-  /** Guttman's lower bounds of the reliability, from correlations. */
+  /** Guttman's lower bounds of the reliability, from correlations. `lambda4` is that of the best split half; NaN above 20 items, where there are too many. */
+  readonly lambda1: number
   readonly lambda2: number
+  readonly lambda4: number
   readonly lambda6: number
   /** First half of the items (the larger one) against the second. */
   readonly splitHalf: { readonly r: number; readonly spearmanBrown: number; readonly guttman: number }
@@ -104,7 +106,7 @@ export function cronbachAlpha(data: Table, { reverse = [], range, confidence = 0
   return {
     alpha, standardized: (k * mean) / (1 + (k - 1) * mean),
     ci95: { lower: 1 - (1 - alpha) * fQuantile(tail, freedom[0], freedom[1]), upper: 1 - (1 - alpha) * fQuantile(1 - tail, freedom[0], freedom[1]) },
-    meanInterItemCorrelation: mean, lambda2: (sumR - k + Math.sqrt((k / (k - 1)) * squares)) / sumR, lambda6: 1 - smc.reduce((all, value) => all + 1 - value, 0) / sumR,
+    meanInterItemCorrelation: mean, lambda1: 1 - k / sumR, lambda2: (sumR - k + Math.sqrt((k / (k - 1)) * squares)) / sumR, lambda4: bestSplit(R, sumR), lambda6: 1 - smc.reduce((all, value) => all + 1 - value, 0) / sumR,
     splitHalf: { r, spearmanBrown: (2 * r) / (1 + r), guttman: (4 * r * halfSds[0]! * halfSds[1]!) / scale.variance },
     scale: { ...scale, sd: Math.sqrt(scale.variance) }, items: figures, n, missing, problems,
   }
@@ -112,4 +114,29 @@ export function cronbachAlpha(data: Table, { reverse = [], range, confidence = 0
 
 function lowest(columns: readonly Float64Array[], of: (a: number, b: number) => number): number {
   return columns.reduce((end, column) => column.reduce((inner, value) => of(inner, value), end), columns[0]?.[0] ?? Number.NaN)
+}
+
+/** 4 Σ(correlations across halves) / Σ(all) of the split into two halves (as even as can be) where it is largest. */
+function bestSplit(R: readonly (readonly number[])[], whole: number): number {
+  const k = R.length
+  if (k > 20) return Number.NaN
+  const half = Math.floor(k / 2)
+  let most = Number.NaN
+  const chosen: number[] = []
+  const step = (from: number, sum: number): void => {
+    if (chosen.length === half) {
+      if (!(sum <= most)) most = sum
+      return
+    }
+    for (let j = from; j <= k - (half - chosen.length); j++) {
+      // What the new item brings across, less what it had across from the other side
+      let gain = 0
+      for (let i = 0; i < k; i++) if (i !== j) gain += chosen.includes(i) ? -R[i]![j]! : R[i]![j]!
+      chosen.push(j)
+      step(j + 1, sum + gain)
+      chosen.pop()
+    }
+  }
+  step(0, 0)
+  return (4 * most) / whole
 }

@@ -10,6 +10,8 @@ export interface FactorOptions extends WeightOptions {
   readonly factors: number
   readonly method: ExtractionMethod
   readonly rotation: RotationMethod
+  /** Kaiser's normalisation while rotating; unless said, for varimax and promax and not for oblimin. */
+  readonly kaiser?: boolean | undefined
   /** For data with gaps: leave rows out (`listwise`, unless said) or only their gaps (`pairwise`). */
   readonly missing?: 'listwise' | 'pairwise' | undefined
 }
@@ -68,12 +70,12 @@ export interface FactorAnalysis {
 /**
  * Factors of data or of a correlation matrix. `minres` fits the correlations outside the diagonal by least squares,
  * `principal-axis` iterates communalities to a standstill, `ml` maximises the likelihood, `pca` takes principal components;
- * uniquenesses of minres and ml are kept at 0.005 or more. Rotations: see `varimax`, `promax` (power 4), `oblimin` (γ 0, no Kaiser normalisation).
+ * uniquenesses of minres and ml are kept at 0.005 or more. Rotations: varimax, promax (power 4), oblimin (γ 0), described in rotation.ts.
  * Failures: nonsense arguments (`InvalidInput`); a constant column, no data, or ml of a singular matrix: NaN loadings, `converged: false`. Said in `problems` beside figures:
  * `heywood` at a variable, `not-converged`, `singular`, `not-positive-definite`, `too-few` (fewer respondents than variables), `not-identified` (df < 0).
  * Source: Harman (1976); Jöreskog (1967); Mulaik (2010), Foundations of factor analysis; psych's fa and principal, R's factanal.
  */
-export function factorAnalysis(source: Table | CorrelationSource, { factors, method, rotation, missing = 'listwise', ...weights }: FactorOptions): FactorAnalysis {
+export function factorAnalysis(source: Table | CorrelationSource, { factors, method, rotation, kaiser, missing = 'listwise', ...weights }: FactorOptions): FactorAnalysis {
   const given = 'R' in source
   const table = given ? undefined : correlations(source, { ...weights, missing, inference: false })
   const R = table ? table.r : (source as CorrelationSource).R
@@ -100,7 +102,7 @@ export function factorAnalysis(source: Table | CorrelationSource, { factors, met
   const extracted = extract(R, factors, method)
   if (hasGaps(extracted.loadings)) return { ...nothing(size, factors), ...rest, eigenvalues, problems: [...problems, { code: 'not-converged' }] }
   problems.push(...extracted.problems)
-  const turned = rotate(extracted.loadings, rotation)
+  const turned = rotate(extracted.loadings, rotation, kaiser)
   const converged = extracted.converged && turned.converged
   if (!converged) problems.push({ code: 'not-converged' })
   const { loadings, phi, ssLoadings } = arrange(turned.loadings, turned.phi)

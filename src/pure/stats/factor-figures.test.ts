@@ -7,7 +7,7 @@ import { bartlettSphericity, correlation, eigenvalues, factorAnalysis, factorSco
 interface Loadings { rows: string[]; cols: string[]; values: number[][] }
 interface Golden {
   items: string[]; n_complete: number; correlation: Loadings; kmo: { overall: number; msa: Record<string, number> }; bartlett: { chisq: number; df: number }; determinant: number; eigenvalues: number[]
-  pca_unrotated: { loadings: Loadings; ss: number[]; communalities: Record<string, number> }; pca_varimax_kaiser_eps1e12: { loadings: Loadings }; pca_oblimin: { pattern: Loadings; phi: Loadings }; pca_promax_m4: { pattern: Loadings; phi: Loadings }
+  pca_unrotated: { loadings: Loadings; ss: number[]; communalities: Record<string, number> }; pca_varimax_kaiser_eps1e12: { loadings: Loadings }; pca_oblimin: { pattern: Loadings; phi: Loadings }; pca_promax_m4: { pattern: Loadings; phi: Loadings }; pca_varimax_raw: { loadings: Loadings }; pca_oblimin_kaiser: { pattern: Loadings }
   paf_unrotated: { loadings: Loadings; communalities: Record<string, number> }; paf_varimax: { loadings: Loadings; ss: number[] }; paf_oblimin: { pattern: Loadings; phi: Loadings }
   ml: { uniquenesses: Record<string, number>; varimax_loadings: Loadings; chisq: number; df: number; p: number }; pca_varimax_scores_first5: Loadings; parallel_analysis_components: number
 }
@@ -55,6 +55,12 @@ describeBeside('bfi', ['02-survey/bfi.csv', '02-survey/golden/bfi-efa.json'], (c
     const got = of(method, rotation)
     expect(got.converged).toBe(true)
     expect(matched(got.loadings, wanted.values).apart).toBeLessThan(tolerance)
+  })
+
+  test('with and without Kaiser’s normalisation', () => {
+    const of = (rotation: RotationMethod, kaiser: boolean) => factorAnalysis({ R }, { factors: 5, method: 'pca', rotation, kaiser }).loadings
+    expect(matched(of('varimax', false), golden.pca_varimax_raw.loadings.values).apart).toBeLessThan(1e-5)
+    expect(matched(of('oblimin', true), golden.pca_oblimin_kaiser.pattern.values).apart).toBeLessThan(1e-4)
   })
 
   test('oblique factors are correlated as in R', () => {

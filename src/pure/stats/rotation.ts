@@ -11,23 +11,32 @@ export interface Rotated {
   readonly iterations: number
 }
 
-/** Turns loadings so that each variable hangs on few factors. One factor is left as it is. */
-export function rotate(loadings: Rows, method: RotationMethod): Rotated {
+/**
+ * Turns loadings so that each variable hangs on few factors. One factor is left as it is. `kaiser`: whether every variable
+ * counts alike however little of it the factors explain; unless said, in varimax and promax and not in oblimin, as in R.
+ */
+export function rotate(loadings: Rows, method: RotationMethod, kaiser: boolean = method !== 'oblimin'): Rotated {
   if (method === 'none' || (loadings[0]?.length ?? 0) < 2) return { loadings: loadings.map((row) => [...row]), converged: true, iterations: 0 }
-  if (method === 'varimax') return varimax(loadings)
-  return method === 'promax' ? promax(loadings) : oblimin(loadings)
+  if (method === 'varimax') return varimax(loadings, kaiser)
+  if (method === 'promax') return promax(loadings, kaiser)
+  if (!kaiser) return oblimin(loadings)
+  const lengths = lengthsOf(loadings)
+  const turned = oblimin(loadings.map((row, i) => row.map((value) => value / lengths[i]!)))
+  return { ...turned, loadings: turned.loadings.map((row, i) => row.map((value) => value * lengths[i]!)) }
 }
+
+const lengthsOf = (loadings: Rows): number[] => loadings.map((row) => Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1)
 
 const MOST = 10_000
 
 /**
- * Varimax with Kaiser's normalisation: maximises the variance of squared loadings by the polar factor of its gradient, until
+ * Varimax: maximises the variance of squared loadings by the polar factor of its gradient, until
  * its trace grows by less than `tolerance` of itself (R stops at 1e-5, which leaves loadings uncertain by about 5e-4). Source: Kaiser (1958), Psychometrika 23; R's varimax.
  */
-export function varimax(loadings: Rows, tolerance = 1e-14): Rotated & { readonly turn: number[][] } {
+function varimax(loadings: Rows, kaiser: boolean, tolerance = 1e-14): Rotated {
   const size = loadings.length
-  const lengths = loadings.map((row) => Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1)
-  const normal = loadings.map((row, i) => row.map((value) => value / lengths[i]!))
+  const lengths = lengthsOf(loadings)
+  const normal = kaiser ? loadings.map((row, i) => row.map((value) => value / lengths[i]!)) : loadings
   const width = loadings[0]!.length
   let turn = identity(width)
   let before = 0
@@ -42,19 +51,20 @@ export function varimax(loadings: Rows, tolerance = 1e-14): Rotated & { readonly
     settled = trace < before * (1 + tolerance)
     before = trace
   }
-  return { loadings: multiply(loadings, turn), turn, converged: settled, iterations: iterations - 1 }
+  return { loadings: multiply(loadings, turn), converged: settled, iterations: iterations - 1 }
 }
 
 /** Where R's promax ends its varimax: a tighter end would be another solution than R's, in the fourth digit. */
 const PROMAX_TOLERANCE = 1e-5
+const POWER = 4
 
 /**
  * Promax: the oblique rotation nearest to varimax loadings (Kaiser's normalisation) raised to the power 4, signs kept.
  * Source: Hendrickson & White (1964), British Journal of Statistical Psychology 17; R's promax, psych's Promax.
  */
-export function promax(loadings: Rows, power = 4): Rotated {
-  const { loadings: turned, converged, iterations } = varimax(loadings, PROMAX_TOLERANCE)
-  const target = turned.map((row) => row.map((value) => value * Math.abs(value) ** (power - 1)))
+function promax(loadings: Rows, kaiser: boolean): Rotated {
+  const { loadings: turned, converged, iterations } = varimax(loadings, kaiser, PROMAX_TOLERANCE)
+  const target = turned.map((row) => row.map((value) => value * Math.abs(value) ** (POWER - 1)))
   const square = invertGeneral(multiply(transpose(turned), turned))
   const fitted = square && multiply(square, multiply(transpose(turned), target))
   const spread = fitted && invertGeneral(multiply(transpose(fitted), fitted))
@@ -69,7 +79,7 @@ export function promax(loadings: Rows, power = 4): Rotated {
  * Minimises Σ over pairs of factors of Σ λᵢⱼ²λᵢₖ² / 4.
  * Source: Jennrich (2002), Psychometrika 67; Bernaards & Jennrich (2005), Educational and Psychological Measurement 65: GPArotation's oblimin.
  */
-export function oblimin(loadings: Rows): Rotated {
+function oblimin(loadings: Rows): Rotated {
   const width = loadings[0]!.length
   let turn = identity(width)
   let step = 1
