@@ -8,6 +8,7 @@ import { commands } from './cli.ts'
 import { addMailbox, changeMailbox } from './commands/add-mailbox.ts'
 import { testMailbox } from './commands/test-mailbox.ts'
 import * as told from './contract.ts'
+import { acknowledgement } from './definitions/acknowledgement.ts'
 import { fetchMailboxes } from './fetching/watch.ts'
 import { discard, listInbound, lookAt, rawOf, replay } from './intake/inbound.ts'
 import { closeIncident, listIncidents } from './intake/incidents.ts'
@@ -34,6 +35,7 @@ export const mailModule = defineModule({
   events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), ...sending.events],
   settings, commands, jobs: [...jobs, ...sending.jobs], listeners: [...listeners, ...sending.listeners], beats: [...beats, ...sending.beats],
   watches: [fetchMailboxes],
+  definitions: [acknowledgement],
   resources: [mailboxResource, inboundResource, incidentResource],
   invariants: [
     { name: 'every mail that was taken in has its interaction', sql: `select i.id from inbound_mail i where i.state = 'done' and i.interaction_id is null` },

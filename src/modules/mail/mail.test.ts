@@ -9,6 +9,8 @@ import { notifications } from '../people/contract.ts'
 import { caseMails, inboundMails, mailIncidents, mailboxes } from './contract.ts'
 import type { Taken } from './contract.ts'
 import { mailModule } from './index.ts'
+import { readMail } from './reading/read-mail.ts'
+import { openMailServers } from '../../../test/mail-servers.ts'
 import { LOOP_HEADER, caseOfTag, loopMark, outgoingOf, ownMessageId, rememberSent, replyTag } from './intake/own-marks.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -278,11 +280,59 @@ describe('the mail as a page', () => {
     const shown = await manager.raw('GET', `/mails/${taken.interactionId}/page?images=true`)
     expect(shown.headers['content-security-policy']).toContain('img-src data: https: http:')
     expect(shown.body).toContain(' src="https://tracker.example/p.gif"')
+    const inline = await receive(mailOf({ From: 'picture@customer.example', Subject: '图', 'Message-ID': '<picture@customer.example>', 'Content-Type': 'multipart/related; boundary=p' },
+      '--p\r\nContent-Type: text/html\r\n\r\n<img src="cid:pic@1" width="9">\r\n--p\r\nContent-Type: image/gif; name=p.gif\r\nContent-ID: <pic@1>\r\nContent-Disposition: inline; filename=p.gif\r\nContent-Transfer-Encoding: base64\r\n\r\nR0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7\r\n--p--'))
+    expect((await manager.raw('GET', `/mails/${inline.interactionId}/page`)).body).toContain('src="data:image/gif;base64,R0lGODlh')
+    expect((await manager.call(interactions.get, { params: { id: inline.interactionId as string } })).attachments).toMatchObject([{ name: 'p.gif', type: 'image/gif', inline: true, size: 42 }])
     const installer = await house.hire('installer')
     expect((await installer.raw('GET', `/mails/${taken.interactionId}/page`)).statusCode).toBe(404)
     const whole = await installer.raw('GET', `/interactions/${taken.interactionId}`)
     expect(whole.statusCode).toBe(404)
     expect((await house.hire('evaluator').then((one) => one.raw('GET', `/interactions/${taken.interactionId}`))).json()).toMatchObject({ html: expect.stringContaining('看') })
+  })
+})
+
+describe('a mailbox that confirms by itself', () => {
+  let servers: Awaited<ReturnType<typeof openMailServers>>
+  beforeAll(async () => {
+    servers = await openMailServers()
+    await manager.call(mailboxes.add, { body: { address: 'confirms@shop.example', acknowledge: true, smtp: servers.account('confirms@shop.example').smtpUrl } })
+  })
+  afterAll(() => servers.close())
+  const send = (fields: Record<string, string>) => receive(mailOf({ To: 'confirms@shop.example', Subject: '请确认', ...fields }), 'confirms@shop.example')
+
+  test('tells the sender the number, once a case, and nobody who would not read it', async () => {
+    const taken = await send({ From: 'ack@customer.example', 'Message-ID': '<ack1@customer.example>' })
+    await send({ From: 'ack@customer.example', 'Message-ID': '<ack2@customer.example>', 'In-Reply-To': '<ack1@customer.example>' })
+    await send({ From: 'no-reply@customer.example', 'Message-ID': '<ack3@customer.example>' })
+    await send({ From: 'news@customer.example', 'Message-ID': '<ack4@customer.example>', 'List-Id': '<news.customer.example>' })
+    await send({ From: 'machine@customer.example', 'Message-ID': '<ack5@customer.example>', 'Auto-Submitted': 'auto-replied' })
+    await house.drain()
+    const { raw } = await servers.waitForMail('ack@customer.example')
+    const { number } = await manager.call(cases.get, { params: { id: taken.caseId as string } })
+    const sent = await readMail(raw)
+    expect(sent).toMatchObject({ subject: expect.stringContaining(number), inReplyTo: ['<ack1@customer.example>'], kind: 'auto-reply' })
+    expect(sent.headers[LOOP_HEADER.toLowerCase()]).toEqual([loopMark(house.work)])
+    expect(servers.taken.map((one) => one.to)).toEqual([['ack@customer.example']])
+  })
+  test('no more often than the limit a day', async () => {
+    for (let n = 0; n < 8; n++) await send({ From: 'often@customer.example', Subject: `第 ${n} 件`, 'Message-ID': `<often${n}@customer.example>` })
+    await house.drain()
+    expect(servers.taken.filter((one) => one.to.includes('often@customer.example')).length).toBeLessThanOrEqual(5)
+  })
+  test('a confirmation that comes back marks it and stops the next one', async () => {
+    await send({ From: 'gone@customer.example', 'Message-ID': '<gone1@customer.example>' })
+    await house.drain()
+    const sent = await readMail((await servers.waitForMail('gone@customer.example')).raw)
+    const dsn = Buffer.from(['From: MAILER-DAEMON@customer.example', 'To: confirms@shop.example', 'Subject: Undelivered Mail Returned to Sender', 'Message-ID: <dsn@customer.example>', 'Auto-Submitted: auto-replied', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary=d', '',
+      '--d', 'Content-Type: text/plain', '', 'The mail could not be delivered.', '--d', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; customer.example', '', 'Final-Recipient: rfc822; gone@customer.example', 'Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 no such user', '',
+      '--d', 'Content-Type: message/rfc822', '', `Message-ID: ${sent.messageId}`, 'From: confirms@shop.example', 'Subject: x', '', 'x', '--d--', ''].join('\r\n'))
+    expect(await receive(dsn, 'confirms@shop.example')).toMatchObject({ outcome: 'bounce', caseId: expect.any(String) })
+    const { rows: [state] } = await house.pool.query('select state from outgoing_message where id = $1', [outgoingOf(house.work, sent.messageId)])
+    expect(state).toEqual({ state: 'bounced' })
+    await send({ From: 'gone@customer.example', Subject: '又一件', 'Message-ID': '<gone2@customer.example>' })
+    await house.drain()
+    expect(servers.taken.filter((one) => one.to.includes('gone@customer.example'))).toHaveLength(1)
   })
 })
 

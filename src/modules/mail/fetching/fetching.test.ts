@@ -96,6 +96,8 @@ describe('a mailbox that is fetched', () => {
     servers.imap.deliver('six@shop.example', raw('waits'))
     const mailbox = await add('six@shop.example', { imap: imapUrl.replace(':post%20office@', ':wrong@') })
     await soon(async () => (await manager.call(mailboxes.get, { params: { id: mailbox.id } })).fetching).toMatchObject({ state: 'retrying', error: 'mailbox.error.sign-in', failures: expect.any(Number), retryAt: expect.any(Date) })
+    // Two seconds, then four: it does not hammer at the door.
+    expect(servers.imap.log.filter((line) => line.includes('LOGIN') || line.includes('AUTHENTICATE')).length).toBeLessThan(20)
     expect(await manager.call(mailboxTests.test, { body: { mailboxId: mailbox.id } })).toMatchObject({ imap: { ok: false, code: 'mailbox.error.sign-in' }, smtp: null })
     expect(await manager.call(mailboxTests.test, { body: { mailboxId: mailbox.id, imap: imapUrl } })).toMatchObject({ imap: { ok: true, folders: ['INBOX'] } })
     await manager.call(mailboxes.change, { params: { id: mailbox.id }, body: { imap: imapUrl, version: mailbox.version } })

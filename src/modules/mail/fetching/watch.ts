@@ -66,11 +66,13 @@ function startFetcher(work: Work, mailbox: MailboxRow, node: string, onError: (e
   let stopped = false
   let failures = 0
   const news = bell()
+  // A connection that closes rings for news; what waits to try again must not be woken by it.
+  const end = bell()
   const state = { client: undefined as ReturnType<typeof openImap> | undefined }
   const loop = (async () => {
     while (!stopped) {
       try {
-        if (!await takeLease(work, mailbox.id, node)) { await news.wait(LEASE_SECONDS * 500); continue }
+        if (!await takeLease(work, mailbox.id, node)) { await end.wait(LEASE_SECONDS * 500); continue }
         await session(work, mailbox, node, news, () => !stopped, (client) => { state.client = client }, () => { failures = 0 })
       } catch (error) {
         if (stopped) break
@@ -79,7 +81,7 @@ function startFetcher(work: Work, mailbox: MailboxRow, node: string, onError: (e
         const code = codeOf(error)
         if (code === 'mailbox.error.other') onError(error)
         await tellFailure(work, mailbox.id, code, wait).catch(onError)
-        await news.wait(wait * 1_000)
+        await end.wait(wait * 1_000)
       }
     }
     await dropLease(work, mailbox.id, node).catch(onError)
@@ -87,6 +89,7 @@ function startFetcher(work: Work, mailbox: MailboxRow, node: string, onError: (e
   return async () => {
     stopped = true
     news.ring()
+    end.ring()
     state.client?.close()
     await loop
   }

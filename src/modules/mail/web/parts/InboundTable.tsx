@@ -39,7 +39,7 @@ export function InboundTable({ list, fixed, whole = false }: { list: string; fix
           ...(whole ? [{ key: 'mailbox', title: 'mailbox.one', width: 200, text: (row: InboundMail) => row.mailbox.address, card: 'foot' as const }] : []),
           { key: 'case', title: 'inbound-mail.case', width: 150, text: (row) => row.case?.number, cell: (row) => row.case ? <Link className="num" to={`/cases/${row.case.id}` as string}>{row.case.number}</Link> : <span className="quiet">–</span> },
           { key: 'size', title: 'inbound-mail.size', width: 90, figures: true, text: (row) => sizeText(row.size) },
-          { key: 'look', title: 'inbound-mail.look', width: 110, text: () => '', cell: (row) => <Button size="small" type="text" icon={<EyeOutlined aria-hidden />} onClick={() => setSeen(row.id)}>{t('inbound-mail.look')}</Button>, card: 'foot' },
+          { key: 'look', title: 'inbound-mail.look', width: 110, text: () => t('inbound-mail.look'), cell: (row) => <Button size="small" type="text" icon={<EyeOutlined aria-hidden />} onClick={() => setSeen(row.id)}>{t('inbound-mail.look')}</Button>, card: 'foot' },
         ]}
         filters={fixed?.['state'] ? [] : [choice('state', 'inbound-mail.state', words('state', InboundState.options)), choice('outcome', 'inbound-mail.outcome', words('outcome', Outcome.options))]}
         bulk={[
