@@ -26,6 +26,8 @@ export interface ImapServer {
   breakOn: (command: RegExp, times?: number) => void
   /** How many are connected and signed in. */
   connected: () => number
+  /** Told every command before it is answered. */
+  hear: (listener: (line: string) => void) => void
   /** Every command as it came, without its literals. */
   log: string[]
   close: () => Promise<void>
@@ -35,6 +37,7 @@ export async function openImapServer({ idle = true, move = true }: { idle?: bool
   const accounts = new Map<string, Account>()
   const sessions = new Set<Session>()
   const log: string[] = []
+  const listeners: ((line: string) => void)[] = []
   const breaks: { command: RegExp; times: number }[] = []
   let validity = 1_000
   const capabilities = `IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE UIDPLUS UNSELECT${idle ? ' IDLE' : ''}${move ? ' MOVE' : ''}`
@@ -186,6 +189,7 @@ export async function openImapServer({ idle = true, move = true }: { idle?: bool
         const [tag, verb, ...args] = tokens
         const command = plain(verb).toUpperCase()
         log.push(line.text)
+        for (const listener of listeners) listener(line.text)
         const broken = breaks.find((one) => one.times > 0 && one.command.test(line.text))
         if (broken) { broken.times -= 1; socket.destroy(); return }
         if (command === 'AUTHENTICATE' && args.length === 1) { waitingTag = plain(tag); socket.write('+ \r\n'); continue }
@@ -205,6 +209,7 @@ export async function openImapServer({ idle = true, move = true }: { idle?: bool
     renumber: (user, name) => { const folder = folderOf(user, name); folder.uidValidity = validity += 1; for (const [at, mail] of folder.mails.entries()) mail.uid = at + 1; folder.uidNext = folder.mails.length + 1; for (const session of sessions) if (session.folder === folder) session.socket.destroy() },
     drop: () => { for (const session of sessions) session.socket.destroy() },
     breakOn: (command, times = 1) => { breaks.push({ command, times }) },
+    hear: (listener) => { listeners.push(listener) },
     connected: () => [...sessions].filter((session) => session.account).length,
     close: () => new Promise((resolve) => { for (const session of sessions) session.socket.destroy(); server.close(() => resolve()) }),
   }
