@@ -25,6 +25,8 @@ export interface Correlations {
   readonly upper: number[][]
   /** Respondents behind each figure. */
   readonly n: number[][]
+  /** The sizes that p and intervals reckon with: Kish's effective size under sampling weights, else `n`. */
+  readonly effectiveN: number[][]
   readonly missing: number
   readonly problems: readonly Problem[]
 }
@@ -44,7 +46,8 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
   const complete = completeRows(data, options)
   if (complete.missing > 0 && missing === undefined) throw new InvalidInput('There are gaps: say missing: “listwise” or “pairwise”')
   const square = (fill: number) => Array.from({ length: width }, () => Array.from({ length: width }, () => fill))
-  const [r, p, lower, upper, n] = [square(Number.NaN), square(Number.NaN), square(Number.NaN), square(Number.NaN), square(0)]
+  const [r, p, lower, upper] = [square(Number.NaN), square(Number.NaN), square(Number.NaN), square(Number.NaN)]
+  const [n, effectiveN] = [square(0), square(0)]
   const problems: Problem[] = missing === 'listwise' && complete.missing > 0 ? [{ code: 'missing-left-out' }] : []
   const pairwise = missing === 'pairwise' && complete.missing > 0
   const gaps = pairwise ? readGaps(data, options) : undefined
@@ -54,6 +57,7 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
     for (let j = 0; j <= i; j++) {
       const pair = gaps ? both(gaps, i, j) : { x: complete.columns[i]!, y: complete.columns[j]!, weights: complete.weights, total: complete.total, n: complete.n }
       n[i]![j] = n[j]![i] = pair.n
+      effectiveN[i]![j] = effectiveN[j]![i] = pair.total
       const flat = isConstant(pair.x)
       if (flat && i === j) constant.add(i)
       if (!(pair.total > 1) || flat || isConstant(pair.y)) continue
@@ -77,7 +81,7 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
   }
   if (!pairwise && !(complete.total > 1)) problems.push({ code: complete.n === 0 ? 'empty' : 'too-few' })
   else for (const at of constant) problems.push({ code: 'constant', at })
-  return { r, p, lower, upper, n, missing: complete.missing, problems }
+  return { r, p, lower, upper, n, effectiveN, missing: complete.missing, problems }
 }
 
 interface Weighed {

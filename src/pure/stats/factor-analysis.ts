@@ -27,7 +27,7 @@ export interface FactorFit {
   readonly df: number
   /** ln |Σ| − ln |R| + tr(RΣ⁻¹) − p of the matrix Σ that the factors imply. */
   readonly objective: number
-  /** (n − 1 − (2p + 5)/6 − 2k/3) · objective */
+  /** (n − 1 − (2p + 5)/6 − 2k/3) · objective, n the effective size under sampling weights. */
   readonly chiSquare: number
   readonly p: number
   /** Root mean square of what the factors leave of the correlations. */
@@ -87,6 +87,7 @@ export function factorAnalysis(source: Table | CorrelationSource, { factors, met
   if (!Number.isInteger(factors) || factors < 1 || (size > 0 && factors > size)) throw new InvalidInput(`${factors} factors of ${size} variables`)
   const n = table ? Math.min(...table.n.flat(), Number.MAX_SAFE_INTEGER) : ((source as CorrelationSource).n ?? Number.NaN)
   const counted = size === 0 ? 0 : n
+  const effective = table ? Math.min(...table.effectiveN.flat(), Number.MAX_SAFE_INTEGER) : n
   const problems: Problem[] = [...(table?.problems ?? [])]
   const rest = { n: counted, missing: table?.missing ?? 0, R }
   if (size === 0 || hasGaps(R)) {
@@ -95,7 +96,7 @@ export function factorAnalysis(source: Table | CorrelationSource, { factors, met
   }
   const inverse = invertDefinite(R)
   if (!inverse) problems.push({ code: faultOf(R) })
-  if (n <= size) problems.push({ code: 'too-few' })
+  if (effective <= size) problems.push({ code: 'too-few' })
   const df = ((size - factors) ** 2 - size - factors) / 2
   if (method !== 'pca' && df < 0) problems.push({ code: 'not-identified' })
   const { values: eigenvalues } = eigenSymmetric(R)
@@ -112,7 +113,7 @@ export function factorAnalysis(source: Table | CorrelationSource, { factors, met
     loadings, structure, communalities, uniquenesses: communalities.map((value) => 1 - value), ssLoadings, proportionVariance: ssLoadings.map((value) => value / size),
     ...(phi && { phi }), converged, iterations: extracted.iterations, rotationIterations: turned.iterations,
     scoreWeights: inverse ? multiply(inverse.inverse, structure) : structure.map((row) => row.map(() => Number.NaN)), eigenvalues,
-    ...(method !== 'pca' && { fit: fitOf(R, multiply(loadings, transpose(structure)), df, factors, n, inverse?.logDeterminant) }),
+    ...(method !== 'pca' && { fit: fitOf(R, multiply(loadings, transpose(structure)), df, factors, effective, inverse?.logDeterminant) }),
     ...rest, problems,
   }
 }

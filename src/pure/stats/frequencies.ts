@@ -1,5 +1,5 @@
 import { InvalidInput, type Problem } from './problem.ts'
-import { wilson } from './proportion.ts'
+import { wilson } from './wilson.ts'
 import { checkWeights, gapsLeftOut, readSample, type Column, type WeightOptions } from './sample.ts'
 
 /** What a categorical variable may hold. `null`, `undefined`, NaN and '' are missing. */

@@ -32,7 +32,7 @@ export interface ParallelOptions extends WeightOptions {
 /**
  * How many components are worth keeping (Horn): those whose eigenvalues are above those of uncorrelated normal data of the
  * same size. The correlation matrices of such data are drawn directly by Bartlett's decomposition of the Wishart distribution,
- * so that the time does not depend on the number of respondents. Rows with gaps are left out.
+ * so that the time does not depend on the number of respondents (the effective number, under sampling weights). Rows with gaps are left out.
  * Failures: a constant column (`constant`), no more respondents than variables (`too-few`): NaN.
  * Source: Horn (1965), Psychometrika 30; Glorfeld (1995) for the quantile; Bartlett (1933); psych's fa.parallel.
  */
@@ -40,15 +40,16 @@ export function parallelAnalysis(data: Table, { seed, draws, quantile: level = 0
   if (!Number.isInteger(draws) || draws < 1) throw new InvalidInput(`${draws} draws`)
   checkWeights(data.length, weights)
   const random = createRandom(seed)
-  const { r: R, n: counts, missing: gaps, problems } = correlations(data, { ...weights, missing, inference: false })
+  const { r: R, n: counts, effectiveN, missing: gaps, problems } = correlations(data, { ...weights, missing, inference: false })
   const size = R.length
   const n = size === 0 ? 0 : Math.min(...counts.flat())
   const none = R.map(() => Number.NaN)
   const fail = (added: readonly Problem[]) => ({ observed: none, simulated: none, simulatedMean: none, factors: Number.NaN, draws, n, missing: gaps, problems: [...problems, ...added] })
   if (size === 0 || hasGaps(R)) return fail(problems.some(({ code }) => code !== 'missing-left-out') ? [] : size === 0 ? [{ code: 'empty' }] : unusable(R).map((at) => ({ code: 'constant', at })))
-  if (n <= size) return fail([{ code: 'too-few' }])
+  const effective = Math.floor(Math.min(...effectiveN.flat()))
+  if (effective <= size) return fail([{ code: 'too-few' }])
   const observed = eigenSymmetric(R).values
-  const drawn = Array.from({ length: draws }, () => eigenSymmetric(chanceCorrelations(size, n, random)).values)
+  const drawn = Array.from({ length: draws }, () => eigenSymmetric(chanceCorrelations(size, effective, random)).values)
   const simulated = R.map((_, i) => quantile(drawn.map((values) => values[i]!), level))
   const above = observed.findIndex((value, i) => !(value > simulated[i]!))
   return {

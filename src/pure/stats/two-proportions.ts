@@ -1,7 +1,7 @@
 import { chiSquareUpper, normalQuantile } from './distributions.ts'
 import { cohensH } from './effect-sizes.ts'
 import { InvalidInput, type Problem } from './problem.ts'
-import { wilson } from './proportion.ts'
+import { wilson } from './wilson.ts'
 import { upperTailOf, type Interval } from './sample.ts'
 
 export interface TwoProportions {
