@@ -6,6 +6,7 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { interactionAbout } from '../../contacts/web/index.ts'
+import { messageAbout } from '../../messages/web/index.ts'
 import { customerTabs } from '../../customers/web/index.ts'
 import { notificationRow } from '../../people/web/index.ts'
 import { cases } from '../contract.ts'
@@ -27,6 +28,7 @@ export const casesWeb: WebModule = {
   slots: [
     fill(notificationRow, CaseNotice, { key: 'case' }),
     fill(interactionAbout, ContactCase, { permission: 'case.read', key: 'case' }),
+    fill(messageAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' }),
   ],
   commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }],

@@ -10,6 +10,7 @@ import { customerTabs } from './places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/customers', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerList.tsx'), 'CustomerList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/customers/$id', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerPage.tsx'), 'CustomerPage') })
+const CustomerWishes = lazy(() => import('./parts/CustomerWishes.ts').then((file) => ({ default: file.CustomerWishes })))
 const CustomerHistory = lazy(() => import('./parts/CustomerHistory.tsx').then((file) => ({ default: file.CustomerHistory })))
 
 export const customersWeb: WebModule = {
@@ -17,7 +18,7 @@ export const customersWeb: WebModule = {
   routes: [list, page],
   menu: [{ to: '/customers', label: 'customer.plural', icon: <ContactsOutlined />, permission: 'customer.read', group: 'daily', order: 20 }],
   // The history stands last, after what modules above put here.
-  slots: [fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
+  slots: [fill(customerTabs, CustomerWishes, { permission: 'consent.read', order: 80, key: 'wishes', label: 'consent.plural' }), fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
   commands: [{ key: 'customer.add', label: 'customer.add', icon: <UserAddOutlined />, permission: 'customer.write', to: '/customers?new=1' }],
   searches: [{
     key: 'customer', label: 'customer.plural', permission: 'customer.read',

@@ -2,10 +2,7 @@ import { z } from 'zod'
 import { Bilingual, line } from '../../../kernel/contract.ts'
 import { definitionKind } from '../../../kernel/definitions.ts'
 import { OutChannel, Purpose } from '../contract.ts'
-import { FIELD_TYPES, examplesOf, faultsIn, placesIn } from './rules.ts'
-
-/** The words a company sorts its templates by. */
-export const CATEGORIES = ['receipt', 'progress', 'solution', 'apology', 'follow-up', 'care', 'notice', 'other'] as const
+import { CATEGORIES, FIELD_TYPES, examplesOf, faultsIn, placesIn } from './rules.ts'
 
 const Text = (max: number) => z.strictObject({ zh: z.string().trim().min(1).max(max), en: z.string().trim().min(1).max(max) })
 const TemplateBody = z.strictObject({
