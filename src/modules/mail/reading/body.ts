@@ -22,7 +22,7 @@ export interface MailBody {
 }
 
 /** One stretch of the body in both kinds, as far as the sender gave them. */
-interface Stretch { text?: string; html?: string }
+interface Stretch { text?: string; html?: string; /** The whole part is an attachment already. */ kept?: boolean }
 interface Gathering { hint: string; limits: ReadingLimits; stretches: Stretch[]; attachments: MailAttachment[]; calendars: MailBody['calendars']; problems: Set<MailProblem>; ids: Map<MailAttachment, string[]> }
 
 /** Chooses among a mail's parts what is its text, its HTML and its attachments, as mail programs show them. Nothing is dropped. */
@@ -76,11 +76,17 @@ function relatedRoot(parent: MailPart): MailPart | undefined {
 function addText(part: MailPart, gathering: Gathering): void {
   const label = part.parameters.get('charset')?.bytes ?? ''
   const html = part.type === 'text/html'
-  const decoded = decodeText(part.content, label || (html ? metaCharset(part.content) : ''), gathering.hint)
+  const tooLong = part.content.length > gathering.limits.textBytes
+  if (tooLong) {
+    gathering.problems.add(html ? 'html-too-long' : 'text-too-long')
+    keep({ name: html ? 'message.html' : 'message.txt', type: part.type, content: part.content, inline: false }, gathering)
+  }
+  const content = tooLong ? part.content.subarray(0, gathering.limits.textBytes) : part.content
+  const decoded = decodeText(content, label || (html ? metaCharset(content) : ''), gathering.hint)
   for (const problem of decoded.problems) gathering.problems.add(problem)
   const text = decoded.text.replace(/\r\n?/g, '\n').replaceAll('\0', '')
   if (html) {
-    gathering.stretches.push({ html: text })
+    gathering.stretches.push(tooLong ? { html: text, kept: true } : { html: text })
   } else if (part.type === 'text/plain' || part.type.endsWith('markdown')) {
     const flowed = /^flowed$/i.test(part.parameters.get('format')?.bytes ?? '')
     const whole = flowed ? unflowed(text, /^yes$/i.test(part.parameters.get('delsp')?.bytes ?? '')) : text
@@ -92,7 +98,7 @@ function addText(part: MailPart, gathering: Gathering): void {
 
 /** Files that old mailers put into the text itself. They are read from the bytes, where no charset has touched them. */
 function withoutUuencoded(text: string, part: MailPart, gathering: Gathering): string {
-  const { files } = takeUuencoded(part.content.toString('latin1'))
+  const { files } = part.content.length > gathering.limits.textBytes ? { files: [] } : takeUuencoded(part.content.toString('latin1'))
   if (!files.length) return text
   for (const file of files) {
     const name = decodeText(Buffer.from(file.name, 'latin1'), part.parameters.get('charset')?.bytes ?? '', gathering.hint).text
@@ -135,7 +141,7 @@ function assemble(gathering: Gathering): MailBody {
     const room = roomIn(stretch.html, Math.max(0, limits.htmlLength - length))
     if (stretch.html.length > room) {
       problems.add('html-too-long')
-      keep({ name: 'message.html', type: 'text/html', content: Buffer.from(stretch.html), inline: false }, gathering)
+      if (!stretch.kept) keep({ name: 'message.html', type: 'text/html', content: Buffer.from(stretch.html), inline: false }, gathering)
     }
     length += stretch.html.length
     return cleanHtml(stretch.html.slice(0, room))

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { guessCharset } from './guess-charset.ts'
+import { guessCharset, readsAs } from './guess-charset.ts'
 import type { MailProblem } from './read-mail-shape.ts'
 
 /**
@@ -71,6 +71,9 @@ export function decodeText(bytes: Uint8Array, label = '', hint = ''): Decoded {
   if (utf8 !== null && (!declared || convincingUtf8(utf8))) return { text: utf8, charset: 'utf-8', problems: declared ? ['wrong-charset'] : problems }
   if (declared && declared !== 'utf-8') {
     const text = strictly(buffer, declared)
+    const score = text === null ? null : readsAs(buffer, declared)
+    const better = score !== null && score < 0.45 ? guessCharset(buffer) : null
+    if (better && (readsAs(buffer, better) ?? 0) > 0.7) return { text: decodeAs(buffer, better), charset: better, problems: ['wrong-charset'] }
     if (text !== null && !(SINGLE_BYTE.test(declared) && declared !== 'us-ascii' && looksMisnamed(buffer, declared))) return { text, charset: declared, problems }
   }
   const guess = guessCharset(buffer, canonicalCharset(hint) ?? '', declared ?? '')

@@ -41,7 +41,7 @@ export function cleanHtml(dirty: string): CleanHtml {
         const attribs: Record<string, string> = {}
         for (const [name, value] of Object.entries(sent)) {
           if (/^(data-(?!remote-src)|on|class$|id$)/i.test(name)) { blocked ||= name.startsWith('on'); continue }
-          if (name === 'style') { const style = cleanStyle(value); if (style) attribs['style'] = style } else if (name !== 'href' && name !== 'src' && name !== 'cite' && name !== 'data-remote-src') attribs[name] = value
+          if (name === 'style') { const style = cleanStyle(value); if (style) attribs['style'] = style } else if (name !== 'href' && name !== 'src' && name !== 'cite' && name !== 'data-remote-src' && name !== 'target' && name !== 'rel') attribs[name] = value
         }
         const mark = markOf(tagName, sent)
         if (mark) attribs[mark === 'signature' ? 'data-signature' : 'data-quote'] = mark

@@ -18,7 +18,7 @@ export function guessCharset(buffer: Buffer, hint = '', declared = ''): string |
   const sample = buffer.subarray(0, SAMPLE)
   let best: { charset: string; score: number } | null = null
   for (const charset of MULTIBYTE) {
-    const score = eastAsianScore(sample, charset) + (charset === hint ? 0.2 : 0) + (charset === declared ? 0.2 : 0)
+    const score = eastAsianScore(sample, charset) + (charset === hint ? 0.2 : 0) + (charset === 'gb18030' ? 0.08 : 0) + (charset === declared ? 0.2 : 0)
     if (score > (best?.score ?? LEAST)) best = { charset, score }
   }
   if (best) return best.charset
@@ -33,6 +33,25 @@ export function guessCharset(buffer: Buffer, hint = '', declared = ''): string |
   return null
 }
 
+/** Lead bytes of the first plane of each charset, which its makers filled with the characters in everyday use. */
+const FIRST_PLANE: Readonly<Record<string, readonly [lead: number, last: number, trails: readonly (readonly [number, number])[]]>> = {
+  gb18030: [0xb0, 0xd7, [[0xa1, 0xfe]]], big5: [0xa4, 0xc6, [[0x40, 0x7e], [0xa1, 0xfe]]], shift_jis: [0x88, 0x97, [[0x40, 0x7e], [0x80, 0xfc]]], 'euc-jp': [0xb0, 0xcf, [[0xa1, 0xfe]]],
+}
+const planes = new Map<string, ReadonlySet<string>>()
+function everyday(charset: string): ReadonlySet<string> {
+  const known = planes.get(charset)
+  if (known) return known
+  const [lead, last, trails] = FIRST_PLANE[charset] ?? [1, 0, []]
+  const bytes: number[] = []
+  for (let high = lead; high <= last; high += 1) for (const [from, to] of trails) for (let low = from; low <= to; low += 1) bytes.push(high, low)
+  const plane = new Set(bytes.length ? new TextDecoder(charset).decode(Uint8Array.from(bytes)) : '')
+  planes.set(charset, plane)
+  return plane
+}
+
+/** How well bytes read in a charset of East Asia: about 1 for a letter in it, below a half for anything else; null for other charsets. */
+export const readsAs = (buffer: Buffer, charset: string): number | null => (MULTIBYTE as readonly string[]).includes(charset) ? eastAsianScore(buffer.subarray(0, SAMPLE), charset) : null
+
 /** 0 (nothing) to about 1 (every wide character is an everyday one). Broken sequences count heavily against. */
 function eastAsianScore(sample: Buffer, charset: string): number {
   const text = new TextDecoder(charset).decode(sample)
@@ -46,7 +65,8 @@ function eastAsianScore(sample: Buffer, charset: string): number {
     wide += 1
     // A sample may end in the middle of a character.
     if (code === 0xfffd) points -= at >= text.length - 1 ? 0 : 4
-    else if (code >= 0x4e00 && code <= 0x9fff) points += charset === 'euc-kr' ? -0.3 : COMMON.has(character) ? 1 : charset === 'gb18030' || charset === 'big5' ? 0.3 : 0.25
+    else if (code >= 0x4e00 && code <= 0x9fff) points += charset === 'euc-kr' ? -0.3 : COMMON.has(character) ? (charset === 'gb18030' || charset === 'big5' ? 1 : 0.7) : everyday(charset).has(character) ? 0.5 : 0.1
+    else if (code >= 0x309b && code <= 0x309e || code === 0x30fd || code === 0x30fe || code === 0x3003) points -= 0.2
     else if (code >= 0x3040 && code <= 0x30ff) points += charset === 'gb18030' || charset === 'big5' ? 0.2 : 1
     else if (code >= 0xac00 && code <= 0xd7a3) points += charset === 'euc-kr' ? commonHangul(character) : 0
     else if ((code >= 0x3000 && code <= 0x303f) || (code >= 0xff01 && code <= 0xff5e) || (code >= 0x2010 && code <= 0x2026)) points += 0.8
@@ -67,8 +87,8 @@ function cyrillicScore(sample: Buffer, charset: string): number {
   const text = iconv.decode(sample, charset)
   const high = text.match(/[^\0-\x7f]/g)?.length ?? 0
   if (!high) return 0
-  const words = text.match(/(?<![а-яёА-ЯЁ])[А-ЯЁ]?[а-яёіїє]+(?![А-ЯЁа-яё])/g) ?? []
-  const shouted = text.match(/(?<![а-яё])[А-ЯЁ]{2,}(?![а-яё])/g) ?? []
+  const words = text.match(/(?<![а-яёА-ЯЁa-zA-Z])[А-ЯЁ]?[а-яёіїє]+(?![А-ЯЁа-яёa-zA-Z])/g) ?? []
+  const shouted = text.match(/(?<![а-яёa-zA-Z])[А-ЯЁ]{2,}(?![а-яёa-zA-Z])/g) ?? []
   const vowels = text.match(/[аеиоуыэюяё]/gi)?.length ?? 0
   const orderly = words.reduce((sum, word) => sum + word.length, 0) + shouted.reduce((sum, word) => sum + word.length * 0.5, 0)
   return orderly / high * (vowels / high > 0.25 ? 1 : 0.6)

@@ -69,7 +69,7 @@ export interface TextPiece { kind: 'new' | 'quote' | 'signature'; text: string }
 /** What is odd about a mail that was read all the same. Codes, for the record and for whoever looks why. */
 export type MailProblem =
   | 'broken-header' | 'broken-structure' | 'wrong-charset' | 'unknown-charset' | 'guessed-charset' | 'undecodable-text'
-  | 'no-message-id' | 'broken-message-id' | 'no-sender' | 'several-senders' | 'no-date' | 'html-too-long' | 'html-cut'
+  | 'no-message-id' | 'broken-message-id' | 'no-sender' | 'several-senders' | 'no-date' | 'text-too-long' | 'html-too-long'
   | 'hidden-file-type' | 'unpacked-winmail' | 'encrypted' | 'blocked-content' | 'many-addresses' | 'external-body' | 'truncated'
 
 export interface ReadMail {
@@ -121,7 +121,7 @@ export interface ReadMail {
   problems: MailProblem[]
 }
 
-/** Measures that a mail may not pass. Beyond `bytes`, `depth`, `parts` or `headerBytes` it is unreadable; longer HTML is kept as an attachment and read as text so far as it goes. */
+/** Measures that a mail may not pass. Beyond `bytes`, `depth`, `parts` or `headerBytes` it is unreadable; longer text or HTML is shown so far as it goes and kept whole as an attachment. */
 export interface ReadingLimits {
   bytes: number
   /** Parts inside parts, attached messages included. */
@@ -129,11 +129,13 @@ export interface ReadingLimits {
   parts: number
   /** Of one header block. */
   headerBytes: number
+  /** Of one part of text or HTML that are decoded. */
+  textBytes: number
   /** UTF-16 units of HTML that are sanitised. */
   htmlLength: number
 }
 
-export const READING_LIMITS: Readonly<ReadingLimits> = { bytes: 100 * 1024 * 1024, depth: 40, parts: 2_000, headerBytes: 256 * 1024, htmlLength: 1_500_000 }
+export const READING_LIMITS: Readonly<ReadingLimits> = { bytes: 100 * 1024 * 1024, depth: 40, parts: 2_000, headerBytes: 256 * 1024, textBytes: 5 * 1024 * 1024, htmlLength: 1_500_000 }
 
 export type UnreadableReason = 'too-large' | 'too-deep' | 'too-many-parts' | 'header-too-large' | 'empty' | 'time' | 'memory' | 'failed'
 

@@ -18,8 +18,10 @@ export function transferEncoding(value: string): string {
 
 /** Base64 as mailers cut it: any line length, foreign characters skipped, several padded runs one after the other. */
 export function decodeBase64(body: Buffer): Buffer {
-  const text = body.toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '')
-  if (!/=[^=]/.test(text)) return Buffer.from(text, 'base64')
+  const raw = body.toString('latin1')
+  // The decoder itself skips line ends and foreign characters, but stops at the first `=`.
+  if (!/=[^=\s]|=\s+[^=\s]/.test(raw)) return Buffer.from(raw, 'base64')
+  const text = raw.replace(/[^A-Za-z0-9+/=]+/g, '')
   const runs = text.split(/=+/)
   // So many ends are no files put together but noise.
   return runs.length > 10_000 ? Buffer.from(runs.join(''), 'base64') : Buffer.concat(runs.map((run) => Buffer.from(run, 'base64')))
