@@ -30,12 +30,23 @@ export function fisherExact(counts: readonly (readonly number[])[], { patience =
   const table = logFactorials(n)
   const seen = -counts.flat().reduce((sum, count) => sum + table[count]!, 0)
   const [rows, columns] = some.length <= others.length ? [some, others] : [others, some]
-  const p = enumerate(rows, columns.sort((a, b) => b - a), seen + EQUAL, table, patience)
+  const p = rows.length === 2 && columns.length === 2 ? twoByTwo(rows, columns, seen + EQUAL, table) : enumerate(rows, columns.sort((a, b) => b - a), seen + EQUAL, table, patience)
   return p === undefined ? { p: Number.NaN, n, problems: [{ code: 'too-large' }] } : { p: Math.min(1, p), n, problems: [] }
 }
 
 function logFactorials(n: number): Float64Array {
   return Float64Array.from({ length: n + 1 }, (_, k) => (k < 2 ? 0 : logGamma(k + 1)))
+}
+
+/** One cell says it all: Σ over its values of what is no likelier than the table seen. */
+function twoByTwo([r0, r1]: readonly number[], [c0, c1]: readonly number[], seen: number, log: Float64Array): number {
+  const constant = log[r0!]! + log[r1!]! + log[c0!]! + log[c1!]! - log[r0! + r1!]!
+  let p = 0
+  for (let x = Math.max(0, c0! - r1!); x <= Math.min(r0!, c0!); x++) {
+    const likelihood = -(log[x]! + log[r0! - x]! + log[c0! - x]! + log[r1! - c0! + x]!)
+    if (likelihood <= seen) p += Math.exp(constant + likelihood)
+  }
+  return p
 }
 
 interface Node {

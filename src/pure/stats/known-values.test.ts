@@ -95,6 +95,10 @@ describe('ranks and counts', () => {
     near(q.q, 7)
     near(q.p, 0.0301973834223185)
   })
+  test('Fisher’s p of a large table', () => {
+    near(fisherExact([[50_120, 49_880], [49_600, 50_400]]).p, 0.020284042813353845)
+    near(fisherExact([[3, 40], [30, 12]]).p, 3.8249107953722884e-10)
+  })
   test('change', () => {
     const got = mcnemarOfCounts([[101, 59], [6, 33]])
     near(got.chiSquare, 43.215384615384615)
