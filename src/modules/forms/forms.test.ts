@@ -29,7 +29,7 @@ describe('a submission', () => {
     expect(await manager.call(forms.submission, { params: { id } })).toMatchObject({ form: { key: 'solution-rating', version: 1 }, answers: { solution: 5, handling: 3, word: '师傅很准时' }, score: 75, staff: { id: agent.id }, team: { id: teamId }, by: { kind: 'customer', id: null }, via: 'portal', questions: { sections: [{ questions: [{ key: 'solution' }, { key: 'handling' }, { key: 'word' }] }] } })
   })
   test('with wrong answers is refused, each at its question', async () => {
-    await expect(rate({ solution: 9, sold: 1 })).rejects.toMatchObject({ kind: 'invalid', details: { errors: [{ path: 'answers.sold', code: 'form.unknown-question' }, { path: 'answers.solution', code: 'form.off-the-scale' }, { path: 'answers.handling', code: 'form.required' }] } })
+    await expect(rate({ solution: 9, sold: 1 })).rejects.toMatchObject({ kind: 'invalid', details: { errors: [{ path: 'answers.sold', code: 'answer.unknown-question' }, { path: 'answers.solution', code: 'answer.off-the-scale' }, { path: 'answers.handling', code: 'answer.required' }] } })
     await expect(rate({}, { form: 'no-such-form' })).rejects.toMatchObject({ code: 'form.not-found' })
     await expect(rate({ solution: 5, handling: 5 }, { version: newId() })).rejects.toMatchObject({ code: 'form.not-found' })
   })

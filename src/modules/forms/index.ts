@@ -8,7 +8,6 @@ import { submissionResource } from './tables.ts'
 
 /** Forms: versioned instruments of questions, answered about a record, scored from 0 to 100, each answer kept with its version. */
 export { changeSubmission, formOf, submitForm } from './commands/submit-form.ts'
-export type { FormToSubmit } from './commands/submit-form.ts'
 export { formKind } from './definition.ts'
 export { answersOf } from './queries.ts'
 

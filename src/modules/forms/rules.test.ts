@@ -25,14 +25,14 @@ describe('answers', () => {
     expect(codes(form, { solution: 1, why: 'slow', parts: ['a', 'c'], times: 3, word: '好', day: '2026-11-22', again: { notApplicable: true } })).toEqual([])
   })
   test('that do not fit are told, each at its question', () => {
-    expect(codes(form, {})).toEqual(['answers.solution form.required'])
-    expect(codes(form, { solution: 6 })).toEqual(['answers.solution form.off-the-scale'])
-    expect(codes(form, { solution: 2.5 })).toEqual(['answers.solution form.off-the-scale'])
-    expect(codes(form, { solution: 2 })).toEqual(['answers.why form.required'])
+    expect(codes(form, {})).toEqual(['answers.solution answer.required'])
+    expect(codes(form, { solution: 6 })).toEqual(['answers.solution answer.off-the-scale'])
+    expect(codes(form, { solution: 2.5 })).toEqual(['answers.solution answer.off-the-scale'])
+    expect(codes(form, { solution: 2 })).toEqual(['answers.why answer.required'])
     expect(codes(form, { solution: 2, why: 'odd', parts: ['a', 'a'], times: 1.5, word: 'x'.repeat(11), day: '2026-02-30', again: 'yes', more: 1 })).toEqual([
-      'answers.more form.unknown-question', 'answers.why form.unknown-option', 'answers.parts form.unknown-option', 'answers.times form.not-whole', 'answers.word form.too-long', 'answers.day form.no-date', 'answers.again form.wrong-kind',
+      'answers.more answer.unknown-question', 'answers.why answer.unknown-option', 'answers.parts answer.unknown-option', 'answers.times answer.not-whole', 'answers.word answer.too-long', 'answers.day answer.no-date', 'answers.again answer.wrong-kind',
     ])
-    expect(codes(form, { solution: { notApplicable: true }, parts: ['a', 'b', 'c'], times: 10, day: '2025-12-31', word: 'a\nb' })).toEqual(['answers.solution form.wrong-kind', 'answers.parts form.too-many', 'answers.times form.too-high', 'answers.word text.one-line', 'answers.day form.date-out-of-range'])
+    expect(codes(form, { solution: { notApplicable: true }, parts: ['a', 'b', 'c'], times: 10, day: '2025-12-31', word: 'a\nb' })).toEqual(['answers.solution answer.wrong-kind', 'answers.parts answer.too-many', 'answers.times answer.too-high', 'answers.word text.one-line', 'answers.day answer.date-out-of-range'])
   })
   test('to a question that another answer hid are dropped, not asked for, and hide what hangs on them', () => {
     const chain = read(scale('a'), scale('b', { when: { field: 'a', is: 'at-most', value: 2 } }), scale('c', { required: true, when: { field: 'b', is: 'equal', value: 1 } }))

@@ -43,27 +43,27 @@ export function shownAnswers(form: Form, answers: Answers): Answers {
 /** Everything that is wrong with the answers, each at its question; empty when they may be taken. */
 export function checkAnswers(form: Form, answers: Answers): AnswerFault[] {
   const known = new Set(questionsOf(form).map((question) => question.key))
-  const strange = Object.keys(answers).filter((key) => !known.has(key)).map((key): AnswerFault => ({ path: `answers.${key}`, code: 'form.unknown-question' }))
+  const strange = Object.keys(answers).filter((key) => !known.has(key)).map((key): AnswerFault => ({ path: `answers.${key}`, code: 'answer.unknown-question' }))
   return [...strange, ...shownQuestions(form, answers).flatMap((question) => {
     const answer = answers[question.key]
-    const fault = isGiven(answer) ? faultOf(question, answer as NonNullable<Answer>) : question.required ? { code: 'form.required' } : undefined
+    const fault = isGiven(answer) ? faultOf(question, answer as NonNullable<Answer>) : question.required ? { code: 'answer.required' } : undefined
     return fault ? [{ path: `answers.${question.key}`, ...fault }] : []
   })]
 }
 
 type Fault = Omit<AnswerFault, 'path'>
-const wrongKind: Fault = { code: 'form.wrong-kind' }
+const wrongKind: Fault = { code: 'answer.wrong-kind' }
 
 function faultOf(question: Question, answer: Answer | undefined): Fault | undefined {
   if (isNotApplicable(answer)) return question.notApplicable ? undefined : wrongKind
   switch (question.kind) {
-    case 'single': return typeof answer !== 'string' ? wrongKind : question.options.some(({ key }) => key === answer) ? undefined : { code: 'form.unknown-option' }
+    case 'single': return typeof answer !== 'string' ? wrongKind : question.options.some(({ key }) => key === answer) ? undefined : { code: 'answer.unknown-option' }
     case 'multiple': return faultOfSome(question, answer)
-    case 'scale': return typeof answer !== 'number' ? wrongKind : Number.isInteger(answer) && answer >= question.from && answer <= question.to ? undefined : { code: 'form.off-the-scale', params: { from: question.from, to: question.to } }
+    case 'scale': return typeof answer !== 'number' ? wrongKind : Number.isInteger(answer) && answer >= question.from && answer <= question.to ? undefined : { code: 'answer.off-the-scale', params: { from: question.from, to: question.to } }
     case 'yes-no': return typeof answer === 'boolean' ? undefined : wrongKind
     case 'number': return faultOfNumber(question, answer)
-    case 'text': return typeof answer !== 'string' ? wrongKind : answer.length > question.most ? { code: 'form.too-long', params: { most: question.most } } : !question.many && /[\r\n]/.test(answer) ? { code: 'text.one-line' } : UNPRINTABLE.test(answer) ? { code: 'text.control-characters' } : undefined
-    case 'date': return typeof answer !== 'string' || !isDay(answer) ? { code: 'form.no-date' } : (question.from && answer < question.from) || (question.to && answer > question.to) ? { code: 'form.date-out-of-range', params: { from: question.from ?? '…', to: question.to ?? '…' } } : undefined
+    case 'text': return typeof answer !== 'string' ? wrongKind : answer.length > question.most ? { code: 'answer.too-long', params: { most: question.most } } : !question.many && /[\r\n]/.test(answer) ? { code: 'text.one-line' } : UNPRINTABLE.test(answer) ? { code: 'text.control-characters' } : undefined
+    case 'date': return typeof answer !== 'string' || !isDay(answer) ? { code: 'answer.no-date' } : (question.from && answer < question.from) || (question.to && answer > question.to) ? { code: 'answer.date-out-of-range', params: { from: question.from ?? '…', to: question.to ?? '…' } } : undefined
   }
 }
 // Controls but tab and line ends, and halves of characters: the database and other programs could not hold them.
@@ -71,13 +71,13 @@ const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\
 
 function faultOfSome({ options, least = 0, most = options.length }: Extract<Question, { kind: 'multiple' }>, answer: Answer | undefined): Fault | undefined {
   if (!Array.isArray(answer)) return wrongKind
-  if (new Set(answer).size < answer.length || answer.some((key) => !options.some((option) => option.key === key))) return { code: 'form.unknown-option' }
-  return answer.length < least ? { code: 'form.too-few', params: { least } } : answer.length > most ? { code: 'form.too-many', params: { most } } : undefined
+  if (new Set(answer).size < answer.length || answer.some((key) => !options.some((option) => option.key === key))) return { code: 'answer.unknown-option' }
+  return answer.length < least ? { code: 'answer.too-few', params: { least } } : answer.length > most ? { code: 'answer.too-many', params: { most } } : undefined
 }
 function faultOfNumber({ min = -Infinity, max = Infinity, whole }: Extract<Question, { kind: 'number' }>, answer: Answer | undefined): Fault | undefined {
   if (typeof answer !== 'number' || !Number.isFinite(answer)) return wrongKind
-  if (whole && !Number.isInteger(answer)) return { code: 'form.not-whole' }
-  return answer < min ? { code: 'form.too-low', params: { min } } : answer > max ? { code: 'form.too-high', params: { max } } : undefined
+  if (whole && !Number.isInteger(answer)) return { code: 'answer.not-whole' }
+  return answer < min ? { code: 'answer.too-low', params: { min } } : answer > max ? { code: 'answer.too-high', params: { max } } : undefined
 }
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 

@@ -36,17 +36,20 @@ export async function openBrand(ctx: Ctx, slug: string): Promise<BrandRow> {
   if (!row) throw notFound('portal-brand')
   return row
 }
+export const logoOf = async (ctx: Ctx, slug: string): Promise<string | null> => (await tables(ctx).selectFrom('portal_brand').select('logo_id').where('slug', '=', slug).executeTakeFirst())?.logo_id ?? null
 /** What a brand calls itself to its customers: its own name, else the company's. */
 export const brandName = (ctx: Pick<Ctx, 'settings'>, row: BrandRow, locale: Locale): string => (locale === 'en' ? row.name_en ?? row.name_zh : row.name_zh ?? row.name_en) ?? ctx.settings.get(companyName)
 
 export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
-  const row = await openBrand(ctx, slug)
+  const rows = await tables(ctx).selectFrom('portal_brand').selectAll().orderBy('id').execute()
+  const row = rows.find((one) => one.slug === slug)
+  if (!row) throw notFound('portal-brand')
   const locale = row.languages.includes(ctx.actor.locale) ? ctx.actor.locale : row.languages[0] ?? 'zh-CN'
   const own = (zh: string | null, en: string | null) => locale === 'en' ? en : zh
   const name = brandName(ctx, row, locale)
   return {
     slug: row.slug, name, sender: own(row.sender_zh, row.sender_en) ?? name, intro: own(row.intro_zh, row.intro_en), notice: own(row.notice_zh, row.notice_en) ?? say(locale, 'portal.notice.text', { company: name }), noticeVersion: row.version,
-    contact: own(row.contact_zh, row.contact_en), accent: row.accent, banner: row.banner, logo: row.logo_id ? `/api/v1/portal/pages/${row.slug}/logo?v=${row.version}` : null, kinds: row.kinds, languages: row.languages,
+    contact: own(row.contact_zh, row.contact_en), accent: row.accent, banner: row.banner, logo: row.logo_id ? `/api/v1/portal/pages/${row.slug}/logo?v=${row.version}` : null, open: row.active, others: rows.filter((one) => one.active && one !== row).map((one) => ({ slug: one.slug, name: brandName(ctx, one, locale) })), kinds: row.kinds, languages: row.languages,
     mostFiles: ctx.settings.get(mostFiles), mostBytes: ctx.settings.get(mostFileBytes), zone: ctx.settings.get(companyZone),
   }
 }

@@ -38,7 +38,12 @@ export type ChangeBrand = z.output<typeof ChangeBrand>
 /** What a stranger's browser needs to draw the pages of a brand in one language. */
 export const Page = z.object({
   slug: z.string(), name: z.string(), sender: z.string(), intro: z.string().nullable(), notice: z.string(), noticeVersion: z.int(), contact: z.string().nullable(),
-  accent: z.string(), banner: z.string(), logo: z.string().nullable(), kinds: z.array(EntryKind), languages: z.array(Language),
+  accent: z.string(), banner: z.string(), logo: z.string().nullable(),
+  /** False: nothing new is taken here; codes given out go on working. */
+  open: z.boolean(),
+  /** The pages of other business lines. */
+  others: z.array(z.object({ slug: z.string(), name: z.string() })),
+  kinds: z.array(EntryKind), languages: z.array(Language),
   mostFiles: z.int(), mostBytes: z.int(), zone: z.string(),
 }).meta({ id: 'PortalPage' })
 export type Page = z.output<typeof Page>

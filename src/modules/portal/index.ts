@@ -11,7 +11,7 @@ import type { Work } from '../../kernel/work.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { download } from '../files/index.ts'
 import { namesOf } from '../people/index.ts'
-import { getBrand, listBrands, openBrand, pageOf } from './brands.ts'
+import { getBrand, listBrands, logoOf, pageOf } from './brands.ts'
 import { askForRating } from './ask-rating.ts'
 import { addBrand, changeBrand } from './commands/change-brand.ts'
 import { rate } from './commands/rate.ts'
@@ -26,7 +26,7 @@ import { SEALED_DOOR, publicFile } from './public-files.ts'
 import { settings } from './settings.ts'
 import { forgetTickets, judgeTicket, newTicket } from './tickets.ts'
 import { trackedCase } from './tracked.ts'
-import { findTrack } from './tracks.ts'
+import { findTrack, itself } from './tracks.ts'
 import { holderOf, takeUpload } from './uploads.ts'
 
 /** Portal: the customer's own pages, where they ask, complain, see how far it is, answer and rate without an account. */
@@ -49,7 +49,8 @@ const TRACKED = doors.track.spec.response as unknown as z.ZodType<z.output<typeo
 export const portalModule = defineModule({
   name: 'portal',
   permissions: ['portal.design'],
-  grants: { system_admin: [{ permission: 'portal.design', scope: 'all' }], cs_manager: [{ permission: 'portal.design', scope: 'all' }] },
+  // A design has a logo, so whoever designs sends files in.
+  grants: { system_admin: [{ permission: 'portal.design', scope: 'all' }, { permission: 'file.upload', scope: 'all' }, { permission: 'file.read', scope: 'all' }], cs_manager: [{ permission: 'portal.design', scope: 'all' }] },
   events: [PortalSubmitted, PortalReplied, PortalRated, PortalCodeIssued, PortalNoticed, BrandAdded, BrandChanged],
   settings,
   definitions: portalTemplates,
@@ -64,9 +65,9 @@ export const portalModule = defineModule({
     serve({ page, logo, file }, {
       page: (ctx, { params }) => pageOf(ctx, params.slug),
       logo: async (ctx, { params }) => {
-        const { logo_id } = await openBrand(ctx, params.slug)
-        if (!logo_id) throw notFound('file')
-        return download(ctx, logo_id, true)
+        const logoId = await logoOf(ctx, params.slug)
+        if (!logoId) throw notFound('file')
+        return download(ctx, logoId, true)
       },
       file: (ctx, { params, query }) => publicFile(ctx, params.id, query),
     }),
@@ -78,20 +79,20 @@ export const portalModule = defineModule({
         judgeTicket(ctx, body, door.address, ctx.now)
         return submitEntry(ctx, body)
       }),
-      track: async (work, actor, _, door) => {
-        const track = await findTrack(work, visitor(actor), 'portal.track', codeIn(door), door.address, work.clock.now())
-        return work.read(visitor(actor), 'portal.track', (ctx) => trackedCase(ctx, track))
-      },
+      track: (work, actor, _, door) => findTrack(work, visitor(actor), 'portal.track', codeIn(door), door.address, work.clock.now(), trackedCase),
       reply: async (work, actor, { body }, door) => {
-        const track = await findTrack(work, visitor(actor), 'portal.reply', body.code, door.address, work.clock.now())
+        const track = await findTrack(work, visitor(actor), 'portal.reply', body.code, door.address, work.clock.now(), itself)
         return once(work, visitor(actor), 'portal.reply', door, TRACKED, body, (ctx) => {
           countEntry(ctx, door.address, ctx.now)
           return reply(ctx, track.id, { body: body.body, attachments: body.attachments, holder: holderOf(ctx, body.code) })
         })
       },
       rate: async (work, actor, { body }, door) => {
-        const track = await findTrack(work, visitor(actor), 'portal.rate', body.code, door.address, work.clock.now())
-        return once(work, visitor(actor), 'portal.rate', door, TRACKED, body, (ctx) => rate(ctx, track.id, body))
+        const track = await findTrack(work, visitor(actor), 'portal.rate', body.code, door.address, work.clock.now(), itself)
+        return once(work, visitor(actor), 'portal.rate', door, TRACKED, body, (ctx) => {
+          countEntry(ctx, door.address, ctx.now)
+          return rate(ctx, track.id, body)
+        })
       },
     }),
     serve(portalDesk, {

@@ -9,6 +9,7 @@ import { interactions } from '../contacts/contract.ts'
 import { portalDesk } from './contract.ts'
 import { visitorOf } from './fixtures.ts'
 import { tellAtSetTimes } from './notices.ts'
+import { EVEN_MS } from './tracks.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
@@ -133,6 +134,11 @@ describe('a tracking code', () => {
   test('that is wrong looks like one that is not there, and guessing is stopped for its address alone', async () => {
     const [guesser, me] = [visitor(), visitor()]
     const { body: { code } } = await me.submit({ phone: '13411114444' })
+    for (const tried of [code, '0000-1111-2222-3333']) {
+      const begun = performance.now()
+      await me.track(tried)
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(EVEN_MS - 2)
+    }
     expect((await guesser.track('')).status).toBe(404)
     for (let n = 0; n < 14; n++) expect((await guesser.track('AAAA-BBBB-CCCC-DDDD')).body.code).toBe('portal-case.not-found')
     const stopped = await guesser.track(code)
@@ -215,7 +221,7 @@ describe('a rating', () => {
     await solve(id)
     const { body: { rating } } = await me.track(code)
     expect(rating).toMatchObject({ answers: null, changeableUntil: null, questions: { sections: [{ questions: [{ key: 'solution' }, { key: 'handling' }, { key: 'word' }] }] } })
-    expect((await me.rate(code, rating?.formId as string, { solution: 9 })).body.errors).toMatchObject([{ path: 'answers.solution', code: 'form.off-the-scale' }, { path: 'answers.handling', code: 'form.required' }])
+    expect((await me.rate(code, rating?.formId as string, { solution: 9 })).body.errors).toMatchObject([{ path: 'answers.solution', code: 'answer.off-the-scale' }, { path: 'answers.handling', code: 'answer.required' }])
     const rated = await me.rate(code, rating?.formId as string, answered)
     expect(rated).toMatchObject({ status: 201, body: { may: ['reply', 'rate'], rating: { answers: answered } } })
     house.clock.pass(3_600)

@@ -11,7 +11,7 @@ import { tables } from './tables.ts'
 /** Tracking codes: made, found and never kept. */
 
 /** A look-up takes this long, whether there is such a code or not: how soon the answer comes tells nothing. */
-const EVEN_MS = 120
+export const EVEN_MS = 150
 const hashOf = (house: Pick<Ctx, 'vault'>, code: string) => house.vault.token('portal.code', code)
 
 /** A new code and what is kept of it. */
@@ -20,19 +20,25 @@ export function newCode(house: Pick<Ctx, 'vault'>): { code: string; hash: Buffer
   return { code, hash: hashOf(house, code) }
 }
 
+/** The row itself, for whoever goes on in a unit of their own. */
+export const itself = async (_: Ctx, track: TrackRow): Promise<TrackRow> => track
+
 /**
- * The track that a code opens. Opens a unit of its own, so that nobody holds one while waiting.
+ * What `read` makes of the track that a code opens. Opens a unit of its own, so that nobody holds one while waiting.
  * @throws AppError 404 portal-case.not-found, 429 portal.too-many-codes
  */
-export async function findTrack(work: Work, actor: Actor, via: string, typed: string, address: string, now: Date): Promise<TrackRow> {
+export async function findTrack<T>(work: Work, actor: Actor, via: string, typed: string, address: string, now: Date, read: (ctx: Ctx, track: TrackRow) => Promise<T>): Promise<T> {
   refuseGuessing(work, address, now)
   // What can be no code is looked for all the same.
-  const code = readCode(typed) ?? '?'
+  const hash = hashOf(work, readCode(typed) ?? '?')
   const [found] = await Promise.all([
-    work.read(actor, via, (ctx) => tables(ctx).selectFrom('portal_track').selectAll().where('code_hash', '=', hashOf(work, code)).executeTakeFirst()),
+    work.read(actor, via, async (ctx) => {
+      const track = await tables(ctx).selectFrom('portal_track').selectAll().where('code_hash', '=', hash).executeTakeFirst()
+      return track && { is: await read(ctx, track) }
+    }),
     pause(EVEN_MS),
   ])
-  if (found) return found
+  if (found) return found.is
   countMiss(work, address, now)
   throw notFound('portal-case')
 }

@@ -9,7 +9,7 @@ import { readCode } from './rules.ts'
 import { mostFileBytes, mostFiles } from './settings.ts'
 import { tables } from './tables.ts'
 import { readTicket } from './tickets.ts'
-import { findTrack } from './tracks.ts'
+import { findTrack, itself } from './tracks.ts'
 
 /** Files of strangers: each belongs to the ticket or the code it came with, until the form or the reply that names it takes it. */
 
@@ -24,7 +24,7 @@ export async function takeUpload(work: Work, actor: Actor, door: Door, now: Date
   try {
     countUpload(work, door.address, now)
     if (ticket) readTicket(work, ticket, now)
-    else await findTrack(work, actor, 'portal.upload', code, door.address, now)
+    else await findTrack(work, actor, 'portal.upload', code, door.address, now, itself)
   } catch (error) {
     door.stream?.resume()
     throw error

@@ -14,14 +14,14 @@ export function AnswersShown({ form, answers }: { form: Form; answers: Answers }
 
 function AnswerShown({ question, answer }: { question: Question; answer: Answer | undefined }): ReactNode {
   const t = useT()
-  if (answer == null || answer === '') return <span className="quiet">{t('form.no-answer')}</span>
-  if (typeof answer === 'object' && !Array.isArray(answer)) return t('form.not-applicable')
+  if (answer == null || answer === '') return <span className="quiet">{t('answer.no-answer')}</span>
+  if (typeof answer === 'object' && !Array.isArray(answer)) return t('answer.not-applicable')
   switch (question.kind) {
     case 'scale': {
-      const words = t('form.of-scale', { value: Number(answer), to: question.to })
+      const words = t('answer.of-scale', { value: Number(answer), to: question.to })
       return question.look === 'stars' ? <span role="img" aria-label={words}><Rate disabled count={question.to} value={Number(answer)} style={{ fontSize: 14 }} aria-hidden /></span> : words
     }
-    case 'yes-no': return t(answer === true ? 'form.yes' : 'form.no')
+    case 'yes-no': return t(answer === true ? 'answer.yes' : 'answer.no')
     case 'single': case 'multiple': return question.options.filter(({ key }) => answer === key || (Array.isArray(answer) && answer.includes(key))).map((option) => said(option.text)).join('、')
     case 'text': return <span style={{ whiteSpace: 'pre-wrap' }}>{String(answer)}</span>
     default: return String(answer)

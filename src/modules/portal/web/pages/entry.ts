@@ -4,6 +4,7 @@ import { busyButton, groupField, inputField, newId, summary } from './fields.ts'
 import type { Field } from './fields.ts'
 import { filesField, newFileList } from './files-field.ts'
 import type { Stage } from './place.ts'
+import { isPreview } from './preview.ts'
 import { showReceipt } from './receipt.ts'
 import { solve } from './solve.ts'
 import { Refusal, getTicket, sendEntry } from './wire.ts'
@@ -26,37 +27,39 @@ const forget = () => { draft = empty(); files = newFileList(); given = undefined
 
 export function showEntry(stage: Stage): void {
   const { page, main } = stage
-  stage.name(t('home.title'))
+  stage.name(t('portal.page.home.title'))
   if (draft.kind && !page.kinds.includes(draft.kind)) draft.kind = null
   const only = page.kinds.length === 1 ? page.kinds[0] : undefined
   if (only) draft.kind = only
-  ticket().catch(() => undefined)
+  // A picture of the page shows all of it, and sends nothing.
+  if (isPreview()) draft.kind ??= page.kinds[0] ?? null
+  else ticket().catch(() => undefined)
 
   const fields: Record<string, Field> = {}
   const rest = h('div', { class: 'rest' })
   const kindName = newId('kind')
-  fields['kind'] = groupField({ label: t('choose-kind') }, h('div', { class: 'kinds' }, page.kinds.map((kind) => h('label', { class: 'kind' },
+  fields['kind'] = groupField({ label: t('portal.page.choose-kind') }, h('div', { class: 'kinds' }, page.kinds.map((kind) => h('label', { class: 'kind' },
     h('input', { type: 'radio', name: kindName, value: kind, checked: draft.kind === kind, onchange: () => { draft.kind = kind; fields['kind']?.fault(null); drawRest() } }),
     h('span', { class: 'kind-mark' }, icon(ICONS[kind])), h('span', { class: 'kind-words' }, h('strong', {}, t(`portal.kind.${kind}`)), h('span', {}, t(`portal.kind.${kind}.about`)))))))
 
-  const input = (name: 'name' | 'phone' | 'email', attributes: object) => fields[name] = inputField(name, { label: t(`field.${name}`) }, h('input', { value: draft[name], ...attributes }), (value) => { draft[name] = value })
+  const input = (name: 'name' | 'phone' | 'email', attributes: object) => fields[name] = inputField(name, { label: t(`portal.page.field.${name}`) }, h('input', { value: draft[name], ...attributes }), (value) => { draft[name] = value })
   const area = (name: 'description' | 'wish', label: string, rows: number, more: object = {}) => fields[name] = inputField(name, { label, ...more }, h('textarea', { rows: String(rows), value: draft[name], maxlength: name === 'wish' ? '2000' : '20000' }), (value) => { draft[name] = value })
 
   const drawRest = () => {
     const { kind } = draft
     fill(rest, !kind ? null : [
-      area('description', t(`field.description.${kind}`), 6, { about: kind === 'suggestion' ? null : t('field.description.about') }).element,
-      kind === 'complaint' ? area('wish', t('field.wish'), 2, { optional: true }).element : null,
+      area('description', t(`portal.page.field.description.${kind}`), 6, { about: kind === 'suggestion' ? null : t('portal.page.field.description.about') }).element,
+      kind === 'complaint' ? area('wish', t('portal.page.field.wish'), 2, { optional: true }).element : null,
       page.mostFiles ? (fields['attachments'] = filesField(files, page, async () => ({ ticket: (await ticket()).ticket }))).element : null,
       input('name', { type: 'text', autocomplete: 'name', maxlength: '80' }).element,
-      h('fieldset', { class: 'reach' }, h('legend', {}, t('field.reach')), h('p', { class: 'about' }, t('field.reach.about')), h('div', { class: 'pair' },
+      h('fieldset', { class: 'reach' }, h('legend', {}, t('portal.page.field.reach')), h('p', { class: 'about' }, t('portal.page.field.reach.about')), h('div', { class: 'pair' },
         input('phone', { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: '60' }).element,
         input('email', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: '320', spellcheck: 'false' }).element)),
       // For programs that fill whatever they find; people and screen readers never come here.
       h('div', { class: 'trap', 'aria-hidden': 'true' }, h('label', {}, 'Website', h('input', { type: 'text', name: 'website', tabindex: '-1', autocomplete: 'off', oninput: (event: Event) => { draft.website = (event.target as HTMLInputElement).value } }))),
       consent().element,
       told.element,
-      h('div', { class: 'acts' }, busyButton(t('send'), t('sending'), send)),
+      h('div', { class: 'acts' }, busyButton(t('portal.page.send'), t('portal.page.sending'), send)),
     ])
   }
   const consent = (): Field => {
@@ -65,9 +68,10 @@ export function showEntry(stage: Stage): void {
     const fault = h('p', { class: 'fault', id: `${id}-fault`, hidden: true })
     box.setAttribute('aria-describedby', fault.id)
     const field: Field = {
-      element: h('div', { class: 'field consent' }, h('details', {}, h('summary', {}, t('consent.read')), h('div', { class: 'notice' }, page.notice.split(/\n{2,}/).map((part) => h('p', {}, part)))), fault, h('label', { class: 'check', for: id }, box, h('span', {}, t('consent')))),
+      element: h('div', { class: 'field consent' }, h('details', {}, h('summary', {}, t('portal.page.consent.read')), h('div', { class: 'notice' }, page.notice.split(/\n{2,}/).map((part) => h('p', {}, part)))), fault, h('label', { class: 'check', for: id }, box, h('span', {}, t('portal.page.consent')))),
       focus: () => box.focus(),
       fault: (text) => { fault.textContent = text ?? ''; fault.hidden = !text; if (text) box.setAttribute('aria-invalid', 'true'); else box.removeAttribute('aria-invalid') },
+      isWrong: () => !fault.hidden, label: t('portal.page.consent.read'),
     }
     return fields['consent'] = field
   }
@@ -85,11 +89,11 @@ export function showEntry(stage: Stage): void {
   /** What can be seen without asking the server. */
   const missing = () => [
     ...(draft.description.trim() ? [] : ['description']), ...(draft.name.trim() ? [] : ['name']),
-  ].map((path) => ({ path, message: t('fault.required') })).concat(draft.phone.trim() || draft.email.trim() ? [] : [{ path: 'phone', message: t('portal.phone-or-email') }], draft.consent ? [] : [{ path: 'consent', message: t('portal.consent-needed') }])
+  ].map((path) => ({ path, message: t('portal.page.fault.required') })).concat(draft.phone.trim() || draft.email.trim() ? [] : [{ path: 'phone', message: t('portal.phone-or-email') }], draft.consent ? [] : [{ path: 'consent', message: t('portal.consent-needed') }])
 
   async function send(): Promise<void> {
     say(null)
-    if (files.isSending()) return say(t('files.wait'))
+    if (files.isSending()) return say(t('portal.page.files.wait'))
     const faults = missing()
     if (faults.length) return mark(faults)
     mark([])
@@ -110,7 +114,7 @@ export function showEntry(stage: Stage): void {
     const { ticket: text, bits, readyAt } = await ticket()
     const early = readyAt - Date.now()
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early + 50))
-    if (bits) announce(t('checking'))
+    if (bits) announce(t('portal.page.checking'))
     const found = bits ? await solve(text, bits) : undefined
     const { kind, name, phone, email, description, wish, consent, website } = draft
     try {
@@ -127,6 +131,6 @@ export function showEntry(stage: Stage): void {
   }
 
   drawRest()
-  fill(main, h('h1', {}, t('home.title')), page.intro ? h('p', { class: 'intro' }, page.intro) : null,
-    h('form', { novalidate: true, onsubmit: (event: Event) => event.preventDefault() }, only ? null : fields['kind'].element, rest, general))
+  fill(main, h('h1', {}, t('portal.page.home.title')), page.intro ? h('p', { class: 'intro' }, page.intro) : null,
+    h('form', { novalidate: true, onsubmit: (event: Event) => event.preventDefault(), oninput: told.mended, onchange: told.mended }, only ? null : fields['kind'].element, rest, general))
 }

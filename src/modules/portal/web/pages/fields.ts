@@ -11,13 +11,16 @@ export interface Field {
   focus: () => void
   /** Shows what is wrong; null when nothing is. */
   fault: (text: string | null) => void
+  isWrong: () => boolean
+  /** What the field is called where its fault is told away from it. */
+  label: string
 }
 
 let count = 0
 export const newId = (name: string): string => `${name}-${++count}`
 
 interface Look { label: string; about?: string | null; optional?: boolean }
-const labelWords = ({ label, optional }: Look): Child[] => [label, optional ? h('span', { class: 'optional' }, t('field.optional')) : null]
+const labelWords = ({ label, optional }: Look): Child[] => [label, optional ? h('span', { class: 'optional' }, t('portal.page.field.optional')) : null]
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 /** A labelled input; what is typed is told to `typed`. */
@@ -34,7 +37,7 @@ export function inputField(name: string, look: Look, control: Control, typed: (v
     if (text) control.setAttribute('aria-invalid', 'true')
     else control.removeAttribute('aria-invalid')
   }
-  return { element: h('div', { class: 'field' }, h('label', { for: id }, ...labelWords(look)), about, fault, control), focus: () => control.focus(), fault: show }
+  return { element: h('div', { class: 'field' }, h('label', { for: id }, ...labelWords(look)), about, fault, control), focus: () => control.focus(), fault: show, isWrong: () => !fault.hidden, label: look.label }
 }
 
 /** A group of fields under one heading: choices, a question. */
@@ -46,21 +49,32 @@ export function groupField(look: Look, ...children: Child[]): Field & { element:
   return {
     element, focus: () => element.querySelector<HTMLElement>('input, textarea, button')?.focus(),
     fault: (text) => { fault.textContent = text ?? ''; fault.hidden = !text; element.classList.toggle('wrong', text !== null) },
+    isWrong: () => !fault.hidden, label: look.label,
   }
 }
 
-/** The faults of a form, told above it: how many, which, each a way to its field. */
-export function summary(): { element: HTMLElement; show: (faults: readonly { field: Field; text: string }[]) => void } {
+/** The faults of a form in one place: how many, which, each a way to its field. One that is mended goes. */
+export function summary(): { element: HTMLElement; show: (faults: readonly { field: Field; text: string }[]) => void; mended: () => void } {
   const element = h('div', { class: 'summary', role: 'alert', tabindex: '-1', hidden: true })
+  let faults: readonly { field: Field; text: string }[] = []
+  const draw = () => {
+    element.hidden = !faults.length
+    element.replaceChildren(...faults.length ? [h('h2', {}, t('portal.page.fault.summary', { count: faults.length })), h('ul', {}, faults.map(({ field, text }) => h('li', {}, h('a', { href: '#', onclick: (event: Event) => { event.preventDefault(); field.focus() } }, t('portal.page.fault.named', { field: field.label, fault: text })))))] : [])
+  }
   return {
     element,
-    show: (faults) => {
-      element.hidden = !faults.length
-      element.replaceChildren()
+    show: (found) => {
+      faults = found
+      draw()
       if (!faults.length) return
-      element.append(h('h2', {}, t('fault.summary', { count: faults.length })), h('ul', {}, ...faults.map(({ field, text }) => h('li', {}, h('a', { href: '#', onclick: (event: Event) => { event.preventDefault(); field.focus() } }, text)))))
       element.focus()
       element.scrollIntoView({ block: 'center' })
+    },
+    mended: () => {
+      const left = faults.filter(({ field }) => field.isWrong())
+      if (left.length === faults.length) return
+      faults = left
+      draw()
     },
   }
 }

@@ -1,20 +1,18 @@
 import { INK, PAPER, contrast, inkOn, readable } from '../../rules.ts'
 
-/** A brand's two colours as the shades that are readable, on light and on dark ground. */
+/** A brand's two colours as the shades that are readable, on light and on dark ground. The grounds are those of `pages.css`. */
 
-const GROUND = { light: ['#ffffff', '#f4f5f7'], dark: ['#171a20', '#0f1115'] } as const
-/** What separates a button from its ground (WCAG 1.4.11). */
-const SEEN = 3
+const GROUND = { light: ['#ffffff', '#f4f5f7', '#f1f3f6'], dark: ['#171a20', '#0f1115', '#1e222a'] } as const
 export interface Look { accent: string; onAccent: string; word: string; banner: string; onBanner: string; plainBanner: boolean }
 
 /** @param accent @param banner colours `#rrggbb` */
 export function lookOf({ accent, banner }: { accent: string; banner: string }, dark: boolean): Look {
-  const [card, page] = GROUND[dark ? 'dark' : 'light']
-  const button = contrast(accent, card) >= SEEN ? accent : readable(accent, card)
+  const grounds = GROUND[dark ? 'dark' : 'light']
+  const [card] = grounds
   // White is no colour of a brand: by night it is the night's ground.
   const plainBanner = contrast(banner, PAPER) < 1.2
   const head = plainBanner ? card : banner
-  return { accent: button, onAccent: inkOn(button), word: readable(accent, card, page), banner: head, onBanner: plainBanner ? dark ? '#e7eaef' : INK : inkOn(head), plainBanner }
+  return { accent, onAccent: inkOn(accent), word: readable(accent, ...grounds), banner: head, onBanner: plainBanner ? dark ? '#e7eaef' : INK : inkOn(head), plainBanner }
 }
 
 /** Puts a look on an element and all below it. */

@@ -19,22 +19,22 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
   const talk = h('section', { class: 'card' })
   const answer = h('section', { class: 'card' })
   const heading = h('h1', { tabindex: '-1' }, '')
-  stage.name(t('track.number', { number: matter.number }))
+  stage.name(t('portal.page.track.number', { number: matter.number }))
 
   const draw = (next: Matter, before?: Matter) => {
     matter = next
-    heading.textContent = t('track.number', { number: matter.number })
+    heading.textContent = t('portal.page.track.number', { number: matter.number })
     fill(status, statusOf(matter))
-    fill(talk, h('h2', {}, t('talk.title')), matter.earlier ? h('p', { class: 'about' }, t('talk.earlier')) : null, h('ol', { class: 'talk' }, matter.conversation.map((word) => wordOf(word, page.sender))))
+    fill(talk, h('h2', {}, t('portal.page.talk.title')), matter.earlier ? h('p', { class: 'about' }, t('portal.page.talk.earlier')) : null, h('ol', { class: 'talk' }, matter.conversation.map((word) => wordOf(word, page.sender))))
     // What somebody is about to fill in is not taken from under their hands.
     if (!before || JSON.stringify([before.rating, before.may]) !== JSON.stringify([matter.rating, matter.may])) drawRating()
   }
   const drawRating = () => {
     const { rating } = matter
     rate.hidden = !rating
-    if (rating) fill(rate, h('h2', {}, t('rate.title')), matter.may.includes('rate') ? ratingForm(rating, async (answers) => {
+    if (rating) fill(rate, h('h2', {}, t('portal.page.rate.title')), matter.may.includes('rate') ? ratingForm(rating, async (answers) => {
       draw(await sendRating({ code, formId: rating.formId, answers }, newKey()), undefined)
-      announce(t('rate.thanks'))
+      announce(t('portal.page.rate.thanks'))
     }) : ratingGiven(rating))
   }
 
@@ -42,13 +42,13 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
   let key = newKey()
   let files = newFileList()
   const drawAnswer = () => {
-    const field = inputField('reply', { label: t('reply.label'), about: ['solved', 'closed'].includes(matter.state) ? t('reply.reopens') : null }, h('textarea', { rows: '4', value: body, maxlength: '20000' }), (typed) => { body = typed })
+    const field = inputField('reply', { label: t('portal.page.reply.label'), about: ['solved', 'closed'].includes(matter.state) ? t('portal.page.reply.reopens') : null }, h('textarea', { rows: '4', value: body, maxlength: '20000' }), (typed) => { body = typed })
     const general = h('p', { class: 'fault general', role: 'alert', hidden: true })
     const say = (text: string) => { general.textContent = text; general.hidden = false }
     const send = async () => {
       general.hidden = true
-      if (files.isSending()) return say(t('files.wait'))
-      if (!body.trim()) { field.fault(t('fault.required')); field.focus(); return }
+      if (files.isSending()) return say(t('portal.page.files.wait'))
+      if (!body.trim()) { field.fault(t('portal.page.fault.required')); field.focus(); return }
       try {
         const next = await sendReply({ code, body, attachments: files.ids() }, key)
         body = ''
@@ -56,7 +56,7 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
         key = newKey()
         draw(next, matter)
         drawAnswer()
-        announce(t('reply.sent'))
+        announce(t('portal.page.reply.sent'))
         talk.querySelector('li:last-child')?.scrollIntoView({ block: 'center', behavior: 'smooth' })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
@@ -66,7 +66,7 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
       }
     }
     answer.hidden = !matter.may.includes('reply')
-    fill(answer, h('h2', {}, t('reply.title')), field.element, page.mostFiles ? filesField(files, page, async () => ({ code })).element : null, general, h('div', { class: 'acts' }, busyButton(t('reply.send'), t('sending'), send)))
+    fill(answer, h('h2', {}, t('portal.page.reply.title')), field.element, page.mostFiles ? filesField(files, page, async () => ({ code })).element : null, general, h('div', { class: 'acts' }, busyButton(t('portal.page.reply.send'), t('portal.page.sending'), send)))
   }
 
   const refresh = async (said: boolean) => {
@@ -74,14 +74,14 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
     if (!next) return
     const news = next.conversation.length !== matter.conversation.length || next.state !== matter.state
     if (JSON.stringify({ ...next, conversation: next.conversation.length }) !== JSON.stringify({ ...matter, conversation: matter.conversation.length })) draw(next, matter)
-    if (said || news) announce(news ? `${t(`portal.state.${next.state}`)}。${t('track.updated')}` : t('track.updated'))
+    if (said || news) announce(news ? `${t(`portal.state.${next.state}`)}。${t('portal.page.track.updated')}` : t('portal.page.track.updated'))
   }
   const timer = setInterval(() => { if (document.visibilityState === 'visible') void refresh(false) }, EVERY_MS)
   stage.leaving(() => clearInterval(timer))
 
   draw(matter)
   drawAnswer()
-  fill(main, h('div', { class: 'head' }, heading, h('button', { type: 'button', class: 'link', onclick: () => void refresh(true) }, t('track.again')), h('button', { type: 'button', class: 'link', onclick: () => { clearInterval(timer); other() } }, t('track.other'))),
+  fill(main, h('div', { class: 'head' }, heading, h('button', { type: 'button', class: 'link', onclick: () => void refresh(true) }, t('portal.page.track.again')), h('button', { type: 'button', class: 'link', onclick: () => { clearInterval(timer); other() } }, t('portal.page.track.other'))),
     status, rate, talk, answer)
   heading.focus()
 }
@@ -91,17 +91,17 @@ function statusOf(matter: Matter): HTMLElement {
   return h('div', {},
     h('p', { class: `state ${matter.state}` }, t(`portal.state.${matter.state}`)),
     h('p', {}, t(`portal.state.${matter.state}.about`)),
-    h('p', { class: 'about' }, kind.startsWith('portal.') ? null : `${kind} · `, `${t('track.opened')} ${moment(matter.openedAt)}`, matter.follows.length ? ` · ${t('track.follows', { numbers: matter.follows.join('、') })}` : null),
-    matter.deadlines.length ? h('div', { class: 'promised' }, h('h2', {}, t('track.deadlines')), h('ul', {}, matter.deadlines.map(({ name, dueAt, late, paused }) =>
-      h('li', { class: late ? 'late' : null }, t(paused ? 'track.deadline.paused' : late ? 'track.deadline.late' : 'track.deadline', { name: inWords(name), due: moment(dueAt) }))))) : null,
-    matter.nextNoticeAt ? h('p', { class: 'about' }, t('track.next-notice', { at: moment(matter.nextNoticeAt) })) : null,
-    h('h2', {}, t('track.steps')),
+    h('p', { class: 'about' }, kind.startsWith('portal.') ? null : `${kind} · `, `${t('portal.page.track.opened')} ${moment(matter.openedAt)}`, matter.follows.length ? ` · ${t('portal.page.track.follows', { numbers: matter.follows.join('、') })}` : null),
+    matter.deadlines.length ? h('div', { class: 'promised' }, h('h2', {}, t('portal.page.track.deadlines')), h('ul', {}, matter.deadlines.map(({ name, dueAt, late, paused }) =>
+      h('li', { class: late ? 'late' : null }, t(paused ? 'portal.page.track.deadline.paused' : late ? 'portal.page.track.deadline.late' : 'portal.page.track.deadline', { name: inWords(name), due: moment(dueAt) }))))) : null,
+    matter.nextNoticeAt ? h('p', { class: 'about' }, t('portal.page.track.next-notice', { at: moment(matter.nextNoticeAt) })) : null,
+    h('h2', {}, t('portal.page.track.steps')),
     h('ol', { class: 'steps' }, matter.steps.map(({ state, at }, place) => h('li', place === matter.steps.length - 1 ? { 'aria-current': 'step' } : {}, h('span', {}, t(`portal.state.${state}`)), h('time', { datetime: at }, moment(at))))))
 }
 
 function wordOf({ from, name, body, at, attachments }: Matter['conversation'][number], company: string): HTMLElement {
   return h('li', { class: from },
-    h('p', { class: 'who' }, h('strong', {}, from === 'you' ? t('talk.you') : name ? t('talk.us-named', { company, name }) : t('talk.us', { company })), ' ', h('time', { datetime: at }, moment(at))),
+    h('p', { class: 'who' }, h('strong', {}, from === 'you' ? t('portal.page.talk.you') : name ? t('portal.page.talk.us-named', { company, name }) : t('portal.page.talk.us', { company })), ' ', h('time', { datetime: at }, moment(at))),
     h('p', { class: 'body' }, body),
-    attachments.length ? h('ul', { class: 'files' }, attachments.map((file) => h('li', {}, icon(ICONS.paper), h('a', { href: file.href, class: 'file-name', download: file.name, 'aria-label': t('download', { name: file.name }) }, file.name), h('span', { class: 'file-size' }, size(file.size))))) : null)
+    attachments.length ? h('ul', { class: 'files' }, attachments.map((file) => h('li', {}, icon(ICONS.paper), h('a', { href: file.href, class: 'file-name', download: file.name, 'aria-label': t('portal.page.download', { name: file.name }) }, file.name), h('span', { class: 'file-size' }, size(file.size))))) : null)
 }

@@ -35,7 +35,7 @@ export function ratingForm(rating: NonNullable<Matter['rating']>, send: (answers
   }
   const save = async () => {
     const shown = shownQuestions(form, answers)
-    const missing = shown.filter((one) => one.required && (answers[one.key] == null || answers[one.key] === '')).flatMap((one) => { const field = fields.get(one.key); return field ? [{ field, text: t('fault.required') }] : [] })
+    const missing = shown.filter((one) => one.required && (answers[one.key] == null || answers[one.key] === '')).flatMap((one) => { const field = fields.get(one.key); return field ? [{ field, text: t('portal.page.fault.required') }] : [] })
     for (const { field, text } of missing) field.fault(text)
     told.show(missing)
     if (missing.length) return
@@ -48,16 +48,16 @@ export function ratingForm(rating: NonNullable<Matter['rating']>, send: (answers
     }
   }
   draw()
-  return h('div', { class: 'rating' },
-    rating.answers ? h('p', { class: 'thanks' }, t('rate.thanks'), ' ', rating.changeableUntil ? t('rate.until', { at: moment(rating.changeableUntil) }) : null) : null,
-    told.element, questions, general, h('div', { class: 'acts' }, busyButton(t(rating.answers ? 'rate.change' : 'rate.send'), t('sending'), save)))
+  return h('div', { class: 'rating', oninput: told.mended, onchange: told.mended },
+    rating.answers ? h('p', { class: 'thanks' }, t('portal.page.rate.thanks'), ' ', rating.changeableUntil ? t('portal.page.rate.until', { at: moment(rating.changeableUntil) }) : null) : null,
+    told.element, questions, general, h('div', { class: 'acts' }, busyButton(t(rating.answers ? 'portal.page.rate.change' : 'portal.page.rate.send'), t('portal.page.sending'), save)))
 }
 
 function questionField(question: Question, answer: Answer | undefined, give: (answer: Answer) => void): Field {
   const look = { label: inWords(question.text), about: question.about ? inWords(question.about) : null, optional: !question.required }
   const name = newId(question.key)
   const choice = (value: string, words: (Node | string)[], isChosen: boolean, to: () => Answer, type = 'radio') => h('label', { class: 'choice' }, h('input', { type, name, value, checked: isChosen, onchange: () => give(to()) }), ...words)
-  const applies = question.notApplicable ? choice('-', [t('rate.na')], typeof answer === 'object' && answer !== null && 'notApplicable' in answer, () => ({ notApplicable: true as const })) : null
+  const applies = question.notApplicable ? choice('-', [t('portal.page.rate.na')], typeof answer === 'object' && answer !== null && 'notApplicable' in answer, () => ({ notApplicable: true as const })) : null
   switch (question.kind) {
     case 'scale': {
       const points = Array.from({ length: question.to - question.from + 1 }, (_, at) => question.from + at)
@@ -71,7 +71,7 @@ function questionField(question: Question, answer: Answer | undefined, give: (an
       const chosen = new Set(Array.isArray(answer) ? answer : [])
       return groupField(look, question.options.map((option) => choice(option.key, [inWords(option.text)], chosen.has(option.key), () => { if (!chosen.delete(option.key)) chosen.add(option.key); return [...chosen] }, 'checkbox')))
     }
-    case 'yes-no': return groupField(look, choice('yes', [t('rate.yes')], answer === true, () => true), choice('no', [t('rate.no')], answer === false, () => false), applies)
+    case 'yes-no': return groupField(look, choice('yes', [t('portal.page.rate.yes')], answer === true, () => true), choice('no', [t('portal.page.rate.no')], answer === false, () => false), applies)
     case 'number': return inputField(question.key, look, h('input', { type: 'text', inputmode: 'decimal', value: typeof answer === 'number' ? String(answer) : '' }), (typed) => give(typed.trim() === '' ? null : Number.isNaN(Number(typed)) ? typed : Number(typed)))
     case 'date': return inputField(question.key, look, h('input', { type: 'date', value: typeof answer === 'string' ? answer : '', ...(question.from ? { min: question.from } : {}), ...(question.to ? { max: question.to } : {}) }), (typed) => give(typed || null))
     case 'text': {
@@ -89,10 +89,10 @@ export function ratingGiven(rating: NonNullable<Matter['rating']>): HTMLElement 
   fill(place, shownQuestions(form, answers).filter(({ key }) => answers[key] != null).map((question) => {
     const answer = answers[question.key]
     const said = question.kind === 'scale' && typeof answer === 'number' ? `${answer} / ${question.to}`
-      : question.kind === 'yes-no' ? t(answer ? 'rate.yes' : 'rate.no')
+      : question.kind === 'yes-no' ? t(answer ? 'portal.page.rate.yes' : 'portal.page.rate.no')
         : 'options' in question ? question.options.filter(({ key }) => answer === key || (Array.isArray(answer) && answer.includes(key))).map((option) => inWords(option.text)).join('、')
-          : typeof answer === 'object' ? t('rate.na') : String(answer)
+          : typeof answer === 'object' ? t('portal.page.rate.na') : String(answer)
     return h('div', {}, h('dt', {}, inWords(question.text)), h('dd', {}, said))
   }))
-  return h('div', { class: 'rating' }, h('p', { class: 'thanks' }, t('rate.thanks')), place)
+  return h('div', { class: 'rating' }, h('p', { class: 'thanks' }, t('portal.page.rate.thanks')), place)
 }

@@ -5,10 +5,12 @@ import { showEntry } from './entry.ts'
 import { lookOf, wear } from './look.ts'
 import { pathOf, whereFrom } from './place.ts'
 import type { Stage, View } from './place.ts'
+import { hearDesign, isPreview } from './preview.ts'
 import { showTrack } from './track.ts'
 import { Refusal, getPage } from './wire.ts'
 import type { PageLook } from './wire.ts'
-import { NAMES, language, preferred, speak, t, tellIn } from './words.ts'
+import { NAMES } from '../language-names.ts'
+import { language, preferred, speak, t, tellIn } from './words.ts'
 
 /** The customer's pages: light, for a telephone first, for the eye and for the ear. */
 
@@ -42,20 +44,21 @@ function draw(): void {
   const link = (to: View, words: string) => h('a', { href: pathOf(slug, to), ...(to === view ? { 'aria-current': 'page' } : {}), onclick: (event: MouseEvent) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); go(to) } } }, words)
   const other = it.languages.find((one) => one !== language())
   const toggle = h('button', { type: 'button', class: 'icon' })
-  const drawToggle = () => { toggle.setAttribute('aria-label', t(isDark() ? 'appearance.light' : 'appearance.dark')); fill(toggle, icon(isDark() ? ICONS.sun : ICONS.moon)) }
+  const drawToggle = () => { toggle.setAttribute('aria-label', t(isDark() ? 'portal.page.appearance.light' : 'portal.page.appearance.dark')); fill(toggle, icon(isDark() ? ICONS.sun : ICONS.moon)) }
   toggle.addEventListener('click', () => { appear(!isDark(), true); drawToggle() })
   drawToggle()
   fill(root,
-    h('a', { class: 'skip', href: '#main', onclick: (event: Event) => { event.preventDefault(); main.focus() } }, t('skip')),
+    h('a', { class: 'skip', href: '#main', onclick: (event: Event) => { event.preventDefault(); main.focus() } }, t('portal.page.skip')),
     h('header', {}, h('div', { class: 'bar' },
       h('span', { class: 'brand' }, it.logo ? h('img', { src: it.logo, alt: '' }) : null, h('span', {}, it.name)),
-      h('nav', { 'aria-label': t('title') }, link('entry', t('ask')), link('track', t('track'))),
+      h('nav', { 'aria-label': t('portal.page.title') }, link('entry', t('portal.page.ask')), link('track', t('portal.page.track'))),
       h('span', { class: 'tools' }, other ? h('button', { type: 'button', class: 'link', lang: other, onclick: () => void turn(other) }, NAMES[other]) : null, toggle))),
     main,
-    h('footer', {}, it.contact ? h('p', {}, h('strong', {}, t('contact')), ' ', it.contact) : null, h('p', {}, it.sender)))
+    h('footer', {}, it.others.length ? h('p', {}, h('strong', {}, t('portal.page.others')), it.others.map((one) => [' ', h('a', { href: pathOf(one.slug, 'entry') }, one.name)])) : null, it.contact ? h('p', {}, h('strong', {}, t('portal.page.contact')), ' ', it.contact) : null, h('p', {}, it.sender)))
   const stage: Stage = { page: it, language: language(), main, go, name: (title) => { document.title = `${title} · ${it.name}` }, leaving: (run) => { end = run } }
   if (view === 'track') showTrack(stage)
-  else showEntry(stage)
+  else if (it.open) showEntry(stage)
+  else fill(main, h('h1', {}, t('portal.page.closed.title')), h('p', { class: 'intro' }, t('portal.page.closed.about')))
 }
 
 /** Speaks another language; what was typed stays. */
@@ -73,14 +76,18 @@ async function load(): Promise<void> {
     draw()
   } catch (error) {
     const isGone = error instanceof Refusal && error.status === 404
-    document.title = t(isGone ? 'closed.title' : 'title')
-    fill(root, h('main', { id: 'main', class: 'lost' }, h('h1', {}, isGone ? t('closed.title') : (error as Error).message), isGone ? h('p', {}, t('closed.about')) : h('button', { type: 'button', class: 'button primary', onclick: () => void load() }, t('again'))))
+    document.title = t(isGone ? 'portal.page.lost.title' : 'portal.page.title')
+    fill(root, h('main', { id: 'main', class: 'lost' }, h('h1', {}, isGone ? t('portal.page.lost.title') : (error as Error).message), isGone ? h('p', {}, t('portal.page.lost.about')) : h('button', { type: 'button', class: 'button primary', onclick: () => void load() }, t('portal.page.again'))))
   }
 }
 
 addEventListener('popstate', draw)
 addEventListener('hashchange', draw)
-// Of all systems only these come without a Chinese face, and would show boxes.
-if (/Linux|CrOS/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent)) void import('./faces.ts')
-await speak(preferred())
-await load()
+// Of all systems only these come without a Chinese face, and would show boxes: what is drawn before its face is known stays so.
+const lacksFace = /Linux|CrOS/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent)
+await Promise.all([speak(preferred()), lacksFace ? import('./faces.ts') : undefined])
+if (isPreview()) {
+  // Nothing is sent from a picture of the page.
+  root.inert = true
+  hearDesign((told) => void speak(told.language).then(() => { page = told.page; tellIn(told.page.zone); appear(told.dark, false); draw() }))
+} else await load()

@@ -21,9 +21,9 @@ export function showTrack(stage: Stage): void {
 
 /** Asks for the code. */
 function ask(stage: Stage, typed: string, said: string | null): void {
-  stage.name(t('track.title'))
+  stage.name(t('portal.page.track.title'))
   let code = typed
-  const field = inputField('code', { label: t('track.code'), about: t('track.code.about') },
+  const field = inputField('code', { label: t('portal.page.track.code'), about: t('portal.page.track.code.about') },
     h('input', { type: 'text', class: 'code-input', value: typed, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: '40', translate: 'no' }), (value) => { code = value })
   const look = async () => {
     if (!readCode(code)) {
@@ -33,8 +33,8 @@ function ask(stage: Stage, typed: string, said: string | null): void {
     }
     await open(stage, code, (why) => { field.fault(why); field.focus() })
   }
-  const button = busyButton(t('track.look'), t('track.looking'), look)
-  fill(stage.main, h('h1', {}, t('track.title')), h('form', { novalidate: true, class: 'card', onsubmit: (event: Event) => { event.preventDefault(); button.click() } }, field.element, h('div', { class: 'acts' }, button)))
+  const button = busyButton(t('portal.page.track.look'), t('portal.page.track.looking'), look)
+  fill(stage.main, h('h1', {}, t('portal.page.track.title')), h('form', { novalidate: true, class: 'card', onsubmit: (event: Event) => { event.preventDefault(); button.click() } }, field.element, h('div', { class: 'acts' }, button)))
   if (said) { field.fault(said); announce(said) }
   // The one field of the page; a form's own button sends it when Enter is pressed.
   button.type = 'submit'

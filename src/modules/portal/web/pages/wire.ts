@@ -25,7 +25,7 @@ export class Refusal extends Error {
 }
 interface Problem { code?: string; title?: string; errors?: { path: string; message: string }[] }
 const refusalOf = (status: number, told: Problem | undefined): Refusal =>
-  told?.code ? new Refusal(status, told.code, status >= 500 ? t('fault.unexpected') : told.title ?? '', told.errors ?? []) : new Refusal(status, 'unexpected', t('fault.unexpected'))
+  told?.code ? new Refusal(status, told.code, status >= 500 ? t('portal.page.fault.unexpected') : told.title ?? '', told.errors ?? []) : new Refusal(status, 'unexpected', t('portal.page.fault.unexpected'))
 
 const API = '/api/v1/portal'
 // The server takes our own pages' requests only with this, when somebody is signed in as staff in the same browser.
@@ -35,7 +35,7 @@ async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, head
   let answer: Response
   try {
     answer = await fetch(`${API}${path}`, { method, headers: { accept: 'application/json', 'accept-language': language(), ...OURS, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-  } catch { throw new Refusal(0, 'offline', t('fault.offline')) }
+  } catch { throw new Refusal(0, 'offline', t('portal.page.fault.offline')) }
   const told = await answer.json().catch(() => undefined) as T & Problem | undefined
   if (!answer.ok || told === undefined) throw refusalOf(answer.status, told)
   return told
@@ -65,7 +65,7 @@ export function sendFile(file: File, holder: { ticket: string } | { code: string
       if (request.status === 201 && told?.id) resolve({ id: told.id })
       else reject(refusalOf(request.status, told))
     })
-    request.addEventListener('error', () => reject(new Refusal(0, 'offline', t('fault.offline'))))
+    request.addEventListener('error', () => reject(new Refusal(0, 'offline', t('portal.page.fault.offline'))))
     request.addEventListener('abort', () => reject(new Refusal(0, 'stopped', '')))
     request.send(file)
   })

@@ -7,7 +7,6 @@ const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
   'zh-CN': () => import('../../locale/zh-CN.json'),
   en: () => import('../../locale/en.json'),
 }
-export const NAMES: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' }
 const KEPT = 'portal.language'
 let words: Catalogue = {}
 let spoken: Language = 'zh-CN'
@@ -17,10 +16,9 @@ export const language = (): Language => spoken
 /** Moments are told in the company's zone, whose offices keep the promises. */
 export const tellIn = (of: string) => { zone = of }
 
-/** A sentence of the pages, `portal.page.KEY` unless the key begins with `portal.`. */
+/** A sentence of the pages with its places filled. */
 export function t(key: string, values: Readonly<Record<string, string | number>> = {}): string {
-  const whole = key.startsWith('portal.') ? key : `portal.page.${key}`
-  return (words[whole] ?? whole).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 /** The words of a text that is written in both languages. */
 export const inWords = (of: { zh: string; en: string }): string => spoken === 'en' ? of.en : of.zh
