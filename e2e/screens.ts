@@ -72,6 +72,13 @@ const scenes: Scene[] = [
   { name: 'case-missing', who: 'agent', open: at('/cases/01a20221-2522-73fc-894a-0f270e28cb6b', '.blank') },
   // Its draft stays with the case: after the other pictures of it.
   { name: 'desk-note', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('n'); await page.keyboard.type('已和仓库确认，备件明天到。') } },
+  { name: 'search-begin', who: 'agent', open: at('/search', '.search-hints') },
+  { name: 'search', who: 'agent', open: at(`/search?q=${encodeURIComponent('空调')}`, '.search-hit mark') },
+  { name: 'search-best', who: 'admin', open: at(`/search?q=${encodeURIComponent('安装 师傅')}&order=best&kind=case,message`, '.search-hit mark') },
+  { name: 'search-none', who: 'agent', open: at(`/search?q=${encodeURIComponent('没有这样的词')}&kind=case`, '.blank') },
+  { name: 'search-loading', who: 'agent', before: (page) => page.route('**/api/v1/search?*', () => {}), open: at(`/search?q=${encodeURIComponent('空调')}`, '.search-hits .grey') },
+  { name: 'search-broken', who: 'agent', sizes: [1440], before: answer('search?*', 500, BROKEN), open: at(`/search?q=${encodeURIComponent('空调')}`, '[role=alert]') },
+  { name: 'search-palette', who: 'agent', sizes: [1440, 375], open: async (page) => { await at('/search', '.search-hints')(page); await page.keyboard.press('Control+k'); await page.getByRole('dialog').locator('input').fill('空调'); await page.locator('.frame-palette-line').nth(1).waitFor() } },
   { name: 'customer-list', who: 'agent', open: list('/customers') },
   { name: 'customer-page', who: 'agent', open: firstOf('/customers') },
   { name: 'customer-new', who: 'agent', open: at('/customers?new=1', '[role=dialog] input') },

@@ -22,7 +22,7 @@ export const findableCases = searchable({
     return rows.map((row) => ({ id: row.id, keywords: [row.number], at: row.created_at, text: [row.subject, ...said.get(row.id) ?? []].join('\n').slice(0, MOST_CHARACTERS) }))
   },
   found: {
-    seen,
+    order: 20, seen,
     show: async (ctx, ids) => {
       const rows = await tables(ctx).selectFrom('case as c').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').select(['c.id', 'c.number', 'c.subject', 'c.status_class', 'c.created_at', 'cu.name']).where('c.id', 'in', ids).execute()
       const said = await saidOf(ctx, ids, 30, 4_000)
@@ -50,7 +50,7 @@ export const findableMessages = searchable({
   textOf: async (ctx, ids) => (await tables(ctx).selectFrom('message').select(['id', 'case_id', 'body', 'at']).where('id', 'in', ids).execute())
     .map((row) => ({ id: row.id, home: row.case_id, at: row.at, text: row.body.slice(0, MOST_CHARACTERS) })),
   found: {
-    seen, partOf: 'case',
+    order: 30, seen, partOf: 'case',
     show: async (ctx, ids) => (await tables(ctx).selectFrom('message as m').innerJoin('case as c', 'c.id', 'm.case_id').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as s', 's.id', 'm.author_id')
       .select(['m.id', 'm.case_id', 'm.author_kind', 'm.at', 'c.number', 'c.subject', 'c.status_class', 'cu.name as customer', 's.name as staff']).select(sql<string>`left(m.body, 20000)`.as('body')).where('m.id', 'in', ids).execute())
       .map((row): Shown => ({ id: row.id, path: `/cases/${row.case_id}`, title: row.subject, texts: [row.body], number: row.number, status: statusOf(row.status_class), who: row.author_kind === 'customer' ? row.customer : row.staff, at: row.at })),

@@ -38,7 +38,7 @@ export const findableCustomers = searchable({
     ]
   },
   found: {
-    seen: { table: 'customer', resource: customerResource, permission: 'customer.read', filter: { field: 'removedAt', is: 'empty' } },
+    order: 10, seen: { table: 'customer', resource: customerResource, permission: 'customer.read', filter: { field: 'removedAt', is: 'empty' } },
     show: async (ctx, ids) => (await customersById(ctx, ids)).map((one) => ({
       id: one.id, path: `/customers/${one.id}`, title: one.name, texts: [[one.title, one.region, one.industry].filter(Boolean).join(' · ')].filter(Boolean),
       reach: one.contactPoints.slice(0, 3).map(({ kind, value }) => ({ kind, value })), at: one.createdAt,

@@ -28,6 +28,8 @@ export interface Searchable {
 export interface Code { code: string; begins?: boolean }
 
 export interface FoundBy {
+  /** Its place among the kinds; lower stands first. */
+  order: number
   /** Who may see it is told by this record: the same one, or where `Findable.home` names another, that one. */
   seen: Seen
   /** The kind whose text holds this one's too: then it is left out where no kind is asked for. */

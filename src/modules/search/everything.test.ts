@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { systemActor } from '../../kernel/actors.ts'
+import { newId } from '../../kernel/id.ts'
 import { cases } from '../cases/contract.ts'
 import { customers } from '../customers/contract.ts'
 import { interactions } from '../contacts/contract.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { search } from './contract.ts'
 import type { Hit, Piece } from './contract.ts'
+import { indexNow } from './index.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
@@ -133,6 +137,15 @@ describe('orders and pages', () => {
     expect(await ids('珊瑚')).toEqual([id, customerId])
     expect((await manager.call(search.count, { query: { q: '珊瑚' } })).kinds).toEqual(expect.arrayContaining([{ kind: 'customer', count: 1, more: false }, { kind: 'case', count: 1, more: false }, { kind: 'message', count: 1, more: false }]))
     expect((await installer.call(search.count, { query: { q: '珊瑚' } })).kinds.every((one) => one.count === 0)).toBe(true)
+  })
+  test('more than a hundred are counted as a hundred and more', async () => {
+    const made = Array.from({ length: 101 }, () => newId())
+    await house.work.unit(systemActor, 'test', async (ctx) => {
+      await sql`insert into customer (id, type, name, created_at, version) select id, 'organisation', '孔雀石工艺社', now(), 1 from unnest(${made}::uuid[]) as c (id)`.execute(ctx.db)
+      await indexNow(ctx, 'customer', made)
+    })
+    const { kinds } = await manager.call(search.count, { query: { q: '孔雀石' } })
+    expect(kinds.find((one) => one.kind === 'customer')).toEqual({ kind: 'customer', count: 100, more: true })
   })
   test.each<[string, string, string?]>([
     ['q=', 'q'], ['q=%20%20', 'q'], ['q=%EF%BC%81%EF%BC%9F', 'q', 'search.no-words'], ['q=👍', 'q', 'search.no-words'], ['q=a&kind=ledger', 'kind', 'search.unknown-kind'], ['q=a&kind=CASE', 'kind'], ['q=a&order=odd', 'order'],

@@ -4,13 +4,17 @@ import { sql } from 'kysely'
 import type { Resource } from '../../kernel/access.ts'
 import { systemActor } from '../../kernel/actors.ts'
 import { tablesOf } from '../../kernel/context.ts'
+import type { Actor } from '../../kernel/context.ts'
 import { Id, Listing, endpoint, event, line, pageOf } from '../../kernel/contract.ts'
 import { newId } from '../../kernel/id.ts'
 import { inOrder } from '../../kernel/listing.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { openTestHouse, testIdentity } from '../../../test/app.ts'
 import type { TestActor } from '../../../test/app.ts'
+import { newestOf } from './gather.ts'
+import type { Hunt } from './gather.ts'
 import { indexNow, matching, reindex, searchModule, searchable } from './index.ts'
+import { askedWords } from './words.ts'
 
 const Letter = z.object({ id: z.uuid(), owner: z.string(), text: z.string(), number: z.string() }).meta({ id: 'Letter' })
 const letters = {
@@ -224,6 +228,43 @@ test('reindexing writes what is missing, mends what is wrong and removes what ha
   expect((await house.pool.query('select from search_entry where id = $1', [burnt])).rowCount).toBe(0)
   expect((await house.pool.query<{ n: number }>('select count(*)::int as n from search_entry')).rows[0]).toEqual(count)
   await expect(reindex(house.work, { kinds: ['letter', 'unheard'] })).rejects.toMatchObject({ details: { errors: [{ code: 'search.unknown-kind', params: { kind: 'unheard', known: 'letter' } }] } })
+})
+
+test('after everything above each word is counted as often as it stands in the index', async () => {
+  const { rows } = await house.pool.query(`select coalesce(w.word, e.word) as word, w.entries, e.n from search_word w
+    full join (select word, count(*)::int as n from search_entry, unnest(tsvector_to_array(ts_filter(words, '{d}'))) word group by word) e on e.word = w.word where w.entries is distinct from e.n`)
+  // What the test of reindexing did behind the listener's back alone is off.
+  expect(rows.filter((row) => !/[孔雀绿松石]/.test(row.word))).toEqual([])
+})
+
+describe('plans', () => {
+  const planOf = (actor: TestActor, hunt: Partial<Hunt>, range: { from: string | null; to: string | null }) => house.work.read(actor as unknown as Actor, 'test', async (ctx) => {
+    await sql`set local enable_seqscan = off`.execute(ctx.db)
+    const asked = askedWords('letter', '玄武岩')
+    const whole: Hunt = { kind: 'letter', table: 'letter', elsewhere: false, seen: { table: 'letter', resource, permission: 'letter.read' }, words: asked?.every ?? '', hold: 10, entries: 1_000, ...hunt }
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${newestOf(ctx, whole, range, 21)}`.execute(ctx.db)
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  })
+  let month: { from: string; to: string }
+  beforeAll(async () => {
+    await house.directPool.query(`select ensure_months('search_entry', '2025-05-15')`)
+    await bulk(2_000, (at) => ({ id: newId(new Date(Date.UTC(2025, 3 + at % 4, 3))), owner: at % 3 ? 'ann' : 'south', text: at % 100 === 7 ? '玄武岩' : '花岗岩' }))
+    await house.directPool.query('analyze search_entry; analyze letter')
+    month = (await house.directPool.query<typeof month>(`select uuid_v7_floor('2025-06-01Z') as from, uuid_v7_floor('2025-07-01Z') as to`)).rows[0] as typeof month
+  })
+  test('one month is read by words, sorted, and only then looked up record by record', async () => {
+    const plan = await planOf(all, {}, month)
+    expect(plan).toMatch(/Bitmap Index Scan on search_entry_202506_words/)
+    expect(plan).not.toMatch(/search_entry_2025(?!06)/)
+    expect(plan).toMatch(/Sort Key: search_entry\S*\.id DESC/)
+    expect(plan).toMatch(/Index (Only )?Scan using letter_pkey/)
+    expect(plan).not.toMatch(/Seq Scan/)
+  })
+  test('the days asked for leave out the months before them', async () => {
+    const plan = await planOf(all, { from: new Date('2025-06-10T00:00:00Z') }, { from: null, to: null })
+    expect(plan).toMatch(/search_entry_202506/)
+    expect(plan).not.toMatch(/search_entry_20250[1-5]/)
+  })
 })
 
 /** Many at once, as an import writes them. */

@@ -45,7 +45,7 @@ const COUNTED = 100
 
 /** What is looked for where: the kinds asked for, or all, of which the reader may see any. */
 function aimsOf(ctx: Ctx, { q, kind, from, to }: { q: string; kind?: string | undefined } & Bounds, every = false): Aim[] {
-  const known = searchableKinds().filter((of): of is Found => of.found !== undefined)
+  const known = searchableKinds().filter((of): of is Found => of.found !== undefined).sort((one, other) => one.found.order - other.found.order)
   const wanted = kind?.split(',')
   const stray = wanted?.find((one) => !known.some((of) => of.kind === one))
   if (stray !== undefined) throw invalid('kind', 'search.unknown-kind', { kind: stray, known: known.map((of) => of.kind).join(', ') })
