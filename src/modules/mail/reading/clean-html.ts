@@ -51,7 +51,8 @@ export function cleanHtml(dirty: string): CleanHtml {
           else if (href) blocked ||= /^[a-z]+:/i.test(href)
         }
         if (tagName === 'img') Object.assign(attribs, imageSource(sent, contentIds))
-        return { tagName, attribs }
+        // QQ’s own element around the quoted mail.
+        return { tagName: tagName === 'includetail' ? 'div' : tagName, attribs }
       },
     },
   })

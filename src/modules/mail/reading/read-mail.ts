@@ -33,7 +33,7 @@ export function readMail(raw: Uint8Array, limits: Partial<ReadingLimits> = {}): 
   const bounds = { ...READING_LIMITS, ...limits }
   const bytes = asBuffer(raw)
   if (bytes.length > bounds.bytes) throw new UnreadableMail('too-large', `${bounds.bytes} bytes`)
-  if (!/\S/.test(bytes.toString('latin1', 0, 65_536))) throw new UnreadableMail('empty')
+  if (!/[^\s\0]/.test(bytes.toString('latin1', 0, 65_536))) throw new UnreadableMail('empty')
   try {
     return read(prepared(bytes), bytes, bounds)
   } catch (error) {
