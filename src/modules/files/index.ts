@@ -43,7 +43,7 @@ export const filesModule = defineModule({
 export { attachFiles } from './commands/attach-files.ts'
 export { copyFiles } from './commands/copy-files.ts'
 export { uploadFile } from './commands/upload-file.ts'
-export { dropBytes, keepFile, keepOriginal, lookAtBytes, readBytes, receiveBytes } from './commands/keep-bytes.ts'
+export { dropBytes, keepFile, keepOriginals, lookAtBytes, readBytes, receiveBytes } from './commands/keep-bytes.ts'
 export type { Examined } from './examine.ts'
 export { download, filesOf, readable } from './queries.ts'
 export { openFiles } from './store.ts'

@@ -22,6 +22,8 @@ import { inboundResource, incidentResource, mailboxResource } from './tables.ts'
 import { contentForReader, mailRow, mailsOfCase, mayRead, pageOf } from './threads/case-mails.ts'
 import { moveMail } from './threads/move-mail.ts'
 
+export { addMailbox } from './commands/add-mailbox.ts'
+
 const PERMISSIONS = ['mailbox.read', 'mailbox.write', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'] as const
 const all = (...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope: 'all' }))
 

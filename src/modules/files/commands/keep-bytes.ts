@@ -5,8 +5,7 @@ import { FileUploaded } from '../contract.ts'
 import type { FileView } from '../contract.ts'
 import { examine, keep, sameHouse } from '../examine.ts'
 import type { Examined } from '../examine.ts'
-import { lockHash } from '../lock.ts'
-import { view } from '../queries.ts'
+import { lockHashes } from '../lock.ts'
 import { store } from '../store.ts'
 import type { Received } from '../store.ts'
 import type { FileRow } from '../tables.ts'
@@ -30,18 +29,17 @@ export async function lookAtBytes(work: Work, actor: Actor, via: string, bytes: 
 /** Gives bytes that were looked at their place and their record. */
 export const keepFile = (ctx: Ctx, examined: Examined): Promise<FileView> => keep(ctx, examined)
 
-/** Keeps bytes as they came, unread and unjudged, on a record: they are given out as a download only. */
-export async function keepOriginal(ctx: Ctx, received: Received, { name, type, owner }: { name: string; type: string; owner: { kind: string; id: string } }): Promise<FileView> {
-  await sameHouse(ctx)
-  await lockHash(ctx, received.hash, 'shared')
-  await store().place(received)
-  const row: FileRow = {
-    id: newId(), hash: received.hash, size: received.size, name, type, declared_type: null, remarks: [], owner_kind: owner.kind, owner_id: owner.id,
-    uploaded_by: ctx.actor.id, at: ctx.now, scan: 'not-scanned', deleted_at: null, deleted_by: null,
-  }
-  tables.insert(ctx, 'file', row)
-  await ctx.emit(FileUploaded, row.id, { hash: received.hash.toString('hex'), size: row.size, type, scan: 'not-scanned' })
-  return view(row)
+export interface Original { received: Received; name: string; type: string; owner: { kind: string; id: string } }
+/** Keeps bytes as they came, unread and unjudged, each on its record: they are given out as a download only. */
+export async function keepOriginals(ctx: Ctx, originals: readonly Original[]): Promise<void> {
+  if (!originals.length) return
+  await Promise.all([sameHouse(ctx), lockHashes(ctx, originals.map(({ received }) => received.hash))])
+  await Promise.all(originals.map(({ received }) => store().place(received)))
+  const rows = originals.map(({ received: { hash, size }, name, type, owner }): FileRow => ({
+    id: newId(), hash, size, name, type, declared_type: null, remarks: [], owner_kind: owner.kind, owner_id: owner.id, uploaded_by: ctx.actor.id, at: ctx.now, scan: 'not-scanned', deleted_at: null, deleted_by: null,
+  }))
+  tables.insert(ctx, 'file', rows)
+  for (const { id, hash, size, type } of rows) await ctx.emit(FileUploaded, id, { hash: hash.toString('hex'), size, type, scan: 'not-scanned' })
 }
 
 /** The bytes of a content, whole. @throws AppError unavailable `file.bytes-missing` */

@@ -13,7 +13,6 @@ import { chooseCase } from '../rules.ts'
 import type { Scored } from '../rules.ts'
 import type { InboundRow, MailboxRow } from '../tables.ts'
 import { tables } from '../tables.ts'
-import { ownAddresses } from '../mailboxes/mailboxes.ts'
 import { acknowledge } from './acknowledge.ts'
 import { contentOf, sealContent, wordsOf } from './content.ts'
 import type { MailContent } from './content.ts'
@@ -22,12 +21,12 @@ import type { Prepared } from './prepare.ts'
 import { gatherSigns, idsOf } from './signs.ts'
 import type { Signs } from './signs.ts'
 
-interface Brought { row: InboundRow; mailbox: MailboxRow; prepared: Prepared; interactionId: string; token: Buffer }
+interface Brought { row: InboundRow; mailbox: MailboxRow; ours: ReadonlySet<string>; prepared: Prepared; interactionId: string; token: Buffer }
 interface Placed { caseId: string | null; messageId: string | null; outcome: Taken['outcome']; customerId: string | null; contactPointId: string | null; evidence: Evidence }
 
 /** Makes of a mail that is new here what it is: an interaction, and a case or a word on one. */
 export async function bringIn(ctx: Ctx, brought: Brought): Promise<Taken> {
-  const { mailbox, prepared, interactionId, row } = brought
+  const { mailbox, ours, prepared, interactionId, row } = brought
   const { mail } = prepared
   const [signs, attachments] = [await gatherSigns(ctx, mail), await prepared.keep(ctx)]
   const content = contentOf(mail, attachments)
@@ -42,7 +41,7 @@ export async function bringIn(ctx: Ctx, brought: Brought): Promise<Taken> {
     interaction_id: interactionId, inbound_id: row.id, mailbox_id: mailbox.id, case_id: caseId, message_id: placed.messageId, kind: mail.kind,
     content: await sealContent(ctx, interactionId, content), evidence: JSON.stringify(placed.evidence), version: 1,
   })
-  if (caseId && mail.kind === 'message') await rememberThread(ctx, mail, caseId)
+  if (caseId && mail.kind === 'message') rememberThread(ctx, mail, caseId, ours)
   return { interactionId, caseId, outcome: placed.outcome }
 }
 
@@ -117,15 +116,14 @@ async function tellBounce(ctx: Ctx, mail: ReadMail): Promise<void> {
   if (!bounce.recipients.length) await markBounced(ctx, outgoing, { address: null, permanent: true })
 }
 
-async function rememberThread(ctx: Ctx, mail: ReadMail, caseId: string): Promise<void> {
+function rememberThread(ctx: Ctx, mail: ReadMail, caseId: string, ours: ReadonlySet<string>): void {
   const { own, answers, refers } = idsOf(mail)
   const rows = [{ id: own, role: 'received' as const }, ...[...answers, ...refers].map((id) => ({ id, role: 'mentioned' as const }))]
   const unique = new Map(rows.map(({ id, role }) => [id, { token: messageToken(ctx, id), case_id: caseId, role, at: ctx.now }]))
-  await tables(ctx).insertInto('mail_thread').values([...unique.values()]).onConflict((c) => c.doNothing()).execute()
+  ctx.send(tables(ctx).insertInto('mail_thread').values([...unique.values()]).onConflict((c) => c.doNothing()))
   // Our own addresses, and whoever else writes from our domains, are not the other side.
-  const ours = await ownAddresses(ctx)
   const domains = new Set([...ours].map((address) => address.slice(address.lastIndexOf('@'))))
-  await rememberCorrespondents(ctx, caseId, [...mail.from, ...mail.to, ...mail.cc].map((one) => one.address).filter((address) => !domains.has(address.slice(address.lastIndexOf('@')).toLowerCase())))
+  rememberCorrespondents(ctx, caseId, [...mail.from, ...mail.to, ...mail.cc].map((one) => one.address).filter((address) => !domains.has(address.slice(address.lastIndexOf('@')).toLowerCase())))
 }
 
 function partiesOf(ctx: Ctx, mail: ReadMail, placed: Placed): NewParty[] {

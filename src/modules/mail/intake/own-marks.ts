@@ -48,14 +48,14 @@ export const domainToken = (ctx: Keyed, domain: string): Buffer => ctx.vault.tok
  */
 export async function rememberSent(ctx: Ctx, { messageId, caseId, to }: { messageId: string; caseId: string; to: readonly string[] }): Promise<void> {
   await tables(ctx).insertInto('mail_thread').values({ token: messageToken(ctx, messageId), case_id: caseId, role: 'sent', at: ctx.now }).onConflict((c) => c.doNothing()).execute()
-  await rememberCorrespondents(ctx, caseId, to)
+  rememberCorrespondents(ctx, caseId, to)
 }
 
 /** Who wrote or was written to about a case. Addresses that are none are passed over. */
-export async function rememberCorrespondents(ctx: Ctx, caseId: string, addresses: readonly string[]): Promise<void> {
+export function rememberCorrespondents(ctx: Ctx, caseId: string, addresses: readonly string[]): void {
   const rows = new Map(addresses.slice(0, 100).flatMap((address) => {
     const email = normaliseEmail(address)
     return email ? [[email.key, { case_id: caseId, token: addressToken(ctx, email.key), domain: domainToken(ctx, email.domain) }] as const] : []
   }))
-  if (rows.size) await tables(ctx).insertInto('mail_correspondent').values([...rows.values()]).onConflict((c) => c.doNothing()).execute()
+  if (rows.size) ctx.send(tables(ctx).insertInto('mail_correspondent').values([...rows.values()]).onConflict((c) => c.doNothing()))
 }

@@ -7,7 +7,8 @@ import { readBytes } from '../../files/index.ts'
 import type { QuarantineReason, Taken } from '../contract.ts'
 import { InboundKeptBack, InboundTaken } from '../contract.ts'
 import { UnreadableMail } from '../reading/read-mail-shape.ts'
-import type { InboundRow, MailboxRow } from '../tables.ts'
+import { ownAddresses } from '../mailboxes/mailboxes.ts'
+import type { InboundRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { bringIn } from './bring-in.ts'
 import { loopOf, tellLoop } from './loops.ts'
@@ -26,7 +27,11 @@ const VIA = 'mail.take-in'
  * @throws what the database or the disk throws, while the mail goes on waiting: it is tried again
  */
 export async function takeIn(work: Work, inboundId: string, known?: Uint8Array): Promise<Taken> {
-  const before = await work.unit(systemActor, VIA, async (ctx) => tables(ctx).updateTable('inbound_mail').set((eb) => ({ attempts: eb('attempts', '+', 1) })).where('id', '=', inboundId).where('state', '=', 'waiting').returningAll().executeTakeFirst())
+  const before = await work.unit(systemActor, VIA, async (ctx) => {
+    // Only a count against mails that kill their reader: it need not survive a power cut, so nobody waits for the disk.
+    ctx.send({ text: 'set local synchronous_commit to off', values: [] })
+    return tables(ctx).updateTable('inbound_mail').set((eb) => ({ attempts: eb('attempts', '+', 1) })).where('id', '=', inboundId).where('state', '=', 'waiting').returningAll().executeTakeFirst()
+  })
   if (!before) return work.read(systemActor, VIA, async (ctx) => shownTaken(await tables(ctx).selectFrom('inbound_mail').selectAll().where('id', '=', inboundId).executeTakeFirstOrThrow()))
   // Whoever has read it so often and never came to an end was killed by it, or by something else: a person has to look.
   if (before.attempts > MOST_ATTEMPTS) return keepBack(work, before, 'failed')
@@ -55,38 +60,39 @@ const keepBack = (work: Work, row: InboundRow, reason: QuarantineReason): Promis
 const hold = (ctx: Ctx, id: string) => tables(ctx).selectFrom('inbound_mail').selectAll().where('id', '=', id).where('state', '=', 'waiting').forUpdate().executeTakeFirst()
 
 async function quarantine(ctx: Ctx, row: InboundRow, reason: QuarantineReason, incidentId: string | null = null): Promise<Taken> {
-  await end(ctx, row, { state: 'quarantined', reason, incident_id: incidentId })
+  end(ctx, row, { state: 'quarantined', reason, incident_id: incidentId })
   await ctx.emit(InboundKeptBack, row.id, { mailboxId: row.mailbox_id, reason })
   return { interactionId: null, caseId: null, outcome: 'quarantined' }
 }
 
-async function end(ctx: Ctx, row: InboundRow, ending: Partial<Pick<InboundRow, 'state' | 'reason' | 'outcome' | 'interaction_id' | 'case_id' | 'incident_id'>>): Promise<void> {
-  await tables(ctx).updateTable('inbound_mail').set({ ...ending, done_at: ctx.now, version: row.version + 1 }).where('id', '=', row.id).execute()
+function end(ctx: Ctx, row: InboundRow, ending: Partial<Pick<InboundRow, 'state' | 'reason' | 'outcome' | 'interaction_id' | 'case_id' | 'incident_id'>>): void {
+  ctx.send(tables(ctx).updateTable('inbound_mail').set({ ...ending, done_at: ctx.now, version: row.version + 1 }).where('id', '=', row.id))
 }
 
 async function settle(ctx: Ctx, inboundId: string, prepared: Prepared): Promise<Taken> {
-  const row = await hold(ctx, inboundId)
-  if (!row) return shownTaken(await tables(ctx).selectFrom('inbound_mail').selectAll().where('id', '=', inboundId).executeTakeFirstOrThrow())
   const { mail, contentHash } = prepared
-  await lockThread(ctx, idsOf(mail))
+  const [row] = await Promise.all([hold(ctx, inboundId), lockThread(ctx, idsOf(mail))])
+  if (!row) return shownTaken(await tables(ctx).selectFrom('inbound_mail').selectAll().where('id', '=', inboundId).executeTakeFirstOrThrow())
   const token = messageToken(ctx, row.past === 'same-id' ? `${mail.messageId} ${contentHash.toString('hex')}` : mail.messageId)
-  const seen = await tables(ctx).selectFrom('mail_seen').selectAll().where('mailbox_id', '=', row.mailbox_id).where('token', '=', token).executeTakeFirst()
+  const [seen, mailbox, ours] = await Promise.all([
+    tables(ctx).selectFrom('mail_seen').selectAll().where('mailbox_id', '=', row.mailbox_id).where('token', '=', token).executeTakeFirst(),
+    tables(ctx).selectFrom('mailbox').selectAll().where('id', '=', row.mailbox_id).executeTakeFirstOrThrow(), ownAddresses(ctx),
+  ])
   if (seen && !seen.content_hash.equals(contentHash)) return quarantine(ctx, row, 'same-id')
   if (seen) return finish(ctx, row, { interactionId: seen.interaction_id, caseId: seen.case_id, outcome: 'duplicate' })
   if (mail.kind === 'message') {
-    const loop = await loopOf(ctx, row.mailbox_id, mail, row.past)
+    const loop = await loopOf(ctx, row.mailbox_id, mail, ours, row.past)
     if (loop) return quarantine(ctx, row, loop, await tellLoop(ctx, row.mailbox_id, loop, mail))
   }
-  const mailbox: MailboxRow = await tables(ctx).selectFrom('mailbox').selectAll().where('id', '=', row.mailbox_id).executeTakeFirstOrThrow()
   const interactionId = newId()
-  const taken = await bringIn(ctx, { row, mailbox, prepared, interactionId, token })
+  const taken = await bringIn(ctx, { row, mailbox, ours, prepared, interactionId, token })
   // The lock has let nobody else come this far with this id; were there somebody, this would undo the unit.
   tables.insert(ctx, 'mail_seen', { mailbox_id: row.mailbox_id, token, content_hash: contentHash, interaction_id: interactionId, case_id: taken.caseId })
   return finish(ctx, row, taken)
 }
 
 async function finish(ctx: Ctx, row: InboundRow, taken: Taken): Promise<Taken> {
-  await end(ctx, row, { state: 'done', outcome: taken.outcome, interaction_id: taken.interactionId, case_id: taken.caseId })
+  end(ctx, row, { state: 'done', outcome: taken.outcome, interaction_id: taken.interactionId, case_id: taken.caseId })
   await ctx.emit(InboundTaken, row.id, { mailboxId: row.mailbox_id, ...taken })
   return taken
 }
@@ -95,5 +101,6 @@ const SPACE = 7_200_012
 /** Mails of one thread go one after another: of two that come at once, the second finds the case of the first. */
 async function lockThread(ctx: Ctx, { own, answers, refers }: ReturnType<typeof idsOf>): Promise<void> {
   const ids = [own, answers[0], refers[0]].flatMap((id) => id ? [messageToken(ctx, id).readInt32BE(0)] : [])
-  for (const id of [...new Set(ids)].sort((a, b) => a - b)) await sql`select pg_advisory_xact_lock(${SPACE}::int, ${id}::int)`.execute(ctx.db)
+  // In one order, so that nobody waits for anybody in a circle.
+  await sql`select pg_advisory_xact_lock(${SPACE}::int, id) from unnest(${[...new Set(ids)].sort((a, b) => a - b)}::int[]) as id`.execute(ctx.db)
 }

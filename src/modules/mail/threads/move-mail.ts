@@ -68,7 +68,7 @@ async function retie(ctx: Ctx, content: MailContent, from: string, to: string): 
   const token = messageToken(ctx, content.messageId)
   await tables(ctx).deleteFrom('mail_thread').where('token', '=', token).where('case_id', '=', from).where('role', '=', 'received').execute()
   await tables(ctx).insertInto('mail_thread').values({ token, case_id: to, role: 'received', at: ctx.now }).onConflict((c) => c.doNothing()).execute()
-  await rememberCorrespondents(ctx, to, content.from.map((one) => one.address))
+  rememberCorrespondents(ctx, to, content.from.map((one) => one.address))
 }
 
 /** A case in which nothing else was ever said was only this mail: it goes into the bin, out of every queue. */
