@@ -1,6 +1,7 @@
 import { normalQuantile, normalUpper, tTwoSided } from './distributions.ts'
 import { countPairs, tauB, type PairCount } from './kendall.ts'
 import { InvalidInput, type Problem } from './problem.ts'
+import { KENDALL_EXACT_BELOW, kendallExactP, SPEARMAN_EXACT_BELOW, spearmanP } from './rank-correlation-chance.ts'
 import { rank } from './ranks.ts'
 import { checkWeights, completeRows, isConstant, isMissing, scaleWeights, upperTailOf, widthOf, type Table, type WeightOptions } from './sample.ts'
 
@@ -18,7 +19,7 @@ export interface CorrelationOptions extends WeightOptions {
 export interface Correlations {
   /** Correlations, −1 … 1; NaN where one of two does not vary. */
   readonly r: number[][]
-  /** Two-sided p of no correlation: Student's t for pearson and spearman, the normal distribution with tie correction for kendall. */
+  /** Two-sided p of no correlation: Student's t; for spearman and kendall without ties in samples not too large their own distributions, as in R, else t and the normal distribution with tie correction. */
   readonly p: number[][]
   /** Ends of the interval by Fisher's z; NaN for kendall and below four respondents. */
   readonly lower: number[][]
@@ -72,7 +73,7 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
       }
       r[i]![j] = r[j]![i] = value
       if (!inference || i === j) continue
-      p[i]![j] = p[j]![i] = counted ? kendallP(counted, pair.x, pair.y, pair) : tTwoSided(value * Math.sqrt((pair.total - 2) / (1 - value * value)), pair.total - 2)
+      p[i]![j] = p[j]![i] = chanceOf(value, method, counted, pair)
       if (counted || !(pair.total > 3)) continue
       const reach = z * Math.sqrt((method === 'spearman' ? 1 + (value * value) / 2 : 1) / (pair.total - 3))
       lower[i]![j] = lower[j]![i] = Math.tanh(Math.atanh(value) - reach)
@@ -128,7 +129,7 @@ function readGaps(data: Table, options: WeightOptions): Gaps {
   return { columns, options }
 }
 
-function both({ columns, options }: Gaps, i: number, j: number): Weighed & { readonly x: Float64Array; readonly y: Float64Array } {
+function both({ columns, options }: Gaps, i: number, j: number): Pair {
   const [a, b] = [columns[i]!, columns[j]!]
   const rows: number[] = []
   for (let k = 0; k < a.length; k++) if (!Number.isNaN(a[k]) && !Number.isNaN(b[k])) rows.push(k)
@@ -137,6 +138,19 @@ function both({ columns, options }: Gaps, i: number, j: number): Weighed & { rea
   if (!options.weights || !weighting) return { x, y, weights: undefined, total: rows.length, n: rows.length }
   const { weights, total } = scaleWeights(rows, options.weights, weighting)
   return { x, y, weights, total, n: weighting === 'frequency' ? total : rows.length }
+}
+
+interface Pair extends Weighed {
+  readonly x: Float64Array
+  readonly y: Float64Array
+}
+
+function chanceOf(r: number, method: CorrelationMethod, counted: PairCount | undefined, { x, y, ...weighed }: Pair): number {
+  const { total, weights } = weighed
+  const untied = (): boolean => !weights && new Set(x).size === x.length && new Set(y).size === y.length
+  if (counted) return total < KENDALL_EXACT_BELOW && untied() ? kendallExactP(counted.score, total) : kendallP(counted, x, y, weighed)
+  if (method === 'spearman' && total < SPEARMAN_EXACT_BELOW && untied()) return spearmanP(r, total)
+  return tTwoSided(r * Math.sqrt((total - 2) / (1 - r * r)), total - 2)
 }
 
 /** Two-sided p of Kendall's score by the normal distribution with the variance for ties. Source: Kendall (1970), Rank correlation methods, §4. */

@@ -3,6 +3,7 @@ import {
   adjustP, bootstrap, chiSquareGoodness, clopperPearson, cochranQ, correlations, dunn, effectWord, fisherExact, frequencies, friedman, gamesHowell, levene, logistic, mannWhitney, mcnemarOfCounts,
   mcnemar, oddsRatio, ols, omega, parallelAnalysis, partialCorrelation, relativeImportance, shapiroWilk, topBox, twoProportions, wilcoxon,
 } from './index.ts'
+import { spearmanP } from './rank-correlation-chance.ts'
 
 /** Figures computed with SciPy 1.17 or by hand, for what the survey data do not cover. */
 
@@ -52,6 +53,14 @@ describe('relations', () => {
     near(correlations(data, { method: 'spearman' }).p[0]![1]!, 0.00013945841265031002)
     near(correlations(data, { method: 'kendall' }).r[0]![1]!, 0.8000553690695199)
     near(correlations(data, { method: 'kendall' }).p[0]![1]!, 0.0019219310175841537)
+  })
+  test('rank correlations of small samples without ties', () => {
+    const p = (size: number, method: 'spearman' | 'kendall') => correlations([3, 1, 4, 2, 7, 5, 9, 6, 8, 12, 10, 11].slice(0, size).map((value, i) => [i, value]), { method }).p[0]![1]!
+    near(p(7, 'spearman'), 0.04801587301587302)
+    near(p(7, 'kendall'), 0.06904761904761905)
+    near(p(12, 'kendall'), 0.0004988835110362888)
+    // pspearman(36, 10, approximation = "AS89") of the R package of that name
+    near(spearmanP(1 - (6 * 36) / 990, 10), 2 * 0.005825634)
   })
   test('what is left when a third is held still', () => {
     const got = partialCorrelation(data, 0, 1, [2])
