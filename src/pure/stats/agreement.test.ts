@@ -122,3 +122,14 @@ test('intraclass correlations of one subject, of no difference, and of perfect a
   for (const { icc } of intraclassCorrelation([[1, 1], [2, 2], [5, 5]]).types) expect(icc).toBe(1)
   expect(intraclassCorrelation([[1, 2], [4, null], [2, 3], [5, 5]])).toMatchObject({ n: 3, missing: 1 })
 })
+
+test('a unit that counts three times is three units, for several raters too', () => {
+  const units = [['a', 'a', 'b'], ['b', 'b', 'b'], ['a', 'c', 'a'], ['c', 'c', 'c']]
+  const unitWeights = [3, 1, 2, 1]
+  const repeated = units.flatMap((unit, i) => Array.from({ length: unitWeights[i]! }, () => unit))
+  const [once, again] = [fleissKappa(units, { unitWeights }), fleissKappa(repeated)]
+  expect(once.kappa).toBeCloseTo(again.kappa, 12)
+  expect(once.se).toBeCloseTo(again.se, 12)
+  expect(krippendorffAlpha(units, 'nominal', { unitWeights }).alpha).toBeCloseTo(krippendorffAlpha(repeated, 'nominal').alpha, 12)
+  expect(once.n).toBe(4)
+})

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { processCapability } from './capability.ts'
 import { controlChart } from './control-chart.ts'
 import { controlConstants } from './control-constants.ts'
 import { brokenRules } from './control-rules.ts'
+import { cusumChart } from './cusum-chart.ts'
+import { ewmaChart } from './ewma-chart.ts'
 import { describeBeside, rowsOf } from './fixtures/beside.ts'
 
 interface Golden { center: number, std_dev: number, limits: number[], statistics: number[], new: number[], violations: (number | null)[] }
@@ -33,6 +36,24 @@ describeBeside('charts of qcc', ['02b-spc/golden/spc.json', '02b-spc/pistonrings
   test('sigma from ranges and from standard deviations', () => {
     expect(means.sigma[0]).toBeCloseTo(golden['pistonrings_xbar']!.std_dev, 12)
     expect(controlChart({ kind: 'xbar-s', subgroups: subgroups.slice(0, 25) }).sigma[0]).toBeCloseTo(golden['pistonrings_S']!.std_dev, 12)
+  })
+
+  test('capability, within groups and over all, with intervals', () => {
+    const chart = controlChart({ kind: 'xbar-r', subgroups: subgroups.slice(0, 25) })
+    const found = processCapability({ values: subgroups.slice(0, 25).flat(), sigma: chart.sigma[0]!, lower: 73.95, upper: 74.05 })
+    const rows = (golden['pistonrings_capability_73.95_74.05'] as unknown as { indices: [number, number, number][] }).indices
+    for (const [i, name] of (['cp', 'cpl', 'cpu', 'cpk', 'cpm', 'pp', 'ppl', 'ppu', 'ppk', 'ppm'] as const).entries()) {
+      for (const [j, value] of [found[name].value, found[name].lower, found[name].upper].entries()) expect(value).toBeCloseTo(rows[i]![j]!, 9)
+    }
+    expect(found).toMatchObject({ n: 125, observed: { below: 0, above: 0 } })
+  })
+
+  test('a drift is found no later than a point lies beyond the limits', () => {
+    const input = { values: means.points.map(({ value }) => value), sizes: 5, center: means.center, sigma: means.sigma[0]! }
+    const first = means.violations[0]!.index
+    expect(ewmaChart(input).violations[0]).toBeLessThanOrEqual(first)
+    expect(cusumChart(input).violations[0]!.index).toBeLessThanOrEqual(first)
+    expect(cusumChart(input).violations[0]!.side).toBe('above')
   })
 
   test('constants for groups of 2 to 25', () => {
@@ -90,6 +111,26 @@ test('groups of unequal size have limits of their own', () => {
   }
   expect(controlChart({ kind: 'np', counts: [5, 10, 2], sizes: [100, 200, 50] }).points.map(({ center }) => center)).toEqual([100, 200, 50].map((size) => share * size))
   expect(controlChart({ kind: 'u', counts: [5, 10], sizes: [1, 4] }).points.map(({ value }) => value)).toEqual([5, 2.5])
+})
+
+test('drift charts by hand, over a gap, and upside down', () => {
+  const { points } = ewmaChart({ values: [12, null, 8], center: 10, sigma: 2, lambda: 0.5 })
+  expect(points.map(({ ewma }) => ewma)).toEqual([11, 11, 9.5])
+  expect(points[0]!.upper).toBeCloseTo(10 + 3 * Math.sqrt(0.25 * 4), 12)
+  expect(points[2]!.upper).toBeCloseTo(10 + 3 * Math.sqrt(0.25 * 4 + 0.25 * 1), 12)
+  const up = cusumChart({ values: [13, 13, 13, 13], center: 10, sigma: 1 })
+  expect(up.points.map(({ above }) => above)).toEqual([2.5, 5, 7.5, 10])
+  expect(up.violations).toEqual([{ index: 2, side: 'above' }, { index: 3, side: 'above' }])
+  expect(cusumChart({ values: [7, 7, 7], center: 10, sigma: 1 }).violations).toEqual([{ index: 2, side: 'below' }])
+  expect(() => ewmaChart({ values: [1], center: 0, sigma: 0 })).toThrow('sigma')
+})
+
+test('capability with one limit knows what it needs that limit for', () => {
+  const { cp, cpu, cpl, cpk, expected } = processCapability({ values: [9, 10, 11], sigma: 1, upper: 13 })
+  expect([cp.value, cpl.value, cpu.value, cpk.value]).toEqual([Number.NaN, Number.NaN, 1, 1])
+  expect(expected.above).toBeCloseTo(0.00135, 5)
+  expect(processCapability({ values: [5], sigma: 1, upper: 13 }).problems).toEqual([{ code: 'too-few' }])
+  expect(() => processCapability({ values: [5], sigma: 1 })).toThrow('at least one')
 })
 
 test('each phase has its own centre, and the step between them is no moving range', () => {

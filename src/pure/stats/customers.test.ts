@@ -100,6 +100,8 @@ describeBeside('BG/NBD and Gamma-Gamma of CDNOW', ['05-customers/golden/cdnow-bg
     const spending = fitGammaGamma(rows)
     expect([spending.p, spending.q, spending.v].map((value) => value.toFixed(2))).toEqual(['6.25', '3.74', '15.45'])
     expect(spending).toMatchObject({ n: 946, missing: 1411, converged: true })
+    const doubled = fitGammaGamma(rows.slice(0, 400), { weights: rows.slice(0, 400).map(() => 2) })
+    expect(doubled.p).toBeCloseTo(fitGammaGamma([...rows.slice(0, 400), ...rows.slice(0, 400)]).p, 4)
     for (const [i, wanted] of golden.published.gg_conditional_avg_first10.entries()) expect(expectedSpend(spending, rows[i]!)).toBeCloseTo(wanted, 1)
   })
 })

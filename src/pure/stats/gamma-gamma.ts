@@ -28,31 +28,34 @@ export interface GammaGamma {
 /**
  * The Gamma-Gamma model of spending: purchases of a customer vary around a mean of their own with shape p, and those means
  * vary with shape q and scale v. Parameters of largest likelihood. Customers without a purchase to go by are left out.
+ * @param options.weights how many each stands for, ≥ 0
  * @throws InvalidInput for a frequency that is no whole number ≥ 0 or a mean that is no number
  * Source: Fader & Hardie (2013), The Gamma-Gamma model of monetary value; Colombo & Jiang (1999).
  */
-export function fitGammaGamma(customers: readonly Spending[]): GammaGamma {
+export function fitGammaGamma(customers: readonly Spending[], { weights }: { readonly weights?: readonly number[] } = {}): GammaGamma {
+  if (weights && weights.length !== customers.length) throw new InvalidInput('weights: one for each customer')
   for (const [i, { frequency, mean }] of customers.entries()) {
     inRange(`customers[${i}].frequency`, frequency, '[0, ∞)', true)
     inRange(`customers[${i}].mean`, mean, '(-∞, ∞)')
   }
-  const known = customers.filter(({ frequency, mean }) => frequency > 0 && mean > 0)
+  const known = customers.map((one, i) => ({ ...one, weight: inRange(`weights[${i}]`, weights?.[i] ?? 1, '[0, ∞)') })).filter(({ frequency, mean, weight }) => frequency > 0 && mean > 0 && weight > 0)
   const n = known.length
   const missing = customers.length - n
   const leftOut: Problem[] = missing > 0 ? [{ code: 'missing-left-out' }] : []
   const unknown = { p: Number.NaN, q: Number.NaN, v: Number.NaN, logLikelihood: Number.NaN, converged: false, iterations: 0, n, missing }
   if (n === 0) return { ...unknown, problems: [{ code: 'empty' }, ...leftOut] }
-  const scale = known.reduce((sum, { mean }) => sum + mean, 0) / n
+  const total = known.reduce((sum, { weight }) => sum + weight, 0)
+  const scale = known.reduce((sum, { mean, weight }) => sum + weight * mean, 0) / total
   const found = minimise((x) => {
     const [p, q, v] = x.map(Math.exp) as [number, number, number]
-    return -known.reduce((sum, { frequency, mean }) => sum + logLikelihood({ p, q, v }, { frequency, mean: mean / scale }), 0) / n
+    return -known.reduce((sum, { frequency, mean, weight }) => sum + weight * logLikelihood({ p, q, v }, { frequency, mean: mean / scale }), 0) / total
   }, [0.5, 0.5, 0])
   if (!Number.isFinite(found.value) || found.at.some((value) => Math.abs(value) > 12)) return { ...unknown, iterations: found.iterations, problems: [{ code: 'not-identified' }, ...leftOut] }
   const [p, q, scaled] = found.at.map(Math.exp) as [number, number, number]
   const model = { p, q, v: scaled * scale }
   return {
     ...model,
-    logLikelihood: known.reduce((sum, one) => sum + logLikelihood(model, one), 0),
+    logLikelihood: known.reduce((sum, one) => sum + one.weight * logLikelihood(model, one), 0),
     converged: found.converged,
     iterations: found.iterations,
     n,

@@ -89,3 +89,7 @@ export { rfm, type RfmCustomer, rfmCuts, type RfmCuts, type RfmOptions, type Rfm
 export { marginOfError, sampleSize, sampleSizeForMean } from './sample-size.ts'
 export { seasonalNaive } from './seasonal-naive.ts'
 export { type Servqual, servqual, type ServqualAnswer, type ServqualDimension, type ServqualItem, type ServqualPlan, type ServqualResponse } from './servqual.ts'
+export { type Capability, type CapabilityIndex, processCapability } from './capability.ts'
+export { type CusumChart, cusumChart, type CusumPoint } from './cusum-chart.ts'
+export { type DriftInput } from './drift-input.ts'
+export { type EwmaChart, ewmaChart, type EwmaPoint } from './ewma-chart.ts'

@@ -1,4 +1,5 @@
 import { isMissing, type Rating, sortedLevels } from './cohen-kappa.ts'
+import { inRange } from './in-range.ts'
 import { InvalidInput, type Problem } from './problem.ts'
 
 export type MeasurementLevel = 'nominal' | 'ordinal' | 'interval' | 'ratio'
@@ -23,29 +24,32 @@ export interface KrippendorffAlpha {
  * @param units one row for each unit, with a place for each rater; `null` (or NaN) where a rater said nothing
  * @param level how far two values differ: `nominal` same or not; `ordinal` by the ranks between them; `interval` (a − b)²;
  * `ratio` ((a − b)/(a + b))². All but nominal need numbers; ratio needs numbers ≥ 0
+ * @param options.unitWeights how much each unit counts, ≥ 0
  * @throws InvalidInput for words on a level above nominal, or negative numbers on the ratio level
  * Problems: `empty` when no unit has two ratings; `constant` when all ratings are the same, so that nothing could differ and alpha is NaN.
  * Source: K. Krippendorff (2011), Computing Krippendorff's alpha-reliability; irr::kripp.alpha.
  */
-export function krippendorffAlpha(units: readonly (readonly Rating[])[], level: MeasurementLevel): KrippendorffAlpha {
-  const rated = units.map((row) => row.filter((rating): rating is string | number => !isMissing(rating))).filter((row) => row.length >= 2)
-  const levels = sortedLevels(rated.flat())
+export function krippendorffAlpha(units: readonly (readonly Rating[])[], level: MeasurementLevel, { unitWeights }: { readonly unitWeights?: readonly number[] } = {}): KrippendorffAlpha {
+  if (unitWeights && unitWeights.length !== units.length) throw new InvalidInput('unitWeights: one for each unit')
+  const rated = units.map((row, i) => ({ ratings: row.filter((rating): rating is string | number => !isMissing(rating)), weight: inRange(`unitWeights[${i}]`, unitWeights?.[i] ?? 1, '[0, ∞)') })).filter(({ ratings, weight }) => ratings.length >= 2 && weight > 0)
+  const levels = sortedLevels(rated.flatMap(({ ratings }) => ratings))
   const totals = levels.map(() => 0)
   const places = new Map(levels.map((value, place) => [value, place]))
-  for (const row of rated) for (const value of row) totals[places.get(value)!]! += 1
+  for (const { ratings, weight } of rated) for (const value of ratings) totals[places.get(value)!]! += weight
   const difference = differenceOf(levels, totals, level)
 
-  const values = totals.reduce((sum, count) => sum + count, 0)
+  const values = rated.reduce((sum, { ratings }) => sum + ratings.length, 0)
+  const total = totals.reduce((sum, count) => sum + count, 0)
   let observed = 0
-  for (const row of rated) {
+  for (const { ratings, weight } of rated) {
     let within = 0
-    for (const [i, first] of row.entries()) for (const second of row.slice(i + 1)) within += 2 * difference(places.get(first)!, places.get(second)!)
-    observed += within / (row.length - 1)
+    for (const [i, first] of ratings.entries()) for (const second of ratings.slice(i + 1)) within += 2 * difference(places.get(first)!, places.get(second)!)
+    observed += (weight * within) / (ratings.length - 1)
   }
   let expected = 0
   for (const [c, count] of totals.entries()) for (let k = c + 1; k < totals.length; k++) expected += 2 * count * totals[k]! * difference(c, k)
-  const observedDisagreement = values === 0 ? Number.NaN : observed / values
-  const expectedDisagreement = values === 0 ? Number.NaN : expected / (values * (values - 1))
+  const observedDisagreement = values === 0 ? Number.NaN : observed / total
+  const expectedDisagreement = values === 0 ? Number.NaN : expected / (total * (total - 1))
   const given = units.reduce((sum, row) => sum + row.length, 0)
   return {
     alpha: levels.length < 2 ? Number.NaN : 1 - observedDisagreement / expectedDisagreement,

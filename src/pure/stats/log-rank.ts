@@ -26,22 +26,25 @@ export interface LogRank {
  * hypergeometric variance; χ² on groups − 1 degrees of freedom.
  * @param times, observed as for `kaplanMeier`
  * @param groups the group of each; null is left out
+ * @param options.weights how many each stands for, ≥ 0
  * @throws InvalidInput when lengths differ or a time is below 0
  * Source: Mantel (1966), Peto & Peto (1972); survival::survdiff.
  */
-export function logRank(times: readonly (number | null)[], observed: readonly (boolean | number | null)[], groups: readonly (string | number | null)[]): LogRank {
+export function logRank(times: readonly (number | null)[], observed: readonly (boolean | number | null)[], groups: readonly (string | number | null)[], { weights }: { readonly weights?: readonly number[] } = {}): LogRank {
   if (groups.length !== times.length) throw new InvalidInput('times and groups have one entry for each')
-  const watched = watchedOf(times, observed).filter(({ index }) => groups[index] !== null)
+  const watched = watchedOf(times, observed, weights).filter(({ index }) => groups[index] !== null)
   const names = [...new Set(watched.map(({ index }) => String(groups[index])))].sort()
   const k = names.length
   const place = new Map(names.map((name, i) => [name, i]))
   const groupOf = ({ index }: Watched): number => place.get(String(groups[index]))!
   const counts = names.map(() => ({ n: 0, observed: 0, expected: 0 }))
+  const atRisk = names.map(() => 0)
   for (const one of watched) {
     counts[groupOf(one)]!.n += 1
-    if (one.event) counts[groupOf(one)]!.observed += 1
+    atRisk[groupOf(one)]! += one.weight
+    if (one.event) counts[groupOf(one)]!.observed += one.weight
   }
-  const atRisk = counts.map(({ n }) => n)
+  let whole = atRisk.reduce((sum, weight) => sum + weight, 0)
   const variance = names.map(() => names.map(() => 0))
   const sorted = watched.toSorted((a, b) => a.time - b.time)
   for (let i = 0; i < sorted.length;) {
@@ -49,10 +52,9 @@ export function logRank(times: readonly (number | null)[], observed: readonly (b
     let events = 0
     const gone = names.map(() => 0)
     for (; to < sorted.length && sorted[to]!.time === sorted[i]!.time; to++) {
-      gone[groupOf(sorted[to]!)]! += 1
-      if (sorted[to]!.event) events += 1
+      gone[groupOf(sorted[to]!)]! += sorted[to]!.weight
+      if (sorted[to]!.event) events += sorted[to]!.weight
     }
-    const whole = sorted.length - i
     const factor = whole > 1 ? (events * (whole - events)) / (whole - 1) : 0
     for (let g = 0; g < k; g++) {
       const share = atRisk[g]! / whole
@@ -60,6 +62,7 @@ export function logRank(times: readonly (number | null)[], observed: readonly (b
       for (let h = 0; h < k; h++) variance[g]![h]! += factor * share * ((g === h ? 1 : 0) - atRisk[h]! / whole)
     }
     for (let g = 0; g < k; g++) atRisk[g]! -= gone[g]!
+    whole -= gone.reduce((sum, weight) => sum + weight, 0)
     i = to
   }
   // A group that was never at risk when something happened tells nothing, as the last of the others, which follows from them.

@@ -57,6 +57,9 @@ test('renaming groups does not change the log-rank test, and observed and expect
   fc.assert(fc.property(lives, (rows) => {
     const [times, observed, groups] = [rows.map(([time]) => time), rows.map(([, event]) => event), rows.map(([, , group]) => group)]
     const plain = logRank(times, observed, groups)
+    const twice = logRank([...times, ...times], [...observed, ...observed], [...groups, ...groups])
+    const weighted = logRank(times, observed, groups, { weights: times.map(() => 2) })
+    if (!Number.isNaN(plain.chiSquare)) expect(weighted.chiSquare).toBeCloseTo(twice.chiSquare, 8)
     const renamed = logRank(times, observed, groups.map((group) => ({ a: 'z', b: 'y', c: 'x' })[group]!))
     if (Number.isNaN(plain.chiSquare)) expect(renamed.chiSquare).toBeNaN()
     else expect(renamed.chiSquare).toBeCloseTo(plain.chiSquare, 8)
