@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
 import { ClockBreached, ClockWarned } from '../clocks/contract.ts'
-import { MessageBounced, MessageFailed, MessageHeld, MessageRefused } from '../messages/contract.ts'
+import { MessageBounced, MessageFailed } from '../messages/contract.ts'
 import { notify } from '../people/index.ts'
 import { messageOfKey } from './commands/send-reply.ts'
 import { CaseAssigned, CaseMoved } from './contract.ts'
@@ -45,13 +45,13 @@ export const tellDeadlines = on([ClockWarned, ClockBreached], 'cases.tell-deadli
   }
 })
 
-/** Whoever answered hears that it did not reach the customer: from then on nobody would notice. */
-export const tellUndelivered = on([MessageFailed, MessageBounced, MessageRefused, MessageHeld], 'cases.tell-undelivered', async (ctx, events) => {
-  for (const { data, kind } of events) {
+/** Whoever answered hears that it did not reach the customer. What is refused or held at once they see at the message itself. */
+export const tellUndelivered = on([MessageFailed, MessageBounced], 'cases.tell-undelivered', async (ctx, events) => {
+  for (const { data } of events) {
     const messageId = data.about.kind === 'case' ? messageOfKey(data.key) : undefined
     if (!messageId) continue
     const row = await tables(ctx).selectFrom('message as m').innerJoin('case as c', 'c.id', 'm.case_id').select(['m.author_id', 'c.number', 'c.handler_id']).where('m.id', '=', messageId).executeTakeFirst()
     const who = [row?.author_id, row?.handler_id].filter((id) => id !== null && id !== undefined)
-    if (row && who.length) await notify(ctx, who, { code: kind === 'message.held' ? 'case.notice-held' : 'case.notice-undelivered', subjectKind: 'case', subjectId: data.about.id, params: { number: row.number } })
+    if (row && who.length) await notify(ctx, who, { code: 'case.notice-undelivered', subjectKind: 'case', subjectId: data.about.id, params: { number: row.number } })
   }
 })

@@ -90,10 +90,10 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
 
 /** What was said about a case, newest first. */
 export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: Message[]; nextCursor: string | null }> {
-  const found = await findCase(ctx, caseId)
   let select = tables(ctx).selectFrom('message as m').modifyFront(lookUp).leftJoin('staff_ref as s', 's.id', 'm.author_id').leftJoin('customer_ref as cu', 'cu.id', 'm.author_id').selectAll('m').select(['s.name as staff_name', 'cu.name as customer_name']).where('m.case_id', '=', caseId)
   if (cursor) select = select.where('m.id', '<', cursor)
-  const rows = await select.orderBy('m.id', 'desc').limit(limit + 1).execute()
+  // Both at once: of a case that is not the reader's the messages are thrown away with the refusal.
+  const [found, rows] = await Promise.all([findCase(ctx, caseId), select.orderBy('m.id', 'desc').limit(limit + 1).execute()])
   const kept = rows.slice(0, limit)
   const [files, deliveries] = await Promise.all([filesOf(ctx, kept.map((row) => row.id)), deliveriesByMessage(ctx, kept)])
   return {

@@ -5,6 +5,7 @@ import { verifyChain } from '../../kernel/events.ts'
 import { newId } from '../../kernel/id.ts'
 import { recordInteraction } from '../contacts/index.ts'
 import { outbox } from '../messages/contract.ts'
+import { markBounced } from '../messages/index.ts'
 import { notifications } from '../people/contract.ts'
 import { openCaseFrom, receiveMessage } from './index.ts'
 import type { BroughtCase } from './index.ts'
@@ -148,12 +149,21 @@ describe('an answer', () => {
     await agent.call(cases.say, { params: { id }, body: { body: '备注', visibility: 'internal' } })
     expect((await manager.call(outbox.list, { query: { aboutId: id } })).items).toHaveLength(1)
   })
-  test('to a mail without an address stands as not allowed, and its writer hears of it', async () => {
+  test('that came back is told to whoever wrote it', async () => {
+    const { id } = await byMail('gone@example.org')
+    await agent.call(cases.claim, { params: { id }, body: {} })
+    const said = await answer(id)
+    // As when a carrier has taken it.
+    await house.directPool.query(`update outgoing_message set state = 'sent' where id = $1`, [said.delivery?.messageId])
+    await house.work.unit(systemActor, 'test', (ctx) => markBounced(ctx, said.delivery?.messageId ?? '', { address: null, permanent: true }))
+    await house.drain()
+    expect((await agent.call(notifications.recent, { query: {} })).items.filter((one) => one.subjectId === id).map((one) => one.code)).toEqual(['case.notice-undelivered'])
+    expect((await agent.call(cases.messages, { params: { id }, query: {} })).items[0]?.delivery).toMatchObject({ state: 'bounced' })
+  })
+  test('to a mail without an address stands as not allowed, with the reason', async () => {
     const { id } = await bring({ customer: { name: '无名氏' } })
     await agent.call(cases.claim, { params: { id }, body: {} })
     expect((await answer(id)).delivery).toMatchObject({ state: 'refused', reason: 'message.no-address' })
-    await house.drain()
-    expect((await agent.call(notifications.recent, { query: {} })).items.filter((one) => one.subjectId === id).map((one) => one.code)).toEqual(['case.notice-undelivered'])
   })
   test('to what came by telephone or the portal without an address leaves no mail', async () => {
     for (const channel of ['phone', 'portal'] as const) {

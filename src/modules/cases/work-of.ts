@@ -8,7 +8,7 @@ import { undoSeconds } from './settings.ts'
 
 /** What the desk shows beside a case, in one answer. */
 export async function workOf(ctx: Ctx, caseId: string): Promise<{ drafts: Draft[]; promises: CasePromise[]; here: Here[]; undoSeconds: number }> {
-  const found = await findCase(ctx, caseId)
-  const [drafts, promises, here] = await Promise.all([draftsOf(ctx, caseId), promisesOf(ctx, caseId, found.may_write), hereOn(ctx, caseId)])
-  return { drafts, promises, here, undoSeconds: ctx.settings.get(undoSeconds) }
+  // All at once: what a stranger to the case would not see is thrown away with the refusal.
+  const [found, drafts, promises, here] = await Promise.all([findCase(ctx, caseId), draftsOf(ctx, caseId), promisesOf(ctx, caseId), hereOn(ctx, caseId)])
+  return { drafts, promises: promises(found.may_write), here, undoSeconds: ctx.settings.get(undoSeconds) }
 }

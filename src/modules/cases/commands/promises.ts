@@ -20,8 +20,11 @@ const shown = (row: Found, mayWrite: boolean): CasePromise => ({
 /** What an event tells of a promise: everything but its words. */
 const toldOf = (row: Pick<PromiseRow, 'id' | 'to_whom' | 'due_at'>) => ({ promiseId: row.id, toWhom: row.to_whom, dueAt: row.due_at.toISOString() })
 
-/** The promises on a case, the nearest first. Who may see the case is for the caller to have decided. */
-export const promisesOf = async (ctx: Ctx, caseId: string, mayWrite: boolean): Promise<CasePromise[]> => (await rowsOf(ctx).where('p.case_id', '=', caseId).orderBy('p.due_at').orderBy('p.id').execute()).map((row) => shown(row, mayWrite))
+/** The promises on a case, the nearest first, to be shown once it is known whether the reader works on it. Who may see the case is for the caller to have decided. */
+export const promisesOf = async (ctx: Ctx, caseId: string): Promise<(mayWrite: boolean) => CasePromise[]> => {
+  const rows = await rowsOf(ctx).where('p.case_id', '=', caseId).orderBy('p.due_at').orderBy('p.id').execute()
+  return (mayWrite) => rows.map((row) => shown(row, mayWrite))
+}
 
 /** Stores when the next of the open promises is due; a promise is news of its case. */
 async function refreshCase(ctx: Ctx, caseId: string): Promise<void> {

@@ -70,8 +70,8 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, handle, leave
     sync.typed(of.id, mode)
   }
   const lookForSlash = () => {
-    const { current } = { current: element() }
-    setSlash(current && can('template.read') && mode === 'reply' ? slashAt(current.value, current.selectionStart) : null)
+    const at = element()
+    setSlash(at && can('template.read') && mode === 'reply' ? slashAt(at.value, at.selectionStart) : null)
   }
   const put = (found: Slash, inserted: string) => {
     const next = withTemplate(drafts.of(of.id)[mode], found, inserted)
@@ -126,7 +126,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, handle, leave
       {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
       <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => { drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } }); sync.typed(of.id, mode) }}>
         <Input.TextArea ref={field} variant="borderless" className="composer-text" value={text} onChange={(event) => { write(event.target.value); presence.typed(); lookForSlash() }} autoSize={{ minRows: phone ? 1 : 3, maxRows: phone ? 6 : 12 }} maxLength={100_000}
-          placeholder={t(mode === 'note' ? 'case.note-placeholder' : can('template.read') ? 'case.reply-placeholder-slash' : 'case.reply-placeholder')} aria-label={t(mode === 'note' ? 'case.write-note' : 'case.write-reply')} aria-keyshortcuts="Control+Enter Meta+Enter" aria-expanded={slash !== null} aria-controls="templates-list"
+          placeholder={t(mode === 'note' ? 'case.note-placeholder' : can('template.read') ? 'case.reply-placeholder-slash' : 'case.reply-placeholder')} aria-label={t(mode === 'note' ? 'case.write-note' : 'case.write-reply')} aria-keyshortcuts="Control+Enter Meta+Enter"
           onKeyDown={press} onClick={lookForSlash} onBlur={() => { presence.stopped(); void sync.flush(of.id) }} />
       </FileDrop>
       <div className="composer-acts">

@@ -16,8 +16,8 @@ const MARKS: Record<Delivery['state'], ReactNode> = {
   queued: <ClockCircleOutlined aria-hidden />, sending: <ClockCircleOutlined aria-hidden />, sent: <CheckOutlined aria-hidden />, failed: <ExclamationCircleFilled aria-hidden />, bounced: <UndoOutlined aria-hidden />,
   refused: <StopOutlined aria-hidden />, held: <PauseCircleOutlined aria-hidden />, unknown: <QuestionCircleOutlined aria-hidden />, cancelled: <StopOutlined aria-hidden />,
 }
-/** What a person can mend by sending it once more. */
-const AGAIN: ReadonlySet<Delivery['state']> = new Set(['failed', 'bounced', 'refused', 'held', 'unknown'])
+/** What a person can mend by sending it once more; what is held goes by itself when something carries it. */
+const AGAIN: ReadonlySet<Delivery['state']> = new Set(['failed', 'bounced', 'refused', 'unknown'])
 
 /** How an answer fares on its way to the customer; where it did not arrive, why, and a way to send it again. */
 export function DeliveryMark({ delivery }: { delivery: Delivery }) {

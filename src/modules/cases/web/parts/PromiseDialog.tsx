@@ -22,10 +22,12 @@ export function PromiseDialog({ of, busy, done, close }: Props) {
   const [toWhom, setToWhom] = useState<CasePromise['toWhom']>('customer')
   const [dueAt, setDueAt] = useState<Date | null>(() => promiseMoment('today', zone) ?? promiseMoment('tomorrow', zone))
   const [tried, setTried] = useState(false)
-  const isLate = dueAt !== null && dueAt <= new Date()
+  const [isLate, setIsLate] = useState(false)
   const save = async () => {
+    const late = dueAt !== null && dueAt <= new Date()
     setTried(true)
-    if (what.trim() === '' || !dueAt || isLate || busy) return
+    setIsLate(late)
+    if (what.trim() === '' || !dueAt || late || busy) return
     if (await done({ what: what.trim(), toWhom, dueAt })) close()
   }
   return (

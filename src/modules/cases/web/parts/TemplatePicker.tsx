@@ -32,7 +32,8 @@ export function TemplatePicker({ of, q, insert, close, handle }: Props) {
   const t = useT()
   const settled = useSettled(q, QUIET_MS)
   const found = useQuery({ ...query(templates.list, { query: { channel: 'email', ...(settled ? { q: settled } : {}) } }), placeholderData: keepPreviousData, staleTime: 60_000 })
-  const items = found.data?.items ?? []
+  // Addresses that only the system knows, such as of a survey, are no matter for a person's hand.
+  const items = (found.data?.items ?? []).filter(({ fields }) => fields.every(({ type, required }) => type !== 'url' || !required))
   const [at, setAt] = useState(0)
   const [asking, setAsking] = useState<Template | null>(null)
   const [fault, setFault] = useState<unknown>(null)

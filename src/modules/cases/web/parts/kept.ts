@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
-import { call } from '../../../../kernel/client.ts'
+import { call, query } from '../../../../kernel/client.ts'
 import type { Line } from '../../../../kernel/client.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { cases, desk } from '../../contract.ts'
@@ -53,7 +53,7 @@ function openKept(staffId: string, cache: QueryClient): Kept {
     })
   outbox.resume()
   addEventListener('online', () => { outbox.resume(); void sync.flush() })
-  addEventListener('pagehide', () => { outbox.hurry(); void sync.flush() })
+  addEventListener('pagehide', () => { void outbox.hurry(); void sync.flush() })
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void sync.flush() })
   const seen = openSeen(staffId, async (caseId, changedAt, messageId) => {
     const { readAt } = await call(desk.read, { params: { id: caseId }, body: { changedAt: changedAt.toISOString(), messageId } })
@@ -86,10 +86,14 @@ export function useDraftState(caseId: string, mode: Mode): { state: SyncState; c
   return { state: useSyncExternalStore(hear, () => sync.stateOf(caseId, mode)), conflict: useSyncExternalStore(sync.hear, () => sync.conflictOf(caseId, mode)) }
 }
 const isBegun = ({ reply, note, unsent }: Draft) => reply.trim() !== '' || note.trim() !== '' || unsent.length > 0
-/** True while something for this case is written here and not sent. */
+/** True while something for this case is written and not sent: here, or on another device as far as the server tells. */
 export function useHasDraft(caseId: string): boolean {
   const { drafts } = useKept()
-  return useSyncExternalStore(drafts.hear, () => isBegun(drafts.of(caseId)))
+  const elsewhere = useQuery({ ...query(desk.drafts, {}), staleTime: 60_000, refetchInterval: 120_000 }).data?.items
+  return useSyncExternalStore(drafts.hear, () => {
+    const here = drafts.of(caseId)
+    return isBegun(here) || (elsewhere?.some((one) => one.caseId === caseId && one.version > here.synced[modeOf(one.visibility)].version) ?? false)
+  })
 }
 export function useIsNews(of: Case): boolean {
   const { seen } = useKept()

@@ -114,7 +114,7 @@ describe('a message that can be taken back', () => {
   })
   test('leaves at once when its writer says so, or leaves the page', async () => {
     const { post, sent, outbox } = waiting()
-    outbox.hurry()
+    void outbox.hurry()
     expect(await sent).toBe(true)
     expect(post).toHaveBeenCalledOnce()
   })

@@ -9,15 +9,15 @@ export type Fate = 'waiting' | 'sending' | { fault: unknown }
 export interface Outbox {
   /** Sends what is written after so many seconds, in which it can be taken back; answers whether it has arrived. */
   send: (caseId: string, mode: Mode, seconds?: number) => Promise<boolean>
-  /** Sends it now; answers whether it has arrived. */
+  /** Sends it now, also when it waited; answers whether it has arrived. */
   again: (caseId: string, unsent: Unsent) => Promise<boolean>
   /** Puts an unsent message back where it can be rewritten; false when something else stands there already, or it is under way. */
   takeBack: (caseId: string, unsent: Unsent) => boolean
   discard: (caseId: string, key: string) => void
   /** Sends what an earlier page left behind and what failed for want of a connection. */
   resume: () => void
-  /** Sends at once whatever still waits: the page is being left. */
-  hurry: () => void
+  /** Sends at once whatever still waits: of a case before the next deed on it, of all when the page is being left. */
+  hurry: (caseId?: string) => Promise<void>
   fateOf: (key: string) => Fate | undefined
   /** Why the last message of this mode was refused; until something is typed or sent. */
   refusal: (caseId: string, mode: Mode) => ApiError | undefined
@@ -34,6 +34,7 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
   const refusals = new Map<string, ApiError>()
   /** How what waits is told to leave (true) or not to (false). */
   const waits = new Map<string, (leaves: boolean) => void>()
+  const underWay = new Map<string, Promise<boolean>>()
   const listeners = new Set<() => void>()
   const tell = () => { for (const listener of listeners) listener() }
   const without = (caseId: string, key: string) => drafts.of(caseId).unsent.filter((one) => one.key !== key)
@@ -77,9 +78,13 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
     return leave(caseId, unsent)
   }
   const again = (caseId: string, unsent: Unsent): Promise<boolean> => {
-    const waiting = waits.get(unsent.key)
-    if (waiting) { waiting(true); return Promise.resolve(true) }
-    return fates.get(unsent.key) === 'sending' ? Promise.resolve(false) : leave(caseId, unsent)
+    waits.get(unsent.key)?.(true)
+    return underWay.get(unsent.key) ?? start(caseId, unsent, leave)
+  }
+  const start = (caseId: string, unsent: Unsent, how: typeof leave): Promise<boolean> => {
+    const going = how(caseId, unsent).finally(() => underWay.delete(unsent.key))
+    underWay.set(unsent.key, going)
+    return going
   }
   return {
     again,
@@ -91,7 +96,7 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
       refusals.delete(`${caseId}.${mode}`)
       begun?.(caseId, unsent)
       drafts.keep(caseId, { [mode]: '', files: { ...draft.files, [mode]: [] }, unsent: [...draft.unsent, unsent] })
-      return wait(caseId, unsent)
+      return start(caseId, unsent, wait)
     },
     takeBack: (caseId, unsent) => {
       if (fates.get(unsent.key) === 'sending' || !putBack(caseId, unsent)) return false
@@ -108,12 +113,15 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
       for (const caseId of drafts.withUnsent()) {
         for (const unsent of drafts.of(caseId).unsent) {
           const fate = fates.get(unsent.key)
-          if (fate === undefined) void wait(caseId, unsent)
-          else if (typeof fate === 'object' && !(fate.fault instanceof ApiError)) void leave(caseId, unsent)
+          if (fate === undefined) void start(caseId, unsent, wait)
+          else if (typeof fate === 'object' && !(fate.fault instanceof ApiError)) void start(caseId, unsent, leave)
         }
       }
     },
-    hurry: () => { for (const decide of waits.values()) decide(true) },
+    hurry: async (caseId) => {
+      const keys = caseId === undefined ? [...waits.keys()] : drafts.of(caseId).unsent.map(({ key }) => key).filter((key) => waits.has(key))
+      await Promise.all(keys.map((key) => { waits.get(key)?.(true); return underWay.get(key) }))
+    },
     fateOf: (key) => fates.get(key),
     refusal: (caseId, mode) => refusals.get(`${caseId}.${mode}`),
     forgive: (caseId, mode) => { if (refusals.delete(`${caseId}.${mode}`)) tell() },

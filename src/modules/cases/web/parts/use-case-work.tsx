@@ -58,7 +58,8 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   const moveTo = (to: string) => {
     if (!it) return
     if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: false, of: it.id })
-    else void deeds.move(it, to)
+    // What was answered before the deed leaves before it.
+    else void outbox.hurry(it.id).then(() => deeds.move(now(it), to))
   }
   const sendAndMove = (to: string) => {
     if (!it) return
@@ -67,6 +68,7 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   }
   const solve = async (to: string, withReply: boolean, solution: string, kind: Case['kind'] | undefined) => {
     if (!it) return true
+    await outbox.hurry(it.id)
     const said = kind ? await deeds.change(it, { kind }) : it
     if (!said) return false
     if (withReply && !await outbox.send(it.id, 'reply')) return true
