@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -12,8 +12,8 @@ const ORDERS = ['newest', 'best'] as const
 /**
  * Search for words of two characters in ten thousand and in a million cases with five messages each, for four people: one sees
  * all, one a team of twenty, one fifty cases, one nothing; words that one case in ten, in a hundred and in five thousand says.
- * `service` is the mean at one connection, `busy` at sixteen, in milliseconds; the ratio compares the service times of the two
- * sizes. Then how far the index lags while cases are opened. The grounds stay in the folder for temporary files.
+ * `service` is the mean at one connection, `busy` at sixteen, `cpu` what a request takes of the processor, in milliseconds; the ratios
+ * compare the two sizes. Then how far the index lags while cases are opened. The grounds stay in the folder for temporary files.
  * Options: the larger number of cases, seconds a measurement.
  */
 export async function run(options: readonly string[]): Promise<object> {
@@ -21,6 +21,7 @@ export async function run(options: readonly string[]): Promise<object> {
   const seconds = Number(options[1] ?? 1.5)
   const figures: Record<string, Record<string, object>> = {}
   const means: Record<string, number[]> = {}
+  const cpus: Record<string, number[]> = {}
   const told: Record<string, object> = {}
   for (const size of [10_000, most]) {
     const home = join(tmpdir(), `shouwen-bench-search-${size}`)
@@ -39,20 +40,38 @@ export async function run(options: readonly string[]): Promise<object> {
             const path = `/api/v1/search?q=${encodeURIComponent(word)}&order=${order}`
             const { items } = await fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${token}` } }).then((answer) => answer.json()) as { items: unknown[] }
             const of = { address: server.address, token, method: 'GET' as const, paths: [path], seconds }
-            await load({ ...of, connections: 2, seconds: 0.5 })
+            const before = await cpuOf(pool)
             const service = await load({ ...of, connections: 1 })
-            const busy = await load({ ...of, connections: 16 })
+            const after = await cpuOf(pool)
+            const busy = order === 'newest' ? await load({ ...of, connections: 16 }) : undefined
+            const cpu = { node: round((after.node - before.node) / service.sent), database: round((after.database - before.database) / service.sent) }
             const key = `1 in ${one}, ${order}, sees ${who}`
             ;(means[key] ??= []).push(service.mean)
-            ;(figures[key] ??= {})[String(size)] = { hits: items.length, serviceMs: service.mean, p50: service.p50, busy: { p50: busy.p50, p95: busy.p95, perSecond: busy.perSecond, failed: busy.failed }, load: round(loadavg()[0] ?? 0) }
+            ;(cpus[key] ??= []).push(cpu.node + cpu.database)
+            ;(figures[key] ??= {})[String(size)] = { hits: items.length, serviceMs: service.mean, p50: service.p50, cpuMs: cpu, ...(busy ? { busy: { p50: busy.p50, p95: busy.p95, perSecond: busy.perSecond, failed: busy.failed } } : {}), load: round(loadavg()[0] ?? 0) }
+            process.stderr.write(`${size} ${key}: ${JSON.stringify(figures[key]?.[String(size)])}\n`)
           }
         }
       }
       Object.assign(told[size] as object, { lag: await lagUnderLoad(pool, server, people.team.token, seconds * 3) })
     } finally { await server.close() }
   }
-  return { told, figures, ratio: Object.fromEntries(Object.entries(means).map(([key, [small = 0, large = 0]]) => [key, round(large / small)])) }
+  const ratioOf = (all: Record<string, number[]>) => Object.fromEntries(Object.entries(all).map(([key, [small = 0, large = 0]]) => [key, round(large / small)]))
+  return { told, figures, ratio: ratioOf(means), cpuRatio: ratioOf(cpus) }
 }
+
+/** Milliseconds of the processor that this process and the database's connections have taken: what a busy machine leaves as it is. */
+async function cpuOf(pool: pg.Pool): Promise<{ node: number; database: number }> {
+  const { rows } = await pool.query<{ pid: number }>(`select pid from pg_stat_activity where backend_type = 'client backend'`)
+  const database = rows.reduce((sum, { pid }) => {
+    const fields = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ') : []
+    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS
+  }, 0)
+  const { user, system } = process.cpuUsage()
+  return { node: (user + system) / 1e3, database }
+}
+const TICK_MS = 10
+
 const round = (n: number) => Math.round(n * 100) / 100
 
 /** The teams of the ground, made with it. */

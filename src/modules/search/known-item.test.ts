@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -34,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test.skipIf(!existsSync(file))('of 4,326 complaints the one that is meant comes first, by mean reciprocal rank at least 0.83', { timeout: 900_000 / EVERY + 60_000 }, async () => {
+test.skipIf(!existsSync(file))('of 4,326 complaints the one that is meant comes first, by mean reciprocal rank at least 0.83', { timeout: 1_800_000 / EVERY + 120_000 }, async () => {
   const rows = table(gunzipSync(readFileSync(file)).toString('utf8')).map((row) => ({ id: newId(), subject: row[2] as string, text: row[4] as string }))
   expect(rows.length).toBe(4_326)
   for (let from = 0; from < rows.length; from += 1_000) {
@@ -59,7 +60,7 @@ test.skipIf(!existsSync(file))('of 4,326 complaints the one that is meant comes 
     if (place >= 0) sum += 1 / (1 + place)
   }
   const rank = sum / asked.length
-  if (process.env['KNOWN_ITEM_EVERY']) process.stdout.write(`${JSON.stringify({ asked: asked.length, rank, milliseconds: (performance.now() - before) / asked.length })}\n`)
+  if (process.env['KNOWN_ITEM_EVERY']) process.stdout.write(`${JSON.stringify({ asked: asked.length, rank, milliseconds: (performance.now() - before) / asked.length, load: loadavg()[0] })}\n`)
   expect(rank).toBeGreaterThanOrEqual(0.83)
 })
 

@@ -14,11 +14,11 @@ const B = 0.75
 /** So many records are weighed at most; where more hold the words, the newest of them. */
 const WEIGHED = 600
 /** Of a long question each of its rarest words brings records, until it would be more than these. */
-const BROUGHT = 2_000
+const BROUGHT = 600
 /** A question of at most so many tokens must be met by all of them. */
 const SHORT = 4
 /** Of a longer question only the rarest so many count. */
-const MOST_TOKENS = 40
+const MOST_TOKENS = 24
 
 export interface Best { id: string; score: number }
 export interface Weighed { best: Best[]; more: boolean; /** False when only the newest of those that hold the words were weighed. */ complete: boolean }
@@ -27,21 +27,23 @@ export interface Weighed { best: Best[]; more: boolean; /** False when only the 
 export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Omit<Hunt, 'words' | 'hold' | 'entries'>, { after, limit }: { after: Best | null; limit: number }): Promise<Weighed> {
   const terms = asked.tokens.map((token, at) => ({ query: queryOf(token), entries: counts.of[at] ?? 0 }))
   const known = terms.filter((term) => term.entries > 0).sort((one, other) => one.entries - other.entries).slice(0, MOST_TOKENS)
-  const short = asked.tokens.length <= SHORT || !known.length
+  const short = asked.tokens.length <= SHORT
   const hunt: Hunt = { ...of, ...(short ? everyWord(asked, counts) : leading(asked, known, counts)) }
   const { ids, more } = await gather(ctx, hunt, { before: null, limit: short ? WEIGHED : BROUGHT })
   const rows = await weigh(ctx, ids, known.map(({ query, entries }) => ({ query, weight: Math.log(1 + (counts.entries - entries + 0.5) / (entries + 0.5)) })), counts, after, limit + 1)
   return { best: rows.slice(0, limit), more: rows.length > limit, complete: !more }
 }
 
-/** The rarest words bring the records: at least one of them, and what it would take to tell them apart is in the weights of all. */
+/** The rarest words bring the records; where already the rarest would bring too many, those that say another word too. */
 function leading(asked: Asked, known: readonly { query: string; entries: number }[], counts: Frequencies): Pick<Hunt, 'words' | 'hold' | 'entries'> {
+  const [rarest, ...others] = known
+  if (!rarest) return everyWord(asked, counts)
+  if (rarest.entries > BROUGHT) {
+    const words = others.length ? `${rarest.query} & (${anyOf(others.map(({ query }) => query))})` : rarest.query
+    return { words: anyOf([words, asked.codes]), hold: rarest.entries, entries: counts.entries }
+  }
   let brought = 0
-  const lead = known.filter(({ entries }, at) => {
-    const takes = at === 0 || brought + entries <= BROUGHT
-    if (takes) brought += entries
-    return takes
-  })
+  const lead = known.filter(({ entries }) => brought + entries <= BROUGHT && (brought += entries))
   return { words: anyOf([...lead.map(({ query }) => query), asked.codes]), hold: brought, entries: counts.entries }
 }
 
