@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
-import { strike } from '../../kernel/jobs.ts'
 import { verifyChain } from '../../kernel/events.ts'
 import { cases } from '../cases/contract.ts'
 import { customers } from '../customers/contract.ts'
@@ -8,7 +7,6 @@ import { forms } from '../forms/contract.ts'
 import { interactions } from '../contacts/contract.ts'
 import { portalDesk } from './contract.ts'
 import { visitorOf } from './fixtures.ts'
-import { tellAtSetTimes } from './notices.ts'
 import { EVEN_MS } from './tracks.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -180,12 +178,13 @@ describe('the customer’s word', () => {
     expect(told.status).toBe(201)
     const [attached] = told.body.conversation.at(-1)?.attachments ?? []
     expect(attached).toMatchObject({ name: '照片.txt' })
-    const got = await house.app.inject({ method: 'GET', url: attached?.href as string })
+    const got = await house.app.inject({ method: 'GET', url: String(attached?.href) })
     expect([got.statusCode, got.body]).toEqual([200, '照片说明'])
     expect(got.headers['content-disposition']).toContain('attachment')
-    for (const url of [`/api/v1/portal/files/${file.body.id}?until=9999999999999&seal=abc`, (attached?.href as string).replace(/until=\d/, 'until=9'), `/api/v1/files/${file.body.id}`]) expect([401, 404]).toContain((await house.app.inject({ method: 'GET', url })).statusCode)
+    const href = String(attached?.href)
+    for (const url of [`/api/v1/portal/files/${file.body.id}?until=9999999999999&seal=abc`, href.replace(/until=\d/, 'until=9'), `/api/v1/files/${file.body.id}`]) expect([401, 404]).toContain((await house.app.inject({ method: 'GET', url })).statusCode)
     house.clock.pass(3 * 3_600)
-    expect((await house.app.inject({ method: 'GET', url: attached?.href as string })).statusCode).toBe(404)
+    expect((await house.app.inject({ method: 'GET', url: String(attached?.href) })).statusCode).toBe(404)
     const { items } = await manager.call(cases.messages, { params: { id: (await caseOf(number)).id }, query: {} })
     expect(items[0]).toMatchObject({ author: { kind: 'customer' }, body: '补充照片' })
   })
@@ -254,60 +253,6 @@ describe('a rating', () => {
     await solve(id)
     expect((await Promise.all([1, 2, 3].map(() => me.rate(code, formId, answered)))).map(({ status }) => status)).toEqual([201, 201, 201])
     expect((await manager.call(forms.submissions, { query: { aboutId: id } })).items).toHaveLength(1)
-  })
-})
-
-describe('floods', () => {
-  test('a form sent faster than a person types, or by a program that fills every field, is refused', async () => {
-    const me = visitor()
-    const { ticket } = await me.ticket()
-    expect((await me.submit({ ticket, phone: '13111110000' })).body.code).toBe('portal.too-fast')
-    house.clock.pass(4)
-    expect((await me.submit({ ticket, phone: '13111110000', website: 'https://spam.example' })).body.code).toBe('portal.looks-automatic')
-    expect((await me.submit({ ticket, phone: '13111110000' })).status).toBe(201)
-    house.clock.pass(25 * 3_600)
-    expect((await me.submit({ ticket: `${(await me.ticket()).ticket}x`, phone: '13111110000' })).body.code).toBe('portal.ticket-bad')
-    expect((await me.submit({ ticket, phone: '13111110000' })).body.code).toBe('portal.ticket-bad')
-  })
-  test('of entries from one address end in 429, of many from everywhere in a sum that a browser solves', async () => {
-    house.clock.pass(3_600)
-    const loud = visitor()
-    const statuses: number[] = []
-    for (let n = 0; n < 22; n++) statuses.push((await loud.submit({ phone: `130111100${10 + n}` })).status)
-    expect(statuses.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 201))
-    expect(statuses.slice(20)).toEqual([429, 429])
-    for (let n = 0; n < 42; n++) await visitor().submit({ phone: `130222200${10 + n}` })
-    const calm = visitor()
-    const before = await calm.ticket()
-    expect(before.bits).toBe(16)
-    house.clock.pass(5)
-    expect((await calm.submit({ ticket: before.ticket, found: 1, phone: '13022229999' })).body.code).toBe('portal.challenge-needed')
-    expect((await calm.submit({ phone: '13022229998' })).status).toBe(201)
-    house.clock.pass(3_600)
-    expect((await calm.ticket()).bits).toBe(0)
-  })
-})
-
-describe('notices', () => {
-  const mails = async (id: string) => (await house.directPool.query<{ template_key: string; key: string }>(`select m.template_key, k.key from outgoing_message m join outgoing_key k on k.message_id = m.id where m.about_id = $1 order by m.id`, [id])).rows
-  test('go to the address given when it is taken on and solved, and at the set time while nothing is heard', async () => {
-    const me = visitor()
-    const { body: { code, number } } = await me.submit({ phone: '13711117777', email: 'waits@example.com' })
-    const { id } = await caseOf(number)
-    const set = (await me.track(code)).body.nextNoticeAt as unknown as string
-    expect(new Date(set).getTime() - house.clock.now().getTime()).toBe(3 * 86_400_000)
-    house.clock.pass(3 * 86_400 + 60)
-    await strike(house.work, tellAtSetTimes)
-    await strike(house.work, tellAtSetTimes)
-    expect((await mails(id)).map((one) => one.template_key)).toEqual(['portal-receipt', 'portal-progress'])
-    await agent.call(cases.claim, { params: { id }, body: {} })
-    await house.drain()
-    await solve(id)
-    await house.drain()
-    expect((await mails(id)).map((one) => one.template_key)).toEqual(['portal-receipt', 'portal-progress', 'portal-progress', 'portal-progress'])
-    expect((await me.track(code)).body.nextNoticeAt).toBeNull()
-    const told = (await manager.call(cases.events, { params: { id } })).items.filter(({ kind }) => kind === 'portal.noticed').map(({ data }) => data['about'])
-    expect(told).toEqual(['still-open', 'in-progress', 'solved'])
   })
 })
 

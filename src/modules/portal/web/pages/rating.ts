@@ -25,11 +25,11 @@ export function ratingForm(rating: NonNullable<Matter['rating']>, send: (answers
   const draw = () => {
     const shown = shownQuestions(form, answers)
     for (const [key, field] of fields) if (!shown.some((one) => one.key === key)) { field.element.remove(); fields.delete(key) }
-    let before: Element | null = null
+    let before: HTMLElement | null = null
     for (const question of shown) {
       const field = fields.get(question.key) ?? questionField(question, answers[question.key], (answer) => give(question.key, answer))
       fields.set(question.key, field)
-      if (field.element.parentElement !== questions) before ? before.after(field.element) : questions.prepend(field.element)
+      if (field.element.parentElement !== questions) questions.insertBefore(field.element, before ? before.nextSibling : questions.firstChild)
       before = field.element
     }
   }

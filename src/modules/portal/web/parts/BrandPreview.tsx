@@ -10,6 +10,9 @@ import type { Brand, Language } from '../../contract.ts'
 import { NAMES } from '../language-names.ts'
 import type { Preview } from '../pages/preview.ts'
 
+// Our own page under our own content policy: what it is kept from is leaving the frame.
+const OURS = 'allow-scripts allow-same-origin'
+
 /** The customer's own page in a frame, told what is being designed: what is seen here is what they will see. */
 export function BrandPreview({ brand }: { brand: Brand }) {
   const t = useT()
@@ -42,7 +45,7 @@ export function BrandPreview({ brand }: { brand: Brand }) {
         <Segmented size="small" value={isDark ? 'dark' : 'light'} onChange={(value) => setIsDark(value === 'dark')} options={[{ value: 'light', label: t('portal-brand.preview.light') }, { value: 'dark', label: t('portal-brand.preview.dark') }]} />
         {brand.languages.length > 1 ? <Segmented size="small" value={language} onChange={setWanted} options={brand.languages.map((one) => ({ value: one, label: NAMES[one] }))} /> : null}
       </div>
-      <iframe ref={frame} src="/portal/preview?preview" title={t('portal-brand.preview')} tabIndex={-1} />
+      <iframe ref={frame} sandbox={OURS} src="/portal/preview?preview" title={t('portal-brand.preview')} tabIndex={-1} />
     </aside>
   )
 }
