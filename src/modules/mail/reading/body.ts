@@ -9,6 +9,7 @@ import type { HtmlText } from './html-text.ts'
 import type { MailPart } from './part-tree.ts'
 import type { MailAttachment, MailProblem, ReadingLimits } from './read-mail-shape.ts'
 import { takeUuencoded } from './transfer-encodings.ts'
+import { filesInWinmail } from './winmail.ts'
 
 export interface MailBody {
   text: string
@@ -121,8 +122,15 @@ function addAttachment(part: MailPart, gathering: Gathering): void {
   if (hidesItsType(sent)) gathering.problems.add('hidden-file-type')
   const contentId = firstField(part.fields, 'content-id').trim().replace(/^<|>$/g, '')
   const attachment = keep({ name: partName(part, gathering.hint), type: part.type, content: part.content, inline: part.disposition !== 'attachment' && contentId !== '' && part.type.startsWith('image/'), ...contentId ? { contentId } : {} }, gathering)
+  if (/^application\/(?:vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(sent)) unpackWinmail(part, gathering)
   const location = firstField(part.fields, 'content-location').trim()
   gathering.ids.set(attachment, [contentId, location, sent].filter(Boolean))
+}
+
+function unpackWinmail(part: MailPart, gathering: Gathering): void {
+  const files = filesInWinmail(part.content)
+  if (files.length) gathering.problems.add('unpacked-winmail')
+  for (const { name, content } of files) keep({ name: cleanFileName(name), type: 'application/octet-stream', content, inline: false }, gathering)
 }
 
 function keep(part: { name: string; type: string; content: Buffer; inline: boolean; contentId?: string }, gathering: Gathering): MailAttachment {

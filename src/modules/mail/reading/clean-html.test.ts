@@ -42,7 +42,7 @@ test('nothing of any input runs or loads', () => {
     for (const tag of tags) expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\s(on\w+|srcset|action|formaction|background)\s*=/i)
     for (const [, value = ''] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) expect(value).toMatch(/^(https?:\/\/|mailto:|tel:|sms:|#|cid:|data:image\/(png|jpe?g|gif|webp|bmp);base64,)/i)
     expect(clean(html)).toBe(html)
-  }), { numRuns: 300 })
+  }), { numRuns: 200 })
 })
 
 test('text of HTML reads as it is shown', () => {

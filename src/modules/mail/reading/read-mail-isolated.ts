@@ -14,7 +14,7 @@ const MOST = 2
 const IDLE_MILLISECONDS = 30_000
 /** The first mail of a reader waits for it to start; on a busy machine that takes seconds and is not the mail’s fault. */
 const START_MILLISECONDS = 30_000
-const PROGRAM = fileURLToPath(new URL('read-mail-process.ts', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('./read-mail-process.ts', import.meta.url))
 
 type Limits = Partial<ReadingLimits & IsolationLimits>
 interface Wish { raw: Uint8Array; limits: Limits; resolve: (mail: ReadMail) => void; reject: (error: UnreadableMail) => void }
@@ -40,7 +40,7 @@ export function readMailIsolated(raw: Uint8Array, limits: Limits = {}): Promise<
 /** Ends the readers, for a server that stops. Mails that were being read or waited are refused with `failed`. */
 export function closeMailReaders(): void {
   for (const wish of waiting.splice(0)) wish.reject(new UnreadableMail('failed', 'closing'))
-  for (const reader of [...readers]) end(reader, new UnreadableMail('failed', 'closing'))
+  for (const reader of Array.from(readers)) end(reader, new UnreadableMail('failed', 'closing'))
 }
 
 function next(): void {

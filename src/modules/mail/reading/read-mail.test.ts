@@ -205,5 +205,5 @@ test('any bytes: a mail or UnreadableMail, and newText and quoted are all of the
     } catch (error) {
       if (!(error instanceof UnreadableMail) || error.reason === 'failed') throw error
     }
-  }), { numRuns: 1_500 })
+  }), { numRuns: 500 })
 })

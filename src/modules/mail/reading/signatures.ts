@@ -29,7 +29,7 @@ function signatureIn(lines: readonly string[], from: number, to: number): number
     const rest = lines.slice(at + 1, Math.min(to, at + 60)).map((one) => one.trim()).filter(Boolean)
     if (line === '-- ' && at > from) return at
     if (/^(?:--|__|—-|- -)$/.test(trimmed) && rest.length <= CARD_LINES && rest.every((one) => one.length <= LONGEST_LINE)) return at
-    if (isPhoneLine(trimmed) && !rest.some((one) => /^```/.test(one))) return at
+    if (isPhoneLine(trimmed) && !rest.some((one) => one.startsWith('```'))) return at
     if (/^[-_=—–─*]{2,80}$/.test(trimmed) && at > from && isCard(rest)) return at
   }
   return -1
