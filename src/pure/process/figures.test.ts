@@ -18,7 +18,8 @@ test('the step that holds 60 % of the time stands first', () => {
   expect(worst).toMatchObject({ rank: 1, from: 'assign', to: 'check', kind: 'between', count: 3, cases: 3, medianSeconds: 3600 })
   expect(worst!.share).toBeCloseTo(0.6, 12)
   expect(second).toMatchObject({ from: 'check', to: 'solve', share: 0.2 })
-  expect(stepTimes(log)[0]).toMatchObject({ activity: 'check', share: 0.6 })
+  expect(stepTimes(log)[0]).toMatchObject({ activity: 'check', share: 0.6, endsHere: 0, total: { median: 3600, p90: 3600 } })
+  expect(stepTimes(log).find(({ activity }) => activity === 'close')!.endsHere).toBe(3)
   expect(bottlenecks(log).reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
 })
 

@@ -5,6 +5,8 @@ export interface StepTimes {
   readonly activity: string
   readonly events: number
   readonly cases: number
+  /** Cases that went no further: where this is no step to end with, they were given up or are still open. */
+  readonly endsHere: number
   /** From the end of what came before to the end of this step: waiting and work together. Not of the first of a case that says no start. */
   readonly total: Spread
   /** From the end of what came before to the start of this step, where the start is known. */
@@ -23,8 +25,10 @@ export function stepTimes(log: EventLog): StepTimes[] {
   const waiting: number[][] = activities.map(() => [])
   const touch: number[][] = activities.map(() => [])
   const events = new Int32Array(activities.length)
+  const endsHere = new Int32Array(activities.length)
   const inCases = activities.map(() => new Set<number>())
   for (let c = 0; c < cases.length; c++) {
+    endsHere[activity[offsets[c + 1]! - 1]!]! += 1
     for (let i = offsets[c]!; i < offsets[c + 1]!; i++) {
       const step = activity[i]!
       events[step]! += 1
@@ -36,7 +40,7 @@ export function stepTimes(log: EventLog): StepTimes[] {
     }
   }
   const rows = activities.map((name, step) => ({
-    activity: name, events: events[step]!, cases: inCases[step]!.size,
+    activity: name, events: events[step]!, cases: inCases[step]!.size, endsHere: endsHere[step]!,
     total: spreadOf(Float64Array.from(total[step]!)), waiting: spreadOf(Float64Array.from(waiting[step]!)), touch: spreadOf(Float64Array.from(touch[step]!)),
   }))
   const all = rows.reduce((sum, row) => sum + row.total.sum, 0)

@@ -132,13 +132,17 @@ function drawn(plan: Plan, phases: readonly (readonly number[])[], { ruleSet, ru
     sigma.push(fit.sigma)
     const lines = indices.map((index) => fit.lines(plan.sizes[index]!))
     const broken = brokenRules(indices.map((index, i) => distance(plan.values[index]!, lines[i]!)), ruleSet, rules, sigmas)
-    for (const { index, rule } of broken) violations.push({ index: indices[index]!, rule })
+    const rulesAt = new Map<number, number[]>()
+    for (const { index, rule } of broken) {
+      violations.push({ index: indices[index]!, rule })
+      rulesAt.set(index, [...(rulesAt.get(index) ?? []), rule])
+    }
     for (const [i, index] of indices.entries()) {
       const { center, se, floor, ceiling } = lines[i]!
       points.push({
         index, value: plan.values[index]!, size: plan.sizes[index]!, center,
         lower: Math.max(floor, center - sigmas * se), upper: Math.min(ceiling, center + sigmas * se),
-        rules: broken.filter((violation) => violation.index === i).map(({ rule }) => rule), phase,
+        rules: rulesAt.get(i) ?? [], phase,
       })
     }
   }

@@ -1,6 +1,7 @@
 import { blockingOf } from './erlang-b.ts'
 import { loadOf, type QueueInput } from './erlang-c.ts'
 import { inRange } from './in-range.ts'
+import { logGamma } from './special-functions.ts'
 
 export interface ImpatientQueueInput extends QueueInput {
   /** Mean time in seconds that someone is willing to wait, > 0; exponentially distributed. */
@@ -79,9 +80,11 @@ export function erlangA(input: ImpatientQueueInput): ErlangA {
 
 /**
  * ln A(x, y) and the mean queue that goes with it, Σ k·a_k / Σ a_k with a_k = y^k/((x+1)…(x+k)).
- * The running sums are scaled down whenever they grow large.
+ * The running sums are scaled down whenever they grow large. Where the queue is so long that it is never empty, the series
+ * is e^y·y^(−x)·Γ(x + 1) and the queue y − x, but for a part below e^−100.
  */
 function queueSeries(x: number, y: number): { log: number, meanLength: number } {
+  if (y - x > 1e6 && (y - x) ** 2 > 200 * y) return { log: y - x * Math.log(y) + logGamma(x + 1), meanLength: y - x }
   let term = 1
   let sum = 1
   let weighted = 0

@@ -108,6 +108,9 @@ test('thousands of agents, and any overload, stay within sense', () => {
   expect(over.abandonRate).toBeCloseTo(0.5, 6)
   expect(over.occupancy).toBeCloseTo(1, 6)
   expect(requiredAgents({ arrivalsPerHour: 240_000, ahtSeconds: 60, thresholdSeconds: 20, serviceLevel: 0.8 })).toBeGreaterThan(4000)
+  const endless = erlangA({ arrivalsPerHour: 240_000, ahtSeconds: 60, agents: 2000, thresholdSeconds: 20, patienceSeconds: 1e12 })
+  expect(endless.abandonRate).toBeCloseTo(0.5, 9)
+  expect(endless.serviceLevel).toBeCloseTo(0, 9)
   fc.assert(fc.property(fc.double({ min: 0.1, max: 200_000, noNaN: true }), fc.integer({ min: 1, max: 5000 }), fc.double({ min: 1, max: 3600, noNaN: true }), fc.double({ min: 0, max: 600, noNaN: true }), (arrivalsPerHour, agents, patienceSeconds, thresholdSeconds) => {
     const found = erlangA({ arrivalsPerHour, ahtSeconds: 200, agents, patienceSeconds, thresholdSeconds })
     for (const share of [found.probabilityOfWaiting, found.serviceLevel, found.serviceLevelOfAnswered, found.waitWithinThreshold, found.abandonRate, found.occupancy]) {
