@@ -130,6 +130,22 @@ describe('factor analyses that go wrong', () => {
     expect(codes(parallelAnalysis(noisy.slice(0, 2), { seed: 1, draws: 5 }))).toContain('too-few')
     expect(codes(bartlettSphericity([[1, 0.2], [0.2, 1]], 2))).toEqual(['too-few'])
   })
+  const equal = (size: number, r: number) => Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? 1 : r)))
+  test('factors that could as well be others', () => {
+    for (const method of ['minres', 'ml', 'principal-axis', 'pca'] as const) {
+      // nothing in common; one factor and no second
+      expect(codes(factorAnalysis({ R: equal(5, 0), n: 200 }, { factors: 1, method, rotation: 'none' }))).toEqual(['not-identified'])
+      const second = factorAnalysis({ R: equal(6, 0.5), n: 200 }, { factors: 2, method, rotation: 'varimax' })
+      expect(codes(second)).toContain('not-identified')
+      expect(second.loadings.flat().every(Number.isFinite)).toBe(true)
+      expect(codes(factorAnalysis({ R: equal(6, 0.5), n: 200 }, { factors: 1, method, rotation: 'none' }))).toEqual([])
+    }
+  })
+  test('an iteration that does not settle is not passed off as one that did', () => {
+    const runaway = factorAnalysis({ R: equal(5, -0.2), n: 200 }, { factors: 1, method: 'principal-axis', rotation: 'none' })
+    expect(runaway.converged).toBe(false)
+    expect(codes(runaway)).toContain('not-converged')
+  })
   test('nonsense is refused', () => {
     for (const wrong of [[[1, 0.2], [0.3, 1]], [[1, 2], [2, 1]], [[2, 0], [0, 2]], [[1, 0]]]) expect(() => kmo(wrong)).toThrow(RangeError)
     for (const factors of [0, 1.5, 4, Number.NaN]) expect(() => factorAnalysis({ R }, { factors, method: 'pca', rotation: 'none' })).toThrow(RangeError)

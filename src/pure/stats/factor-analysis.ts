@@ -72,7 +72,8 @@ export interface FactorAnalysis {
  * `principal-axis` iterates communalities to a standstill, `ml` maximises the likelihood, `pca` takes principal components;
  * uniquenesses of minres and ml are kept at 0.005 or more. Rotations: varimax, promax (power 4), oblimin (γ 0), described in rotation.ts.
  * Failures: nonsense arguments (`InvalidInput`); a constant column, no data, or ml of a singular matrix: NaN loadings, `converged: false`. Said in `problems` beside figures:
- * `heywood` at a variable, `not-converged`, `singular`, `not-positive-definite`, `too-few` (fewer respondents than variables), `not-identified` (df < 0).
+ * `heywood` at a variable, `not-converged`, `singular`, `not-positive-definite`, `too-few` (fewer respondents than variables), `not-identified` (df < 0, a factor that accounts for
+ * nothing, or others that fit as well).
  * Source: Harman (1976); Jöreskog (1967); Mulaik (2010), Foundations of factor analysis; psych's fa and principal, R's factanal.
  */
 export function factorAnalysis(source: Table | CorrelationSource, { factors, method, rotation, kaiser, missing = 'listwise', ...weights }: FactorOptions): FactorAnalysis {
@@ -98,11 +99,11 @@ export function factorAnalysis(source: Table | CorrelationSource, { factors, met
   if (!inverse) problems.push({ code: faultOf(R) })
   if (effective <= size) problems.push({ code: 'too-few' })
   const df = ((size - factors) ** 2 - size - factors) / 2
-  if (method !== 'pca' && df < 0) problems.push({ code: 'not-identified' })
   const { values: eigenvalues } = eigenSymmetric(R)
   const extracted = extract(R, factors, method)
   if (hasGaps(extracted.loadings)) return { ...nothing(size, factors), ...rest, eigenvalues, problems: [...problems, { code: 'not-converged' }] }
   problems.push(...extracted.problems)
+  if (method !== 'pca' && df < 0 && !extracted.problems.some(({ code }) => code === 'not-identified')) problems.push({ code: 'not-identified' })
   const turned = rotate(extracted.loadings, rotation, kaiser)
   const converged = extracted.converged && turned.converged
   if (!converged) problems.push({ code: 'not-converged' })

@@ -1,6 +1,6 @@
 import { eigenSymmetric, invertDefinite, type Rows } from './matrix.ts'
 import type { Problem } from './problem.ts'
-import { fitUniquenesses, LEAST_UNIQUENESS } from './uniqueness.ts'
+import { fitUniquenesses, isDetermined, LEAST_UNIQUENESS } from './uniqueness.ts'
 
 export type ExtractionMethod = 'minres' | 'principal-axis' | 'ml' | 'pca'
 
@@ -12,9 +12,24 @@ export interface Extraction {
   readonly problems: readonly Problem[]
 }
 
-/** Factors before rotation. `R` has no gaps. */
+/** Factors before rotation, with `not-identified` where others would do as well. `R` has no gaps. */
 export function extract(R: Rows, factors: number, method: ExtractionMethod): Extraction {
   if (method === 'pca') return components(R, factors)
+  const found = commonFactors(R, factors, method)
+  if (!found.converged) return found
+  const empty = Array.from({ length: factors }, (_, j) => varianceOf(found.loadings, j)).some((variance) => variance < NO_VARIANCE * R.length)
+  const psi = found.loadings.map((row) => 1 - row.reduce((sum, value) => sum + value * value, 0))
+  // Beyond a Heywood case there is no curvature to speak of
+  const open = psi.every((value) => value > 0) && !isDetermined(R, factors, method === 'ml' ? 'ml' : 'minres', psi)
+  return empty || open ? { ...found, problems: [...found.problems, { code: 'not-identified' }] } : found
+}
+
+/** A factor that accounts for less than this part of the variables is none. */
+export const NO_VARIANCE = 1e-9
+
+export const varianceOf = (loadings: Rows, factor: number): number => loadings.reduce((sum, row) => sum + row[factor]! ** 2, 0)
+
+function commonFactors(R: Rows, factors: number, method: Exclude<ExtractionMethod, 'pca'>): Extraction {
   const inverse = invertDefinite(R)?.inverse
   if (method === 'principal-axis') return principalAxis(R, factors, inverse)
   if (method === 'ml' && !inverse) return { loadings: R.map(() => Array.from({ length: factors }, () => Number.NaN)), converged: false, iterations: 0, problems: [] }
@@ -31,7 +46,12 @@ export function extract(R: Rows, factors: number, method: ExtractionMethod): Ext
 /** Principal components, scaled to loadings: v √λ. */
 function components(R: Rows, factors: number): Extraction {
   const { values, vectors } = eigenSymmetric(R)
-  return { loadings: vectors.map((row) => row.slice(0, factors).map((value, j) => value * Math.sqrt(Math.max(0, values[j]!)))), converged: true, iterations: 1, problems: [] }
+  // Where the last one kept is as large as the first one left out, any direction between them would do
+  const open = factors < R.length && values[factors - 1]! - values[factors]! < NO_VARIANCE * R.length
+  return {
+    loadings: vectors.map((row) => row.slice(0, factors).map((value, j) => value * Math.sqrt(Math.max(0, values[j]!)))),
+    converged: true, iterations: 1, problems: open ? [{ code: 'not-identified' }] : [],
+  }
 }
 
 const MOST = 5000

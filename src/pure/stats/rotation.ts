@@ -1,3 +1,4 @@
+import { NO_VARIANCE, varianceOf } from './factor-extraction.ts'
 import { identity, invertGeneral, multiply, nearestOrthogonal, transpose, type Rows } from './matrix.ts'
 
 export type RotationMethod = 'none' | 'varimax' | 'promax' | 'oblimin'
@@ -16,7 +17,10 @@ export interface Rotated {
  * counts alike however little of it the factors explain; unless said, in varimax and promax and not in oblimin, as in R.
  */
 export function rotate(loadings: Rows, method: RotationMethod, kaiser: boolean = method !== 'oblimin'): Rotated {
-  if (method === 'none' || (loadings[0]?.length ?? 0) < 2) return { loadings: loadings.map((row) => [...row]), converged: true, iterations: 0 }
+  const width = loadings[0]?.length ?? 0
+  const full = Array.from({ length: width }, (_, j) => j).filter((j) => varianceOf(loadings, j) >= NO_VARIANCE * loadings.length)
+  if (method !== 'none' && full.length < width) return besideEmpty(loadings, full, method, kaiser)
+  if (method === 'none' || width < 2) return { loadings: loadings.map((row) => [...row]), converged: true, iterations: 0 }
   if (method === 'varimax') return varimax(loadings, kaiser)
   if (method === 'promax') return promax(loadings, kaiser)
   if (!kaiser) return oblimin(loadings)
@@ -25,9 +29,22 @@ export function rotate(loadings: Rows, method: RotationMethod, kaiser: boolean =
   return { ...turned, loadings: turned.loadings.map((row, i) => row.map((value) => value * lengths[i]!)) }
 }
 
+/** Factors that account for nothing cannot be turned: they are left out of the turning and stand behind the others. */
+function besideEmpty(loadings: Rows, full: readonly number[], method: RotationMethod, kaiser: boolean): Rotated {
+  const empty = loadings[0]!.length - full.length
+  const turned = rotate(loadings.map((row) => full.map((j) => row[j]!)), method, kaiser)
+  const zeros = Array.from({ length: empty }, () => 0)
+  const { phi } = turned
+  const size = full.length + empty
+  return {
+    ...turned, loadings: turned.loadings.map((row) => [...row, ...zeros]),
+    ...(phi && { phi: Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => phi[i]?.[j] ?? (i === j ? 1 : 0))) }),
+  }
+}
+
 const lengthsOf = (loadings: Rows): number[] => loadings.map((row) => Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1)
 
-const MOST = 10_000
+const MOST = 3000
 
 /**
  * Varimax: maximises the variance of squared loadings by the polar factor of its gradient, until

@@ -34,7 +34,7 @@ const MOST = 200
  */
 export function fitUniquenesses(R: Rows, factors: number, method: 'minres' | 'ml', start: readonly number[]): Uniquenesses {
   const size = R.length
-  const criterion = method === 'minres' ? leastSquares(R) : likelihood(R)
+  const criterion = criterionOf(R, method)
   const { psiOf, lowest, highest, eigenAt } = criterion
   const inside = (value: number) => Math.min(highest, Math.max(lowest, value))
   let parameters = start.map((psi) => inside(method === 'ml' ? Math.log(psi) : psi))
@@ -75,6 +75,22 @@ export function fitUniquenesses(R: Rows, factors: number, method: 'minres' | 'ml
   }
 }
 
+const criterionOf = (R: Rows, method: 'minres' | 'ml'): Criterion => (method === 'minres' ? leastSquares(R) : likelihood(R))
+
+/**
+ * Whether uniquenesses are those of one solution alone: the criterion curves upward in every direction they may move in.
+ * Flat directions mean that other loadings fit as well, as those of a factor that hangs on a single variable.
+ */
+export function isDetermined(R: Rows, factors: number, method: 'minres' | 'ml', psi: readonly number[]): boolean {
+  const { eigenAt, curvature } = criterionOf(R, method)
+  const { values: lambdas, vectors } = eigenAt(psi)
+  const free = psi.flatMap((value, i) => (value > LEAST_UNIQUENESS * (1 + 1e-9) ? [i] : []))
+  const hessian = free.map((i) => free.map((j) => curvature(vectors[i]!.map((value, m) => value * vectors[j]![m]!), lambdas, factors)))
+  if (hessian.length === 0) return true
+  const { values } = eigenSymmetric(hessian)
+  return values.at(-1)! > 1e-7 * values[0]!
+}
+
 /** Newton's step, with more and more of the identity added until it leads downhill. */
 function descend(hessian: Rows, downhill: readonly number[]): number[] {
   const scale = Math.max(1e-3, ...hessian.map((row, i) => Math.abs(row[i]!)))
@@ -83,6 +99,9 @@ function descend(hessian: Rows, downhill: readonly number[]): number[] {
     if (factor) return solveCholesky(factor, downhill)
   }
 }
+
+/** The (negative) gap between an eigenvalue left out and one kept; where both are one, no direction tells them apart and their term vanishes. */
+const apart = (left: number, kept: number): number => (kept - left < 1e-9 ? -Infinity : left - kept)
 
 function leastSquares(R: Rows): Criterion {
   return {
@@ -94,7 +113,7 @@ function leastSquares(R: Rows): Criterion {
       let [sum, across] = [0, 0]
       for (let m = factors; m < lambdas.length; m++) {
         sum += products[m]!
-        for (let n = 0; n < factors; n++) across += (lambdas[m]! / (lambdas[m]! - lambdas[n]!)) * products[m]! * products[n]!
+        for (let n = 0; n < factors; n++) across += (lambdas[m]! / apart(lambdas[m]!, lambdas[n]!)) * products[m]! * products[n]!
       }
       return sum * sum + 2 * across
     },
@@ -115,7 +134,7 @@ function likelihood(R: Rows): Criterion {
       for (let m = factors; m < lambdas.length; m++) {
         sum += products[m]!
         weighted += lambdas[m]! * products[m]!
-        for (let n = 0; n < factors; n++) across += (((1 - lambdas[m]!) * (lambdas[m]! + lambdas[n]!)) / (lambdas[m]! - lambdas[n]!)) * products[m]! * products[n]!
+        for (let n = 0; n < factors; n++) across += (((1 - lambdas[m]!) * (lambdas[m]! + lambdas[n]!)) / apart(lambdas[m]!, lambdas[n]!)) * products[m]! * products[n]!
       }
       return sum * weighted - across
     },
