@@ -17,7 +17,7 @@ export interface SurvivalPoint {
   readonly upper: number
 }
 
-export type SurvivalInterval = 'log-log' | 'log' | 'plain'
+export type SurvivalInterval = 'log' | 'log-log' | 'plain'
 
 export interface KaplanMeier {
   /** One for each time that something was seen, events and ends of watching, in order. */
@@ -39,7 +39,7 @@ export interface KaplanMeier {
  * At equal times events come before ends of watching.
  * @param times how long each was watched, ≥ 0, any unit; null or NaN is left out
  * @param observed whether it happened at that time (true or 1), or watching ended first
- * @param options.interval on the scale of log(−log S) (default), log S, or S itself, as survival::survfit's conf.type
+ * @param options.interval on the scale of log S (default, as survival::survfit's conf.type), log(−log S), or S itself
  * @param options.weights how many each stands for, ≥ 0
  * @throws InvalidInput when lengths differ or a time or weight is below 0
  * Source: Kaplan & Meier (1958); Greenwood (1926); Kalbfleisch & Prentice (1980); R package survival.
@@ -47,7 +47,7 @@ export interface KaplanMeier {
 export function kaplanMeier(
   times: readonly (number | null)[],
   observed: readonly (boolean | number | null)[],
-  { interval = 'log-log', confidence = 0.95, weights }: { interval?: SurvivalInterval, confidence?: number, weights?: readonly number[] } = {},
+  { interval = 'log', confidence = 0.95, weights }: { interval?: SurvivalInterval, confidence?: number, weights?: readonly number[] } = {},
 ): KaplanMeier {
   const z = normalQuantile((1 + inRange('confidence', confidence, '(0, 1)')) / 2)
   const watched = watchedOf(times, observed, weights)
