@@ -30,7 +30,7 @@ function signatureIn(lines: readonly string[], from: number, to: number): number
     if (line === '-- ' && at > from) return at
     if (/^(?:--|__|—-|- -)$/.test(trimmed) && rest.length <= CARD_LINES && rest.every((one) => one.length <= LONGEST_LINE)) return at
     if (isPhoneLine(trimmed) && !rest.some((one) => one.startsWith('```'))) return at
-    if (/^[-_=—–─*]{2,80}$/.test(trimmed) && at > from && isCard(rest)) return at
+    if (/^[-_=—–─*]{2,80}$/.test(trimmed) && at > from && !opensForm(lines, from, at) && isCard(rest)) return at
   }
   return -1
 }
@@ -42,6 +42,11 @@ function isPhoneLine(line: string): boolean {
   return words.length <= 80 && words.split(/\s+/).length <= 11 && !/[,，;；。？?]\s*\p{L}|[.!。！]\s*$/u.test(words.replace(/\.(com|cn|net)\b/gi, '')) && !/[:：]$/.test(words)
 }
 
+/** “New message:” above a rule announces what stands below it. */
+const opensForm = (lines: readonly string[], from: number, at: number): boolean => /[:：]$/.test(lines.slice(from, at).findLast((line) => line.trim())?.trim() ?? '')
+/** A form’s fields (name, problem, order) are what the customer says; a card’s are ways to reach somebody. */
+const isFormField = (line: string): boolean => /^[\p{L} ()（）/]{2,24}[:：]/u.test(line) && !/^(?:tel|telephone|téléphone|telefon|phone|mobile?|handy|cell|fax|telefax|e-?mail|mail|web|website|internet|home ?page|skype|wechat|qq|address|adresse|add|电话|手机|传真|邮箱|郵箱|电邮|邮编|地址|网址|网站|微信|公司|部门|联系方式|联系电话|热线)/i.test(line)
+
 /** Few short lines with a way to reach somebody and no sentences. */
-const isCard = (rest: readonly string[]): boolean => rest.length > 0 && rest.length <= CARD_LINES
+const isCard = (rest: readonly string[]): boolean => rest.length > 0 && rest.length <= CARD_LINES && rest.filter(isFormField).length < 2
   && (rest.some((line) => CONTACT.test(line)) || rest.slice(0, 2).some((line) => LIST_FOOTER.test(line))) && rest.every((line) => line.length <= 100 && !/[。？！]$|[a-z]{3,}[.?!]$/i.test(line))
