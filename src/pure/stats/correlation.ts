@@ -3,7 +3,7 @@ import { countPairs, tauB, type PairCount } from './kendall.ts'
 import { InvalidInput, type Problem } from './problem.ts'
 import { KENDALL_EXACT_BELOW, kendallExactP, SPEARMAN_EXACT_BELOW, spearmanP } from './rank-correlation-chance.ts'
 import { rank } from './ranks.ts'
-import { checkWeights, completeRows, isConstant, isMissing, scaleWeights, upperTailOf, widthOf, type Table, type WeightOptions } from './sample.ts'
+import { checkWeights, completeRows, isConstant, isMissing, scaleWeights, upperTailOf, widthOf, type Table, type Weighting, type WeightOptions } from './sample.ts'
 
 export type CorrelationMethod = 'pearson' | 'spearman' | 'kendall'
 
@@ -56,7 +56,7 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
   const constant = new Set<number>()
   for (let i = 0; i < width; i++) {
     for (let j = 0; j <= i; j++) {
-      const pair = gaps ? both(gaps, i, j) : { x: complete.columns[i]!, y: complete.columns[j]!, weights: complete.weights, total: complete.total, n: complete.n }
+      const pair = gaps ? both(gaps, i, j) : { x: complete.columns[i]!, y: complete.columns[j]!, weights: complete.weights, weighting: complete.weighting, total: complete.total, n: complete.n }
       n[i]![j] = n[j]![i] = pair.n
       effectiveN[i]![j] = effectiveN[j]![i] = pair.total
       const flat = isConstant(pair.x)
@@ -65,7 +65,7 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
       let counted: PairCount | undefined
       let value: number
       if (method === 'kendall') {
-        counted = countPairs(pair.x, pair.y, pair.weights)
+        counted = countPairs(pair.x, pair.y, pair.weights, pair.weighting === 'sampling')
         value = i === j ? 1 : tauB(counted)
       } else {
         const [left, right] = prepared ? [prepared[i]!, prepared[j]!] : [prepare(pair.x, pair, method), prepare(pair.y, pair, method)]
@@ -87,6 +87,7 @@ export function correlations(data: Table, { missing, method = 'pearson', confide
 
 interface Weighed {
   readonly weights: Float64Array | undefined
+  readonly weighting: Weighting | undefined
   readonly total: number
   readonly n: number
 }
@@ -135,9 +136,9 @@ function both({ columns, options }: Gaps, i: number, j: number): Pair {
   for (let k = 0; k < a.length; k++) if (!Number.isNaN(a[k]) && !Number.isNaN(b[k])) rows.push(k)
   const [x, y] = [Float64Array.from(rows, (k) => a[k]!), Float64Array.from(rows, (k) => b[k]!)]
   const weighting = checkWeights(a.length, options)
-  if (!options.weights || !weighting) return { x, y, weights: undefined, total: rows.length, n: rows.length }
+  if (!options.weights || !weighting) return { x, y, weights: undefined, weighting, total: rows.length, n: rows.length }
   const { weights, total } = scaleWeights(rows, options.weights, weighting)
-  return { x, y, weights, total, n: weighting === 'frequency' ? total : rows.length }
+  return { x, y, weights, weighting, total, n: weighting === 'frequency' ? total : rows.length }
 }
 
 interface Pair extends Weighed {

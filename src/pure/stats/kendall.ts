@@ -7,8 +7,11 @@ export interface PairCount {
   readonly tiedBoth: number
 }
 
-/** Counts concordant less discordant pairs in O(n log n) by a Fenwick tree over the ranks of y. Source: Knight (1966), JASA 61. */
-export function countPairs(x: ArrayLike<number>, y: ArrayLike<number>, weights?: ArrayLike<number>): PairCount {
+/**
+ * Counts concordant less discordant pairs in O(n log n) by a Fenwick tree over the ranks of y. A row of weight w is w
+ * respondents, tied with each other; under sampling weights (`alone`) it is one, who makes no pair. Source: Knight (1966), JASA 61.
+ */
+export function countPairs(x: ArrayLike<number>, y: ArrayLike<number>, weights?: ArrayLike<number>, alone = false): PairCount {
   const n = x.length
   const levels = [...new Set(Array.from(y))].sort((a, b) => a - b)
   const at = new Map(levels.map((value, i) => [value, i + 1]))
@@ -21,10 +24,12 @@ export function countPairs(x: ArrayLike<number>, y: ArrayLike<number>, weights?:
   const weight = (i: number) => (weights ? weights[i]! : 1)
   const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!)
   const ofY = new Float64Array(levels.length + 1)
-  let [score, total, tiedX, tiedBoth, done] = [0, 0, 0, 0, 0]
+  const selfOf = (i: number) => (alone ? weight(i) ** 2 : weight(i))
+  const selfOfY = new Float64Array(levels.length + 1)
+  let [score, tiedX, tiedBoth, done, self] = [0, 0, 0, 0, 0]
   for (let i = 0; i < n; ) {
     let j = i
-    let sameX = 0
+    let [sameX, selfX] = [0, 0]
     while (j < n && x[order[j]!] === x[order[i]!]) {
       const here = order[j]!
       const rank = at.get(y[here]!)!
@@ -32,27 +37,32 @@ export function countPairs(x: ArrayLike<number>, y: ArrayLike<number>, weights?:
       const above = done - upTo(rank)
       score += weight(here) * (below - above)
       sameX += weight(here)
+      selfX += selfOf(here)
       j++
     }
-    tiedX += (sameX * (sameX - 1)) / 2
+    tiedX += (sameX * sameX - selfX) / 2
+    self += selfX
     for (let k = i; k < j; ) {
       let m = k
-      let same = 0
-      while (m < j && y[order[m]!] === y[order[k]!]) same += weight(order[m++]!)
-      tiedBoth += (same * (same - 1)) / 2
+      let [same, selfBoth] = [0, 0]
+      for (; m < j && y[order[m]!] === y[order[k]!]; m++) {
+        same += weight(order[m]!)
+        selfBoth += selfOf(order[m]!)
+      }
+      tiedBoth += (same * same - selfBoth) / 2
       k = m
     }
     for (let k = i; k < j; k++) {
       const rank = at.get(y[order[k]!]!)!
       ofY[rank]! += weight(order[k]!)
+      selfOfY[rank]! += selfOf(order[k]!)
       for (let m = rank; m < tree.length; m += m & -m) tree[m]! += weight(order[k]!)
     }
     done += sameX
     i = j
   }
-  total = done
-  const tiedY = ofY.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0)
-  return { score, pairs: (total * (total - 1)) / 2, tiedX, tiedY, tiedBoth }
+  const tiedY = ofY.reduce((sum, size, rank) => sum + (size * size - selfOfY[rank]!) / 2, 0)
+  return { score, pairs: (done * done - self) / 2, tiedX, tiedY, tiedBoth }
 }
 
 /** τ-b = score / √((pairs − tiedX)(pairs − tiedY)); NaN when a variable does not vary. Source: Kendall (1945), Biometrika 33. */

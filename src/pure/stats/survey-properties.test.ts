@@ -153,6 +153,21 @@ describe('weights', () => {
       expect(a.n).toBe(x.length)
     }))
   })
+  test('of a sample: correlations keep to their proportions too, and within ±1', () => {
+    fc.assert(fc.property(seed, fc.array(fc.double({ min: 0.2, max: 3, noNaN: true }), { minLength: 12, maxLength: 12 }), (from, weights) => {
+      const data = respondents(from, 12, 3).map((row) => row.map((value) => Math.round(value)))
+      for (const method of ['pearson', 'spearman', 'kendall'] as const) {
+        const got = correlation(data, { method, weights, weighting: 'sampling' }).flat()
+        const scaled = correlation(data, { method, weights: weights.map((weight) => weight * 7), weighting: 'sampling' }).flat()
+        const plain = correlation(data, { method, weights: weights.map(() => 1), weighting: 'sampling' }).flat()
+        got.forEach((value, j) => {
+          close(scaled[j]!, value, 1e-9)
+          close(plain[j]!, correlation(data, { method }).flat()[j]!)
+          expect(Math.abs(value) <= 1 + 1e-9 || Number.isNaN(value)).toBe(true)
+        })
+      }
+    }), { numRuns: 20 })
+  })
   test('of a sample: the variance is that of cov.wt', () => {
     // R: cov.wt(cbind(c(1, 3, 4, 8)), c(.5, 1.5, 1, 2)/5)$cov
     const [x, w] = [[1, 3, 4, 8], [0.1, 0.3, 0.2, 0.4]]
