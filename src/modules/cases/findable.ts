@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
+import { momentOf, newId } from '../../kernel/id.ts'
 import type { Happened } from '../../kernel/module.ts'
+import { among, lookUp } from '../../kernel/transaction.ts'
 import { searchable } from '../search/index.ts'
 import type { Shown } from '../search/index.ts'
 import type { Case } from './contract.ts'
@@ -24,7 +26,7 @@ export const findableCases = searchable({
   found: {
     order: 20, seen,
     show: async (ctx, ids) => {
-      const rows = await tables(ctx).selectFrom('case as c').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').select(['c.id', 'c.number', 'c.subject', 'c.status_class', 'c.created_at', 'cu.name']).where('c.id', 'in', ids).execute()
+      const rows = await tables(ctx).selectFrom('case as c').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').modifyFront(lookUp).select(['c.id', 'c.number', 'c.subject', 'c.status_class', 'c.created_at', 'cu.name']).where(among('c.id', ids)).execute()
       const said = await saidOf(ctx, ids, 30, 4_000)
       return rows.map((row): Shown => ({ id: row.id, path: `/cases/${row.id}`, title: row.subject, texts: said.get(row.id) ?? [], number: row.number, status: statusOf(row.status_class), who: row.name, at: row.created_at }))
     },
@@ -33,9 +35,15 @@ export const findableCases = searchable({
 
 /** The first of what was said about each case. */
 async function saidOf(ctx: Ctx, ids: readonly string[], messages: number, characters: number): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ case_id: string; body: string }>`select m.case_id, m.body from unnest(${ids}::uuid[]) c (id)
-    cross join lateral (select case_id, id, left(body, ${sql.lit(characters)}) as body from message where case_id = c.id order by id limit ${sql.lit(messages)}) m order by m.id`.execute(ctx.db)
+  const { rows } = await sql<{ case_id: string; body: string }>`select ${lookUp} m.case_id, m.body from unnest(${ids}::uuid[]) c (id)
+    cross join lateral (select case_id, id, left(body, ${sql.lit(characters)}) as body from message where case_id = c.id and id >= ${sinceOf(ids)}::uuid order by id limit ${sql.lit(messages)}) m order by m.id`.execute(ctx.db)
   return new Map([...Map.groupBy(rows, (row) => row.case_id)].map(([id, said]) => [id, said.map((one) => one.body)]))
+}
+
+/** No message is older than its case by more than the making of both takes; the bound leaves out the months before. */
+function sinceOf(ids: readonly string[]): string {
+  const oldest = ids.reduce((one, other) => one < other ? one : other)
+  return newId(new Date(momentOf(oldest).getTime() - 86_400_000))
 }
 
 /** Single messages, for who looks for what was said; their case is found by the same words. */
@@ -52,7 +60,7 @@ export const findableMessages = searchable({
   found: {
     order: 30, seen, partOf: 'case',
     show: async (ctx, ids) => (await tables(ctx).selectFrom('message as m').innerJoin('case as c', 'c.id', 'm.case_id').leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as s', 's.id', 'm.author_id')
-      .select(['m.id', 'm.case_id', 'm.author_kind', 'm.at', 'c.number', 'c.subject', 'c.status_class', 'cu.name as customer', 's.name as staff']).select(sql<string>`left(m.body, 20000)`.as('body')).where('m.id', 'in', ids).execute())
+      .select(['m.id', 'm.case_id', 'm.author_kind', 'm.at', 'c.number', 'c.subject', 'c.status_class', 'cu.name as customer', 's.name as staff']).modifyFront(lookUp).select(sql<string>`left(m.body, 20000)`.as('body')).where(among('m.id', ids)).execute())
       .map((row): Shown => ({ id: row.id, path: `/cases/${row.case_id}`, title: row.subject, texts: [row.body], number: row.number, status: statusOf(row.status_class), who: row.author_kind === 'customer' ? row.customer : row.staff, at: row.at })),
   },
 })

@@ -4,6 +4,7 @@ import type { Condition } from '../../pure/conditions/index.ts'
 import { conditionSql, inSight, sightOf } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { encodeCursor, listIds } from '../../kernel/listing.ts'
+import { lookUp } from '../../kernel/transaction.ts'
 import type { Range } from './months.ts'
 import { monthBounds, walk } from './months.ts'
 import type { Seen } from './declared.ts'
@@ -19,8 +20,10 @@ export interface Hunt {
   filter?: Condition | undefined
   /** A `tsquery`. */
   words: string
-  /** How many entries hold the words at most, as the counts tell; undefined of numbers and codes, which nobody counts. */
-  hold: number | undefined
+  /** How many entries hold the words at most, as the counts tell. */
+  hold: number
+  /** False when numbers or codes are among them, which nobody counts. */
+  sure: boolean
   /** How many entries there are. */
   entries: number
   /** Bounds of when it happened. */
@@ -49,7 +52,7 @@ const FEW = 1_000
  */
 export async function gather(ctx: Ctx, hunt: Hunt, { before, limit }: { before: string | null; limit: number }): Promise<Gathered> {
   const sight = sightOf(ctx.actor, hunt.seen.permission, hunt.seen.resource)
-  if (sight !== 'all' && !sight.length) return { ids: [], more: false }
+  if ((sight !== 'all' && !sight.length) || hunt.hold === 0) return { ids: [], more: false }
   const most = limit + 1
   const ids: string[] = []
   const cut = () => ({ ids: ids.slice(0, limit), more: ids.length > limit })
@@ -63,7 +66,7 @@ export async function gather(ctx: Ctx, hunt: Hunt, { before, limit }: { before: 
       return cut()
     }
   } else {
-    const first = sight !== 'all' || hunt.hold === undefined ? Math.max(LOOKED_AT, most) : Math.ceil(MARGIN * most * hunt.entries / hunt.hold)
+    const first = sight !== 'all' || !hunt.sure ? Math.max(LOOKED_AT, most) : Math.ceil(MARGIN * most * hunt.entries / hunt.hold)
     if (sight !== 'all' || (!hunt.to && first <= MOST_LOOKED_AT)) {
       const looked = byId ? lookInSight : lookAtAll
       const look = async (at: number) => {
@@ -78,7 +81,7 @@ export async function gather(ctx: Ctx, hunt: Hunt, { before, limit }: { before: 
       if (more <= MOST_LOOKED_AT - first && await look(more)) return cut()
     }
   }
-  const ranges = (hunt.hold ?? 0) <= FEW ? [{ from: null, to: from }] : walk(await monthBounds(ctx), ctx.now, from)
+  const ranges = hunt.hold <= FEW ? [{ from: null, to: from }] : walk(await monthBounds(ctx), ctx.now, from)
   for (const range of ranges) {
     const { rows } = await newestOf(ctx, hunt, range, most - ids.length).execute(ctx.db)
     ids.push(...rows.map((row) => row.id))
@@ -124,7 +127,7 @@ export async function holding(ctx: Ctx, hunt: Hunt, ids: readonly string[], seen
   if (!ids.length) return []
   const [least, greatest] = [ids.reduce((one, other) => one < other ? one : other), ids.reduce((one, other) => one > other ? one : other)]
   // The bounds tell the planner the months; a long list of ids would take it longer than the reading does. The offset keeps it from asking the words' index for known records.
-  const { rows } = await sql<{ id: string }>`select e.id from unnest(${ids}::uuid[]) known (id)
+  const { rows } = await sql<{ id: string }>`select ${lookUp} e.id from unnest(${ids}::uuid[]) known (id)
     cross join lateral (select id, home, words, at from search_entry where id = known.id and id >= ${least}::uuid and id <= ${greatest}::uuid offset 0) e
     where ${sql.join([sql`e.words @@ ${hunt.words}::tsquery`, ...between(hunt, 'e.at'), ...(seen ? [sql`exists (${seen} offset 0)`] : [])], sql` and `)}`.execute(ctx.db)
   const hold = new Set(rows.map((row) => row.id))
@@ -136,7 +139,7 @@ async function ofFew(ctx: Ctx, hunt: Hunt, homes: readonly string[], before: str
   if (!homes.length) return []
   if (!hunt.elsewhere) return (await holding(ctx, hunt, homes.filter((id) => before === null || id < before))).sort().reverse().slice(0, most)
   const held = [sql`kind = ${hunt.kind}`, ...(before === null ? [] : [sql`id < ${before}::uuid`]), ...between(hunt, 'at')]
-  const { rows } = await sql<{ id: string }>`select e.id from unnest(${homes}::uuid[]) of (home)
+  const { rows } = await sql<{ id: string }>`select ${lookUp} e.id from unnest(${homes}::uuid[]) of (home)
     cross join lateral (select id, words from search_entry where home = of.home and ${sql.join(held, sql` and `)} offset 0) e
     where e.words @@ ${hunt.words}::tsquery order by e.id desc limit ${sql.lit(most)}`.execute(ctx.db)
   return rows.map((row) => row.id)

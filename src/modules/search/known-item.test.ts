@@ -53,7 +53,7 @@ test.skipIf(!existsSync(file))('of 4,326 complaints the one that is meant comes 
   for (const { subject, text } of asked) {
     const best = await house.work.read(systemActor, 'test', async (ctx) => {
       const words = askedWords('complaint', subject)
-      return words === null ? [] : (await bestOf(ctx, words, await frequencies(ctx, 'complaint', words.tokens), { kind: 'complaint', table: 'complaint', elsewhere: false, seen }, { after: null, limit: 50 })).best
+      return words === null ? [] : (await bestOf(ctx, words, await frequencies(ctx, 'complaint', words), { kind: 'complaint', table: 'complaint', elsewhere: false, seen }, { after: null, limit: 50 })).best
     })
     // Who sent the same text twice is found with either.
     const place = best.findIndex(({ id }) => textOf.get(id) === text)

@@ -11,7 +11,7 @@ import type { Hunt } from './gather.ts'
 import { searchableKind } from './declared.ts'
 import { frequencies } from './tally.ts'
 import type { Frequencies } from './tally.ts'
-import { anyOf, askedWords } from './words.ts'
+import { MARK_LENGTH, NUMBER, anyOf, askedWords } from './words.ts'
 import type { Asked } from './words.ts'
 
 /** For an order of its own, so many of the newest records are looked at one by one before the index is asked by words. */
@@ -30,7 +30,7 @@ export async function matching(ctx: Ctx, kind: string, q: string, spec: ListSpec
   if (asked === null) return { ids: [], nextCursor: null }
   // A page is short work: starting helpers for it takes longer than all of it.
   ctx.send({ text: 'set local max_parallel_workers_per_gather = 0', values: [] })
-  const hunt: Hunt = { kind, table: spec.table, elsewhere: false, seen: spec, filter, ...everyWord(asked, await frequencies(ctx, kind, asked.tokens)) }
+  const hunt: Hunt = { kind, table: spec.table, elsewhere: false, seen: spec, filter, ...everyWord(asked, await frequencies(ctx, kind, asked)) }
   if (!order.startsWith('-') || sort.column !== 'id') return inOtherOrder(ctx, hunt, spec, query)
   const { ids, more } = await gather(ctx, hunt, { before: mark?.id ?? null, limit: query.limit })
   const end = ids.at(-1)
@@ -38,9 +38,10 @@ export async function matching(ctx: Ctx, kind: string, q: string, spec: ListSpec
 }
 
 /** Every word must be there, or one of the codes. Numbers and codes are in the index and counted nowhere. */
-export function everyWord(asked: Asked, counts: Frequencies): Pick<Hunt, 'words' | 'hold' | 'entries'> {
-  const least = Math.min(...counts.of)
-  return { words: anyOf([asked.every, asked.codes]), hold: asked.codes || least < 1 ? undefined : least, entries: counts.entries }
+export function everyWord(asked: Asked, counts: Frequencies): Pick<Hunt, 'words' | 'hold' | 'sure' | 'entries'> {
+  const isNumber = asked.tokens.map(({ token }) => NUMBER.test(token.slice(MARK_LENGTH)))
+  const least = Math.min(...counts.of.map((n, at) => isNumber[at] ? Math.max(1, n) : n), counts.entries)
+  return { words: anyOf([asked.every, asked.codes]), hold: asked.codes ? least + 1 : least, sure: !asked.codes && !isNumber.includes(true), entries: counts.entries }
 }
 
 async function inOtherOrder(ctx: Ctx, hunt: Hunt, spec: ListSpec, query: ListQuery): Promise<Page> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
+import { lookUp } from '../../kernel/transaction.ts'
 import { gather } from './gather.ts'
 import type { Hunt } from './gather.ts'
 import { everyWord } from './matching.ts'
@@ -24,7 +25,7 @@ export interface Best { id: string; score: number }
 export interface Weighed { best: Best[]; more: boolean; /** False when only the newest of those that hold the words were weighed. */ complete: boolean }
 
 /** The records in sight that the question means best, by BM25, after `after`. A short question must be met wholly, of a long one the rarest words lead. */
-export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Omit<Hunt, 'words' | 'hold' | 'entries'>, { after, limit }: { after: Best | null; limit: number }): Promise<Weighed> {
+export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Omit<Hunt, 'words' | 'hold' | 'sure' | 'entries'>, { after, limit }: { after: Best | null; limit: number }): Promise<Weighed> {
   const terms = asked.tokens.map((token, at) => ({ query: queryOf(token), entries: counts.of[at] ?? 0 }))
   const known = terms.filter((term) => term.entries > 0).sort((one, other) => one.entries - other.entries).slice(0, MOST_TOKENS)
   const short = asked.tokens.length <= SHORT
@@ -35,16 +36,16 @@ export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Om
 }
 
 /** The rarest words bring the records; where already the rarest would bring too many, those that say another word too. */
-function leading(asked: Asked, known: readonly { query: string; entries: number }[], counts: Frequencies): Pick<Hunt, 'words' | 'hold' | 'entries'> {
+function leading(asked: Asked, known: readonly { query: string; entries: number }[], counts: Frequencies): Pick<Hunt, 'words' | 'hold' | 'sure' | 'entries'> {
   const [rarest, ...others] = known
   if (!rarest) return everyWord(asked, counts)
   if (rarest.entries > BROUGHT) {
     const words = others.length ? `${rarest.query} & (${anyOf(others.map(({ query }) => query))})` : rarest.query
-    return { words: anyOf([words, asked.codes]), hold: rarest.entries, entries: counts.entries }
+    return { words: anyOf([words, asked.codes]), hold: rarest.entries, sure: true, entries: counts.entries }
   }
   let brought = 0
   const lead = known.filter(({ entries }) => brought + entries <= BROUGHT && (brought += entries))
-  return { words: anyOf([...lead.map(({ query }) => query), asked.codes]), hold: brought, entries: counts.entries }
+  return { words: anyOf([...lead.map(({ query }) => query), asked.codes]), hold: brought, sure: true, entries: counts.entries }
 }
 
 async function weigh(ctx: Ctx, ids: readonly string[], terms: readonly { query: string; weight: number }[], counts: Frequencies, after: Best | null, most: number): Promise<Best[]> {
@@ -52,7 +53,7 @@ async function weigh(ctx: Ctx, ids: readonly string[], terms: readonly { query: 
   const [least, greatest] = [ids.reduce((one, other) => one < other ? one : other), ids.reduce((one, other) => one > other ? one : other)]
   const mean = Math.max(1, counts.length / Math.max(1, counts.entries))
   const sum = terms.map(({ query, weight }) => sql`${weight * (K1 + 1)}::float8 * (1 - norm / (${timesOf(query)} + norm))`)
-  const { rows } = await sql<Best>`select id, score from (
+  const { rows } = await sql<Best>`select ${lookUp} id, score from (
       select id, ${sum.length ? sql.join(sum, sql` + `) : sql`0::float8`} as score from (
         select e.id, e.words || ''::tsvector as words, ${K1}::float8 * (${1 - B}::float8 + ${B / mean}::float8 * e.length) as norm from unnest(${ids}::uuid[]) known (id)
         cross join lateral (select id, words, length from search_entry where id = known.id and id >= ${least}::uuid and id <= ${greatest}::uuid offset 0) e offset 0

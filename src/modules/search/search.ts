@@ -14,12 +14,13 @@ import { everyWord } from './matching.ts'
 import { bestOf } from './scoring.ts'
 import { searchableKinds } from './declared.ts'
 import type { FoundBy, Searchable } from './declared.ts'
-import { frequencies } from './tally.ts'
+import { frequenciesOf } from './tally.ts'
+import type { Frequencies } from './tally.ts'
 import type { Asked } from './words.ts'
 import { askedWords } from './words.ts'
 
 type Found = Searchable & { found: FoundBy }
-interface Aim { of: Found; asked: Asked; hunt: Omit<Hunt, 'words' | 'hold' | 'entries'> }
+interface Aim { of: Found; asked: Asked; hunt: Omit<Hunt, 'words' | 'hold' | 'sure' | 'entries'> }
 type Bounds = Pick<CountQuery, 'from' | 'to'>
 
 /** A page of everything in the reader's sight that is meant by `q`. @throws AppError invalid `search.no-words`, `search.unknown-kind`, `list.bad-cursor` */
@@ -35,13 +36,18 @@ export async function count(ctx: Ctx, query: CountQuery): Promise<{ kinds: { kin
   const aims = aimsOf(ctx, query, true)
   ctx.send({ text: 'set local max_parallel_workers_per_gather = 0', values: [] })
   return {
-    kinds: await Promise.all(aims.map(async ({ of: { kind }, asked, hunt }) => {
-      const { ids, more } = await gather(ctx, { ...hunt, ...everyWord(asked, await frequencies(ctx, kind, asked.tokens)) }, { before: null, limit: COUNTED })
+    kinds: await Promise.all((await counted(ctx, aims)).map(async ({ of: { kind }, asked, hunt, counts }) => {
+      const { ids, more } = await gather(ctx, { ...hunt, ...everyWord(asked, counts) }, { before: null, limit: COUNTED })
       return { kind, count: ids.length, more }
     })),
   }
 }
 const COUNTED = 100
+
+const counted = async (ctx: Ctx, aims: readonly Aim[]): Promise<(Aim & { counts: Frequencies })[]> => {
+  const all = aims.length ? await frequenciesOf(ctx, aims.map(({ of: { kind }, asked }) => ({ kind, asked }))) : []
+  return aims.map((aim, at) => ({ ...aim, counts: all[at] as Frequencies }))
+}
 
 /** What is looked for where: the kinds asked for, or all, of which the reader may see any. */
 function aimsOf(ctx: Ctx, { q, kind, from, to }: { q: string; kind?: string | undefined } & Bounds, every = false): Aim[] {
@@ -65,8 +71,8 @@ function aimsOf(ctx: Ctx, { q, kind, from, to }: { q: string; kind?: string | un
 
 async function findNewest(ctx: Ctx, aims: readonly Aim[], { cursor, limit }: SearchQuery) {
   const before = cursor ? readNewest(cursor) : null
-  const pages = await Promise.all(aims.map(async ({ of, asked, hunt }) => {
-    const { ids, more } = await gather(ctx, { ...hunt, ...everyWord(asked, await frequencies(ctx, of.kind, asked.tokens)) }, { before, limit })
+  const pages = await Promise.all((await counted(ctx, aims)).map(async ({ of, asked, hunt, counts }) => {
+    const { ids, more } = await gather(ctx, { ...hunt, ...everyWord(asked, counts) }, { before, limit })
     return { of, asked, ids, more }
   }))
   const merged = pages.flatMap(({ of, asked, ids }) => ids.map((id) => ({ id, of, asked }))).sort((one, other) => one.id < other.id ? 1 : -1)
@@ -79,9 +85,9 @@ async function findNewest(ctx: Ctx, aims: readonly Aim[], { cursor, limit }: Sea
 async function findBest(ctx: Ctx, aims: readonly Aim[], { cursor, limit }: SearchQuery) {
   // The counts change while one reads; a later page weighs as the first one did.
   const mark: BestCursor | null = cursor ? readBest(cursor) : null
-  const pages = await Promise.all(aims.map(async ({ of, asked, hunt }) => {
+  const pages = await Promise.all((await counted(ctx, aims)).map(async ({ of, asked, hunt, counts: now }) => {
     const kept = mark?.counts[of.kind]
-    const counts = kept && kept.of.length === asked.tokens.length ? kept : await frequencies(ctx, of.kind, asked.tokens)
+    const counts = kept && kept.of.length === asked.tokens.length ? kept : now
     return { of, asked, counts, ...await bestOf(ctx, asked, counts, hunt, { after: mark?.after ?? null, limit }) }
   }))
   const merged = pages.flatMap(({ of, asked, best }) => best.map((one) => ({ ...one, of, asked })))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lookUp } from '../../kernel/transaction.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Asked } from './words.ts'
 
@@ -47,17 +48,22 @@ export interface Frequencies { entries: number; length: number; of: readonly num
 /** A beginning may stand for very many words; the first of them tell enough. */
 const MOST_WORDS = 2_000
 
-export async function frequencies(ctx: Ctx, kind: string, tokens: Asked['tokens']): Promise<Frequencies> {
-  const whole = tokens.flatMap(({ token, prefix }) => prefix ? [] : [token])
-  const begun = tokens.flatMap(({ token, prefix }) => prefix ? [token] : [])
-  const parts = [
-    sql`select '' as word, entries::float8 as entries, length::float8 as length from search_kind where kind = ${kind}`,
-    ...(whole.length ? [sql`select word, entries::float8, 0 from search_word where word = any(${whole}::text[])`] : []),
-    ...begun.map((token) => sql`select ${`${token}*`}, coalesce(sum(entries), 0)::float8, 0 from
-      (select entries from search_word where word >= ${token} and word < ${`${token}\u{10ffff}`} limit ${sql.lit(MOST_WORDS)}) begun`),
-  ]
-  const { rows } = await sql<{ word: string; entries: number; length: number }>`${sql.join(parts, sql` union all `)}`.execute(ctx.db)
+export async function frequencies(ctx: Ctx, kind: string, asked: Pick<Asked, 'tokens'>): Promise<Frequencies> {
+  return (await frequenciesOf(ctx, [{ kind, asked }]))[0] as Frequencies
+}
+
+/** Of several kinds in one statement. */
+export async function frequenciesOf(ctx: Ctx, kinds: readonly { kind: string; asked: Pick<Asked, 'tokens'> }[]): Promise<Frequencies[]> {
+  const tokens = kinds.flatMap(({ asked }) => asked.tokens)
+  const whole = [...new Set(tokens.flatMap(({ token, prefix }) => prefix ? [] : [token]))]
+  const begun = [...new Set(tokens.flatMap(({ token, prefix }) => prefix ? [token] : []))]
+  const { rows } = await sql<{ word: string; entries: number; length: number }>`select ${lookUp} kind as word, entries::float8 as entries, length::float8 as length from search_kind where kind = any(${kinds.map(({ kind }) => kind)}::text[])
+    union all select word, entries::float8, 0 from search_word where word = any(${whole}::text[])
+    union all select b.word || '*', coalesce(sum(w.entries), 0)::float8, 0 from unnest(${begun}::text[]) b (word)
+      cross join lateral (select entries from search_word where word >= b.word collate "C" and word < (b.word || ${'\u{10ffff}'}::text) collate "C" limit ${sql.lit(MOST_WORDS)}) w group by b.word`.execute(ctx.db)
   const known = new Map(rows.map((row) => [row.word, row]))
-  const { entries = 0, length = 0 } = known.get('') ?? {}
-  return { entries, length, of: tokens.map(({ token, prefix }) => Math.min(entries, known.get(prefix ? `${token}*` : token)?.entries ?? 0)) }
+  return kinds.map(({ kind, asked }) => {
+    const { entries = 0, length = 0 } = known.get(kind) ?? {}
+    return { entries, length, of: asked.tokens.map(({ token, prefix }) => Math.min(entries, known.get(prefix ? `${token}*` : token)?.entries ?? 0)) }
+  })
 }

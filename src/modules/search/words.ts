@@ -40,6 +40,8 @@ export function wordsOf(kind: string, { text, keywords = [], codes = [] }: Pick<
   const mark = markOf(kind)
   const tokens = bigrams(impersonal(text))
   const places = new Map<string, number[]>()
+  // Of keywords only numbers go uncounted: they are as many as the records, and each of them is rare.
+  for (const token of keywords.flatMap(keywordTokens)) if (!NUMBER.test(token)) places.set(token, [1])
   for (const [at, token] of tokens.entries()) {
     const known = places.get(token)
     if (!known) places.set(token, [Math.min(at + 1, LAST_PLACE)])
@@ -89,6 +91,9 @@ export function askedWords(kind: string, q: string, codes: readonly { code: stri
   }
 }
 
+/** A token that may stand in the index uncounted. */
+export const NUMBER = /^\p{N}+$/u
+
 const PHRASE = /["“”„＂「『]([^"“”„＂「」『』]+)["“”＂」』]/g
 
 /** The tokens of a phrase side by side, as a text has them that goes on after it. */
@@ -103,10 +108,11 @@ export const anyOf = (queries: readonly string[]): string => queries.filter(Bool
 export const queryOf = ({ token, prefix }: Asked['tokens'][number]): string => `'${token}'${prefix ? ':*' : ''}`
 
 // Two characters before every token keep the kinds apart within one index. Two kinds that meet cost time and nothing else, as records are joined by id.
+export const MARK_LENGTH = 2
 const marks = new Map<string, string>()
 export function markOf(kind: string): string {
   let mark = marks.get(kind)
-  if (!mark) marks.set(kind, mark = createHash('sha256').update(kind).digest('base64url').slice(0, 2))
+  if (!mark) marks.set(kind, mark = createHash('sha256').update(kind).digest('base64url').slice(0, MARK_LENGTH))
   return mark
 }
 
