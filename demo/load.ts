@@ -53,7 +53,9 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
     async function play(story: Story, n: number): Promise<void> {
       const customer = dice.one(made)
       const agent = dice.happens(n < old ? 0.25 : 0.5) ? people.guest : dice.one(people.agents)
-      const channel = dice.one(['phone', 'phone', 'email', 'chat', 'portal', 'wechat', 'counter'] as const)
+      const drawn = dice.one(['phone', 'phone', 'email', 'chat', 'portal', 'wechat', 'counter'] as const)
+      // Whoever wrote a mail has an address to be answered at.
+      const channel = drawn === 'email' && !customer.hasEmail ? 'phone' : drawn
       const product = dice.one(story.products)
       const fill = (text: string) => text.replaceAll('{product}', product).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name)
       const opened = await agent.call(cases.open, { body: { kind: story.kind, subject: fill(story.subject), description: fill(story.words), channel, priority: dice.one(['normal', 'normal', 'normal', 'high', 'low', story.kind === 'complaint' ? 'urgent' : 'normal'] as const), customerId: customer.id } })
@@ -145,8 +147,8 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
   return { agents, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
 }
 
-async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string }[]> {
-  const made: { id: string; name: string }[] = []
+async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string; hasEmail: boolean }[]> {
+  const made: { id: string; name: string; hasEmail: boolean }[] = []
   for (let n = 0; n < count; n++) {
     const company = n % 12 === 11
     const name = company ? COMPANIES[Math.floor(n / 12) % COMPANIES.length] as string : personName(n, dice.below)
@@ -155,7 +157,7 @@ async function addCustomers(by: Caller, dice: Chance, count: number, say: (text:
       type: company ? 'organisation' : 'person', name, region: dice.one(REGIONS),
       contactPoints: [{ kind: 'phone', value: phone }, ...(dice.happens(0.4) ? [{ kind: 'email' as const, value: `customer${seedless(n)}@mail.example` }] : [])],
     } })
-    made.push({ id: added.id, name })
+    made.push({ id: added.id, name, hasEmail: added.contactPoints.some(({ kind }) => kind === 'email') })
   }
   say(`${made.length} customers`)
   return made

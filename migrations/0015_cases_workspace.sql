@@ -6,7 +6,8 @@ alter table message add column interaction_id uuid, add column channel text;
 
 -- Whether somebody has said what kind of matter it is, or a channel has only supposed it; the turn that work waits for, and the place among others that follows from it; the nearest promise.
 alter table "case" add column classified boolean not null default true, add column turn_at timestamptz, add column rank_at timestamptz not null default 'infinity', add column promise_due_at timestamptz;
-create index case_rank on "case" (rank_at, id) where rank_at < 'infinity';
+-- Whole, so that a walk in this order needs no proof that it may use it; what is done lies at its end.
+create index case_rank on "case" (rank_at, id);
 
 -- What somebody has begun to write, to be gone on with on another device.
 create table case_draft (

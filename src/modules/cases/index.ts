@@ -24,6 +24,7 @@ import { findableCases, findableMessages } from './findable.ts'
 import { tellAssigned, tellDeadlines, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
 import { promiseBeat } from './promise-beat.ts'
+import { sweepBeat } from './sweep.ts'
 import { workOf } from './work-of.ts'
 import { settings } from './settings.ts'
 import { caseResource, draftResource, presenceResource, tables } from './tables.ts'
@@ -68,7 +69,7 @@ export const casesModule = defineModule({
     { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
   resources: [caseResource, draftResource, presenceResource],
-  beats: [promiseBeat, escalationBeat],
+  beats: [promiseBeat, escalationBeat, sweepBeat],
   listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []

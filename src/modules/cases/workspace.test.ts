@@ -67,6 +67,17 @@ describe('a draft', () => {
     await agent.call(cases.say, { params: { id }, body: { body: '第一封', visibility: 'public', draftVersion: sent?.version ?? 0 } })
     expect((await agent.call(desk.work, { params: { id } })).drafts).toMatchObject([{ body: '第二封' }])
   })
+  test('that nobody has gone on with for a quarter of a year is thrown away', async () => {
+    const { id } = await open()
+    const { id: other } = await open()
+    await save(agent, id, '旧的', 0)
+    house.clock.pass(50 * 86_400)
+    await save(agent, other, '新的', 0)
+    house.clock.pass(41 * 86_400)
+    await beat('cases.sweep')
+    const left = (await agent.call(desk.drafts, {})).items.map((one) => one.caseId)
+    expect([left.includes(id), left.includes(other)]).toEqual([false, true])
+  })
   test('leaves its words out of the log, and is nobody’s who doesn’t see the case', async () => {
     const { id } = await open()
     await save(agent, id, '秘密的半句话', 0)
