@@ -121,7 +121,7 @@ function addAttachment(part: MailPart, gathering: Gathering): void {
   const sent = sentName(part, gathering.hint)
   if (hidesItsType(sent)) gathering.problems.add('hidden-file-type')
   const contentId = firstField(part.fields, 'content-id').trim().replace(/^<|>$/g, '')
-  const attachment = keep({ name: partName(part, gathering.hint), type: part.type, content: part.content, inline: part.disposition !== 'attachment' && contentId !== '' && part.type.startsWith('image/'), ...contentId ? { contentId } : {} }, gathering)
+  const attachment = keep({ name: partName(part, gathering.hint), type: part.type, content: part.content, inline: false, ...contentId ? { contentId } : {} }, gathering)
   if (/^application\/(?:vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(sent)) unpackWinmail(part, gathering)
   const location = firstField(part.fields, 'content-location').trim()
   gathering.ids.set(attachment, [contentId, location, sent].filter(Boolean))
@@ -162,7 +162,13 @@ function assemble(gathering: Gathering): MailBody {
     return textOfHtml(shown.html)
   })
   const shownIds = new Set(cleaned.flatMap((one) => [...one?.contentIds ?? []]))
-  for (const attachment of attachments) if (gathering.ids.get(attachment)?.some((id) => shownIds.has(id))) attachment.inline = true
+  for (const attachment of attachments) {
+    const shown = gathering.ids.get(attachment)?.find((id) => shownIds.has(id))
+    if (shown === undefined) continue
+    attachment.inline = true
+    // Shown by its location or name: the HTML says `cid:` with that.
+    attachment.contentId = shown
+  }
   return { ...joined(texts), html, attachments, calendars: gathering.calendars, problems: [...problems] }
 }
 

@@ -10,7 +10,7 @@ export interface MailAttachment {
   size: number
   /** SHA-256 of `content`, hex. */
   hash: string
-  /** Shown inside the body: its content id or location stands in the HTML, or the sender said so and gave an id. */
+  /** Shown inside `html`, where `cid:` with its `contentId` stands. Whatever the sender called it: what is shown nowhere must not be hidden. */
   inline: boolean
   /** Without angle brackets. */
   contentId?: string

@@ -38,6 +38,10 @@ describe('bodies', () => {
     const read = mail(FROM, 'Content-Type: multipart/related; boundary=x', '', '--x', 'Content-Type: multipart/alternative; boundary=y', '', '--y', '', '您好，退款', '--y', 'Content-Type: text/html; charset=utf-8', '', html, '--y--', ...part('image/png; name=logo.png', 'iVBORw0KGgo=', 'Content-ID: <logo@x>', 'Content-Transfer-Encoding: base64'), '--x--')
     expect(read).toMatchObject({ text: '您好，退款', html: '<p>您好，<b>退款</b></p><img src="cid:logo@x" />', attachments: [{ name: 'logo.png', type: 'image/png', size: 8, inline: true, contentId: 'logo@x' }] })
   })
+  test('an image that no HTML shows is an attachment like any other', () => {
+    expect(mixed(part('text/plain', '见图'), part('image/png; name=a.png', 'iVBORw0KGgo=', 'Content-ID: <a@x>', 'Content-Disposition: inline')).attachments[0]).toMatchObject({ inline: false, contentId: 'a@x' })
+    expect(mixed(part('text/html', '<img src="a.png">'), part('image/png', 'x', 'Content-Location: a.png')).attachments[0]).toMatchObject({ inline: true, contentId: 'a.png' })
+  })
   test('HTML alone is read as text', () => {
     expect(mail(FROM, 'Content-Type: text/html; charset=gbk', '', iconv.encode(html, 'gb18030')).text).toBe('您好，退款')
     expect(mail(FROM, 'Content-Type: text/html', '', iconv.encode(`<meta charset=big5>${'您好，訂單在哪裡？'}`, 'big5')).text).toBe('您好，訂單在哪裡？')
