@@ -103,9 +103,9 @@ export type Tracked = z.output<typeof Tracked>
 const RAW = ['application/octet-stream'] as const
 /** Public doors. The tracking code goes in the header `Tracking-Code` or in the body, never in an address. */
 export const portal = {
-  page: endpoint('GET', '/portal/pages/:slug', { params: z.strictObject({ slug: z.string().max(60) }), response: Page, access: 'public', about: 'How the customer’s pages of a business line look and what they take.' }),
+  page: endpoint('GET', '/portal/pages/:slug', { params: z.strictObject({ slug: Slug }), response: Page, access: 'public', about: 'How the customer’s pages of a business line look and what they take.' }),
   ticket: endpoint('GET', '/portal/ticket', { response: Ticket, access: 'public', about: 'Lets one form be sent, from a few seconds on; while many come at once it sets a small sum to solve.' }),
-  logo: endpoint('GET', '/portal/pages/:slug/logo', { params: z.strictObject({ slug: z.string().max(60) }), response: z.unknown(), download: true, access: 'public', about: 'The logo of a business line.' }),
+  logo: endpoint('GET', '/portal/pages/:slug/logo', { params: z.strictObject({ slug: Slug }), response: z.unknown(), download: true, access: 'public', about: 'The logo of a business line.' }),
   upload: endpoint('POST', '/portal/files', { raw: RAW, response: FileView.pick({ id: true, name: true, type: true, size: true }), status: 201, access: 'public', about: 'Takes a file for a form (`Portal-Ticket`) or a reply (`Tracking-Code`); its name in `X-File-Name`, percent-encoded UTF-8.' }),
   submit: endpoint('POST', '/portal/entries', { body: Entry, response: Receipt, status: 201, access: 'public', about: 'Opens a case of the kind chosen and answers its number and tracking code. The code is told this once.' }),
   track: endpoint('GET', '/portal/case', { response: Tracked, access: 'public', about: 'How far a matter is, by the code in the header `Tracking-Code`.' }),

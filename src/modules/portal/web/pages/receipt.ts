@@ -23,8 +23,7 @@ export function showReceipt(stage: Stage, receipt: GivenReceipt, { name, again }
       // Over plain http a browser lends no clipboard.
       'clipboard' in navigator && isSecureContext ? copy : null),
     h('p', { class: 'about' }, t('portal.page.receipt.code.about')),
-    h('dl', { class: 'facts' }, fact(t('portal.page.receipt.number'), receipt.number), fact(t('portal.page.receipt.at'), moment(receipt.at)), fact(t('portal.page.field.name'), name), receipt.answerDueAt ? fact(t('portal.page.receipt.due'), moment(receipt.answerDueAt)) : null),
-    qr,
+    h('div', { class: 'beside' }, h('dl', { class: 'facts' }, fact(t('portal.page.receipt.number'), receipt.number), fact(t('portal.page.receipt.at'), moment(receipt.at)), fact(t('portal.page.field.name'), name), receipt.answerDueAt ? fact(t('portal.page.receipt.due'), moment(receipt.answerDueAt)) : null), qr),
     receipt.mailed ? h('p', {}, t('portal.page.receipt.mailed')) : null,
     h('p', { class: 'print-only' }, `${location.origin}${pathOf(page.slug, 'track')}`),
     h('div', { class: 'acts' },
