@@ -1,10 +1,10 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { invertGeneral, multiply, transpose, type Rows } from './matrix.ts'
 import { InvalidInput, type Problem } from './problem.ts'
-import { isMissing, momentsOf, readSample, widthOf, type Table, type WeightOptions } from './sample.ts'
+import { completeRows, momentsOf, widthOf, type Table, type WeightOptions } from './sample.ts'
 
 export interface FactorScores {
-  /** One row for each respondent, one column for each factor, in standard deviations; NaN throughout where an answer is missing. */
+  /** One row for each respondent, one column for each factor, in standard deviations; NaN throughout where an answer is missing or the weight is 0. */
   readonly scores: readonly (readonly number[])[]
   readonly n: number
   readonly missing: number
@@ -21,9 +21,8 @@ export function factorScores(data: Table, analysis: FactorAnalysis, { method = '
   const width = widthOf(data)
   const size = analysis.loadings.length
   if (data.length > 0 && width !== size) throw new InvalidInput(`${width} variables, where the factors are of ${size}`)
-  const complete = Array.from(data, (row) => Array.from({ length: width }, (_, j) => row[j]).every((value) => !isMissing(value)))
-  const masked = Array.from({ length: width }, (_, j) => Array.from(data, (row, i) => (complete[i] ? row[j] : null)))
-  const moments = masked.map((column) => momentsOf(readSample(column, options)))
+  const { columns, rows, missing, weights: rowWeights, total } = completeRows(data, options)
+  const moments = columns.map((values) => momentsOf({ values, weights: rowWeights, total }))
   const problems: Problem[] = []
   const heywood = analysis.uniquenesses.flatMap((value, at) => (value <= 0 ? [at] : []))
   if (method === 'bartlett' && heywood.length > 0) problems.push(...heywood.map((at) => ({ code: 'heywood', at }) as const))
@@ -31,18 +30,18 @@ export function factorScores(data: Table, analysis: FactorAnalysis, { method = '
   if (heywood.length === 0 || method === 'regression') if (!weights || weights.some((row) => row.some(Number.isNaN))) problems.push({ code: 'singular' })
   const factors = analysis.loadings[0]?.length ?? 0
   const none = Array.from({ length: factors }, () => Number.NaN)
-  const scores = Array.from(data, (row, i) => {
-    if (!complete[i] || !weights) return none
-    const sums = Array.from({ length: factors }, () => 0)
-    for (let j = 0; j < size; j++) {
-      const z = ((row[j] as number) - moments[j]!.mean) / Math.sqrt(moments[j]!.variance)
-      for (let k = 0; k < factors; k++) sums[k]! += z * weights[j]![k]!
-    }
-    return sums
-  })
-  const n = complete.filter(Boolean).length
-  const missing = data.length - n
-  return { scores, n, missing, problems: missing > 0 ? [{ code: 'missing-left-out' }, ...problems] : problems }
+  const scores: (readonly number[])[] = Array.from(data, () => none)
+  if (weights) {
+    rows.forEach((row, i) => {
+      const sums = Array.from({ length: factors }, () => 0)
+      for (let j = 0; j < size; j++) {
+        const z = (columns[j]![i]! - moments[j]!.mean) / Math.sqrt(moments[j]!.variance)
+        for (let k = 0; k < factors; k++) sums[k]! += z * weights[j]![k]!
+      }
+      scores[row] = sums
+    })
+  }
+  return { scores, n: rows.length, missing, problems: missing > 0 ? [{ code: 'missing-left-out' }, ...problems] : problems }
 }
 
 function bartlett({ loadings, uniquenesses }: FactorAnalysis): Rows | undefined {
