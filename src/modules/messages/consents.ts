@@ -3,8 +3,8 @@ import type { Ctx } from '../../kernel/context.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { addressOf, tokenOf } from './addresses.ts'
-import type { AddressKind, Consent, Wishes } from './contract.ts'
-import { AddressKind as AddressKindSchema, AddressUnblocked, ConsentSaid, ContactPointsAsked, PreferenceChanged, wishes } from './contract.ts'
+import type { AddressKind, Consent, Wishes, wishes } from './contract.ts'
+import { AddressKind as AddressKindSchema, AddressUnblocked, ConsentSaid, ContactPointsAsked, PreferenceChanged } from './contract.ts'
 import { openMoment } from './gate.ts'
 import type { ConsentPurpose, Proposal, ReachChannel } from './rules.ts'
 import { CONSENT_PURPOSES, REACH_CHANNELS, consents, proposeChannel } from './rules.ts'
@@ -86,7 +86,7 @@ export async function preferChannel(ctx: Ctx, customerId: string, { preferred, f
 const KINDS: Record<ReachChannel, readonly AddressKind[]> = { phone: ['phone'], email: ['email'], sms: ['sms', 'phone'], wechat: ['wechat'] }
 
 /** The channel by which to reach a customer now. */
-export async function proposeFor(ctx: Ctx, customerId: string, { urgency, complexity, safety, purpose }: z.output<typeof wishes.propose.spec.query>): Promise<Omit<Proposal, 'ways'> & { ways: ReachChannel[] }> {
+export async function proposeFor(ctx: Ctx, customerId: string, { urgency, complexity, safety, purpose }: z.output<typeof wishes.proposeChannel.spec.query>): Promise<Omit<Proposal, 'ways'> & { ways: ReachChannel[] }> {
   const { items, preference } = await wishesOf(ctx, customerId)
   const has = (channel: ReachChannel, usable: (item: Consent) => boolean) => items.some((item) => KINDS[channel].includes(item.kind) && usable(item))
   const open = await openMoment(ctx, customerId, null)

@@ -73,11 +73,11 @@ export const Wishes = z.object({ items: z.array(Consent), preference: ChannelPre
 export type Wishes = z.output<typeof Wishes>
 
 export const wishes = {
-  get: endpoint('GET', '/customers/:id/consents', { params: Id, response: Wishes, access: 'consent.read', about: 'By what address and channel a customer may be written to, and for what.' }),
-  say: endpoint('POST', '/customers/:id/consents', { params: Id, body: z.strictObject({ contactPointId: z.uuid(), purpose: ConsentPurpose, state: z.enum(['given', 'withdrawn']), source: line(120) }), response: Wishes, access: 'consent.write', about: 'Writes down a yes or a no, with where it was said.' }),
-  prefer: endpoint('PATCH', '/customers/:id/channel-preference', { params: Id, body: z.strictObject({ preferred: ReachChannel.nullable(), forbidden: z.array(ReachChannel).max(REACH_CHANNELS.length), version: z.int() }), response: Wishes, access: 'consent.write', about: 'By which channel a customer wants to be reached, and by which never. The first time `version` is 0.' }),
-  unblock: endpoint('POST', '/customers/:id/unblock', { params: Id, body: z.strictObject({ contactPointId: z.uuid() }), response: Wishes, access: 'consent.write', about: 'Lets mails go again to an address from which they came back.' }),
-  propose: endpoint('GET', '/customers/:id/channel-proposal', {
+  consents: endpoint('GET', '/customers/:id/consents', { params: Id, response: Wishes, access: 'consent.read', about: 'By what address and channel a customer may be written to, and for what.' }),
+  sayConsent: endpoint('POST', '/customers/:id/consents', { params: Id, body: z.strictObject({ contactPointId: z.uuid(), purpose: ConsentPurpose, state: z.enum(['given', 'withdrawn']), source: line(120) }), response: Wishes, access: 'consent.write', about: 'Writes down a yes or a no, with where it was said.' }),
+  preferChannel: endpoint('PATCH', '/customers/:id/channel-preference', { params: Id, body: z.strictObject({ preferred: ReachChannel.nullable(), forbidden: z.array(ReachChannel).max(REACH_CHANNELS.length), version: z.int() }), response: Wishes, access: 'consent.write', about: 'By which channel a customer wants to be reached, and by which never. The first time `version` is 0.' }),
+  unblockAddress: endpoint('POST', '/customers/:id/unblock', { params: Id, body: z.strictObject({ contactPointId: z.uuid() }), response: Wishes, access: 'consent.write', about: 'Lets mails go again to an address from which they came back.' }),
+  proposeChannel: endpoint('GET', '/customers/:id/channel-proposal', {
     params: Id, query: z.strictObject({ urgency: z.enum(['low', 'normal', 'high', 'urgent']), complexity: z.enum(['simple', 'complex']), safety: z.enum(['true', 'false']).default('false'), purpose: Purpose.default('answer') }),
     response: z.object({ channel: ReachChannel.nullable(), reason: z.string().nullable(), ways: z.array(ReachChannel) }), access: 'consent.read', about: 'The channel to reach a customer by, from urgency, complexity, consent, wish and quiet hours.',
   }),
@@ -86,9 +86,9 @@ export const wishes = {
 const Tag = z.strictObject({ token: z.string().min(20).max(80) })
 /** Saying no by a link in a mail: public, for whoever has the mail. */
 export const unsubscribing = {
-  look: endpoint('GET', '/unsubscribe/:token', { params: Tag, response: z.object({ purpose: ConsentPurpose, company: z.string(), withdrawn: z.boolean() }), access: 'public', perMinute: 30, about: 'For what somebody says no by this link.' }),
-  confirm: endpoint('POST', '/unsubscribe/:token/confirm', { params: Tag, body: z.strictObject({}), response: z.object({ purpose: ConsentPurpose, company: z.string(), withdrawn: z.boolean() }), access: 'public', perMinute: 30, about: 'Says no to mails for this purpose.' }),
-  oneClick: endpoint('POST', '/unsubscribe/:token', { params: Tag, raw: ['application/x-www-form-urlencoded', 'multipart/form-data'], response: z.object({ withdrawn: z.boolean() }), access: 'public', perMinute: 60, about: 'The same, as mail programs do it by themselves (RFC 8058).' }),
+  lookAtUnsubscribing: endpoint('GET', '/unsubscribe/:token', { params: Tag, response: z.object({ purpose: ConsentPurpose, company: z.string(), withdrawn: z.boolean() }), access: 'public', perMinute: 30, about: 'For what somebody says no by this link.' }),
+  unsubscribe: endpoint('POST', '/unsubscribe/:token/confirm', { params: Tag, body: z.strictObject({}), response: z.object({ purpose: ConsentPurpose, company: z.string(), withdrawn: z.boolean() }), access: 'public', perMinute: 30, about: 'Says no to mails for this purpose.' }),
+  unsubscribeByProgram: endpoint('POST', '/unsubscribe/:token', { params: Tag, raw: ['application/x-www-form-urlencoded', 'multipart/form-data'], response: z.object({ withdrawn: z.boolean() }), access: 'public', perMinute: 60, about: 'The same, as mail programs do it by themselves (RFC 8058).' }),
 }
 
 export const TemplateField = z.object({ key: z.string(), name: Bilingual, type: z.enum(['text', 'lines', 'number', 'day', 'moment', 'url']), required: z.boolean(), example: Bilingual })
@@ -101,8 +101,8 @@ export const Rendered = z.object({ subject: z.string(), text: z.string(), html: 
 export type Rendered = z.output<typeof Rendered>
 const Language = z.enum(['zh-CN', 'en'])
 export const templates = {
-  list: endpoint('GET', '/templates', { query: z.strictObject({ q: z.string().trim().max(100).optional(), channel: OutChannel.optional(), category: line(60).optional() }), response: z.object({ items: z.array(Template) }), access: 'template.read', about: 'Templates in force, most used first; `q` finds by word, pinyin and initials.' }),
-  render: endpoint('GET', '/templates/:key/text', {
+  templates: endpoint('GET', '/templates', { query: z.strictObject({ q: z.string().trim().max(100).optional(), channel: OutChannel.optional(), category: line(60).optional() }), response: z.object({ items: z.array(Template) }), access: 'template.read', about: 'Templates in force, most used first; `q` finds by word, pinyin and initials.' }),
+  renderTemplate: endpoint('GET', '/templates/:key/text', {
     params: z.strictObject({ key: line(120) }), query: z.strictObject({ locale: Language, fields: z.string().max(8_000).default('{}'), examples: z.enum(['true', 'false']).default('false'), definitionId: z.uuid().optional() }),
     response: Rendered, access: 'template.read', about: 'The text of a template with its fields filled; `fields` is a JSON object, a missing field is named. With `examples` the empty ones show theirs; with `definitionId` it is that version, a draft too.',
   }),
@@ -112,8 +112,8 @@ export const SignatureOwner = z.enum(['staff', 'team', 'line', 'company'])
 export const Signature = z.object({ id: z.uuid(), owner: z.object({ kind: SignatureOwner, id: z.uuid().nullable(), name: z.string() }), text: z.string(), changedAt: Instant, version: z.int() }).meta({ id: 'Signature' })
 export type Signature = z.output<typeof Signature>
 export const signatures = {
-  list: endpoint('GET', '/signatures', { response: z.object({ items: z.array(Signature) }), access: 'signature.read', about: 'Signatures: one’s own, and those of teams, lines and the company.' }),
-  set: endpoint('POST', '/signatures', { body: z.strictObject({ owner: z.strictObject({ kind: SignatureOwner, id: z.uuid().optional() }), text: z.string().max(2_000), version: z.int().optional() }), response: z.object({ items: z.array(Signature) }), access: 'signature.read', about: 'Sets a signature; an empty text takes it away. One’s own needs nothing more, all others `signature.write`.' }),
+  signatures: endpoint('GET', '/signatures', { response: z.object({ items: z.array(Signature) }), access: 'signature.read', about: 'Signatures: one’s own, and those of teams, lines and the company.' }),
+  setSignature: endpoint('POST', '/signatures', { body: z.strictObject({ owner: z.strictObject({ kind: SignatureOwner, id: z.uuid().optional() }), text: z.string().max(2_000), version: z.int().optional() }), response: z.object({ items: z.array(Signature) }), access: 'signature.read', about: 'Sets a signature; an empty text takes it away. One’s own needs nothing more, all others `signature.write`.' }),
 }
 
 const Told = { key: z.string(), channel: OutChannel, about: About, automatic: z.boolean(), customerId: z.uuid().nullable() }

@@ -23,14 +23,12 @@ import { lookAt, unsubscribe } from './unsubscribe.ts'
 
 /** Messages: what leaves the house, by any channel, once and only when it may. */
 export { queueMessage } from './commands/queue-message.ts'
-export type { Queued, Wish } from './commands/queue-message.ts'
-export { LEASE_SECONDS, carriersDue, markFailed, markHanded, markSent, takeDue, takeForSending } from './commands/deliver.ts'
+export type { Wish } from './commands/queue-message.ts'
+export { carriersDue, markFailed, markHanded, markSent, takeDue } from './commands/deliver.ts'
 export type { Failure, Parcel } from './commands/deliver.ts'
 export { blockAddress, markBounced } from './commands/bounce.ts'
 export { provenLost, provenSent, releaseHeld } from './commands/steer.ts'
 export { deliveriesOf, messageFor } from './queries.ts'
-export type { Delivery } from './queries.ts'
-export { renderTemplate } from './templates/render-template.ts'
 export { escapeHtml, htmlOf } from './templates/rules.ts'
 export { templateKind } from './templates/template-kind.ts'
 export type { TemplateBody } from './templates/template-kind.ts'
@@ -80,24 +78,24 @@ export const messagesModule = defineModule({
       events: async (ctx, { params }) => historyEntries(ctx, [(await findMessage(ctx, params.id)).id], namesOf),
     }),
     serve(told.wishes, {
-      get: (ctx, { params }) => wishesOf(ctx, params.id),
-      say: (ctx, { params, body }) => sayConsent(ctx, params.id, body),
-      prefer: (ctx, { params, body }) => preferChannel(ctx, params.id, body),
-      unblock: (ctx, { params, body }) => unblock(ctx, params.id, body.contactPointId),
-      propose: (ctx, { params, query }) => proposeFor(ctx, params.id, query),
+      consents: (ctx, { params }) => wishesOf(ctx, params.id),
+      sayConsent: (ctx, { params, body }) => sayConsent(ctx, params.id, body),
+      preferChannel: (ctx, { params, body }) => preferChannel(ctx, params.id, body),
+      unblockAddress: (ctx, { params, body }) => unblock(ctx, params.id, body.contactPointId),
+      proposeChannel: (ctx, { params, query }) => proposeFor(ctx, params.id, query),
     }),
     serve(told.unsubscribing, {
-      look: (ctx, { params }) => lookAt(ctx, params.token),
-      confirm: (ctx, { params }) => unsubscribe(ctx, params.token),
-      oneClick: (ctx, { params }) => unsubscribe(ctx, params.token),
+      lookAtUnsubscribing: (ctx, { params }) => lookAt(ctx, params.token),
+      unsubscribe: (ctx, { params }) => unsubscribe(ctx, params.token),
+      unsubscribeByProgram: (ctx, { params }) => unsubscribe(ctx, params.token),
     }),
     serve(told.templates, {
-      list: (ctx, { query }) => listTemplates(ctx, query),
-      render: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
+      templates: (ctx, { query }) => listTemplates(ctx, query),
+      renderTemplate: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
     }),
     serve(told.signatures, {
-      list: (ctx) => listSignatures(ctx),
-      set: (ctx, { body }) => setSignature(ctx, body),
+      signatures: (ctx) => listSignatures(ctx),
+      setSignature: (ctx, { body }) => setSignature(ctx, body),
     }),
   ],
 })

@@ -5,8 +5,6 @@ import { definitions } from '../../kernel/definition-contract.ts'
 import { verifyChain } from '../../kernel/events.ts'
 import { newId } from '../../kernel/id.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
-import { customers } from '../customers/contract.ts'
-import { files } from '../files/contract.ts'
 import { outbox, signatures, templates, unsubscribing, wishes } from './contract.ts'
 import type { Wish } from './index.ts'
 import { deliveriesOf, markBounced, queueMessage, signatureFor, unsubscribeLink } from './index.ts'
@@ -29,7 +27,7 @@ const wish = (more: Partial<Wish> = {}): Wish => ({ key: `test:${newId()}`, chan
 const queue = (more: Partial<Wish> = {}) => inUnit((ctx) => queueMessage(ctx, wish(more)))
 const newCustomer = async () => {
   const email = `customer${++nth}@example.com`
-  const { id, contactPoints } = await agent.call(customers.add, { body: { type: 'person', name: `王${nth}`, contactPoints: [{ kind: 'email', value: email }, { kind: 'phone', value: `1391234${String(1000 + nth)}` }] } })
+  const { id, contactPoints } = (await agent.raw('POST', '/customers', { type: 'person', name: `王${nth}`, contactPoints: [{ kind: 'email', value: email }, { kind: 'phone', value: `1391234${String(1000 + nth)}` }] })).json() as { id: string; contactPoints: { id: string; kind: string }[] }
   return { id, email, point: contactPoints.find((one) => one.kind === 'email')!.id, phone: contactPoints.find((one) => one.kind === 'phone')!.id }
 }
 
@@ -65,23 +63,23 @@ describe('what may not leave says why', () => {
   test('a follow-up to a customer who opted out is refused with the reason; answers and other purposes go', async () => {
     const { id, point } = await newCustomer()
     const to: Wish['to'] = [{ kind: 'email', contactPointId: point }]
-    await agent.call(wishes.say, { params: { id }, body: { contactPointId: point, purpose: 'follow-up', state: 'withdrawn', source: '电话中说明' } })
+    await agent.call(wishes.sayConsent, { params: { id }, body: { contactPointId: point, purpose: 'follow-up', state: 'withdrawn', source: '电话中说明' } })
     expect(await queue({ to, purpose: 'follow-up' })).toMatchObject({ state: 'refused', reason: 'message.opted-out' })
     expect((await queue({ to, purpose: 'service' })).state).toBe('held')
     expect((await queue({ to })).state).toBe('held')
     expect(await queue({ to, purpose: 'marketing' })).toMatchObject({ state: 'refused', reason: 'message.no-consent' })
-    await agent.call(wishes.say, { params: { id }, body: { contactPointId: point, purpose: 'marketing', state: 'given', source: '会员协议' } })
+    await agent.call(wishes.sayConsent, { params: { id }, body: { contactPointId: point, purpose: 'marketing', state: 'given', source: '会员协议' } })
     expect((await queue({ to, purpose: 'marketing' })).state).toBe('held')
   })
   test('the no holds for the address, whoever’s record it stands in', async () => {
     const { id, point, email } = await newCustomer()
-    await agent.call(wishes.say, { params: { id }, body: { contactPointId: point, purpose: 'survey', state: 'withdrawn', source: '邮件' } })
+    await agent.call(wishes.sayConsent, { params: { id }, body: { contactPointId: point, purpose: 'survey', state: 'withdrawn', source: '邮件' } })
     expect(await queue({ to: [{ kind: 'email', value: email.toUpperCase() }], purpose: 'survey' })).toMatchObject({ state: 'refused', reason: 'message.opted-out' })
   })
   test('a channel that the customer forbids carries answers only', async () => {
     const { id, point } = await newCustomer()
-    await agent.call(wishes.prefer, { params: { id }, body: { preferred: 'phone', forbidden: ['email', 'phone'], version: 0 } })
-    const { preference } = await agent.call(wishes.get, { params: { id } })
+    await agent.call(wishes.preferChannel, { params: { id }, body: { preferred: 'phone', forbidden: ['email', 'phone'], version: 0 } })
+    const { preference } = await agent.call(wishes.consents, { params: { id } })
     expect(preference).toEqual({ preferred: 'phone', forbidden: ['email'], version: 1 })
     expect(await queue({ customerId: id, to: [{ kind: 'email', contactPointId: point }], purpose: 'service' })).toMatchObject({ state: 'refused', reason: 'message.channel-forbidden' })
     expect((await queue({ customerId: id, to: [{ kind: 'email', contactPointId: point }] })).state).toBe('held')
@@ -94,8 +92,8 @@ describe('what may not leave says why', () => {
     expect((await queue({ to: [{ kind: 'email', value: email }] })).state).toBe('held')
     await inUnit((ctx) => markBounced(ctx, first.id, { address: email, permanent: true }))
     expect(await queue({ to: [{ kind: 'email', value: email }] })).toMatchObject({ state: 'refused', reason: 'message.address-blocked' })
-    expect((await agent.call(wishes.get, { params: { id } })).items.find((one) => one.contactPointId === point)?.blockedUntil).toEqual(new Date('2026-04-01T01:00:00Z'))
-    await agent.call(wishes.unblock, { params: { id }, body: { contactPointId: point } })
+    expect((await agent.call(wishes.consents, { params: { id } })).items.find((one) => one.contactPointId === point)?.blockedUntil).toEqual(new Date('2026-04-01T01:00:00Z'))
+    await agent.call(wishes.unblockAddress, { params: { id }, body: { contactPointId: point } })
     expect((await queue({ to: [{ kind: 'email', value: email }] })).state).toBe('held')
     await inUnit((ctx) => markBounced(ctx, first.id, { address: email, permanent: true }))
     house.clock.set('2026-04-01T01:00:01Z')
@@ -126,15 +124,15 @@ describe('quiet hours', () => {
   })
   test('the proposed channel knows them, the customer’s wish and what was refused', async () => {
     const { id, phone } = await newCustomer()
-    const propose = (more: object = {}) => agent.call(wishes.propose, { params: { id }, query: { urgency: 'normal', complexity: 'complex', ...more } })
+    const propose = (more: object = {}) => agent.call(wishes.proposeChannel, { params: { id }, query: { urgency: 'normal', complexity: 'complex', ...more } })
     expect(await propose()).toMatchObject({ channel: 'phone', reason: 'complex' })
-    await agent.call(wishes.prefer, { params: { id }, body: { preferred: 'email', forbidden: [], version: 0 } })
+    await agent.call(wishes.preferChannel, { params: { id }, body: { preferred: 'email', forbidden: [], version: 0 } })
     expect(await propose({ urgency: 'low' })).toMatchObject({ channel: 'email', reason: 'preferred' })
     expect(await propose({ urgency: 'urgent', safety: 'true' })).toMatchObject({ channel: 'phone', reason: 'safety' })
-    await agent.call(wishes.prefer, { params: { id }, body: { preferred: null, forbidden: [], version: 1 } })
+    await agent.call(wishes.preferChannel, { params: { id }, body: { preferred: null, forbidden: [], version: 1 } })
     house.clock.set('2026-03-02T15:00:00Z')
     expect((await propose()).channel).toBe('email')
-    await agent.call(wishes.say, { params: { id }, body: { contactPointId: phone, purpose: 'care', state: 'withdrawn', source: '电话' } })
+    await agent.call(wishes.sayConsent, { params: { id }, body: { contactPointId: phone, purpose: 'care', state: 'withdrawn', source: '电话' } })
     expect((await propose({ purpose: 'care' })).ways).toEqual(['email'])
   })
 })
@@ -183,24 +181,23 @@ describe('the outbox', () => {
     expect((await manager.call(outbox.get, { params: { id } })).files.map((one) => one.name)).toEqual(['维修单.txt'])
     expect((await manager.raw('GET', `/files/${own}`)).statusCode).toBe(200)
     await expect(as(manager, [await upload(agent)])).rejects.toMatchObject({ code: 'file.not-found' })
-    void files
   })
 })
 
 describe('templates', () => {
   test('are found by word, pinyin and initials, and counted by what left', async () => {
-    const find = async (q: string) => (await agent.call(templates.list, { query: { q } })).items.map((one) => one.key)
+    const find = async (q: string) => (await agent.call(templates.templates, { query: { q } })).items.map((one) => one.key)
     expect(await find('进展')).toContain('progress-note')
     expect(await find('chulijinzhan')).toEqual(['progress-note'])
     expect(await find('cljz')).toEqual(['progress-note'])
     expect(await find('apologies')).toEqual(['apology'])
-    expect((await agent.call(templates.list, { query: { channel: 'sms', category: 'apology' } })).items).toEqual([])
+    expect((await agent.call(templates.templates, { query: { channel: 'sms', category: 'apology' } })).items).toEqual([])
     const fields = { name: '李雷', matter: '空调维修' }
-    const before = (await agent.call(templates.list, { query: { q: 'huifang' } })).items[0]!.uses
+    const before = (await agent.call(templates.templates, { query: { q: 'huifang' } })).items[0]!.uses
     await queue({ template: 'follow-up-note', fields })
     await house.drain()
     // Held messages have not left: they are not counted.
-    expect((await agent.call(templates.list, { query: { q: 'huifang' } })).items[0]!.uses).toBe(before)
+    expect((await agent.call(templates.templates, { query: { q: 'huifang' } })).items[0]!.uses).toBe(before)
   })
   test('a missing field is refused by its name, in the reader’s language', async () => {
     const refused = await agent.raw('GET', `/templates/follow-up-note/text?locale=zh-CN&fields=${encodeURIComponent('{"name":"李雷"}')}`, undefined, { 'accept-language': 'zh-CN' })
@@ -208,22 +205,22 @@ describe('templates', () => {
     await expect(queue({ template: 'follow-up-note', fields: { name: '李雷' } })).rejects.toMatchObject({ code: 'template.not-filled' })
     await expect(queue({ template: 'no-such' })).rejects.toMatchObject({ code: 'template.unknown' })
     expect((await agent.raw('GET', '/templates/apology/text?locale=en&fields=[1]')).statusCode).toBe(400)
-    const shown = await agent.call(templates.render, { params: { key: 'follow-up-note' }, query: { locale: 'en', examples: 'true' } })
+    const shown = await agent.call(templates.renderTemplate, { params: { key: 'follow-up-note' }, query: { locale: 'en', examples: 'true' } })
     expect(shown.subject).toBe('Is all well after the repair of your air conditioner?')
   })
   test('a company writes its own: a draft is previewed, a wrong one refused at the place, a published one is used', async () => {
-    const shippedOne = (await agent.call(templates.list, { query: { q: '回访' } })).items[0]!
+    const shippedOne = (await agent.call(templates.templates, { query: { q: '回访' } })).items[0]!
     const { body } = await manager.call(definitions.get, { params: { id: shippedOne.definitionId } })
     const own = { ...body as { subject: object }, subject: { zh: '回访：{{matter}}', en: 'How is {{matter}}?' } }
     const wrong = { ...own, subject: { zh: '回访：{{what}}', en: 'x' } }
     expect((await manager.raw('POST', '/definitions', { kind: 'template', key: 'follow-up-note', body: wrong })).json()).toMatchObject({ status: 422, errors: [{ path: 'body.subject.zh' }] })
     const draft = await manager.call(definitions.draft, { body: { kind: 'template', key: 'follow-up-note', body: own as never } })
     await house.drain()
-    expect((await manager.call(templates.render, { params: { key: 'follow-up-note' }, query: { locale: 'zh-CN', examples: 'true', definitionId: draft.id } })).subject).toBe('回访：空调维修')
+    expect((await manager.call(templates.renderTemplate, { params: { key: 'follow-up-note' }, query: { locale: 'zh-CN', examples: 'true', definitionId: draft.id } })).subject).toBe('回访：空调维修')
     const review = await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'review', version: draft.revision } })
     await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } })
     await house.drain()
-    expect((await agent.call(templates.render, { params: { key: 'follow-up-note' }, query: { locale: 'zh-CN', examples: 'true' } })).subject).toBe('回访：空调维修')
+    expect((await agent.call(templates.renderTemplate, { params: { key: 'follow-up-note' }, query: { locale: 'zh-CN', examples: 'true' } })).subject).toBe('回访：空调维修')
   })
 })
 
@@ -232,14 +229,14 @@ describe('signatures', () => {
     const team = await house.team('热线组')
     const of = (more: object) => house.work.read(systemActor, 'test', (ctx) => signatureFor(ctx, more))
     expect(await of({ staffId: agent.id })).toBe(null)
-    await manager.call(signatures.set, { body: { owner: { kind: 'company' }, text: '首问客服' } })
-    await manager.call(signatures.set, { body: { owner: { kind: 'team', id: team.id }, text: '热线组 400-000' } })
-    const { items } = await agent.call(signatures.set, { body: { owner: { kind: 'staff' }, text: '小陈' } })
+    await manager.call(signatures.setSignature, { body: { owner: { kind: 'company' }, text: '首问客服' } })
+    await manager.call(signatures.setSignature, { body: { owner: { kind: 'team', id: team.id }, text: '热线组 400-000' } })
+    const { items } = await agent.call(signatures.setSignature, { body: { owner: { kind: 'staff' }, text: '小陈' } })
     expect(items.map((one) => one.text)).toEqual(['小陈', '热线组 400-000', '首问客服'])
     expect([await of({ staffId: agent.id, teamId: team.id }), await of({ teamId: team.id }), await of({ staffId: manager.id })]).toEqual(['小陈', '热线组 400-000', '首问客服'])
     expect((await agent.raw('POST', '/signatures', { owner: { kind: 'team', id: team.id }, text: 'x' })).statusCode).toBe(403)
     expect((await agent.raw('POST', '/signatures', { owner: { kind: 'staff' }, text: '又一个' })).json()).toMatchObject({ status: 409, code: 'record.stale' })
-    await agent.call(signatures.set, { body: { owner: { kind: 'staff' }, text: ' ', version: 1 } })
+    await agent.call(signatures.setSignature, { body: { owner: { kind: 'staff' }, text: ' ', version: 1 } })
     expect(await of({ staffId: agent.id, teamId: team.id })).toBe('热线组 400-000')
   })
 })
@@ -257,10 +254,10 @@ test('who follows the link in a mail says no to its purpose, by hand or by their
   expect(link).toMatch(/^https:\/\/service\.example\/unsubscribe\/[0-9a-f]{56}$/)
   const token = link!.split('/').at(-1) as string
   const stranger = house.through(house.line({}))
-  expect(await stranger(unsubscribing.look, { params: { token } })).toMatchObject({ purpose: 'survey', withdrawn: false })
+  expect(await stranger(unsubscribing.lookAtUnsubscribing, { params: { token } })).toMatchObject({ purpose: 'survey', withdrawn: false })
   const oneClick = await house.app.inject({ method: 'POST', url: `/api/v1/unsubscribe/${token}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'List-Unsubscribe=One-Click' })
   expect(oneClick.json()).toEqual({ withdrawn: true })
-  expect(await stranger(unsubscribing.confirm, { params: { token }, body: {} })).toMatchObject({ withdrawn: true })
+  expect(await stranger(unsubscribing.unsubscribe, { params: { token }, body: {} })).toMatchObject({ withdrawn: true })
   expect(await queue({ to: [{ kind: 'email', value: email }], purpose: 'survey' })).toMatchObject({ state: 'refused', reason: 'message.opted-out' })
   const forged = token.slice(0, -1) + (token.endsWith('0') ? '1' : '0')
   expect((await house.app.inject({ method: 'POST', url: `/api/v1/unsubscribe/${forged}/confirm`, headers: { 'content-type': 'application/json' }, payload: '{}' })).statusCode).toBe(404)

@@ -62,6 +62,9 @@ test('waits between tries double up to the longest, spread by a fifth, and end',
   }))
 })
 
+/** Signs that mean something to HTML, headers and placeholders, beside letters. */
+const odd = fc.constantFrom(...'<>"\'&{}/:=#\r\n\t\0\u2028\u202e\ud800ahp首𠮷', 'http://', 'https://a.example/', '{{name}}', '<script>', '\r\nBcc: ')
+
 const template: TemplateText = {
   fields: [
     { key: 'name', name: { zh: '称呼', en: 'Name' }, type: 'text', required: true, example: { zh: '王先生', en: 'Mr Wang' } },
@@ -85,7 +88,7 @@ describe('templates', () => {
     ])
   })
   test('no value breaks out: not of the subject’s line, not of the HTML, and none is read as a placeholder', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('zh-CN' as const, 'en' as const), (value, language) => {
+    fc.assert(fc.property(fc.string({ unit: odd, maxLength: 200 }), fc.constantFrom('zh-CN' as const, 'en' as const), (value, language) => {
       const made = fill(template, { name: `{{note}}\r\nBcc: x@y.example ${value}`, note: `<script>alert(1)</script>"'${value}` }, language, 'UTC')
       expect(made.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
       expect(made.subject).toContain('{{note}}')
@@ -94,6 +97,6 @@ describe('templates', () => {
   })
   test('links end before what follows them in a sentence', () => {
     expect(htmlOf('请看（https://a.example/x），谢谢。\n<b>')).toBe('<p>请看（<a href="https://a.example/x">https://a.example/x</a>），谢谢。<br>&lt;b&gt;</p>')
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => { expect(htmlOf(text)).not.toMatch(/<(?!\/?p>|br>|a href="https?:[^"<>]*">|\/a>)/); expect(escapeHtml(text)).not.toMatch(/[<>"']/) }))
+    fc.assert(fc.property(fc.string({ unit: odd }), (text) => { expect(htmlOf(text)).not.toMatch(/<(?!\/?p>|br>|a href="https?:[^"<>]*">|\/a>)/); expect(escapeHtml(text)).not.toMatch(/[<>"']/) }))
   })
 })

@@ -10,7 +10,7 @@ import { customerTabs } from './places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/customers', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerList.tsx'), 'CustomerList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/customers/$id', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerPage.tsx'), 'CustomerPage') })
-const CustomerWishes = lazy(() => import('./parts/CustomerWishes.ts').then((file) => ({ default: file.CustomerWishes })))
+const CustomerWishes = lazy(() => import('../../messages/web/index.ts').then((file) => ({ default: file.CustomerWishes })))
 const CustomerHistory = lazy(() => import('./parts/CustomerHistory.tsx').then((file) => ({ default: file.CustomerHistory })))
 
 export const customersWeb: WebModule = {

@@ -18,14 +18,14 @@ const IMAGE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQ
 const file = (more: Partial<Enclosed>): Enclosed => ({ id: '01998000-0000-7000-8000-000000000001', name: '维修单.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.4'), ...more })
 
 test('nothing that comes in makes a header of its own, whatever it is', async () => {
-  const hostile = fc.oneof(fc.string({ unit: 'binary', maxLength: 120 }), fc.constantFrom('x\r\nBcc: evil@x.example', 'x\nContent-Type: text/html', 'x\u2028Bcc: y@x.example', '=?utf-8?q?x=0D=0ABcc:_z@x.example?=', '"><\r\n\r\nbody', '李\r雷\0'))
+  const hostile = fc.oneof(fc.string({ unit: fc.constantFrom(...'<>"\'@,;:=?\\()\r\n\t\0\u2028\u202e\ud800a首𠮷', '\r\nBcc: ', '=?utf-8?q?'), maxLength: 120 }), fc.constantFrom('x\r\nBcc: evil@x.example', 'x\nContent-Type: text/html', 'x\u2028Bcc: y@x.example', '=?utf-8?q?x=0D=0ABcc:_z@x.example?=', '"><\r\n\r\nbody', '李\r雷\0'))
   await fc.assert(fc.asyncProperty(hostile, hostile, hostile, async (subject, name, fileName) => {
     const raw = await composeMail(mail({ subject: `主题${subject}`, from: { name, address: 'support@house.example' }, to: [{ name, address: 'li@customer.example' }], files: [file({ name: fileName })] }))
     expect(namesIn(raw).sort()).toEqual(PLAIN)
     const parsed = await simpleParser(raw)
     expect([parsed.to].flat().flatMap((one) => one?.value ?? []).map((one) => one.address)).toEqual(['li@customer.example'])
     expect(parsed.attachments).toHaveLength(1)
-  }), { numRuns: 150 })
+  }), { numRuns: 80 })
 })
 
 test('Chinese subjects, names and long file names come out as they went in, for two readers', async () => {

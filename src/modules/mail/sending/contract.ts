@@ -13,8 +13,11 @@ export const MailboxSending = z.strictObject({
 }).meta({ id: 'MailboxSending' })
 export type MailboxSending = z.output<typeof MailboxSending>
 
+export const ChangeMailboxSending = z.strictObject({ ...MailboxSending.omit({ version: true }).partial().shape, version: z.int() })
+export type ChangeMailboxSending = z.output<typeof ChangeMailboxSending>
+
 export const mailboxSending = {
-  get: endpoint('GET', '/mailboxes/:id/sending', { params: Id, response: MailboxSending, access: 'mailbox.read', about: 'How a mailbox sends; `version` is 0 while nobody has set it up.' }),
-  set: endpoint('PATCH', '/mailboxes/:id/sending', { params: Id, body: MailboxSending, response: MailboxSending, access: 'mailbox.write' }),
+  sending: endpoint('GET', '/mailboxes/:id/sending', { params: Id, response: MailboxSending, access: 'mailbox.read', about: 'How a mailbox sends; `version` is 0 while nobody has set it up.' }),
+  changeSending: endpoint('PATCH', '/mailboxes/:id/sending', { params: Id, body: ChangeMailboxSending, response: MailboxSending, access: 'mailbox.write' }),
 }
 export const MailboxSendingChanged = event('mailbox.sending-changed', z.object({ changed: z.record(z.string(), z.object({ from: z.json(), to: z.json() })) }))

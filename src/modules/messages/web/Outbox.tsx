@@ -43,10 +43,10 @@ export function Outbox() {
         list="outbox" endpoint={outbox.list} entity="message" title="message.plural" defaultSort="-id" search={false} to={(row) => `/outbox/${row.id}`} views={VIEWS} filters={filters}
         columns={[
           { key: 'queuedAt', title: 'message.queued-at', width: 130, sort: 'id', text: (row) => row.queuedAt.toISOString(), cell: (row) => <Moment at={row.queuedAt} />, card: 'corner' },
-          { key: 'state', title: 'message.state', width: 130, text: (row) => t(`message.state.${row.state}`), cell: (row) => <StateMark of={row} />, card: 'top' },
+          { key: 'state', title: 'message.state', width: 160, text: (row) => t(`message.state.${row.state}`), cell: (row) => <StateMark of={row} />, card: 'top' },
           { key: 'subject', title: 'message.subject', width: 280, grow: true, text: (row) => row.subject ?? '', cell: (row) => row.subject ? <span className="clip">{row.subject}</span> : <span className="quiet">–</span>, card: 'title' },
           { key: 'to', title: 'message.to', width: 200, text: toText, card: 'foot' },
-          { key: 'reason', title: 'message.reason', width: 240, text: (row) => reasonText(t, row.reason) ?? '', card: 'foot' },
+          { key: 'reason', title: 'message.reason', width: 240, text: (row) => reasonText(t, row.reason) ?? '' },
           { key: 'channel', title: 'message.channel', width: 100, text: (row) => t(`message.channel.${row.channel}`) },
           { key: 'purpose', title: 'message.purpose', width: 110, text: (row) => t(`message.purpose.${row.purpose}`) },
           { key: 'author', title: 'message.author', width: 110, text: (row) => row.author?.name ?? t('message.by-itself') },

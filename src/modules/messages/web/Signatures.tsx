@@ -24,8 +24,8 @@ export function Signatures() {
   const { staff } = useSession()
   usePageTitle(t('signature.plural'))
   const [editing, setEditing] = useState<Editing | null>(null)
-  const found = useQuery(query(signatures.list, {}))
-  const save = useCall(signatures.set, { said: 'signature.saved', refresh: [signatures.list], done: () => setEditing(null) })
+  const found = useQuery(query(signatures.signatures, {}))
+  const save = useCall(signatures.setSignature, { said: 'signature.saved', refresh: [signatures.signatures], done: () => setEditing(null) })
   const items = found.data?.items ?? []
   const own = items.find((one) => one.owner.kind === 'staff')
   const may = (one: Signature) => one.owner.kind === 'staff' || can('signature.write')
@@ -50,7 +50,7 @@ export function Signatures() {
             {editing.isNew && can('signature.write') ? (
               <div className="template-two">
                 <label>{t('signature.owner')}<Select value={editing.kind} onChange={(kind) => setEditing({ ...editing, kind, id: kind === 'staff' ? staff?.id ?? null : null })} options={(['staff', 'team', 'line', 'company'] as const).filter((kind) => kind !== 'staff' || !own).map((value) => ({ value, label: t(`signature.of.${value}`) }))} /></label>
-                {editing.kind === 'team' ? <label>{t('team.one')}<TeamPicker value={editing.id} onChange={(id) => setEditing({ ...editing, id: id ?? null })} /></label> : editing.kind === 'line' ? <label>{t('line.one')}<LinePicker value={editing.id} onChange={(id) => setEditing({ ...editing, id: id ?? null })} /></label> : null}
+                {editing.kind === 'team' ? <label>{t('signature.of.team')}<TeamPicker value={editing.id} onChange={(id) => setEditing({ ...editing, id: id ?? null })} /></label> : editing.kind === 'line' ? <label>{t('signature.of.line')}<LinePicker value={editing.id} onChange={(id) => setEditing({ ...editing, id: id ?? null })} /></label> : null}
               </div>
             ) : null}
             <label>{t('signature.words')}<Input.TextArea value={editing.text} maxLength={2_000} autoSize={{ minRows: 3, maxRows: 10 }} onChange={(event) => setEditing({ ...editing, text: event.target.value })} autoFocus /></label>

@@ -3,8 +3,9 @@ import { EditOutlined, HistoryOutlined, PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { query } from '../../../kernel/client.ts'
+import { usePhone } from '../../../kernel/web/appearance.ts'
 import { Blank, Fault } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
@@ -24,8 +25,10 @@ export function Templates() {
   const [typed, setTyped] = useState(search['q'] ?? '')
   const q = useSettled(typed.trim(), 200)
   const { category, key } = search
+  const phone = usePhone()
+  const shown = useRef<HTMLDivElement>(null)
   usePageTitle(t('template.plural'))
-  const found = useQuery({ ...query(templates.list, { query: { ...(q ? { q } : {}), ...(category ? { category } : {}) } }), placeholderData: keepPreviousData })
+  const found = useQuery({ ...query(templates.templates, { query: { ...(q ? { q } : {}), ...(category ? { category } : {}) } }), placeholderData: keepPreviousData })
   const set = (more: Record<string, string | undefined>) => void navigate({ to: '.', replace: true, resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, ...more })) as never })
   const items = found.data?.items ?? []
   const chosen = items.find((one) => one.key === key) ?? items[0]
@@ -38,10 +41,10 @@ export function Templates() {
           <Select allowClear value={category ?? null} onChange={(to?: string | null) => set({ category: to ?? undefined })} placeholder={t('template.category')} aria-label={t('template.category')} options={CATEGORIES.map((value) => ({ value, label: t(`template.category.${value}`) }))} />
         </div>
         {found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : !found.data ? <PageSkeleton /> : items.length === 0 ? <Blank title={t('template.none')} /> : (
-          <nav className="template-list" aria-label={t('template.plural')}>{items.map((one) => <Row key={one.key} of={one} current={one.key === chosen?.key} choose={() => set({ key: one.key })} />)}</nav>
+          <nav className="template-list" aria-label={t('template.plural')}>{items.map((one) => <Row key={one.key} of={one} current={one.key === chosen?.key} choose={() => { set({ key: one.key }); if (phone) shown.current?.scrollIntoView({ behavior: 'smooth' }) }} />)}</nav>
         )}
       </section>
-      {chosen ? <Chosen of={chosen} /> : null}
+      <div ref={shown} className="template-place">{chosen ? <Chosen of={chosen} /> : null}</div>
     </div>
   )
 }
@@ -61,7 +64,7 @@ function Row({ of, current, choose }: { of: Template; current: boolean; choose: 
 function Chosen({ of }: { of: Template }) {
   const t = useT()
   const [tongue, setTongue] = useState<'zh-CN' | 'en'>(language())
-  const shown = useQuery({ ...query(templates.render, { params: { key: of.key }, query: { locale: tongue, examples: 'true', definitionId: of.definitionId } }), placeholderData: keepPreviousData })
+  const shown = useQuery({ ...query(templates.renderTemplate, { params: { key: of.key }, query: { locale: tongue, examples: 'true', definitionId: of.definitionId } }), placeholderData: keepPreviousData })
   return (
     <section className="template-shown" aria-label={nameOf(of.name)}>
       <header>

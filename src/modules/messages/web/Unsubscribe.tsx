@@ -13,8 +13,8 @@ import { unsubscribing } from '../contract.ts'
 export function Unsubscribe() {
   const t = useT()
   const { token } = useParams({ strict: false }) as { token: string }
-  const found = useQuery({ ...query(unsubscribing.look, { params: { token } }), retry: false })
-  const confirm = useCall(unsubscribing.confirm, { refresh: [unsubscribing.look] })
+  const found = useQuery({ ...query(unsubscribing.lookAtUnsubscribing, { params: { token } }), retry: false })
+  const confirm = useCall(unsubscribing.unsubscribe, { refresh: [unsubscribing.lookAtUnsubscribing] })
   usePageTitle(t('unsubscribe.title'))
   const of = found.data
   return (

@@ -27,6 +27,6 @@ export const messagesWeb: WebModule = {
   ],
   searches: [{
     key: 'template', label: 'template.plural', permission: 'template.read',
-    search: async (q) => (await call(templates.list, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <FileTextOutlined />, to: `/templates?key=${encodeURIComponent(one.key)}` })),
+    search: async (q) => (await call(templates.templates, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <FileTextOutlined />, to: `/templates?key=${encodeURIComponent(one.key)}` })),
   }],
 }

@@ -18,16 +18,16 @@ const ICONS: Record<Consent['kind'], ReactNode> = { email: <MailOutlined aria-hi
 
 /** By which channel a customer wants to be reached, and for what each address may be used. */
 export function CustomerWishes({ customerId }: { customerId: string }) {
-  const found = useQuery(query(wishes.get, { params: { id: customerId } }))
+  const found = useQuery(query(wishes.consents, { params: { id: customerId } }))
   if (!found.data) return found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : <PageSkeleton />
   return <Shown customerId={customerId} of={found.data} />
 }
 
 function Shown({ customerId: id, of }: { customerId: string; of: Wishes }) {
   const t = useT()
-  const prefer = useCall(wishes.prefer, { said: 'consent.saved', refresh: [wishes.get] })
-  const say = useCall(wishes.say, { said: 'consent.saved', refresh: [wishes.get] })
-  const unblock = useCall(wishes.unblock, { said: 'consent.unblocked', refresh: [wishes.get] })
+  const prefer = useCall(wishes.preferChannel, { said: 'consent.saved', refresh: [wishes.consents] })
+  const say = useCall(wishes.sayConsent, { said: 'consent.saved', refresh: [wishes.consents] })
+  const unblock = useCall(wishes.unblockAddress, { said: 'consent.unblocked', refresh: [wishes.consents] })
   const { preference, mayChange } = of
   const channels = REACH_CHANNELS.map((value) => ({ value, label: t(`message.channel.${value}`) }))
   const set = (more: Partial<Pick<Wishes['preference'], 'preferred' | 'forbidden'>>) => prefer.run({ params: { id }, body: { preferred: preference.preferred, forbidden: preference.forbidden, version: preference.version, ...more } })

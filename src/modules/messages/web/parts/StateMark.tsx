@@ -13,7 +13,7 @@ const ICONS: Record<OutgoingMessage['state'], ReactNode> = {
 /** How a message stands, in a word and a colour; why, on hover. */
 export function StateMark({ of }: { of: Pick<OutgoingMessage, 'state' | 'reason'> }) {
   const t = useT()
-  const mark = <span className="message-state" data-state={of.state}>{ICONS[of.state]}<span className="clip">{t(`message.state.${of.state}`)}</span></span>
+  const mark = <span className="message-state" data-state={of.state}>{ICONS[of.state]}{t(`message.state.${of.state}`)}</span>
   return of.reason && hasWord(of.reason) ? <Tooltip title={t(of.reason)}>{mark}</Tooltip> : mark
 }
 /** The sentence for a reason, which a person may have written by hand. */
