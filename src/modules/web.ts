@@ -4,9 +4,10 @@ import { contactsWeb } from './contacts/web/routes.tsx'
 import { customersWeb } from './customers/web/routes.tsx'
 import { mailWeb } from './mail/web/routes.tsx'
 import { messagesWeb } from './messages/web/routes.tsx'
+import { metricsWeb } from './metrics/web/routes.tsx'
 import { peopleWeb } from './people/web/routes.tsx'
 import { portalWeb } from './portal/web/routes.tsx'
 import { searchWeb } from './search/web/routes.tsx'
 
-/** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. The search of everything comes last, for its line in the palette stands below the records found. */
-export const webModules: readonly WebModule[] = [peopleWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, mailWeb, portalWeb, searchWeb]
+/** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, metricsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, mailWeb, portalWeb]

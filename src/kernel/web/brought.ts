@@ -22,4 +22,7 @@ export function useMenu(): readonly { group: (typeof MENU_GROUPS)[number]; items
     .filter((block) => block.items.length > 0), [items])
 }
 export const useCommands = (): readonly Command[] => useBrought(commandsOf)
-export const useSearches = (): readonly RecordSearch[] => useBrought(searchesOf)
+export function useSearches(): readonly RecordSearch[] {
+  const searches = useBrought(searchesOf)
+  return useMemo(() => searches.toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0)), [searches])
+}

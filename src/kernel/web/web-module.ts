@@ -12,8 +12,8 @@ export interface MenuItem { to: string; label: string; icon: ReactNode; permissi
 export type Command = { key: string; label: string; icon?: ReactNode; permission?: string } & ({ to: string; run?: never } | { run: () => void; to?: never })
 
 export interface RecordHit { key: string; title: string; hint?: string; icon?: ReactNode; to: string }
-/** Finds records for the command palette; asked when at least two characters stand there. `label` heads the block. */
-export interface RecordSearch { key: string; label: string; permission?: string; search: (q: string) => Promise<readonly RecordHit[]> }
+/** Finds records for the command palette; asked when at least two characters stand there. `label` heads the block, a lower `order` stands first (0 when absent). */
+export interface RecordSearch { key: string; label: string; permission?: string; order?: number; search: (q: string) => Promise<readonly RecordHit[]> }
 
 /** A place on a screen that modules above fill; `P` is what the place tells whoever stands in it. */
 export interface Place<P extends object = object> { name: string; readonly tells?: (props: P) => void }

@@ -13,7 +13,7 @@ import { anyOf, queryOf } from './words.ts'
 const K1 = 1.2
 const B = 0.75
 /** So many records are weighed at most; where more hold the words, the newest of them. */
-const WEIGHED = 600
+const WEIGHED = 400
 /** Of a long question each of its rarest words brings records, until it would be more than these. */
 const BROUGHT = 600
 /** A question of at most so many tokens must be met by all of them. */

@@ -15,7 +15,8 @@ export const searchWeb: WebModule = {
   menu: [{ to: '/search', label: 'search.title', icon: <SearchOutlined />, group: 'daily', order: 25 }],
   commands: [{ key: 'search', label: 'search.everything', icon: <SearchOutlined />, to: '/search' }],
   searches: [{
-    key: 'everything', label: 'search.title',
+    // Below the records that are found at once.
+    key: 'everything', label: 'search.title', order: 100,
     search: async (q) => [lineFor(q), ...recentOf(localStorage).filter((recent) => recent !== q && recent.includes(q)).slice(0, 3).map(lineFor)],
   }],
 }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { systemActor } from '../../kernel/actors.ts'
-import { newId } from '../../kernel/id.ts'
-import { cases } from '../cases/contract.ts'
-import { customers } from '../customers/contract.ts'
-import { interactions } from '../contacts/contract.ts'
-import { openWholeHouse } from '../../../test/whole-house.ts'
-import { search } from './contract.ts'
-import type { Hit, Piece } from './contract.ts'
-import { indexNow } from './index.ts'
+import { systemActor } from '../src/kernel/actors.ts'
+import { newId } from '../src/kernel/id.ts'
+import { cases } from '../src/modules/cases/contract.ts'
+import { customers } from '../src/modules/customers/contract.ts'
+import { interactions } from '../src/modules/contacts/contract.ts'
+import { openWholeHouse } from './whole-house.ts'
+import { search } from '../src/modules/search/contract.ts'
+import type { Hit, Piece } from '../src/modules/search/contract.ts'
+import { indexNow } from '../src/modules/search/index.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
