@@ -40,6 +40,9 @@ export const logoOf = async (ctx: Ctx, slug: string): Promise<string | null> => 
 /** What a brand calls itself to its customers: its own name, else the company's. */
 export const brandName = (ctx: Pick<Ctx, 'settings'>, row: BrandRow, locale: Locale): string => (locale === 'en' ? row.name_en ?? row.name_zh : row.name_zh ?? row.name_en) ?? ctx.settings.get(companyName)
 
+/** How it signs what it writes: as set, else by its name. */
+export const senderName = (ctx: Pick<Ctx, 'settings'>, row: BrandRow, locale: Locale): string => (locale === 'en' ? row.sender_en : row.sender_zh) ?? brandName(ctx, row, locale)
+
 export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
   const rows = await tables(ctx).selectFrom('portal_brand').selectAll().orderBy('id').execute()
   const row = rows.find((one) => one.slug === slug)
@@ -48,7 +51,7 @@ export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
   const own = (zh: string | null, en: string | null) => locale === 'en' ? en : zh
   const name = brandName(ctx, row, locale)
   return {
-    slug: row.slug, name, sender: own(row.sender_zh, row.sender_en) ?? name, intro: own(row.intro_zh, row.intro_en), notice: own(row.notice_zh, row.notice_en) ?? say(locale, 'portal.notice.text', { company: name }), noticeVersion: row.version,
+    slug: row.slug, name, sender: senderName(ctx, row, locale), intro: own(row.intro_zh, row.intro_en), notice: own(row.notice_zh, row.notice_en) ?? say(locale, 'portal.notice.text', { company: name }), noticeVersion: row.version,
     contact: own(row.contact_zh, row.contact_en), accent: row.accent, banner: row.banner, logo: row.logo_id ? `/api/v1/portal/pages/${row.slug}/logo?v=${row.version}` : null, open: row.active, others: rows.filter((one) => one.active && one !== row).map((one) => ({ slug: one.slug, name: brandName(ctx, one, locale) })), kinds: row.kinds, languages: row.languages,
     mostFiles: ctx.settings.get(mostFiles), mostBytes: ctx.settings.get(mostFileBytes), zone: ctx.settings.get(companyZone),
   }

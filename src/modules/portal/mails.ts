@@ -3,7 +3,7 @@ import { say } from '../../kernel/i18n/catalogue.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { queueMessage } from '../messages/index.ts'
 import type { Wish } from '../messages/index.ts'
-import { brandName } from './brands.ts'
+import { senderName } from './brands.ts'
 import type { Receipt } from './contract.ts'
 import { mayMailReceipt } from './limits.ts'
 import { publicAddress } from './settings.ts'
@@ -29,7 +29,7 @@ export async function queueReceipt(ctx: Ctx, { brand, trackId, caseId, customerI
   const { state } = await queueMessage(ctx, {
     key: `portal-receipt:${trackId}`, channel: 'email', about: { kind: 'case', id: caseId }, customerId, to: [{ kind: 'email', value: email }], purpose: 'answer', locale, ...(brand.line_id ? { lineId: brand.line_id } : {}),
     template: 'portal-receipt',
-    fields: { company: brandName(ctx, brand, locale), kind: say(locale, `portal.kind.${receipt.kind}`), number: receipt.number, code: receipt.code, promise: due ? say(locale, 'portal.mail.promise', { due }) : '', follow: followText(ctx, locale, brand.slug, receipt.code) },
+    fields: { company: senderName(ctx, brand, locale), kind: say(locale, `portal.kind.${receipt.kind}`), number: receipt.number, code: receipt.code, promise: due ? say(locale, 'portal.mail.promise', { due }) : '', follow: followText(ctx, locale, brand.slug, receipt.code) },
   })
   return state === 'queued'
 }
@@ -40,7 +40,7 @@ export async function queueRatingRequest(ctx: Ctx, { key, caseId, customerId, to
   if (!link) return
   await queueMessage(ctx, {
     key, channel: 'email', about: { kind: 'case', id: caseId }, customerId, to, automatic: true, purpose: 'service', locale, ...(brand.line_id ? { lineId: brand.line_id } : {}),
-    template: 'portal-rating', fields: { company: brandName(ctx, brand, locale), number, follow: link },
+    template: 'portal-rating', fields: { company: senderName(ctx, brand, locale), number, follow: link },
   })
 }
 
@@ -51,7 +51,7 @@ export async function queueProgress(ctx: Ctx, { key, track, brand, number, about
   await queueMessage(ctx, {
     key, channel: 'email', about: { kind: 'case', id: track.case_id }, customerId: track.customer_id, to: [{ kind: 'email', value: email }], automatic: true, purpose: 'service', locale: track.locale, ...(brand.line_id ? { lineId: brand.line_id } : {}),
     template: 'portal-progress',
-    fields: { company: brandName(ctx, brand, track.locale), number, state: say(track.locale, `portal.mail.about.${about}`), follow: followText(ctx, track.locale, brand.slug) },
+    fields: { company: senderName(ctx, brand, track.locale), number, state: say(track.locale, `portal.mail.about.${about}`), follow: followText(ctx, track.locale, brand.slug) },
   })
   return true
 }
