@@ -23,6 +23,7 @@ export async function run(options: readonly string[]): Promise<object> {
     const list = { address: server.address, token, method: 'GET' as const, paths: ['/api/v1/cases?limit=50'], connections: 4 }
     const quiet = await load({ ...list, seconds: 3 })
     const begun = performance.now()
+    const before = process.cpuUsage()
     await work.unit(systemActor, 'bench', (ctx) => addMailbox(ctx, { address: 'service@bench.example', imap: `imap://bench:bench@127.0.0.1:${port}` }))
     const seconds = () => Math.round((performance.now() - begun) / 10) / 100
     const count = async (where: string) => (await pool.query<{ n: number }>(`select count(*)::int as n from inbound_mail where ${where}`)).rows[0]?.n ?? 0
@@ -39,12 +40,15 @@ export async function run(options: readonly string[]): Promise<object> {
       await pause(100)
     }
     const all = seconds()
+    const { user, system } = process.cpuUsage(before)
     await loading
     const { rows: [lag] } = await pool.query(`select round(percentile_cont(0.5) within group (order by s)::numeric, 2)::float8 as p50, round(percentile_cont(0.95) within group (order by s)::numeric, 2)::float8 as p95, round(max(s)::numeric, 2)::float8 as max from (select extract(epoch from done_at - at) as s from inbound_mail) t`)
     const { rows: outcomes } = await pool.query('select outcome, reason, count(*)::int as mails from inbound_mail group by 1, 2 order by 3 desc')
     const { rows: [cases] } = await pool.query('select count(*)::int as n from "case"')
     return {
       mails, seconds: all, perSecond: Math.round(mails / all * 10) / 10, fetched: { seconds: fetched, perSecond: fetched && Math.round(mails / fetched) }, lag, outcomes, cases: cases.n,
+      // Of this process, the readers of mails among it: what a mail costs whatever else the machine does.
+      processorMsAMail: Math.round((user + system) / mails / 100) / 10,
       list: { quiet: { p50: quiet.p50, p95: quiet.p95 }, meanwhile: meanwhile && { p50: meanwhile.p50, p95: meanwhile.p95, perSecond: meanwhile.perSecond, failed: meanwhile.failed } },
       residentMb: Math.round(process.memoryUsage.rss() / 1_048_576), loadAverage: loadavg()[0],
     }

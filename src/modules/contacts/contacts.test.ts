@@ -122,7 +122,7 @@ describe('senders and receivers', () => {
     const { id, customerId } = await as(agent)(channel.receive, { body: { from: 'gone@soon.cn', to, cc } })
     const [point] = (await as(agent)(customers.get, { params: { id: customerId } })).contactPoints
     await as(agent)(customers.removeContactPoint, { params: { id: customerId, pointId: point?.id as string } })
-    expect((await as(manager)(interactions.get, { params: { id } })).from).toEqual([{ kind: 'email', value: null, contactPointId: point?.id, customerId }])
+    expect((await as(manager)(interactions.get, { params: { id } })).from).toEqual([{ kind: 'email', value: null, contactPointId: point?.id, customerId, name: null }])
   })
 })
 

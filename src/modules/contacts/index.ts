@@ -11,7 +11,7 @@ import { writeDown } from './write-down.ts'
 export { pointInteraction } from './point-interaction.ts'
 export { recordInteraction } from './record-interaction.ts'
 export { sendersOf } from './senders.ts'
-export type { NewInteraction, NewParty } from './record-interaction.ts'
+export type { NewParty } from './record-interaction.ts'
 
 const reads = { permission: 'interaction.read', scope: 'all' } as const
 const both = [reads, { permission: 'interaction.write', scope: 'own' } as const]

@@ -135,22 +135,22 @@ export const mailboxTests = {
   test: endpoint('POST', '/mailboxes/test', { body: z.strictObject({ mailboxId: z.uuid().optional(), imap: ServerUrl.optional(), smtp: ServerUrl.optional() }), response: MailboxTest, access: 'mailbox.write', about: 'Tries to sign in at the servers; what is not given is taken from the mailbox.' }),
 }
 export const mailboxes = {
-  list: endpoint('GET', '/mailboxes', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ active: z.enum(['true', 'false']).optional() }), response: pageOf(Mailbox), access: 'mailbox.read' }),
-  get: endpoint('GET', '/mailboxes/:id', { params: Id, response: Mailbox, access: 'mailbox.read' }),
+  list: endpoint('GET', '/mailboxes', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ active: z.enum(['true', 'false']).optional() }), response: pageOf(Mailbox), access: 'mailbox.read', about: 'Mailboxes, by address.' }),
+  get: endpoint('GET', '/mailboxes/:id', { params: Id, response: Mailbox, access: 'mailbox.read', about: 'One mailbox, and how it is fetched at the moment.' }),
   add: endpoint('POST', '/mailboxes', { body: AddMailbox, response: Mailbox, status: 201, access: 'mailbox.write', about: 'Without `imap` it takes mail by command and API only; without `smtp` what it would send stays in the outbox.' }),
   change: endpoint('PATCH', '/mailboxes/:id', { params: Id, body: ChangeMailbox, response: Mailbox, access: 'mailbox.write', about: 'A URL without a password keeps the password it has.' }),
   health: endpoint('GET', '/mailboxes/:id/health', { params: Id, response: MailboxHealth, access: 'mailbox.read', about: 'How the fetching goes, how long mails wait, and what somebody has to look at.' }),
-  events: endpoint('GET', '/mailboxes/:id/events', { params: Id, response: History, access: 'mailbox.read' }),
+  events: endpoint('GET', '/mailboxes/:id/events', { params: Id, response: History, access: 'mailbox.read', about: 'The history, oldest first.' }),
 }
 export const inboundMails = {
-  list: endpoint('GET', '/inbound-mails', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ state: InboundState.optional(), mailboxId: z.uuid().optional(), outcome: Outcome.optional() }), response: pageOf(InboundMail), access: 'inbound-mail.read', about: 'What arrived, newest first; `state=quarantined` is what was kept back.' }),
-  get: endpoint('GET', '/inbound-mails/:id', { params: Id, response: InboundLook, access: 'inbound-mail.read', about: 'A look at a mail without letting any of it run.' }),
+  arrivals: endpoint('GET', '/inbound-mails', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ state: InboundState.optional(), mailboxId: z.uuid().optional(), outcome: Outcome.optional() }), response: pageOf(InboundMail), access: 'inbound-mail.read', about: 'What arrived, newest first; `state=quarantined` is what was kept back.' }),
+  look: endpoint('GET', '/inbound-mails/:id', { params: Id, response: InboundLook, access: 'inbound-mail.read', about: 'A look at a mail without letting any of it run.' }),
   raw: endpoint('GET', '/inbound-mails/:id/raw', { params: Id, response: z.unknown(), download: true, access: 'inbound-mail.read', about: 'The bytes as they came.' }),
   replay: endpoint('POST', '/inbound-mails/:id/replay', { params: Id, body: z.strictObject({ version: z.int().optional() }), response: InboundMail, access: 'inbound-mail.write', about: 'Lets a mail that was kept back go the usual way, past the check that held it.' }),
   discard: endpoint('POST', '/inbound-mails/:id/discard', { params: Id, body: z.strictObject({ version: z.int().optional(), reason: prose(500).optional() }), response: InboundMail, access: 'inbound-mail.write', about: 'Takes it from the list; its bytes stay.' }),
 }
 export const mailIncidents = {
-  list: endpoint('GET', '/mail-incidents', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ open: z.enum(['true', 'false']).optional(), mailboxId: z.uuid().optional() }), response: pageOf(Incident), access: 'mailbox.read' }),
+  incidents: endpoint('GET', '/mail-incidents', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ open: z.enum(['true', 'false']).optional(), mailboxId: z.uuid().optional() }), response: pageOf(Incident), access: 'mailbox.read', about: 'Loops, newest first; `open=true` those that nobody has ended.' }),
   close: endpoint('POST', '/mail-incidents/:id/close', { params: Id, body: z.strictObject({ remark: prose(1_000).optional(), release: z.boolean().default(false), version: z.int() }), response: Incident, access: 'inbound-mail.write', about: 'Ends a loop: the sender’s mails go the usual way again. `release` lets go what was held back meanwhile.' }),
 }
 export const caseMails = {

@@ -68,14 +68,14 @@ export const mailModule = defineModule({
       events: async (ctx, { params }) => historyEntries(ctx, [(await getMailbox(ctx, params.id)).id], namesOf),
     }),
     serve(told.inboundMails, {
-      list: (ctx, { query }) => listInbound(ctx, query),
-      get: (ctx, { params }) => lookAt(ctx, params.id),
+      arrivals: (ctx, { query }) => listInbound(ctx, query),
+      look: (ctx, { params }) => lookAt(ctx, params.id),
       raw: (ctx, { params }) => rawOf(ctx, params.id),
       replay: (ctx, { params, body }) => replay(ctx, params.id, body.version),
       discard: (ctx, { params, body }) => discard(ctx, params.id, body),
     }),
     serve(told.mailIncidents, {
-      list: (ctx, { query }) => listIncidents(ctx, query),
+      incidents: (ctx, { query }) => listIncidents(ctx, query),
       close: (ctx, { params, body }) => closeIncident(ctx, params.id, body),
     }),
     serve(told.caseMails, {

@@ -58,13 +58,18 @@ describe('a mail that comes in', () => {
     const fields = { From: 'zhao@customer.example', Subject: '同号', 'Message-ID': '<same@customer.example>' }
     const first = await receive(mailOf(fields, '第一封'))
     expect(await receive(mailOf({ Received: 'from somewhere else', ...fields }, '第一封'))).toMatchObject({ outcome: 'duplicate', interactionId: first.interactionId })
-    expect(await receive(mailOf(fields, '第二封，内容不同'))).toEqual({ interactionId: null, caseId: null, outcome: 'quarantined' })
-    const { items: [held] } = await manager.call(inboundMails.list, { query: { state: 'quarantined' } })
+    const second = await receive(mailOf(fields, '第二封，内容不同'))
+    expect(second).toMatchObject({ caseId: null, outcome: 'quarantined' })
+    expect(await manager.call(interactions.get, { params: { id: second.interactionId as string } })).toMatchObject({ text: expect.stringContaining('第二封'), about: null })
+    expect((await manager.call(cases.messages, { params: { id: first.caseId as string }, query: {} })).items).toHaveLength(1)
+    expect(await receive(mailOf(fields, '第二封，内容不同'))).toEqual({ interactionId: second.interactionId, caseId: null, outcome: 'duplicate' })
+    const { items: [held] } = await manager.call(inboundMails.arrivals, { query: { state: 'quarantined' } })
     expect(held).toMatchObject({ reason: 'same-id', state: 'quarantined' })
-    expect((await manager.call(inboundMails.get, { params: { id: held?.id as string } })).seen).toMatchObject({ subject: '同号', text: expect.stringContaining('第二封') })
+    expect((await manager.call(inboundMails.look, { params: { id: held?.id as string } })).seen).toMatchObject({ subject: '同号', text: expect.stringContaining('第二封') })
     await manager.call(inboundMails.replay, { params: { id: held?.id as string }, body: {} })
     await house.drain()
-    expect(await manager.call(inboundMails.get, { params: { id: held?.id as string } })).toMatchObject({ state: 'done', outcome: 'threaded', case: { id: first.caseId } })
+    expect(await manager.call(inboundMails.look, { params: { id: held?.id as string } })).toMatchObject({ state: 'done', outcome: 'threaded', case: { id: first.caseId }, interactionId: second.interactionId })
+    expect((await manager.call(interactions.get, { params: { id: second.interactionId as string } })).about).toEqual({ kind: 'case', id: first.caseId })
     await expect(manager.call(inboundMails.discard, { params: { id: held?.id as string }, body: {} })).rejects.toMatchObject({ status: 409, code: 'inbound-mail.not-kept-back' })
   })
   test('two mails without an id are two, and one of them delivered twice is one', async () => {
@@ -103,7 +108,7 @@ describe('a mail that comes in', () => {
   test('what can’t be read at all is kept back with its reason, and the next one is not held up', async () => {
     const deep = `${Array.from({ length: 60 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`).join('')}x`
     expect(await receive(Buffer.from(`From: deep@customer.example\r\nSubject: deep\r\nMIME-Version: 1.0\r\n${deep}`))).toMatchObject({ outcome: 'quarantined' })
-    expect((await manager.call(inboundMails.list, { query: { state: 'quarantined' } })).items[0]).toMatchObject({ reason: 'too-deep' })
+    expect((await manager.call(inboundMails.arrivals, { query: { state: 'quarantined' } })).items[0]).toMatchObject({ reason: 'too-deep' })
     expect(await receive(mailOf({ From: 'next@customer.example', Subject: '下一封', 'Message-ID': '<next@customer.example>' }))).toMatchObject({ outcome: 'new-case' })
   })
 })
@@ -232,11 +237,11 @@ describe('what machines send', () => {
     expect(await receive(loop)).toMatchObject({ outcome: 'quarantined' })
     expect(await receive(mailOf({ From: 'sales@shop.example', Subject: '自己', 'Message-ID': '<loop2@shop.example>' }))).toMatchObject({ outcome: 'quarantined' })
     await house.drain()
-    const { items } = await manager.call(mailIncidents.list, { query: { open: 'true' } })
+    const { items } = await manager.call(mailIncidents.incidents, { query: { open: 'true' } })
     expect(items.map((one) => one.kind).toSorted()).toEqual(['loop-headers', 'loop-own'])
     expect((await supervisor.call(notifications.recent, { query: {} })).items).toMatchObject([{ code: 'mail-incident.notice-loop', subjectKind: 'mailbox' }, { code: 'mail-incident.notice-loop' }])
     for (const one of items) await manager.call(mailIncidents.close, { params: { id: one.id }, body: { version: one.version, remark: '已联系对方' } })
-    expect((await manager.call(mailIncidents.list, { query: { open: 'true' } })).items).toEqual([])
+    expect((await manager.call(mailIncidents.incidents, { query: { open: 'true' } })).items).toEqual([])
   })
   test('too many mails from one address are held until somebody says otherwise; then what was held goes its way', async () => {
     const admin = await house.hire('system_admin')
@@ -250,7 +255,7 @@ describe('what machines send', () => {
     expect((await receive(mailOf({ From: 'calm@elsewhere.example', Subject: '他人', 'Message-ID': '<calm@elsewhere.example>' }))).outcome).toBe('new-case')
     house.clock.pass(3_600)
     expect((await send(7)).outcome).toBe('quarantined')
-    const { items: [incident] } = await manager.call(mailIncidents.list, { query: { open: 'true' } })
+    const { items: [incident] } = await manager.call(mailIncidents.incidents, { query: { open: 'true' } })
     expect(incident).toMatchObject({ kind: 'loop-rate', mails: 4, heldBack: 4, sender: 'flood@elsewhere.example' })
     await manager.call(mailIncidents.close, { params: { id: incident?.id as string }, body: { version: incident?.version as number, release: true } })
     await house.drain()
@@ -370,7 +375,7 @@ test('what whoever brought it left lying is taken in by itself', async () => {
   const { strike } = await import('../../kernel/jobs.ts')
   await strike(house.work, (mailModule.beats ?? []).find((one) => one.name === 'mail.take-left') as never)
   await house.drain()
-  expect(await manager.call(inboundMails.get, { params: { id: id as string } })).toMatchObject({ state: 'done', outcome: 'new-case', attempts: 1 })
+  expect(await manager.call(inboundMails.look, { params: { id: id as string } })).toMatchObject({ state: 'done', outcome: 'new-case', attempts: 1 })
 })
 
 test('no table but the messages shows an address or the words of a mail; the health adds up; the chain holds', async () => {

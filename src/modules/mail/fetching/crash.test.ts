@@ -27,7 +27,7 @@ test.skipIf(process.platform === 'win32')('kill -9 while fetching and while taki
   // Each start is later by more than a lease, so that nobody waits for the one before.
   const start = async () => {
     later += 200
-    child = spawn(process.execPath, [fileURLToPath(new URL('fixtures/fetcher.ts', import.meta.url))], { env: { ...process.env, DATABASE: house.database.url, SECRET: 'a secret that only tests know, 0123456789', LATER_SECONDS: String(later), FILES: files }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    child = spawn(process.execPath, [fileURLToPath(new URL('../../../../test/mail-fetcher.ts', import.meta.url))], { env: { ...process.env, DATABASE: house.database.url, SECRET: 'a secret that only tests know, 0123456789', LATER_SECONDS: String(later), FILES: files }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     await once(child, 'message')
   }
   const kill = async () => { child?.kill('SIGKILL'); if (child?.exitCode === null && child.signalCode === null) await once(child, 'exit') }

@@ -74,10 +74,10 @@ describe('a mailbox that is fetched', () => {
     servers.imap.deliver('four@shop.example', raw('huge', { body: 'x'.repeat(30_000) }))
     servers.imap.deliver('four@shop.example', raw('small'))
     await soon(() => subjects(mailbox)).toEqual(['small'])
-    const { items } = await manager.call(inboundMails.list, { query: { state: 'quarantined', mailboxId: mailbox.id } })
+    const { items } = await manager.call(inboundMails.arrivals, { query: { state: 'quarantined', mailboxId: mailbox.id } })
     expect(items).toMatchObject([{ reason: 'too-large', state: 'quarantined', size: expect.any(Number) }])
     expect(items[0]?.size).toBeGreaterThan(30_000)
-    expect((await manager.call(inboundMails.get, { params: { id: items[0]?.id as string } })).header).toContain('Subject: huge')
+    expect((await manager.call(inboundMails.look, { params: { id: items[0]?.id as string } })).header).toContain('Subject: huge')
     await expect(manager.call(inboundMails.replay, { params: { id: items[0]?.id as string }, body: {} })).rejects.toMatchObject({ status: 422, code: 'inbound-mail.not-whole' })
   })
   test('without IDLE it looks by the clock; read mails move into a folder that is made for them; several folders', async () => {

@@ -1,10 +1,11 @@
 import type { Ctx } from '../../../kernel/context.ts'
+import { newId } from '../../../kernel/id.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { normaliseEmail } from '../../../pure/text/index.ts'
 import { openCaseFrom, receiveMessage } from '../../cases/index.ts'
-import { recordInteraction } from '../../contacts/index.ts'
+import { pointInteraction, recordInteraction } from '../../contacts/index.ts'
 import type { NewParty } from '../../contacts/index.ts'
-import { takeCustomer } from '../../customers/index.ts'
+import { holdersOfEmails, takeCustomer } from '../../customers/index.ts'
 import { attachFiles } from '../../files/index.ts'
 import { markBounced } from '../../messages/index.ts'
 import type { Evidence, Taken } from '../contract.ts'
@@ -32,18 +33,38 @@ export async function bringIn(ctx: Ctx, brought: Brought): Promise<Taken> {
   const content = contentOf(mail, attachments)
   const placed = mail.kind === 'message' ? await placeMessage(ctx, brought, signs, content) : await placeReport(ctx, mail, signs)
   const { caseId, customerId } = placed
-  await recordInteraction(ctx, {
-    id: interactionId, channel: 'email', direction: 'in', customerId, ...(caseId ? { subjectKind: 'case', subjectId: caseId } : {}), at: momentOf(mail, row), topic: oneLine(mail.subject, 200), parties: partiesOf(ctx, mail, placed),
-  })
+  // What was kept back for its id has an interaction since then.
+  const isKnown = row.interaction_id === interactionId
+  if (!isKnown) await noteInteraction(ctx, interactionId, mail, row, placed)
+  else if (caseId) await pointInteraction(ctx, interactionId, { kind: 'case', id: caseId, customerId })
   const hanging = attachments.flatMap((one) => one.fileId && (one.inline || !placed.messageId) ? [one.fileId] : [])
   if (hanging.length) await attachFiles(ctx, hanging, { kind: 'mail', id: interactionId })
-  tables.insert(ctx, 'mail', {
-    interaction_id: interactionId, inbound_id: row.id, mailbox_id: mailbox.id, case_id: caseId, message_id: placed.messageId, kind: mail.kind,
-    content: await sealContent(ctx, interactionId, content), evidence: JSON.stringify(placed.evidence), version: 1,
-  })
+  const kept = { case_id: caseId, message_id: placed.messageId, content: await sealContent(ctx, interactionId, content), evidence: JSON.stringify(placed.evidence) }
+  if (isKnown) await tables(ctx).updateTable('mail').set(kept).where('interaction_id', '=', interactionId).execute()
+  else tables.insert(ctx, 'mail', { interaction_id: interactionId, inbound_id: row.id, mailbox_id: mailbox.id, kind: mail.kind, ...kept, version: 1 })
   if (caseId && mail.kind === 'message') rememberThread(ctx, mail, caseId, ours)
   return { interactionId, caseId, outcome: placed.outcome }
 }
+
+/** Notes that a mail came which is held back because another bears its id: it can be seen, and nothing follows from it. Answers its interaction. */
+export async function noteHeld(ctx: Ctx, row: InboundRow, prepared: Prepared): Promise<string> {
+  const { mail } = prepared
+  const interactionId = newId()
+  const attachments = await prepared.keep(ctx)
+  const holder = mail.from[0] ? (await holdersOfEmails(ctx, [mail.from[0].address])).get(mail.from[0].address)?.[0] : undefined
+  await noteInteraction(ctx, interactionId, mail, row, { caseId: null, customerId: holder?.customerId ?? null, contactPointId: holder?.contactPointId ?? null })
+  const hanging = attachments.flatMap((one) => one.fileId ?? [])
+  if (hanging.length) await attachFiles(ctx, hanging, { kind: 'mail', id: interactionId })
+  const evidence: Evidence = { how: 'linked', signs: [], score: 0, suggestions: [] }
+  tables.insert(ctx, 'mail', {
+    interaction_id: interactionId, inbound_id: row.id, mailbox_id: row.mailbox_id, case_id: null, message_id: null, kind: mail.kind, content: await sealContent(ctx, interactionId, contentOf(mail, attachments)), evidence: JSON.stringify(evidence), version: 1,
+  })
+  return interactionId
+}
+
+const noteInteraction = (ctx: Ctx, id: string, mail: ReadMail, row: InboundRow, placed: Pick<Placed, 'caseId' | 'customerId' | 'contactPointId'>): Promise<string> => recordInteraction(ctx, {
+  id, channel: 'email', direction: 'in', customerId: placed.customerId, ...(placed.caseId ? { subjectKind: 'case', subjectId: placed.caseId } : {}), at: momentOf(mail, row), topic: oneLine(mail.subject, 200), parties: partiesOf(mail, placed),
+})
 
 /** When it was sent as its own clock says, but never in the future, and never long before it came. */
 function momentOf(mail: ReadMail, row: InboundRow): Date {
@@ -109,8 +130,7 @@ async function placeReport(ctx: Ctx, mail: ReadMail, signs: Signs): Promise<Plac
 
 async function tellBounce(ctx: Ctx, mail: ReadMail): Promise<void> {
   const { bounce } = mail
-  const ids = [bounce?.originalMessageId, ...mail.inReplyTo, ...mail.references].flatMap((id) => id ? [outgoingOf(ctx, id)] : []).filter((id) => id !== null)
-  const outgoing = ids[0]
+  const outgoing = [bounce?.originalMessageId, ...mail.inReplyTo, ...mail.references].map((id) => id ? outgoingOf(ctx, id) : null).find((id) => id !== null)
   if (!bounce || !outgoing || bounce.outcome === 'delayed') return
   for (const { address, permanent } of bounce.recipients.slice(0, 50)) await markBounced(ctx, outgoing, { address: address || null, permanent: permanent || bounce.outcome === 'complaint' })
   if (!bounce.recipients.length) await markBounced(ctx, outgoing, { address: null, permanent: true })
@@ -126,7 +146,7 @@ function rememberThread(ctx: Ctx, mail: ReadMail, caseId: string, ours: Readonly
   rememberCorrespondents(ctx, caseId, [...mail.from, ...mail.to, ...mail.cc].map((one) => one.address).filter((address) => !domains.has(address.slice(address.lastIndexOf('@')).toLowerCase())))
 }
 
-function partiesOf(ctx: Ctx, mail: ReadMail, placed: Placed): NewParty[] {
+function partiesOf(mail: ReadMail, placed: Pick<Placed, 'contactPointId'>): NewParty[] {
   const MOST = 50
   const named = (name: string) => name ? { name: name.slice(0, 200) } : {}
   const parties: NewParty[] = []

@@ -10,7 +10,7 @@ import { UnreadableMail } from '../reading/read-mail-shape.ts'
 import { ownAddresses } from '../mailboxes/mailboxes.ts'
 import type { InboundRow } from '../tables.ts'
 import { tables } from '../tables.ts'
-import { bringIn } from './bring-in.ts'
+import { bringIn, noteHeld } from './bring-in.ts'
 import { loopOf, tellLoop } from './loops.ts'
 import { messageToken } from './own-marks.ts'
 import { prepareMail } from './prepare.ts'
@@ -60,7 +60,7 @@ const keepBack = (work: Work, row: InboundRow, reason: QuarantineReason): Promis
 const hold = (ctx: Ctx, id: string) => tables(ctx).selectFrom('inbound_mail').selectAll().where('id', '=', id).where('state', '=', 'waiting').forUpdate().executeTakeFirst()
 
 async function quarantine(ctx: Ctx, row: InboundRow, reason: QuarantineReason, incidentId: string | null = null): Promise<Taken> {
-  end(ctx, row, { state: 'quarantined', reason, incident_id: incidentId })
+  end(ctx, row, { state: 'quarantined', reason, incident_id: incidentId, interaction_id: row.interaction_id })
   await ctx.emit(InboundKeptBack, row.id, { mailboxId: row.mailbox_id, reason })
   return { interactionId: null, caseId: null, outcome: 'quarantined' }
 }
@@ -73,21 +73,30 @@ async function settle(ctx: Ctx, inboundId: string, prepared: Prepared): Promise<
   const { mail, contentHash } = prepared
   const [row] = await Promise.all([hold(ctx, inboundId), lockThread(ctx, idsOf(mail))])
   if (!row) return shownTaken(await tables(ctx).selectFrom('inbound_mail').selectAll().where('id', '=', inboundId).executeTakeFirstOrThrow())
-  const token = messageToken(ctx, row.past === 'same-id' ? `${mail.messageId} ${contentHash.toString('hex')}` : mail.messageId)
-  const [seen, mailbox, ours] = await Promise.all([
-    tables(ctx).selectFrom('mail_seen').selectAll().where('mailbox_id', '=', row.mailbox_id).where('token', '=', token).executeTakeFirst(),
+  const token = messageToken(ctx, mail.messageId)
+  // Of several mails under one id, each is known by its words as well.
+  const exact = messageToken(ctx, `${mail.messageId} ${contentHash.toString('hex')}`)
+  const [known, mailbox, ours] = await Promise.all([
+    tables(ctx).selectFrom('mail_seen').selectAll().where('mailbox_id', '=', row.mailbox_id).where('token', 'in', [token, exact]).execute(),
     tables(ctx).selectFrom('mailbox').selectAll().where('id', '=', row.mailbox_id).executeTakeFirstOrThrow(), ownAddresses(ctx),
   ])
-  if (seen && !seen.content_hash.equals(contentHash)) return quarantine(ctx, row, 'same-id')
-  if (seen) return finish(ctx, row, { interactionId: seen.interaction_id, caseId: seen.case_id, outcome: 'duplicate' })
+  const same = known.find((one) => one.content_hash.equals(contentHash))
+  if (same && same.interaction_id !== row.interaction_id) return finish(ctx, row, { interactionId: same.interaction_id, caseId: same.case_id, outcome: 'duplicate' })
+  const isOther = known.some((one) => !one.content_hash.equals(contentHash))
+  if (isOther && row.past !== 'same-id') {
+    const interactionId = await noteHeld(ctx, row, prepared)
+    tables.insert(ctx, 'mail_seen', { mailbox_id: row.mailbox_id, token: exact, content_hash: contentHash, interaction_id: interactionId, case_id: null })
+    return { ...await quarantine(ctx, { ...row, interaction_id: interactionId }, 'same-id'), interactionId }
+  }
   if (mail.kind === 'message') {
     const loop = await loopOf(ctx, row.mailbox_id, mail, ours, row.past)
     if (loop) return quarantine(ctx, row, loop, await tellLoop(ctx, row.mailbox_id, loop, mail))
   }
-  const interactionId = newId()
+  const interactionId = row.interaction_id ?? newId()
   const taken = await bringIn(ctx, { row, mailbox, ours, prepared, interactionId, token })
   // The lock has let nobody else come this far with this id; were there somebody, this would undo the unit.
-  tables.insert(ctx, 'mail_seen', { mailbox_id: row.mailbox_id, token, content_hash: contentHash, interaction_id: interactionId, case_id: taken.caseId })
+  if (same) ctx.send(tables(ctx).updateTable('mail_seen').set({ case_id: taken.caseId }).where('mailbox_id', '=', row.mailbox_id).where('token', '=', exact))
+  else tables.insert(ctx, 'mail_seen', { mailbox_id: row.mailbox_id, token: isOther ? exact : token, content_hash: contentHash, interaction_id: interactionId, case_id: taken.caseId })
   return finish(ctx, row, taken)
 }
 

@@ -31,7 +31,7 @@ export function InboundTable({ list, fixed, whole = false }: { list: string; fix
   return (
     <>
       <ListPage
-        list={list} endpoint={inboundMails.list} entity="inbound-mail" title="inbound-mail.plural" defaultSort="-at" search={false} {...(fixed ? { fixed } : {})} {...(whole ? { views: [{ key: 'kept', label: 'inbound-mail.state.quarantined', query: { state: 'quarantined' } }] } : { within: true as const })}
+        list={list} endpoint={inboundMails.arrivals} entity="inbound-mail" title="inbound-mail.plural" defaultSort="-at" search={false} {...(fixed ? { fixed } : {})} {...(whole ? { views: [{ key: 'kept', label: 'inbound-mail.state.quarantined', query: { state: 'quarantined' } }] } : { within: true as const })}
         columns={[
           { key: 'at', title: 'inbound-mail.at', width: 130, sort: 'at', text: (row) => row.at.toISOString(), cell: (row) => <Moment at={row.at} />, card: 'corner' },
           { key: 'outcome', title: 'inbound-mail.outcome', width: 130, text: what, cell: (row) => <Tag color={COLOURS[row.state === 'done' ? row.outcome ?? '' : row.state] ?? 'default'}>{what(row)}</Tag>, card: 'top' },

@@ -16,7 +16,7 @@ import { addressText } from './address-text.ts'
 export function LookDrawer({ id, close }: { id: string | null; close: () => void }) {
   const t = useT()
   const phone = usePhone()
-  const found = useQuery({ ...query(inboundMails.get, { params: { id: id ?? '' } }), enabled: id !== null })
+  const found = useQuery({ ...query(inboundMails.look, { params: { id: id ?? '' } }), enabled: id !== null })
   const replay = useCall(inboundMails.replay, { said: 'inbound-mail.replayed-now', done: close })
   const discard = useCall(inboundMails.discard, { said: 'inbound-mail.discarded-now', done: close })
   const of = found.data
