@@ -31,7 +31,7 @@ const nameOf = (words: { zh: string; en: string }) => language() === 'zh-CN' ? w
 export function TemplatePicker({ of, q, insert, close, handle }: Props) {
   const t = useT()
   const settled = useSettled(q, QUIET_MS)
-  const found = useQuery({ ...query(templates.list, { query: { channel: 'email', ...(settled ? { q: settled } : {}) } }), placeholderData: keepPreviousData, staleTime: 60_000 })
+  const found = useQuery({ ...query(templates.templates, { query: { channel: 'email', ...(settled ? { q: settled } : {}) } }), placeholderData: keepPreviousData, staleTime: 60_000 })
   // Addresses that only the system knows, such as of a survey, are no matter for a person's hand.
   const items = (found.data?.items ?? []).filter(({ fields }) => fields.every(({ type, required }) => type !== 'url' || !required))
   const [at, setAt] = useState(0)
@@ -46,7 +46,7 @@ export function TemplatePicker({ of, q, insert, close, handle }: Props) {
     const mine = known(of)
     const fields = Object.fromEntries(template.fields.flatMap(({ key }) => { const value = more[key] ?? mine[key]; return value ? [[key, value]] : [] }))
     try {
-      const { text } = await call(templates.render, { params: { key: template.key }, query: { locale: language(), fields: JSON.stringify(fields) } })
+      const { text } = await call(templates.renderTemplate, { params: { key: template.key }, query: { locale: language(), fields: JSON.stringify(fields) } })
       insert(text)
     } catch (error) { setFault(error) }
   }
@@ -89,7 +89,7 @@ export function TemplatePicker({ of, q, insert, close, handle }: Props) {
 function Preview({ template, of }: { template: Template; of: Case }) {
   const mine = known(of)
   const fields = JSON.stringify(Object.fromEntries(template.fields.flatMap(({ key }) => mine[key] ? [[key, mine[key]]] : [])))
-  const text = useQuery({ ...query(templates.render, { params: { key: template.key }, query: { locale: language(), fields, examples: 'true' } }), placeholderData: keepPreviousData, staleTime: 60_000 }).data?.text
+  const text = useQuery({ ...query(templates.renderTemplate, { params: { key: template.key }, query: { locale: language(), fields, examples: 'true' } }), placeholderData: keepPreviousData, staleTime: 60_000 }).data?.text
   return <div className="templates-preview">{text ?? ''}</div>
 }
 
