@@ -26,6 +26,10 @@ const SPOKEN: ReadonlySet<string> = new Set(['phone', 'counter', 'internal'])
 export const firstResponderAtIntake = (channel: string, actor: { kind: string; id: string | null }): string | null =>
   actor.kind === 'staff' && SPOKEN.has(channel) ? actor.id : null
 
+/** Channels whose customers read our answers in their mail; on the others an answer is written down, and said in another way. */
+const BY_MAIL: ReadonlySet<string> = new Set(['email', 'portal'])
+export const answersByMail = (channel: string): boolean => BY_MAIL.has(channel)
+
 /** What a move from one class of status to another tells the clocks beside the class itself. */
 const ended = (of: string) => of === 'resolved' || of === 'closed'
 export const signalOf = (from: string, to: string): 'solved' | 'reopened' | undefined =>

@@ -5,10 +5,9 @@ import { deliveriesOf, queueMessage } from '../../messages/index.ts'
 import type { Wish } from '../../messages/index.ts'
 import type { Delivery, Message } from '../contract.ts'
 import type { CaseFound } from '../queries.ts'
+import { answersByMail } from '../rules.ts'
 import { tables } from '../tables.ts'
 
-/** Channels whose customers read what we answer in their mail. */
-const BY_MAIL: ReadonlySet<string> = new Set(['email', 'portal'])
 const keyOf = (messageId: string) => `case-message:${messageId}`
 
 /**
@@ -17,7 +16,7 @@ const keyOf = (messageId: string) => `case-message:${messageId}`
  */
 export async function sendReply(ctx: Ctx, found: CaseFound, { messageId, body, attachments }: { messageId: string; body: string; attachments: readonly string[] }): Promise<Delivery | null> {
   const { channel, to } = await answerBy(ctx, found)
-  if (!BY_MAIL.has(channel)) return null
+  if (!answersByMail(channel)) return null
   if (!to.length && channel !== 'email') return null
   const queued = await queueMessage(ctx, {
     key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, text: body, attachments, teamId: found.team_id,

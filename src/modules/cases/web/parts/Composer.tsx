@@ -10,6 +10,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { FileDrop, useUploading } from '../../../files/web/index.ts'
 import type { Case } from '../../contract.ts'
+import { answersByMail } from '../../rules.ts'
 import { ComposerNotices } from './ComposerNotices.tsx'
 import { sends } from './desk-keys.ts'
 import type { Mode } from './drafts.ts'
@@ -121,7 +122,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, handle, leave
             {one !== mode && draft[one].trim() !== '' ? <i className="composer-dot" title={t('case.has-draft')} /> : null}
           </button>
         ))}
-        <span className="composer-who clip">{mode === 'note' ? t('case.note-hint') : of.customer ? t('case.reply-to', { name: of.customer.name }) : t('case.reply-to-nobody')}</span>
+        <span className="composer-who clip">{t(mode === 'note' ? 'case.note-hint' : !answersByMail(of.channel) ? 'case.reply-kept' : of.customer ? 'case.reply-to' : 'case.reply-to-writer', { name: of.customer?.name ?? '' })}</span>
       </div>
       {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
       <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => { drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } }); sync.typed(of.id, mode) }}>
