@@ -62,7 +62,7 @@ test('what nobody wrote says so, and what nobody asked for says how to stop it',
 })
 
 test('words, signature and the mail answered stand one below the other, in the text and in the HTML alike', () => {
-  const { text, html } = bodyOf({ text: '已安排师傅。\n', html: null, signature: '小陈\n400-000', quoted: { text: '空调坏了\n\n<b>急</b>', at: '2026-03-01T16:30:00Z', by: '李雷' }, language: 'zh-CN', zone: 'Asia/Shanghai' })
+  const { text, html } = bodyOf({ text: '已安排师傅。\n', html: null, signature: '小陈\n400-000', quoted: { text: '空调坏了\n\n<b>急</b>', at: '2026-03-01T16:30:00Z', by: '李雷' }, footer: null, language: 'zh-CN', zone: 'Asia/Shanghai' })
   expect(text).toBe('已安排师傅。\n\n-- \n小陈\n400-000\n\n2026年3月2日 00:30，李雷 写道：\n> 空调坏了\n>\n> <b>急</b>\n')
   expect(html).toContain('&lt;b&gt;急&lt;/b&gt;')
   expect(html.indexOf('已安排师傅')).toBeLessThan(html.indexOf('小陈'))

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { companyName, companyZone } from '../../../kernel/frame.ts'
+import { say } from '../../../kernel/i18n/catalogue.ts'
 import { download } from '../../files/index.ts'
 import type { Parcel } from '../../messages/index.ts'
 import { signatureFor, unsubscribeLink } from '../../messages/index.ts'
@@ -25,7 +26,10 @@ export async function prepareMail(ctx: Ctx, { id, row, content }: Parcel, mailbo
   const last = caseId && (row.purpose === 'answer' || row.purpose === 'service') && !content.inReplyTo ? await lastMailOf(ctx, caseId) : undefined
   const written = !row.automatic && row.author_id !== null
   const { references, inReplyTo } = threadOf(content, last)
+  const proactive = row.purpose === 'follow-up' || row.purpose === 'survey' || row.purpose === 'care' || row.purpose === 'marketing'
+  const wayOut = proactive ? unsubscribeLink(ctx, id, row.purpose, true) : null
   const body = bodyOf({
+    footer: wayOut ? say(content.locale, 'unsubscribe.footer', { link: wayOut }) : null,
     text: content.text, html: content.html, language: content.locale, zone: content.zone ?? ctx.settings.get(companyZone),
     signature: await signatureFor(ctx, { staffId: written ? row.author_id : null, teamId: row.team_id ?? mailbox.team_id, lineId: content.lineId ?? mailbox.line_id }),
     quoted: content.quoted ?? (written && last ? { text: last.text, at: last.at, by: last.by } : null),
@@ -33,7 +37,6 @@ export async function prepareMail(ctx: Ctx, { id, row, content }: Parcel, mailbo
   const address = mailbox.address
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const messageId = ownMessageId(ctx, id, domain)
-  const proactive = row.purpose === 'follow-up' || row.purpose === 'survey' || row.purpose === 'care' || row.purpose === 'marketing'
   const raw = await composeMail({
     from: { name: mailbox.name ?? ctx.settings.get(companyName), address }, to: content.to.map(({ name, value }) => ({ name, address: value })), cc: content.cc.map(({ name, value }) => ({ name, address: value })),
     // A reply that comes back to this address tells its case even when the program of whoever writes lost every header.

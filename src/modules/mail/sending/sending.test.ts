@@ -9,6 +9,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { buildHouse } from '../../../kernel/house.ts'
 import { newId } from '../../../kernel/id.ts'
 import { strike } from '../../../kernel/jobs.ts'
+import { changeSetting } from '../../../kernel/settings.ts'
 import { pino } from 'pino'
 import { testSecret } from '../../../../test/app.ts'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
@@ -19,6 +20,7 @@ import { modules } from '../../index.ts'
 import { outbox, signatures, wishes } from '../../messages/contract.ts'
 import { queueMessage } from '../../messages/index.ts'
 import type { Wish } from '../../messages/index.ts'
+import { publicAddress } from '../../messages/settings.ts'
 import { openIdentity } from '../../people/index.ts'
 import { mailboxes } from '../contract.ts'
 import type { Mailbox, Taken } from '../contract.ts'
@@ -243,11 +245,16 @@ describe('when nobody knows whether it arrived', () => {
 
 describe('headers by what a mail is for', () => {
   test('automatic mails say so; those nobody asked for say how to stop them', async () => {
+    await inUnit((ctx) => changeSetting(ctx, publicAddress, 'https://service.example', 0))
+    await house.drain()
     await queue({ automatic: true })
     await queue({ purpose: 'follow-up' })
     await house.drain()
+    const [plain, bearing] = (await Promise.all(post.taken.map((one) => readMail(one.raw)))).map((one) => one.text).sort((a, b) => a.length - b.length)
+    expect(plain).not.toContain('unsubscribe')
+    expect(bearing).toMatch(/https:\/\/service\.example\/unsubscribe\/[0-9a-f]{56}/)
     const headers = post.taken.map((one) => one.raw.toString('latin1').split('\r\n\r\n')[0] as string)
-    expect(headers.map((one) => /^List-Unsubscribe: <mailto:support@house\.example\?/m.test(one)).sort()).toEqual([false, true])
+    expect(headers.map((one) => /^List-Unsubscribe: <https:\/\/service\.example\/api\/v1\/unsubscribe\/[0-9a-f]{56}>,\s*<mailto:support@house\.example\?/m.test(one)).sort()).toEqual([false, true])
     expect(headers.every((one) => /^Auto-Submitted: auto-generated\r?$/m.test(one))).toBe(true)
   })
 })
