@@ -1,41 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { interactions } from '../contacts/contract.ts'
-import { cases } from '../cases/contract.ts'
+import { mailOf, openMailHouse } from '../../../test/mail-house.ts'
+import { openMailServers } from '../../../test/mail-servers.ts'
 import { systemActor } from '../../kernel/actors.ts'
-import type { Ctx } from '../../kernel/context.ts'
 import { verifyChain } from '../../kernel/events.ts'
-import { openWholeHouse } from '../../../test/whole-house.ts'
+import { cases } from '../cases/contract.ts'
+import { interactions } from '../contacts/contract.ts'
 import { notifications } from '../people/contract.ts'
 import { caseMails, inboundMails, mailIncidents, mailboxes } from './contract.ts'
 import type { Taken } from './contract.ts'
 import { mailModule } from './index.ts'
+import { LOOP_HEADER, loopMark, outgoingOf, ownMessageId } from './intake/own-marks.ts'
 import { readMail } from './reading/read-mail.ts'
-import { openMailServers } from '../../../test/mail-servers.ts'
-import { LOOP_HEADER, caseOfTag, loopMark, outgoingOf, ownMessageId, rememberSent, replyTag } from './intake/own-marks.ts'
 
-let house: Awaited<ReturnType<typeof openWholeHouse>>
-type Person = Awaited<ReturnType<typeof house.hire>>
-let manager: Person
-let agent: Person
-let supervisor: Person
-const unit = <T>(run: (ctx: Ctx) => Promise<T>) => house.work.unit(systemActor, 'test', run)
-beforeAll(async () => {
-  house = await openWholeHouse()
-  manager = await house.hire('cs_manager')
-  agent = await house.hire('agent')
-  supervisor = await house.hire('cs_supervisor')
-  await manager.call(mailboxes.add, { body: { address: 'support@shop.example', aliases: ['help@shop.example'] } })
-  await manager.call(mailboxes.add, { body: { address: 'sales@shop.example', kind: 'consultation' } })
-})
+let house: Awaited<ReturnType<typeof openMailHouse>>
+let { manager, agent, supervisor, receive, opened, answered } = {} as typeof house
+beforeAll(async () => { house = await openMailHouse(); ({ manager, agent, supervisor, receive, opened, answered } = house) })
 afterAll(() => house.close())
-
-/** A mail as it comes over the wire. */
-const mailOf = (fields: Record<string, string>, body = '你好，订单还没到。') => Buffer.from(`${Object.entries({ 'MIME-Version': '1.0', 'Content-Type': 'text/plain; charset=utf-8', Date: 'Mon, 02 Mar 2026 08:00:00 +0800', To: 'support@shop.example', ...fields }).map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n${body}\r\n`)
-const receive = async (raw: Buffer, mailbox = 'support@shop.example', who = manager): Promise<Taken> => {
-  const answer = await house.app.inject({ method: 'POST', url: `/api/v1/channels/email/inbound?mailbox=${encodeURIComponent(mailbox)}`, headers: { authorization: `Bearer ${who.token}`, 'content-type': 'message/rfc822' }, payload: raw })
-  expect(answer.statusCode, answer.body).toBe(202)
-  return answer.json()
-}
 
 describe('a mail that comes in', () => {
   test('opens a case and is shown whole at its interaction', async () => {
@@ -110,115 +90,6 @@ describe('a mail that comes in', () => {
     expect(await receive(Buffer.from(`From: deep@customer.example\r\nSubject: deep\r\nMIME-Version: 1.0\r\n${deep}`))).toMatchObject({ outcome: 'quarantined' })
     expect((await manager.call(inboundMails.arrivals, { query: { state: 'quarantined' } })).items[0]).toMatchObject({ reason: 'too-deep' })
     expect(await receive(mailOf({ From: 'next@customer.example', Subject: '下一封', 'Message-ID': '<next@customer.example>' }))).toMatchObject({ outcome: 'new-case' })
-  })
-})
-
-let nth = 0
-/** A customer’s first mail, and the case it opened. */
-async function opened(from = `c${++nth}@company${nth}.example`, subject = `第 ${nth} 件事`) {
-  const id = `<open${++nth}@customer.example>`
-  const taken = await receive(mailOf({ From: from, Subject: subject, 'Message-ID': id }))
-  expect(taken.outcome).toBe('new-case')
-  return { from, id, caseId: taken.caseId as string, interactionId: taken.interactionId as string, number: (await manager.call(cases.get, { params: { id: taken.caseId as string } })).number }
-}
-/** An answer of ours that has left. */
-async function answered(of: { caseId: string; from: string }): Promise<string> {
-  const id = ownMessageId(house.work, (await unit(async () => crypto.randomUUID())), 'shop.example')
-  await unit((ctx) => rememberSent(ctx, { messageId: id, caseId: of.caseId, to: [of.from] }))
-  return id
-}
-const mailsOf = async (caseId: string) => (await manager.call(caseMails.ofCase, { params: { id: caseId } })).items
-
-describe('an answer finds its case', () => {
-  test('by the mail of ours that it answers, and says why', async () => {
-    const of = await opened()
-    const sent = await answered(of)
-    const taken = await receive(mailOf({ From: of.from, Subject: 'Re: 别的主题', 'Message-ID': `<r1.${of.id.slice(1)}`, 'In-Reply-To': sent }, '谢谢'))
-    expect(taken).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
-    const [mail] = await mailsOf(of.caseId)
-    expect(mail?.evidence).toMatchObject({ how: 'joined', signs: [{ kind: 'answers-sent', weight: 90 }, { kind: 'sender-known' }, { kind: 'open-case' }] })
-    const { items: [message] } = await manager.call(cases.messages, { params: { id: of.caseId }, query: {} })
-    expect(message).toMatchObject({ id: mail?.messageId, body: '谢谢', author: { kind: 'customer' } })
-  })
-  test('by our mark in the address it was sent to', async () => {
-    const of = await opened()
-    const tag = replyTag(house.work, of.caseId)
-    expect(caseOfTag(house.work, tag)).toBe(of.caseId)
-    expect(await receive(mailOf({ From: of.from, To: `support+${tag}@shop.example`, Subject: '没有编号', 'Message-ID': `<r2.${of.id.slice(1)}` }))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
-    const forged = `${tag.slice(0, -1)}${tag.endsWith('0') ? '1' : '0'}`
-    expect(await receive(mailOf({ From: of.from, To: `support+${forged}@shop.example`, Subject: '伪造', 'Message-ID': `<r3.${of.id.slice(1)}` }))).toMatchObject({ outcome: 'new-case' })
-  })
-  test('by its number in the subject, when the sender is known there; for others it is only told', async () => {
-    const of = await opened()
-    expect(await receive(mailOf({ From: of.from, Subject: `关于 ${of.number}`, 'Message-ID': `<r4.${of.id.slice(1)}` }))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
-    const stranger = await receive(mailOf({ From: 'stranger@elsewhere.example', Subject: `关于 ${of.number}`, 'Message-ID': `<r5.${of.id.slice(1)}` }))
-    expect(stranger.outcome).toBe('new-case')
-    expect((await mailsOf(stranger.caseId as string))[0]?.evidence).toMatchObject({ how: 'opened', suggestions: [{ caseId: of.caseId, number: of.number, signs: [{ kind: 'case-number' }, { kind: 'sender-unknown' }] }] })
-  })
-  test('who was never known on a case does not get into it by one of our ids either; a colleague of the customer does', async () => {
-    const of = await opened('boss@bigcompany.example')
-    const sent = await answered(of)
-    expect(await receive(mailOf({ From: 'eve@elsewhere.example', Subject: 'Re:', 'Message-ID': `<r6.${of.id.slice(1)}`, 'In-Reply-To': sent }))).toMatchObject({ outcome: 'new-case' })
-    expect(await receive(mailOf({ From: 'secretary@bigcompany.example', Subject: 'Re:', 'Message-ID': `<r7.${of.id.slice(1)}`, 'In-Reply-To': sent }))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
-    const private_ = await opened('boss@qq.com')
-    const toPrivate = await answered(private_)
-    expect(await receive(mailOf({ From: 'somebody@qq.com', Subject: 'Re:', 'Message-ID': `<r8.${of.id.slice(1)}`, 'In-Reply-To': toPrivate }))).toMatchObject({ outcome: 'new-case' })
-  })
-  test('another matter of the same customer opens a case of its own and names the open one', async () => {
-    const of = await opened()
-    const other = await receive(mailOf({ From: of.from, Subject: '另一件事', 'Message-ID': `<r9.${of.id.slice(1)}` }))
-    expect(other.outcome).toBe('new-case')
-    expect((await mailsOf(other.caseId as string))[0]?.evidence.suggestions).toMatchObject([{ caseId: of.caseId, signs: expect.arrayContaining([{ kind: 'open-case', weight: 5 }]) }])
-  })
-  test('an answer that comes before the mail it answers meets it in one case', async () => {
-    const from = 'early@company.example'
-    const late = await receive(mailOf({ From: from, Subject: 'Re: 先后', 'Message-ID': '<late@company.example>', 'In-Reply-To': '<early@company.example>' }))
-    expect(await receive(mailOf({ From: from, Subject: '先后', 'Message-ID': '<early@company.example>' }))).toMatchObject({ outcome: 'threaded', caseId: late.caseId })
-  })
-  test('an answer to a case that is solved reopens it', async () => {
-    const of = await opened()
-    const sent = await answered(of)
-    const { version } = await manager.call(cases.claim, { params: { id: of.caseId }, body: {} })
-    await manager.call(cases.move, { params: { id: of.caseId }, body: { to: 'solved', version, fields: { solution: '已补发' } } })
-    expect(await receive(mailOf({ From: of.from, Subject: 'Re:', 'Message-ID': `<r10.${of.id.slice(1)}`, 'In-Reply-To': sent }, '还是没到'))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
-    expect((await manager.call(cases.get, { params: { id: of.caseId } })).status).toMatchObject({ class: 'open' })
-  })
-})
-
-describe('a mail that went to the wrong place', () => {
-  test('goes to another case by hand: its files go along, its answers follow, and it comes back by another move', async () => {
-    const right = await opened()
-    const wrong = await opened(right.from)
-    const reply = await receive(mailOf({ From: right.from, Subject: `${wrong.number}`, 'Message-ID': '<moves@customer.example>' }, '其实是另一件'))
-    expect(reply.caseId).toBe(wrong.caseId)
-    const moved = await manager.call(caseMails.move, { params: { id: reply.interactionId as string }, body: { caseId: right.caseId, version: 1 } })
-    expect(moved).toMatchObject({ evidence: { how: 'moved', movedFrom: { caseId: wrong.caseId } } })
-    expect((await manager.call(cases.messages, { params: { id: right.caseId }, query: {} })).items[0]).toMatchObject({ id: moved.messageId, body: '其实是另一件' })
-    expect((await mailsOf(wrong.caseId)).find((one) => one.interactionId === reply.interactionId)).toMatchObject({ movedTo: { caseId: right.caseId, number: right.number } })
-    expect((await manager.call(interactions.get, { params: { id: reply.interactionId as string } })).about).toEqual({ kind: 'case', id: right.caseId })
-    expect(await receive(mailOf({ From: right.from, Subject: 'Re:', 'Message-ID': '<moves2@customer.example>', 'In-Reply-To': '<moves@customer.example>' }))).toMatchObject({ caseId: right.caseId })
-    await expect(manager.call(caseMails.move, { params: { id: reply.interactionId as string }, body: { caseId: wrong.caseId, version: 1 } })).rejects.toMatchObject({ status: 409 })
-    expect(await manager.call(caseMails.move, { params: { id: reply.interactionId as string }, body: { caseId: wrong.caseId, version: moved.version } })).toMatchObject({ evidence: { movedFrom: { caseId: right.caseId } } })
-  })
-  test('becomes a case of its own', async () => {
-    const of = await opened()
-    const reply = await receive(mailOf({ From: of.from, Subject: `${of.number} 新问题`, 'Message-ID': '<splits@customer.example>' }, '还有一件新事'))
-    const split = await manager.call(caseMails.split, { params: { id: reply.interactionId as string }, body: { version: 1 } })
-    expect(split.evidence).toMatchObject({ how: 'split', movedFrom: { caseId: of.caseId } })
-    const { rows: [row] } = await house.pool.query('select case_id from mail where interaction_id = $1', [reply.interactionId])
-    expect(await manager.call(cases.get, { params: { id: row.case_id } })).toMatchObject({ subject: `${of.number} 新问题`, status: { class: 'open' } })
-  })
-  test('leaves no empty case behind in the queue', async () => {
-    const of = await opened()
-    const stray = await opened(of.from)
-    await manager.call(caseMails.move, { params: { id: stray.interactionId }, body: { caseId: of.caseId, version: 1 } })
-    expect((await manager.call(cases.get, { params: { id: stray.caseId } })).removedAt).not.toBeNull()
-    expect((await agent.raw('GET', `/cases/${stray.caseId}`)).statusCode).toBe(404)
-  })
-  test('is moved by nobody who may not write in both cases', async () => {
-    const of = await opened()
-    const other = await opened()
-    expect((await agent.raw('POST', `/mails/${of.interactionId}/move`, { caseId: other.caseId, version: 1 })).statusCode).toBe(403)
   })
 })
 

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mailOf, openMailHouse } from '../../../../test/mail-house.ts'
+import { cases } from '../../cases/contract.ts'
+import { interactions } from '../../contacts/contract.ts'
+import { caseMails } from '../contract.ts'
+import { caseOfTag, replyTag } from '../intake/own-marks.ts'
+
+let house: Awaited<ReturnType<typeof openMailHouse>>
+let { manager, agent, receive, opened, answered, mailsOf } = {} as typeof house
+beforeAll(async () => { house = await openMailHouse(); ({ manager, agent, receive, opened, answered, mailsOf } = house) })
+afterAll(() => house.close())
+
+describe('an answer finds its case', () => {
+  test('by the mail of ours that it answers, and says why', async () => {
+    const of = await opened()
+    const sent = await answered(of)
+    const taken = await receive(mailOf({ From: of.from, Subject: 'Re: 别的主题', 'Message-ID': `<r1.${of.id.slice(1)}`, 'In-Reply-To': sent }, '谢谢'))
+    expect(taken).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
+    const [mail] = await mailsOf(of.caseId)
+    expect(mail?.evidence).toMatchObject({ how: 'joined', signs: [{ kind: 'answers-sent', weight: 90 }, { kind: 'sender-known' }, { kind: 'open-case' }] })
+    const { items: [message] } = await manager.call(cases.messages, { params: { id: of.caseId }, query: {} })
+    expect(message).toMatchObject({ id: mail?.messageId, body: '谢谢', author: { kind: 'customer' } })
+  })
+  test('by our mark in the address it was sent to', async () => {
+    const of = await opened()
+    const tag = replyTag(house.work, of.caseId)
+    expect(caseOfTag(house.work, tag)).toBe(of.caseId)
+    expect(await receive(mailOf({ From: of.from, To: `support+${tag}@shop.example`, Subject: '没有编号', 'Message-ID': `<r2.${of.id.slice(1)}` }))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
+    const forged = `${tag.slice(0, -1)}${tag.endsWith('0') ? '1' : '0'}`
+    expect(await receive(mailOf({ From: of.from, To: `support+${forged}@shop.example`, Subject: '伪造', 'Message-ID': `<r3.${of.id.slice(1)}` }))).toMatchObject({ outcome: 'new-case' })
+  })
+  test('by its number in the subject, when the sender is known there; for others it is only told', async () => {
+    const of = await opened()
+    expect(await receive(mailOf({ From: of.from, Subject: `关于 ${of.number}`, 'Message-ID': `<r4.${of.id.slice(1)}` }))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
+    const stranger = await receive(mailOf({ From: 'stranger@elsewhere.example', Subject: `关于 ${of.number}`, 'Message-ID': `<r5.${of.id.slice(1)}` }))
+    expect(stranger.outcome).toBe('new-case')
+    expect((await mailsOf(stranger.caseId as string))[0]?.evidence).toMatchObject({ how: 'opened', suggestions: [{ caseId: of.caseId, number: of.number, signs: [{ kind: 'case-number' }, { kind: 'sender-unknown' }] }] })
+  })
+  test('who was never known on a case does not get into it by one of our ids either; a colleague of the customer does', async () => {
+    const of = await opened('boss@bigcompany.example')
+    const sent = await answered(of)
+    expect(await receive(mailOf({ From: 'eve@elsewhere.example', Subject: 'Re:', 'Message-ID': `<r6.${of.id.slice(1)}`, 'In-Reply-To': sent }))).toMatchObject({ outcome: 'new-case' })
+    expect(await receive(mailOf({ From: 'secretary@bigcompany.example', Subject: 'Re:', 'Message-ID': `<r7.${of.id.slice(1)}`, 'In-Reply-To': sent }))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
+    const private_ = await opened('boss@qq.com')
+    const toPrivate = await answered(private_)
+    expect(await receive(mailOf({ From: 'somebody@qq.com', Subject: 'Re:', 'Message-ID': `<r8.${of.id.slice(1)}`, 'In-Reply-To': toPrivate }))).toMatchObject({ outcome: 'new-case' })
+  })
+  test('another matter of the same customer opens a case of its own and names the open one', async () => {
+    const of = await opened()
+    const other = await receive(mailOf({ From: of.from, Subject: '另一件事', 'Message-ID': `<r9.${of.id.slice(1)}` }))
+    expect(other.outcome).toBe('new-case')
+    expect((await mailsOf(other.caseId as string))[0]?.evidence.suggestions).toMatchObject([{ caseId: of.caseId, signs: expect.arrayContaining([{ kind: 'open-case', weight: 5 }]) }])
+  })
+  test('an answer that comes before the mail it answers meets it in one case', async () => {
+    const from = 'early@company.example'
+    const late = await receive(mailOf({ From: from, Subject: 'Re: 先后', 'Message-ID': '<late@company.example>', 'In-Reply-To': '<early@company.example>' }))
+    expect(await receive(mailOf({ From: from, Subject: '先后', 'Message-ID': '<early@company.example>' }))).toMatchObject({ outcome: 'threaded', caseId: late.caseId })
+  })
+  test('an answer to a case that is solved reopens it', async () => {
+    const of = await opened()
+    const sent = await answered(of)
+    const { version } = await manager.call(cases.claim, { params: { id: of.caseId }, body: {} })
+    await manager.call(cases.move, { params: { id: of.caseId }, body: { to: 'solved', version, fields: { solution: '已补发' } } })
+    expect(await receive(mailOf({ From: of.from, Subject: 'Re:', 'Message-ID': `<r10.${of.id.slice(1)}`, 'In-Reply-To': sent }, '还是没到'))).toMatchObject({ outcome: 'threaded', caseId: of.caseId })
+    expect((await manager.call(cases.get, { params: { id: of.caseId } })).status).toMatchObject({ class: 'open' })
+  })
+})
+
+describe('a mail that went to the wrong place', () => {
+  test('goes to another case by hand: its files go along, its answers follow, and it comes back by another move', async () => {
+    const right = await opened()
+    const wrong = await opened(right.from)
+    const reply = await receive(mailOf({ From: right.from, Subject: `${wrong.number}`, 'Message-ID': '<moves@customer.example>' }, '其实是另一件'))
+    expect(reply.caseId).toBe(wrong.caseId)
+    const moved = await manager.call(caseMails.move, { params: { id: reply.interactionId as string }, body: { caseId: right.caseId, version: 1 } })
+    expect(moved).toMatchObject({ evidence: { how: 'moved', movedFrom: { caseId: wrong.caseId } } })
+    expect((await manager.call(cases.messages, { params: { id: right.caseId }, query: {} })).items[0]).toMatchObject({ id: moved.messageId, body: '其实是另一件' })
+    expect((await mailsOf(wrong.caseId)).find((one) => one.interactionId === reply.interactionId)).toMatchObject({ movedTo: { caseId: right.caseId, number: right.number } })
+    expect((await manager.call(interactions.get, { params: { id: reply.interactionId as string } })).about).toEqual({ kind: 'case', id: right.caseId })
+    expect(await receive(mailOf({ From: right.from, Subject: 'Re:', 'Message-ID': '<moves2@customer.example>', 'In-Reply-To': '<moves@customer.example>' }))).toMatchObject({ caseId: right.caseId })
+    await expect(manager.call(caseMails.move, { params: { id: reply.interactionId as string }, body: { caseId: wrong.caseId, version: 1 } })).rejects.toMatchObject({ status: 409 })
+    expect(await manager.call(caseMails.move, { params: { id: reply.interactionId as string }, body: { caseId: wrong.caseId, version: moved.version } })).toMatchObject({ evidence: { movedFrom: { caseId: right.caseId } } })
+  })
+  test('becomes a case of its own', async () => {
+    const of = await opened()
+    const reply = await receive(mailOf({ From: of.from, Subject: `${of.number} 新问题`, 'Message-ID': '<splits@customer.example>' }, '还有一件新事'))
+    const split = await manager.call(caseMails.split, { params: { id: reply.interactionId as string }, body: { version: 1 } })
+    expect(split.evidence).toMatchObject({ how: 'split', movedFrom: { caseId: of.caseId } })
+    const { rows: [row] } = await house.pool.query('select case_id from mail where interaction_id = $1', [reply.interactionId])
+    expect(await manager.call(cases.get, { params: { id: row.case_id } })).toMatchObject({ subject: `${of.number} 新问题`, status: { class: 'open' } })
+  })
+  test('leaves no empty case behind in the queue', async () => {
+    const of = await opened()
+    const stray = await opened(of.from)
+    await manager.call(caseMails.move, { params: { id: stray.interactionId }, body: { caseId: of.caseId, version: 1 } })
+    expect((await manager.call(cases.get, { params: { id: stray.caseId } })).removedAt).not.toBeNull()
+    expect((await agent.raw('GET', `/cases/${stray.caseId}`)).statusCode).toBe(404)
+  })
+  test('is moved by nobody who may not write in both cases', async () => {
+    const of = await opened()
+    const other = await opened()
+    expect((await agent.raw('POST', `/mails/${of.interactionId}/move`, { caseId: other.caseId, version: 1 })).statusCode).toBe(403)
+  })
+})
