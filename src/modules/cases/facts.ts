@@ -10,6 +10,7 @@ const words = {
   kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, teamId: { zh: '小组', en: 'Team' }, handlerId: { zh: '承办人', en: 'Handler' }, firstResponderId: { zh: '首问责任人', en: 'First responder' },
 }
 const named = { teamId: 'team_ref', handlerId: 'staff_ref', firstResponderId: 'staff_ref' }
+const catalogue = { kind: 'case.kind', channel: 'case.channel' }
 const seen = { permission: 'case.read', legs: caseResource.legs, label: 'number' } as const
 
 export const caseFacts = facts({
@@ -19,7 +20,7 @@ export const caseFacts = facts({
     ...words, priority: { zh: '优先级', en: 'Priority' }, statusClass: { zh: '状态', en: 'Status' }, customerId: { zh: '客户', en: 'Customer' }, imported: { zh: '导入', en: 'Imported' },
     createdAt: { zh: '受理时间', en: 'Received' }, closedAt: { zh: '关闭时间', en: 'Closed' }, handlingSeconds: { zh: '处理时长', en: 'Handling time' },
   },
-  moments: ['createdAt', 'closedAt'], named, ...seen,
+  moments: ['createdAt', 'closedAt'], named, catalogue: { ...catalogue, priority: 'case.priority', statusClass: 'flow.class' }, ...seen,
 })
 
 export const deadlineFacts = facts({
@@ -29,12 +30,12 @@ export const deadlineFacts = facts({
     ...words, priority: { zh: '优先级', en: 'Priority' }, key: { zh: '时限', en: 'Deadline' }, inTime: { zh: '按时', en: 'In time' }, startedAt: { zh: '开始时间', en: 'Started' }, dueAt: { zh: '到期时间', en: 'Due' },
     stoppedAt: { zh: '停止时间', en: 'Stopped' }, settledAt: { zh: '判定时间', en: 'Settled' }, elapsedSeconds: { zh: '历时', en: 'Time elapsed' }, workingSeconds: { zh: '工作时长', en: 'Working time' },
   },
-  moments: ['startedAt', 'dueAt', 'stoppedAt', 'settledAt'], named, ...seen,
+  moments: ['startedAt', 'dueAt', 'stoppedAt', 'settledAt'], named, catalogue: { ...catalogue, priority: 'case.priority' }, ...seen,
 })
 
 export const promiseFacts = facts({
   name: 'case-promise', noun: { zh: '承诺', en: 'Promises' }, view: 'case_promise_fact', record: { kind: 'case', column: 'case_id' },
   fields: { ...about, toWhom: { type: 'choice' }, state: { type: 'choice' }, madeBy: { type: 'id' }, dueAt: { type: 'instant' } },
   words: { ...words, toWhom: { zh: '承诺对象', en: 'Promised to' }, state: { zh: '兑现情况', en: 'State' }, madeBy: { zh: '承诺人', en: 'Promised by' }, dueAt: { zh: '到期时间', en: 'Due' } },
-  moments: ['dueAt'], named: { ...named, madeBy: 'staff_ref' }, ...seen,
+  moments: ['dueAt'], named: { ...named, madeBy: 'staff_ref' }, catalogue: { ...catalogue, toWhom: 'case.promise-to', state: 'case.promise-state' }, ...seen,
 })

@@ -13,7 +13,11 @@ export const MetricSummary = z.object({
   of: z.object({ name: z.string(), noun: Bilingual }),
   /** The moment by which a record falls into a window. */
   at: Bilingual,
-  exclusions: z.array(Bilingual), by: z.array(z.object({ field: z.string(), name: Bilingual })), minimum: z.int(),
+  /** What a record brings to the value: itself, a yes or no, or a value of its own. */
+  counts: z.enum(['records', 'hits', 'values']),
+  exclusions: z.array(Bilingual),
+  /** `words` is the beginning of the catalogue keys that name the values of a choice, null where values have names of their own. */
+  by: z.array(z.object({ field: z.string(), name: Bilingual, words: z.string().nullable() })), minimum: z.int(),
 }).meta({ id: 'MetricSummary' })
 export type MetricSummary = z.output<typeof MetricSummary>
 
@@ -28,12 +32,27 @@ const Value = z.object({
 })
 export type Value = z.output<typeof Value>
 
+/** The same metric in another window, and whether the two differ by more than chance does. */
+export const Comparison = Value.extend({
+  from: z.iso.date(), to: z.iso.date(),
+  /** The value less the one it is compared with, in the metric's unit; null where either is missing. */
+  difference: z.number().nullable(),
+  /** The two-sided probability of a difference at least as large if nothing had changed; null where the measure has no test or there is too little to test. */
+  p: z.number().min(0).max(1).nullable(),
+  test: z.enum(['two-proportions', 'fisher', 'welch', 'poisson', 'normal', 'quantile']).nullable(),
+  /** p below 0.05; null where nothing was tested. */
+  real: z.boolean().nullable(),
+}).meta({ id: 'MetricComparison' })
+export type Comparison = z.output<typeof Comparison>
+
 export const MetricValue = Value.extend({
   key: z.string(), unit: Unit, definitionVersion: z.int(), from: z.iso.date(), to: z.iso.date(),
   /** One value a group when `by` was asked, the largest groups first. */
   groups: z.array(Value.extend({ group: z.string().nullable(), name: z.string().nullable() })).optional(),
   /** One value a day, week or month when `every` was asked, in order; `from` is its first day. */
   series: z.array(Value.extend({ from: z.iso.date() })).optional(),
+  /** When `against` was asked. */
+  comparison: Comparison.optional(),
 }).meta({ id: 'MetricValue' })
 export type MetricValue = z.output<typeof MetricValue>
 
@@ -43,13 +62,17 @@ const Window = z.object({
 })
 export const MetricQuery = Window.extend({
   by: line(60).optional(), every: z.enum(['day', 'week', 'month']).optional(),
+  /** The series begins on this day instead of with the window. */
+  since: Day.optional(),
+  /** Compared with as many days just before, or with the same days of the year before. */
+  against: z.enum(['previous', 'year']).optional(),
   /** Only the records of one group of `by`; `none` for those without. */
   group: line(200).optional(),
 }).refine((query) => query.group === undefined || query.by !== undefined, { path: ['group'], error: 'metric.group-without-by' })
 export type MetricQuery = z.output<typeof MetricQuery>
 
 export const MetricRecord = z.object({
-  record: z.object({ kind: z.string(), id: z.uuid() }), label: z.string().nullable(), at: Instant,
+  id: z.uuid(), record: z.object({ kind: z.string(), id: z.uuid() }), label: z.string().nullable(), at: Instant,
   /** Whether it is of the numerator; null where the metric has none. */
   counts: z.boolean().nullable(), value: z.number().nullable(),
 }).meta({ id: 'MetricRecord' })
@@ -58,6 +81,6 @@ export type MetricRecord = z.output<typeof MetricRecord>
 const Key = z.strictObject({ key: line(60) })
 export const metrics = {
   list: endpoint('GET', '/metrics', { response: z.object({ items: z.array(MetricSummary) }), access: 'metric.read', about: 'The metrics in force whose records one may see, with their formulas.' }),
-  value: endpoint('GET', '/metrics/:key', { params: Key, query: MetricQuery, response: MetricValue, access: 'metric.read', about: 'The value of a metric in a window, over the records one may see; with `by` also group by group, with `every` also day by day.' }),
+  value: endpoint('GET', '/metrics/:key', { params: Key, query: MetricQuery, response: MetricValue, access: 'metric.read', about: 'The value of a metric in a window, over the records one may see; with `by` also group by group, with `every` also day by day, with `against` also how it differs from an earlier window.' }),
   records: endpoint('GET', '/metrics/:key/records', { params: Key, query: Window.extend({ by: line(60).optional(), group: line(200).optional(), ...Listing.pick({ limit: true, cursor: true }).shape }), response: pageOf(MetricRecord), access: 'metric.read', about: 'The records a value was made of, newest first: exactly `n` of them.' }),
 }

@@ -17,6 +17,8 @@ export interface Facts<F extends Fields = Fields> {
   readonly moments: readonly (keyof F & string)[]
   /** Fields of type id whose values have names, each with the view (`id`, `name`) that knows them. */
   readonly named?: { readonly [K in keyof F]?: string }
+  /** Fields whose values the catalogues name, each with the beginning of its keys: `case.channel` for `case.channel.phone`. */
+  readonly catalogue?: { readonly [K in keyof F]?: string }
   /** The permission whose scopes say which records a reader's figures count, and the conditions of those scopes. */
   readonly permission: `${string}.${string}`
   readonly legs: Resource['legs']

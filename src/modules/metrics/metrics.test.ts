@@ -3,6 +3,7 @@ import { systemActor } from '../../kernel/actors.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { cases, desk } from '../cases/contract.ts'
+import { compared, windowBefore } from './comparison.ts'
 import { metrics } from './contract.ts'
 import type { MetricDefinition } from './definition.ts'
 import { metricKind } from './definition.ts'
@@ -84,6 +85,52 @@ describe('a value', () => {
   })
 })
 
+describe('a comparison', () => {
+  const window = { from: '2026-02-01', to: '2026-02-10' }
+  const ask = async (body: MetricDefinition, against: 'previous' | 'year' = 'previous') => house.work.read(systemActor, 'test', (ctx) => compared(ctx, compiled(body), window, against))
+  const put = (at: string, scores: readonly number[]) => house.directPool.query('insert into toy_answer (at, score) select $1::timestamptz, s from unnest($2::float8[]) s', [at, scores])
+  const share = { ...answers, measure: { kind: 'share' as const, when: satisfied } }
+  const many = (high: number, low: number) => [...Array.from({ length: high }, () => 5), ...Array.from({ length: low }, () => 1)]
+
+  test('as many days just before, or the same days of last year, 29 February among them', () => {
+    expect(windowBefore(window, 'previous')).toEqual({ from: '2026-01-22', to: '2026-01-31' })
+    expect(windowBefore(window, 'year')).toEqual({ from: '2025-02-01', to: '2025-02-10' })
+    expect(windowBefore({ from: '2024-02-29', to: '2024-02-29' }, 'year')).toEqual({ from: '2023-02-28', to: '2023-02-28' })
+  })
+
+  test('two shares by the test of two proportions, small ones exactly', async () => {
+    await house.directPool.query('delete from toy_answer')
+    await put('2026-02-02T02:00:00Z', many(41, 9))
+    await put('2026-01-25T02:00:00Z', many(30, 20))
+    await put('2025-02-05T02:00:00Z', many(3, 1))
+    // R: prop.test(c(41, 30), c(50, 50), correct = FALSE)$p.value
+    expect(await ask(share)).toMatchObject({ value: 60, n: 50, difference: expect.closeTo(22, 9), test: 'two-proportions', p: expect.closeTo(0.01534, 5), real: true })
+    // R: fisher.test(matrix(c(41, 9, 3, 1), 2))$p.value
+    expect(await ask(share, 'year')).toMatchObject({ value: 75, difference: expect.closeTo(7, 9), test: 'fisher', p: expect.closeTo(0.5707, 4), real: false })
+  })
+
+  test('means by Welch, counts by Poisson, quantiles by the share above the common one; a sum has no test', async () => {
+    await house.directPool.query('delete from toy_answer')
+    await put('2026-02-02T02:00:00Z', [5, 6, 7, 8, 9, 10])
+    await put('2026-01-25T02:00:00Z', [1, 2, 3, 4])
+    const score = { ...answers, unit: 'score' as const }
+    // R: t.test(5:10, 1:4)$p.value
+    expect(await ask({ ...score, measure: { kind: 'mean', field: 'score' } })).toMatchObject({ test: 'welch', difference: 5, p: expect.closeTo(0.001076, 5), real: true })
+    // R: twice the smaller tail of binom(10, 1/2) at 6
+    expect(await ask({ ...answers, unit: 'count', measure: { kind: 'count' } })).toMatchObject({ test: 'poisson', value: 4, difference: 2, p: expect.closeTo(0.7539, 4), real: false })
+    expect(await ask({ ...score, measure: { kind: 'quantile', field: 'score', q: 0.5 } })).toMatchObject({ test: 'quantile', difference: 5, real: true })
+    expect(await ask({ ...score, measure: { kind: 'sum', field: 'score' } })).toMatchObject({ test: null, p: null, real: null, difference: 35 })
+  })
+
+  test('with nothing before there is nothing to compare, and one and the same is no difference', async () => {
+    await house.directPool.query('delete from toy_answer')
+    await put('2026-02-02T02:00:00Z', many(3, 0))
+    expect(await ask(share)).toMatchObject({ value: null, difference: null, p: null, test: null, real: null })
+    await put('2026-01-25T02:00:00Z', many(9, 0))
+    expect(await ask(share)).toMatchObject({ difference: 0, p: 1, real: false })
+  })
+})
+
 describe('through the door', () => {
   test('each value opens exactly the records it was made of, within what the reader may see', async () => {
     const open = (channel: 'phone' | 'email', kind: 'complaint' | 'consultation') => agent.call(cases.open, { body: { kind, subject: '空调', description: '不制冷', channel } })
@@ -95,7 +142,8 @@ describe('through the door', () => {
     expect(promise.state).toBe('open')
 
     for (const { key } of (await manager.call(metrics.list, {})).items) {
-      const found = await manager.call(metrics.value, { params: { key }, query: { every: 'day' } })
+      const found = await manager.call(metrics.value, { params: { key }, query: { every: 'day', against: 'previous' } })
+      expect([key, found.comparison?.n]).toEqual([key, 0])
       const seen: string[] = []
       let cursor: string | undefined
       do {
@@ -110,6 +158,9 @@ describe('through the door', () => {
     expect(received).toMatchObject({ value: 3, n: 3, definitionVersion: 1, groups: [{ group: 'phone', value: 2 }, { group: 'email', value: 1 }] })
     expect(await manager.call(metrics.value, { params: { key: 'first-response-attainment' }, query: {} })).toMatchObject({ value: 100, numerator: 1, denominator: 1 })
     expect(await manager.call(metrics.value, { params: { key: 'complaint-rate' }, query: {} })).toMatchObject({ numerator: 2, denominator: 3, unit: 'per-thousand' })
+    // The series may begin before the window, and names come from the catalogues of the owner.
+    expect((await manager.call(metrics.value, { params: { key: 'cases-received' }, query: { from: '2026-03-02', to: '2026-03-08', since: '2026-02-16', every: 'week' } })).series?.map(({ from, value }) => [from, value])).toEqual([['2026-02-16', 0], ['2026-02-23', 0], ['2026-03-02', 3]])
+    expect((await manager.call(metrics.list, {})).items.find(({ key }) => key === 'cases-received')).toMatchObject({ counts: 'records', by: expect.arrayContaining([expect.objectContaining({ field: 'channel', words: 'case.channel' }), expect.objectContaining({ field: 'teamId', words: null })]) })
     // By name, and only what one may see: the stranger's team has none of them but what nobody has taken.
     const byHandler = await manager.call(metrics.value, { params: { key: 'cases-received' }, query: { by: 'handlerId' } })
     expect(byHandler.groups?.find(({ group }) => group === agent.id)).toMatchObject({ name: agent.name, value: 1 })

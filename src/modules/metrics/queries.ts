@@ -5,14 +5,16 @@ import type { Compiled } from '../../kernel/definitions.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { decodeCursor, encodeCursor } from '../../kernel/listing.ts'
+import { compared } from './comparison.ts'
 import type { MetricQuery, MetricRecord, MetricSummary, MetricValue, Value } from './contract.ts'
 import type { Asked, Window } from './counted.ts'
 import { columnOf, holds, measured, recordsOf } from './counted.ts'
 import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
-import { valuesOf } from './value.ts'
+import { NO_TALLY, valueOf, valuesOf } from './value.ts'
 
-const NOTHING: Value = { value: null, n: 0, numerator: null, denominator: null, interval: null }
+/** Where there was no record: none is a count and a sum, and no value of anything else. */
+const noneOf = (metric: Metric): Value => valueOf(metric, NO_TALLY, metric.over ? 0 : null)
 const MOST_GROUPS = 200
 /** Ten years of days: more lines than any chart shows. */
 const MOST_DAYS = 3_660
@@ -21,23 +23,26 @@ export function listMetrics(ctx: Ctx): { items: MetricSummary[] } {
   const all = ctx.definitions.keys(metricKind, ctx.now).map((key) => ctx.definitions.current(metricKind, key, ctx.now))
   return { items: all.filter(({ is }) => ctx.actor.can(is.facts.permission)).map(({ key, version, is }) => ({
     key, name: is.name, formula: is.formula, unit: is.unit, better: is.better, definitionVersion: version, of: { name: is.of, noun: is.facts.noun }, at: is.facts.words[is.at]!,
-    exclusions: is.exclude.map(({ why }) => why), by: is.by.map((field) => ({ field, name: is.facts.words[field]! })), minimum: is.minimum,
+    counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: is.by.map((field) => ({ field, name: is.facts.words[field]!, words: is.facts.catalogue?.[field] ?? null })), minimum: is.minimum,
   })) }
 }
 
 export async function valueOfMetric(ctx: Ctx, key: string, query: MetricQuery): Promise<MetricValue> {
   const { version, is } = findMetric(ctx, key)
   const window = windowOf(ctx, is, query)
-  const { by, every } = query
-  const [whole, groups, series] = await Promise.all([
+  const { by, every, against } = query
+  const shown = every ? windowOf(ctx, is, { ...query, from: query.since ?? window.from, to: window.to }) : window
+  const [whole, comparison, groups, series] = await Promise.all([
     valuesOf(ctx, is, window, null),
+    against ? compared(ctx, is, window, against) : null,
     by && query.group === undefined ? valuesOf(ctx, is, window, { by }) : null,
-    every ? valuesOf(ctx, is, window, { every }) : null,
+    every ? valuesOf(ctx, is, shown, { every }) : null,
   ])
   return {
-    key, unit: is.unit, definitionVersion: version, from: window.from, to: window.to, ...(whole.get(null) ?? NOTHING),
+    key, unit: is.unit, definitionVersion: version, from: window.from, to: window.to, ...(whole.get(null) ?? noneOf(is)),
+    ...(comparison ? { comparison } : {}),
     ...(by && groups ? { groups: await named(ctx, is, by, groups) } : {}),
-    ...(every && series ? { series: inOrder(window, every, series) } : {}),
+    ...(every && series ? { series: inOrder(shown, every, series, noneOf(is)) } : {}),
   }
 }
 
@@ -57,7 +62,7 @@ export async function recordsOfMetric(ctx: Ctx, key: string, query: Asked & { li
   const kept = rows.slice(0, query.limit)
   const last = kept.at(-1)
   return {
-    items: kept.map((row) => ({ record: { kind: facts.record.kind, id: row.record }, label: row.label, at: row.at, counts: row.counts, value: row.value })),
+    items: kept.map((row) => ({ id: row.id, record: { kind: facts.record.kind, id: row.record }, label: row.label, at: row.at, counts: row.counts, value: row.value })),
     nextCursor: rows.length > query.limit && last ? encodeCursor({ s: `-${is.at}`, v: last.mark, id: last.id }) : null,
   }
 }
@@ -90,13 +95,13 @@ async function named(ctx: Ctx, { facts }: Metric, by: string, groups: ReadonlyMa
 }
 
 /** Every day, week (from Monday) or month of the window, also those in which nothing happened. */
-function inOrder({ from, to }: Window, every: 'day' | 'week' | 'month', found: ReadonlyMap<string | null, Value>): NonNullable<MetricValue['series']> {
+function inOrder({ from, to }: Window, every: 'day' | 'week' | 'month', found: ReadonlyMap<string | null, Value>, none: Value): NonNullable<MetricValue['series']> {
   const series: NonNullable<MetricValue['series']> = []
   const day = new Date(`${from}T00:00:00Z`)
   if (every === 'week') day.setUTCDate(day.getUTCDate() - (day.getUTCDay() + 6) % 7)
   if (every === 'month') day.setUTCDate(1)
   for (let first = text(day); first <= to; first = text(day)) {
-    series.push({ from: first, ...(found.get(first) ?? NOTHING) })
+    series.push({ from: first, ...(found.get(first) ?? none) })
     if (every === 'month') day.setUTCMonth(day.getUTCMonth() + 1)
     else day.setUTCDate(day.getUTCDate() + (every === 'week' ? 7 : 1))
   }

@@ -13,19 +13,27 @@ import type { Facts } from './facts.ts'
 /** What values are told apart by: nothing, a field, or the days, weeks or months of the moment. */
 export type Division = { by: string } | { every: 'day' | 'week' | 'month' } | null
 /** What the database counted of one part. `low` and `high` are the values at the ranks of a quantile's interval. */
-interface Tally { part: string | null; n: number; hits: number | null; misses: number | null; mean: number | null; sd: number | null; total: number | null; middle: number | null; low: number | null; high: number | null }
+export interface Tally { part: string | null; n: number; hits: number | null; misses: number | null; mean: number | null; sd: number | null; total: number | null; middle: number | null; low: number | null; high: number | null }
 
 const Z = normalQuantile(0.975)
 
 /** The values of a metric in a window, part by part; the key of a part is its group or the first day. Two statements at most. */
 export async function valuesOf(ctx: Ctx, metric: Metric, window: Window, division: Division): Promise<Map<string | null, Value>> {
-  const { measure, over } = metric
-  const tallies = await tally(ctx, metric.facts, metric, window, division, metric)
-  const others = measure.kind === 'ratio' && over ? await tally(ctx, over, measure.over, window, division, null) : null
+  const { tallies, others } = await tallyOf(ctx, metric, window, division)
   const parts = new Set([...tallies.keys(), ...others?.keys() ?? []])
-  return new Map([...parts].map((part) => [part, valueOf(metric, tallies.get(part) ?? NOTHING, others ? others.get(part)?.n ?? 0 : null)]))
+  return new Map([...parts].map((part) => [part, valueOf(metric, tallies.get(part) ?? NO_TALLY, others ? others.get(part)?.n ?? 0 : null)]))
 }
-const NOTHING: Tally = { part: null, n: 0, hits: 0, misses: 0, mean: null, sd: null, total: null, middle: null, low: null, high: null }
+
+/** What the database counted in a window, part by part; `others` counts what a ratio is measured against. */
+export async function tallyOf(ctx: Ctx, metric: Metric, window: Window, division: Division): Promise<{ tallies: Map<string | null, Tally>; others: Map<string | null, Tally> | null }> {
+  const { measure, over } = metric
+  return {
+    tallies: await tally(ctx, metric.facts, metric, window, division, metric),
+    others: measure.kind === 'ratio' && over ? await tally(ctx, over, measure.over, window, division, null) : null,
+  }
+}
+/** What a part is where nothing was counted. */
+export const NO_TALLY: Tally = { part: null, n: 0, hits: 0, misses: 0, mean: null, sd: null, total: null, middle: null, low: null, high: null }
 
 async function tally(ctx: Ctx, facts: Facts, counted: Parameters<typeof recordsOf>[2], window: Window, division: Division, metric: Metric | null): Promise<Map<string | null, Tally>> {
   const records = recordsOf(ctx, facts, counted, window)
@@ -33,11 +41,11 @@ async function tally(ctx: Ctx, facts: Facts, counted: Parameters<typeof recordsO
   const part = !division ? sql`null::text` : 'by' in division ? sql`${columnOf(facts, division.by)}::text`
     : sql`to_char(date_trunc(${division.every}, ${columnOf(facts, counted.at)} at time zone ${ctx.settings.get(companyZone)}), 'YYYY-MM-DD')`
   const more = metric ? tallied(ctx, metric) : []
-  const { rows } = await sql<Tally & { list?: number[] }>`
-    select *${metric?.measure.kind === 'quantile' ? ranks(metric.measure.q) : sql``} from (
+  const { rows } = await sql<Tally>`
+    select ${metric?.measure.kind === 'quantile' ? sql`part, n${ranks(metric.measure.q)}` : sql`*`} from (
       select ${part} as part, count(*)::int as n${more.length ? sql`, ${sql.join(more)}` : sql``} ${records}${metric ? measured(metric) : sql``} group by 1
     ) counted`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.part, { ...NOTHING, ...row }]))
+  return new Map(rows.map((row) => [row.part, { ...NO_TALLY, ...row }]))
 }
 
 function tallied(ctx: Ctx, { facts, measure }: Metric): RawBuilder<unknown>[] {
@@ -62,7 +70,8 @@ function ranks(q: number): RawBuilder<unknown> {
     list[greatest(1, floor(n * ${q}::float8 - ${reach})::int)] as low, list[least(n, ceil(n * ${q}::float8 + ${reach})::int + 1)] as high`
 }
 
-function valueOf({ measure, unit, minimum }: Metric, tally: Tally, others: number | null): Value {
+/** The value of one part with its interval. `others` is the count a ratio is measured against, null for every other measure. */
+export function valueOf({ measure, unit, minimum }: Metric, tally: Tally, others: number | null): Value {
   const scale = SCALE[unit]
   const { n, hits, misses, mean, sd, total, middle, low, high } = tally
   const hidden = { value: null, n, numerator: null, denominator: null, interval: null }

@@ -7,6 +7,7 @@ import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { interactionAbout } from '../../contacts/web/index.ts'
 import { messageAbout } from '../../messages/web/index.ts'
+import { metricRecord } from '../../metrics/web/index.ts'
 import { customerTabs } from '../../customers/web/index.ts'
 import { notificationRow } from '../../people/web/index.ts'
 import { cases } from '../contract.ts'
@@ -15,6 +16,7 @@ const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', be
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
+const FigureCase = lazy(() => import('./parts/FigureCase.tsx').then((file) => ({ default: file.FigureCase })))
 const ContactCase = lazy(() => import('./parts/ContactCase.tsx').then((file) => ({ default: file.ContactCase })))
 const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file) => ({ default: file.CustomerCases })))
 
@@ -28,6 +30,7 @@ export const casesWeb: WebModule = {
   slots: [
     fill(notificationRow, CaseNotice, { key: 'case' }),
     fill(interactionAbout, ContactCase, { permission: 'case.read', key: 'case' }),
+    fill(metricRecord, FigureCase, { permission: 'case.read', key: 'case' }),
     fill(messageAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' }),
   ],

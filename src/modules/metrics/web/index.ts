@@ -1,0 +1,2 @@
+/** What figures lend to the screens above. */
+export { metricRecord } from './places.ts'

@@ -1,0 +1,22 @@
+import { LineChartOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { call } from '../../../kernel/client.ts'
+import { frame, need } from '../../../kernel/web/shell.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { metrics } from '../contract.ts'
+import { named } from './parts/named.ts'
+
+// Not /metrics: that address is the server's own, for Prometheus.
+const list = createRoute({ getParentRoute: () => frame, path: '/figures', beforeLoad: need('metric.read'), component: lazyRouteComponent(() => import('./FiguresPage.tsx'), 'FiguresPage') })
+const page = createRoute({ getParentRoute: () => frame, path: '/figures/$key', beforeLoad: need('metric.read'), component: lazyRouteComponent(() => import('./FigurePage.tsx'), 'FigurePage') })
+
+export const metricsWeb: WebModule = {
+  name: 'metrics',
+  routes: [list, page],
+  menu: [{ to: '/figures', label: 'metric.plural', icon: <LineChartOutlined />, permission: 'metric.read', group: 'insight', order: 20 }],
+  searches: [{
+    key: 'metric', label: 'metric.plural', permission: 'metric.read',
+    search: async (q) => (await call(metrics.list, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6)
+      .map((one) => ({ key: one.key, title: named(one.name), hint: named(one.formula), icon: <LineChartOutlined />, to: `/figures/${one.key}` })),
+  }],
+}
