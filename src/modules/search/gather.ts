@@ -48,9 +48,10 @@ const FEW = 1_000
  * The newest records in the reader's sight that hold the words, older than `before`.
  *
  * Who sees few records has them looked at one by one. A common word fills the page from the newest records. Else the index is
- * asked by words: newest month first until the page is full, and a rare word in all months at once.
+ * asked by words: newest month first until the page is full, and a rare word in all months at once. Who sees some of many is
+ * given what is in sight among the newest `scan` that hold the words, when only so many are to be judged.
  */
-export async function gather(ctx: Ctx, hunt: Hunt, { before, limit }: { before: string | null; limit: number }): Promise<Gathered> {
+export async function gather(ctx: Ctx, hunt: Hunt, { before, limit, scan = Infinity }: { before: string | null; limit: number; scan?: number }): Promise<Gathered> {
   const sight = sightOf(ctx.actor, hunt.seen.permission, hunt.seen.resource)
   if ((sight !== 'all' && !sight.length) || hunt.hold === 0) return { ids: [], more: false }
   const most = limit + 1
@@ -82,7 +83,16 @@ export async function gather(ctx: Ctx, hunt: Hunt, { before, limit }: { before: 
     }
   }
   const ranges = hunt.hold <= FEW ? [{ from: null, to: from }] : walk(await monthBounds(ctx), ctx.now, from)
+  let left = sight === 'all' ? Infinity : scan
   for (const range of ranges) {
+    if (left <= 0) return { ids, more: true }
+    if (left < Infinity) {
+      const { rows: [judged] } = await judge(ctx, hunt, range, most - ids.length, left).execute(ctx.db)
+      left -= judged?.scanned ?? 0
+      ids.push(...judged?.ids ?? [])
+      if (ids.length >= most) break
+      continue
+    }
     const { rows } = await newestOf(ctx, hunt, range, most - ids.length).execute(ctx.db)
     ids.push(...rows.map((row) => row.id))
     if (ids.length >= most) break
@@ -145,18 +155,29 @@ async function ofFew(ctx: Ctx, hunt: Hunt, homes: readonly string[], before: str
   return rows.map((row) => row.id)
 }
 
-/** The newest of one range that hold the words and are in sight. */
-export function newestOf(ctx: Ctx, hunt: Hunt, { from, to }: Range, most: number): RawBuilder<{ id: string }> {
+/** The entries of one range that hold the words, newest first. */
+function heldIn(hunt: Hunt, { from, to }: Range): RawBuilder<unknown> {
   const held = [
     sql`words @@ ${hunt.words}::tsquery`,
     ...(from === null ? [] : [sql`id >= ${from}::uuid`]), ...(to === null ? [] : [sql`id < ${to}::uuid`]), ...between(hunt, 'at'),
     // Nothing is taken in before it happens: older months need not be asked.
     ...(hunt.from ? [sql`id >= ${floorOf(new Date(hunt.from.getTime() - DAY_MS))}::uuid`] : []),
   ]
+  return sql`select id, home from search_entry where ${sql.join(held, sql` and `)} order by id desc offset 0`
+}
+
+/** The newest of one range that hold the words and are in sight. */
+export function newestOf(ctx: Ctx, hunt: Hunt, range: Range, most: number): RawBuilder<{ id: string }> {
   // Both offsets hold the planner to one way: find by words, sort, look up record after record until the page is full. Left alone
   // it walks ids or records in their order in the hope to meet the words soon, which reads everything when they never come.
-  return sql`select e.id from (select id, home from search_entry where ${sql.join(held, sql` and `)} order by id desc offset 0) e
+  return sql`select e.id from (${heldIn(hunt, range)}) e
     cross join lateral (${inSightOf(ctx, hunt, 'e')} offset 0) t order by e.id desc limit ${sql.lit(most)}`
+}
+
+/** Those in sight of the newest `scan` of one range that hold the words, and how many were judged. */
+function judge(ctx: Ctx, hunt: Hunt, range: Range, most: number, scan: number): RawBuilder<{ ids: string[]; scanned: number }> {
+  return sql`with held as materialized (select id, home from (${heldIn(hunt, range)}) newest limit ${sql.lit(scan)})
+    select (select count(*) from held)::int as scanned, array(select e.id from held e cross join lateral (${inSightOf(ctx, hunt, 'e')} offset 0) t order by e.id desc limit ${sql.lit(most)}) as ids`
 }
 
 const DAY_MS = 86_400_000

@@ -13,7 +13,9 @@ import { anyOf, queryOf } from './words.ts'
 const K1 = 1.2
 const B = 0.75
 /** So many records are weighed at most; where more hold the words, the newest of them. */
-const WEIGHED = 400
+const WEIGHED = 300
+/** Of those who see some of many, so many of the newest that hold the words are judged. */
+const JUDGED = 1_500
 /** Of a long question each of its rarest words brings records, until it would be more than these. */
 const BROUGHT = 600
 /** A question of at most so many tokens must be met by all of them. */
@@ -30,7 +32,7 @@ export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Om
   const known = terms.filter((term) => term.entries > 0).sort((one, other) => one.entries - other.entries).slice(0, MOST_TOKENS)
   const short = asked.tokens.length <= SHORT
   const hunt: Hunt = { ...of, ...(short ? everyWord(asked, counts) : leading(asked, known, counts)) }
-  const { ids, more } = await gather(ctx, hunt, { before: null, limit: short ? WEIGHED : BROUGHT })
+  const { ids, more } = await gather(ctx, hunt, { before: null, limit: short ? WEIGHED : BROUGHT, scan: JUDGED })
   const rows = await weigh(ctx, ids, known.map(({ query, entries }) => ({ query, weight: Math.log(1 + (counts.entries - entries + 0.5) / (entries + 0.5)) })), counts, after, limit + 1)
   return { best: rows.slice(0, limit), more: rows.length > limit, complete: !more }
 }
@@ -55,7 +57,7 @@ async function weigh(ctx: Ctx, ids: readonly string[], terms: readonly { query: 
   const sum = terms.map(({ query, weight }) => sql`${weight * (K1 + 1)}::float8 * (1 - norm / (${timesOf(query)} + norm))`)
   const { rows } = await sql<Best>`select ${lookUp} id, score from (
       select id, ${sum.length ? sql.join(sum, sql` + `) : sql`0::float8`} as score from (
-        select e.id, e.words || ''::tsvector as words, ${K1}::float8 * (${1 - B}::float8 + ${B / mean}::float8 * e.length) as norm from unnest(${ids}::uuid[]) known (id)
+        select e.id, ${terms.length > 1 ? sql`e.words || ''::tsvector` : sql`e.words`} as words, ${K1}::float8 * (${1 - B}::float8 + ${B / mean}::float8 * e.length) as norm from unnest(${ids}::uuid[]) known (id)
         cross join lateral (select id, words, length from search_entry where id = known.id and id >= ${least}::uuid and id <= ${greatest}::uuid offset 0) e offset 0
       ) entry offset 0
     ) weighed ${after ? sql`where (score, id) < (${after.score}::float8, ${after.id}::uuid)` : sql``} order by score desc, id desc limit ${sql.lit(most)}`.execute(ctx.db)
