@@ -47,6 +47,8 @@ describe.skipIf(noBrowser !== null)(`the portal${noBrowser ? ` (skipped: ${noBro
     seats.push(seat)
     context.onTestFailed(() => keepPictures({ name: 'portal', result: { state: 'fail' } }, seats))
     const { page } = seat
+    let scripts = 0
+    page.on('requestfinished', (request) => { if (request.resourceType() === 'script') void request.sizes().then(({ responseBodySize }) => { scripts += responseBodySize }) })
     await page.goto('/portal/')
     await page.getByRole('radio', { name: /^投诉/ }).check()
     await readable(page)
@@ -121,6 +123,9 @@ describe.skipIf(noBrowser !== null)(`the portal${noBrowser ? ` (skipped: ${noBro
     const { items: rated } = await api<{ items: { score: number; form: { key: string } }[] }>('GET', `/submissions?aboutId=${id}`)
     expect(rated).toMatchObject([{ score: 87.5, form: { key: 'solution-rating' } }])
     expect(seat.faults).toEqual([])
+    // All that a telephone fetched for the whole of it, in both languages, with the receipt's code to scan.
+    expect(scripts).toBeGreaterThan(10_000)
+    expect(scripts).toBeLessThan(60_000)
 
     const desk = await openSeat(browser, product)
     seats.push(desk)

@@ -84,7 +84,9 @@ const PublicFile = z.object({ name: z.string(), type: z.string(), size: z.int(),
 const Asked = z.object({ formId: z.uuid(), questions: FormDefinition, answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), NotApplicable, z.null()])).nullable(), changeableUntil: Instant.nullable() })
 /** A matter as its customer sees it: no notes, no names but those the company shows, no personal values. */
 export const Tracked = z.object({
-  brand: z.string(), number: z.string(), kind: z.string(), state: State, openedAt: Instant, changedAt: Instant,
+  brand: z.string(), number: z.string(),
+  /** Null where we call it something that customers are not told. */
+  kind: EntryKind.nullable(), state: State, openedAt: Instant, changedAt: Instant,
   steps: z.array(z.object({ state: State, at: Instant })),
   /** What is promised and still open, nearest first. */
   deadlines: z.array(z.object({ key: z.string(), name: z.object({ zh: z.string(), en: z.string() }), dueAt: Instant, late: z.boolean(), paused: z.boolean() })),

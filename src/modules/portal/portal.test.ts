@@ -164,8 +164,8 @@ describe('a tracking code', () => {
     const issued = await manager.call(portalDesk.issueCode, { params: { id }, body: {} })
     expect((await me.track(code)).status).toBe(404)
     expect((await me.track(issued.code)).body.number).toBe(number)
-    const phoned = await manager.call(cases.open, { body: { kind: 'request', subject: '来电报修', description: '洗衣机不转', channel: 'phone' } })
-    expect((await me.track((await manager.call(portalDesk.issueCode, { params: { id: phoned.id }, body: {} })).code)).body).toMatchObject({ number: phoned.number, conversation: [{ body: '洗衣机不转' }] })
+    const phoned = await manager.call(cases.open, { body: { kind: 'grumble', subject: '来电报修', description: '洗衣机不转', channel: 'phone' } })
+    expect((await me.track((await manager.call(portalDesk.issueCode, { params: { id: phoned.id }, body: {} })).code)).body).toMatchObject({ number: phoned.number, kind: null, conversation: [{ body: '洗衣机不转' }] })
   })
 })
 

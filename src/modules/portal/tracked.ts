@@ -8,7 +8,7 @@ import { answersOf, formKind, formOf } from '../forms/index.ts'
 import { namesOf, positionsOf } from '../people/index.ts'
 import type { State, Tracked } from './contract.ts'
 import { signedHref } from './public-files.ts'
-import { plainState } from './rules.ts'
+import { ENTRY_KINDS, plainState } from './rules.ts'
 import { ratingHours, showDeadlines, staffNames } from './settings.ts'
 import type { TrackRow } from './tables.ts'
 import { tables } from './tables.ts'
@@ -38,7 +38,7 @@ export async function trackedCase(ctx: Ctx, track: TrackRow): Promise<Tracked> {
   const rating = await ratingOf(ctx, track.case_id, state, solutionOf(events))
   const isOpen = state !== 'solved' && state !== 'closed'
   return {
-    brand: brand.slug, number: row.number, kind: row.kind, state, openedAt: row.created_at, changedAt: steps.at(-1)?.at ?? row.created_at, steps,
+    brand: brand.slug, number: row.number, kind: ENTRY_KINDS.find((kind) => kind === row.kind) ?? null, state, openedAt: row.created_at, changedAt: steps.at(-1)?.at ?? row.created_at, steps,
     deadlines: ctx.settings.get(showDeadlines) && isOpen
       ? clocks.flatMap(({ key, name, dueAt, stoppedAt, state }) => stoppedAt || !dueAt ? [] : [{ key, name, dueAt, late: dueAt < ctx.now, paused: state === 'paused' }]).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
       : [],

@@ -87,11 +87,11 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
 }
 
 function statusOf(matter: Matter): HTMLElement {
-  const kind = t(`portal.kind.${matter.kind}`)
+  const kind = matter.kind && t(`portal.kind.${matter.kind}`)
   return h('div', {},
     h('p', { class: `state ${matter.state}` }, t(`portal.state.${matter.state}`)),
     h('p', {}, t(`portal.state.${matter.state}.about`)),
-    h('p', { class: 'about' }, kind.startsWith('portal.') ? null : `${kind} · `, `${t('portal.page.track.opened')} ${moment(matter.openedAt)}`, matter.follows.length ? ` · ${t('portal.page.track.follows', { numbers: matter.follows.join('、') })}` : null),
+    h('p', { class: 'about' }, kind && `${kind} · `, `${t('portal.page.track.opened')} ${moment(matter.openedAt)}`, matter.follows.length ? ` · ${t('portal.page.track.follows', { numbers: matter.follows.join('、') })}` : null),
     matter.deadlines.length ? h('div', { class: 'promised' }, h('h2', {}, t('portal.page.track.deadlines')), h('ul', {}, matter.deadlines.map(({ name, dueAt, late, paused }) =>
       h('li', { class: late ? 'late' : null }, t(paused ? 'portal.page.track.deadline.paused' : late ? 'portal.page.track.deadline.late' : 'portal.page.track.deadline', { name: inWords(name), due: moment(dueAt) }))))) : null,
     matter.nextNoticeAt ? h('p', { class: 'about' }, t('portal.page.track.next-notice', { at: moment(matter.nextNoticeAt) })) : null,
