@@ -23,7 +23,7 @@ export interface Shown {
   at: Date
 }
 export const TONES = ['open', 'waiting', 'done', 'closed', 'plain'] as const
-export type Tone = (typeof TONES)[number]
+type Tone = (typeof TONES)[number]
 
 export const Hit = z.object({
   id: z.uuid(), kind: z.string(), path: z.string(), title: z.array(Piece),

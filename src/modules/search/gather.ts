@@ -30,7 +30,7 @@ export interface Hunt {
   from?: Date | undefined
   to?: Date | undefined
 }
-export interface Gathered {
+interface Gathered {
   /** Newest first. */
   ids: string[]
   /** Whether the limit cut them. */

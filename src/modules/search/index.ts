@@ -9,7 +9,6 @@ export { indexNow } from './index-records.ts'
 export { matching } from './matching.ts'
 export { reindex } from './reindex.ts'
 export { searchable } from './searchable.ts'
-export type { FoundBy, Searchable, Seen } from './declared.ts'
 export type { Shown } from './contract.ts'
 
 const SIX_HOURS = 6 * 60 * 60

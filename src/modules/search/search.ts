@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { sightOf } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { startOfDay } from '../../kernel/days.ts'
