@@ -4,7 +4,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { startOfDay } from '../../kernel/days.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { binomialCdf, fisherExact, normalUpper, tTwoSided, twoProportions } from '../../pure/stats/index.ts'
-import type { Comparison } from './contract.ts'
+import type { Comparison, Value } from './contract.ts'
 import type { Window } from './counted.ts'
 import { columnOf, measured, recordsOf } from './counted.ts'
 import type { Metric } from './definition.ts'
@@ -41,7 +41,7 @@ export async function compared(ctx: Ctx, metric: Metric, window: Window, against
   return { ...then.value, from: before.from, to: before.to, difference, p: tested?.p ?? null, test: tested?.test ?? null, real: tested ? tested.p < LEVEL : null }
 }
 /** `exposure`: the days a count was taken over, or what a ratio is measured against. */
-export interface Side { tally: Tally; value: Pick<Comparison, 'value'>; exposure: number }
+export interface Side { tally: Tally; value: Value; exposure: number }
 type Tested = { p: number; test: NonNullable<Comparison['test']> } | null
 
 /** The test of two windows by the kind of measure; null where there is none (a sum) or too little to test. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Bilingual, Day, Instant, Listing, endpoint, line, pageOf } from '../../kernel/contract.ts'
+import { Bilingual, Day, Id, Instant, Listing, endpoint, event, line, pageOf, prose } from '../../kernel/contract.ts'
+import { History } from '../../kernel/shell.ts'
 
 /** Figures: every number that is shown anywhere is one definition, its value in a window, and the records it was made of. */
 
@@ -84,3 +85,53 @@ export const metrics = {
   value: endpoint('GET', '/metrics/:key', { params: Key, query: MetricQuery, response: MetricValue, access: 'metric.read', about: 'The value of a metric in a window, over the records one may see; with `by` also group by group, with `every` also day by day, with `against` also how it differs from an earlier window.' }),
   records: endpoint('GET', '/metrics/:key/records', { params: Key, query: Window.extend({ by: line(60).optional(), group: line(200).optional(), ...Listing.pick({ limit: true, cursor: true }).shape }), response: pageOf(MetricRecord), access: 'metric.read', about: 'The records a value was made of, newest first: exactly `n` of them.' }),
 }
+
+const said = (text: string) => text.trim() !== ''
+/** A part of SMART: what is empty is refused by the name of its letter. */
+const letter = (error: string) => z.string().refine(said, { error, abort: true }).pipe(prose(1_000))
+const isDay = (text: string) => Day.safeParse(text).success
+export const Direction = z.enum(['at-least', 'at-most'])
+const Measure = { metric: z.string().max(60).refine(said, { error: 'goal.smart-m' }), target: z.number().nullable().refine((target) => target !== null, { error: 'goal.smart-m' }) }
+const Deadline = z.string().refine(isDay, { error: 'goal.smart-t' })
+export const SetGoal = z.strictObject({
+  name: line(200), specific: letter('goal.smart-s').prefault(''), metric: Measure.metric.prefault(''), direction: Direction, target: Measure.target.prefault(null),
+  attainable: letter('goal.smart-a').prefault(''), relevant: letter('goal.smart-r').prefault(''), from: Day, deadline: Deadline.prefault(''),
+  ownerId: z.uuid(),
+  /** Only this team's records. */
+  teamId: z.uuid().nullish(),
+  /** The goal this one serves. */
+  parentId: z.uuid().nullish(),
+})
+export type SetGoal = z.output<typeof SetGoal>
+export const ChangeGoal = z.strictObject({
+  version: z.int(), name: line(200).optional(), specific: letter('goal.smart-s').optional(), direction: Direction.optional(), target: Measure.target.optional(),
+  attainable: letter('goal.smart-a').optional(), relevant: letter('goal.smart-r').optional(), from: Day.optional(), deadline: Deadline.optional(), ownerId: z.uuid().optional(), parentId: z.uuid().nullish(),
+})
+export type ChangeGoal = z.output<typeof ChangeGoal>
+
+const Named = z.object({ id: z.uuid(), name: z.string() })
+export const Goal = z.object({
+  id: z.uuid(), name: z.string(), specific: z.string(), attainable: z.string(), relevant: z.string(),
+  metric: z.string(), metricName: Bilingual, unit: Unit, direction: Direction, target: z.number(), from: z.iso.date(), deadline: z.iso.date(),
+  owner: Named, team: Named.nullable(), parent: Named.nullable(),
+  /** The value in as many days just before, when it was set. */
+  baseline: z.number().nullable(),
+  /** Over every record of the goal's days, whoever reads it: a goal is the company's. Null where there is no value. */
+  standing: Value.extend({ state: z.enum(['green', 'amber', 'red', 'none']), gap: z.number().nullable() }),
+  withdrawnAt: Instant.nullable(), withdrawnReason: z.string().nullable(), setAt: Instant, version: z.int(), may: z.array(z.enum(['change', 'withdraw'])),
+}).meta({ id: 'MetricGoal' })
+export type Goal = z.output<typeof Goal>
+
+export const goals = {
+  list: endpoint('GET', '/metric-goals', { query: z.strictObject({ withdrawn: z.enum(['true', 'false']).default('false') }), response: z.object({ items: z.array(Goal) }), access: 'metric.read', about: 'Goals with where they stand, the last to end first; at most 200.' }),
+  get: endpoint('GET', '/metric-goals/:id', { params: Id, response: Goal, access: 'metric.read', about: 'One goal.' }),
+  set: endpoint('POST', '/metric-goals', { body: SetGoal, response: Goal, status: 201, access: 'metric.goal', about: 'Sets a goal. What is missing of SMART is refused by its letter.' }),
+  change: endpoint('PATCH', '/metric-goals/:id', { params: Id, body: ChangeGoal, response: Goal, access: 'metric.goal', about: 'Changes a goal; its metric and team stay.' }),
+  withdraw: endpoint('POST', '/metric-goals/:id/withdraw', { params: Id, body: z.strictObject({ version: z.int(), reason: prose(500) }), response: Goal, access: 'metric.goal', about: 'Gives a goal up, for a reason. It stays to be read.' }),
+  events: endpoint('GET', '/metric-goals/:id/events', { params: Id, response: History, access: 'metric.read', about: 'The history of a goal, oldest first.' }),
+}
+const Changed = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }).partial())
+export const GoalSet = event('goal.set', z.object({ metric: z.string(), direction: Direction, target: z.number(), from: z.iso.date(), deadline: z.iso.date(), ownerId: z.uuid(), teamId: z.uuid().nullable() }))
+/** Of texts only that they changed. */
+export const GoalChanged = event('goal.changed', z.object({ changed: Changed }))
+export const GoalWithdrawn = event('goal.withdrawn', z.object({}))

@@ -14,7 +14,7 @@ import { metricKind } from './definition.ts'
 import { NO_TALLY, valueOf, valuesOf } from './value.ts'
 
 /** Where there was no record: none is a count and a sum, and no value of anything else. */
-const noneOf = (metric: Metric): Value => valueOf(metric, NO_TALLY, metric.over ? 0 : null)
+export const noneOf = (metric: Metric): Value => valueOf(metric, NO_TALLY, metric.over ? 0 : null)
 const MOST_GROUPS = 200
 /** Ten years of days: more lines than any chart shows. */
 const MOST_DAYS = 3_660
@@ -68,7 +68,7 @@ export async function recordsOfMetric(ctx: Ctx, key: string, query: Asked & { li
 }
 
 /** A metric in force whose records the reader may see some of. */
-function findMetric(ctx: Ctx, key: string): Compiled<Metric> {
+export function findMetric(ctx: Ctx, key: string): Compiled<Metric> {
   if (!ctx.definitions.keys(metricKind, ctx.now).includes(key)) throw notFound('metric')
   const found = ctx.definitions.current(metricKind, key, ctx.now)
   if (!ctx.actor.can(found.is.facts.permission)) throw notFound('metric')

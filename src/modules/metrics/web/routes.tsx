@@ -1,4 +1,4 @@
-import { LineChartOutlined } from '@ant-design/icons'
+import { AimOutlined, LineChartOutlined, PlusOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { call } from '../../../kernel/client.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
@@ -9,11 +9,17 @@ import { named } from './parts/named.ts'
 // Not /metrics: that address is the server's own, for Prometheus.
 const list = createRoute({ getParentRoute: () => frame, path: '/figures', beforeLoad: need('metric.read'), component: lazyRouteComponent(() => import('./FiguresPage.tsx'), 'FiguresPage') })
 const page = createRoute({ getParentRoute: () => frame, path: '/figures/$key', beforeLoad: need('metric.read'), component: lazyRouteComponent(() => import('./FigurePage.tsx'), 'FigurePage') })
+const goals = createRoute({ getParentRoute: () => frame, path: '/goals', beforeLoad: need('metric.read'), component: lazyRouteComponent(() => import('./GoalsPage.tsx'), 'GoalsPage') })
+const goal = createRoute({ getParentRoute: () => frame, path: '/goals/$id', beforeLoad: need('metric.read'), component: lazyRouteComponent(() => import('./GoalPage.tsx'), 'GoalPage') })
 
 export const metricsWeb: WebModule = {
   name: 'metrics',
-  routes: [list, page],
-  menu: [{ to: '/figures', label: 'metric.plural', icon: <LineChartOutlined />, permission: 'metric.read', group: 'insight', order: 20 }],
+  routes: [list, page, goals, goal],
+  menu: [
+    { to: '/figures', label: 'metric.plural', icon: <LineChartOutlined />, permission: 'metric.read', group: 'insight', order: 20 },
+    { to: '/goals', label: 'goal.plural', icon: <AimOutlined />, permission: 'metric.read', group: 'insight', order: 30 },
+  ],
+  commands: [{ key: 'goal.add', label: 'goal.add', icon: <PlusOutlined />, permission: 'metric.goal', to: '/goals?new=1' }],
   searches: [{
     key: 'metric', label: 'metric.plural', permission: 'metric.read',
     search: async (q) => (await call(metrics.list, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6)
