@@ -139,7 +139,7 @@ export const mailboxes = {
   get: endpoint('GET', '/mailboxes/:id', { params: Id, response: Mailbox, access: 'mailbox.read', about: 'One mailbox, and how it is fetched at the moment.' }),
   add: endpoint('POST', '/mailboxes', { body: AddMailbox, response: Mailbox, status: 201, access: 'mailbox.write', about: 'Without `imap` it takes mail by command and API only; without `smtp` what it would send stays in the outbox.' }),
   change: endpoint('PATCH', '/mailboxes/:id', { params: Id, body: ChangeMailbox, response: Mailbox, access: 'mailbox.write', about: 'A URL without a password keeps the password it has.' }),
-  health: endpoint('GET', '/mailboxes/:id/health', { params: Id, response: MailboxHealth, access: 'mailbox.read', about: 'How the fetching goes, how long mails wait, and what somebody has to look at.' }),
+  health: endpoint('GET', '/mailboxes/:id/condition', { params: Id, response: MailboxHealth, access: 'mailbox.read', about: 'How the fetching goes, how long mails wait, and what somebody has to look at.' }),
   events: endpoint('GET', '/mailboxes/:id/events', { params: Id, response: History, access: 'mailbox.read', about: 'The history, oldest first.' }),
 }
 export const inboundMails = {
