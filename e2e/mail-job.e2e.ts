@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== null)(`a customer's mail${noBrowser ? ` (skipped: 
     await signIn(admin, 'admin@example.com')
     await admin.goto('/settings')
     // Whatever the hour of this run, it is a time at which customers are written to.
-    for (const [key, value] of [['portal.address', product.address], ['messages.calendar', 'always']]) {
+    for (const [key, value] of [['messages.address', product.address], ['messages.calendar', 'always']]) {
       const set = await admin.request.patch(`/api/v1/settings/${key}`, { data: { value, version: 0 }, headers: { 'x-shouwen-csrf': '1', origin: product.address } })
       expect(set.ok(), await set.text()).toBe(true)
     }

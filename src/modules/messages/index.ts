@@ -32,6 +32,7 @@ export { deliveriesOf, messageFor } from './queries.ts'
 export { escapeHtml, htmlOf } from './templates/rules.ts'
 export { templateKind } from './templates/template-kind.ts'
 export type { TemplateBody } from './templates/template-kind.ts'
+export { publicAddress } from './settings.ts'
 export { signatureFor } from './signatures.ts'
 export { unsubscribeLink } from './unsubscribe.ts'
 

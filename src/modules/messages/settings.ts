@@ -12,7 +12,7 @@ export const mostPerDay = setting('messages.most-per-day', z.int().min(1).max(10
 export const firstRetry = setting('messages.first-retry', z.int().min(1).max(86_400), 60, 'seconds')
 export const longestRetry = setting('messages.longest-retry', z.int().min(1).max(604_800), 14_400, 'seconds')
 export const mostAttempts = setting('messages.most-attempts', z.int().min(1).max(100), 12, 'attempts')
-/** Where customers reach this house, for the links in mails: `https://service.example.com`; empty leaves links out. */
-export const publicAddress = setting('messages.address', z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(200)]), '')
+/** Where customers reach this house, for the links in mails: `https://service.example.com`; the server's `PUBLIC_URL` until somebody says otherwise, and empty leaves links out. */
+export const publicAddress = setting('messages.address', z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(200)]), process.env['PUBLIC_URL'] ?? '')
 
 export const settings = [publicAddress, needsYes, quietCalendar, blockDays, mostPerHour, mostPerDay, firstRetry, longestRetry, mostAttempts] as const

@@ -1,9 +1,10 @@
 import { on } from '../../kernel/module.ts'
 import { CaseMoved } from '../cases/contract.ts'
 import { answerBy, findCase } from '../cases/index.ts'
+import { publicAddress } from '../messages/index.ts'
 import { queueRatingRequest } from './mails.ts'
 import { issueCode } from './overview.ts'
-import { askRating, publicAddress } from './settings.ts'
+import { askRating } from './settings.ts'
 import { tables } from './tables.ts'
 import { asHouse } from './tracked.ts'
 

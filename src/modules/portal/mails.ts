@@ -1,12 +1,11 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { companyZone } from '../../kernel/frame.ts'
-import { queueMessage } from '../messages/index.ts'
+import { publicAddress, queueMessage } from '../messages/index.ts'
 import type { Wish } from '../messages/index.ts'
 import { senderName } from './brands.ts'
 import type { Receipt } from './contract.ts'
 import { mayMailReceipt } from './limits.ts'
-import { publicAddress } from './settings.ts'
 import type { BrandRow, TrackRow } from './tables.ts'
 
 /** What the portal writes to customers who gave an e-mail: a receipt, and how far it is. */

@@ -22,7 +22,5 @@ export const noticeDays = setting('portal.notice-days', z.int().min(0).max(60), 
 export const ratingHours = setting('portal.rating-hours', z.int().min(1).max(720), 24, 'hours')
 /** Whether customers who wrote by mail are asked to rate what was solved. */
 export const askRating = setting('portal.ask-rating', z.boolean(), true)
-/** Where customers reach these pages, for links in mails: `https://service.example.com`; the server's own `PUBLIC_URL` until somebody says otherwise, and empty leaves links out. */
-export const publicAddress = setting('portal.address', z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(200)]), process.env['PUBLIC_URL'] ?? '')
 
-export const settings = [leastSeconds, entriesPerAddress, entriesPerNetwork, missesPerAddress, floodEntries, challengeBits, mostFiles, mostFileBytes, staffNames, showDeadlines, noticeDays, ratingHours, askRating, publicAddress] as const
+export const settings = [leastSeconds, entriesPerAddress, entriesPerNetwork, missesPerAddress, floodEntries, challengeBits, mostFiles, mostFileBytes, staffNames, showDeadlines, noticeDays, ratingHours, askRating] as const
