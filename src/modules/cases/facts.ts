@@ -13,7 +13,7 @@ const named = { teamId: 'team_ref', handlerId: 'staff_ref', firstResponderId: 's
 const catalogue = { kind: 'case.kind', channel: 'case.channel' }
 const seen = { permission: 'case.read', legs: caseResource.legs, label: 'number' } as const
 
-export const caseFacts = facts({
+facts({
   name: 'case', noun: { zh: '工单', en: 'Cases' }, view: 'case_fact', record: { kind: 'case', column: 'id' },
   fields: { ...about, priority: { type: 'choice' }, statusClass: { type: 'choice' }, customerId: { type: 'id' }, imported: { type: 'boolean' }, createdAt: { type: 'instant' }, closedAt: { type: 'instant' }, handlingSeconds: { type: 'number' } },
   words: {
@@ -23,7 +23,7 @@ export const caseFacts = facts({
   moments: ['createdAt', 'closedAt'], named, catalogue: { ...catalogue, priority: 'case.priority', statusClass: 'flow.class' }, ...seen,
 })
 
-export const deadlineFacts = facts({
+facts({
   name: 'case-deadline', noun: { zh: '工单时限', en: 'Deadlines of cases' }, view: 'case_deadline_fact', record: { kind: 'case', column: 'case_id' },
   fields: { ...about, priority: { type: 'choice' }, key: { type: 'choice' }, inTime: { type: 'boolean' }, startedAt: { type: 'instant' }, dueAt: { type: 'instant' }, stoppedAt: { type: 'instant' }, settledAt: { type: 'instant' }, elapsedSeconds: { type: 'number' }, workingSeconds: { type: 'number' } },
   words: {
@@ -33,7 +33,7 @@ export const deadlineFacts = facts({
   moments: ['startedAt', 'dueAt', 'stoppedAt', 'settledAt'], named, catalogue: { ...catalogue, priority: 'case.priority' }, ...seen,
 })
 
-export const promiseFacts = facts({
+facts({
   name: 'case-promise', noun: { zh: '承诺', en: 'Promises' }, view: 'case_promise_fact', record: { kind: 'case', column: 'case_id' },
   fields: { ...about, toWhom: { type: 'choice' }, state: { type: 'choice' }, madeBy: { type: 'id' }, dueAt: { type: 'instant' } },
   words: { ...words, toWhom: { zh: '承诺对象', en: 'Promised to' }, state: { zh: '兑现情况', en: 'State' }, madeBy: { zh: '承诺人', en: 'Promised by' }, dueAt: { zh: '到期时间', en: 'Due' } },

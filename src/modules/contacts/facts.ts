@@ -2,7 +2,7 @@ import { facts } from '../metrics/index.ts'
 import { interactionResource } from './tables.ts'
 
 /** What figures about contacts are made of. */
-export const interactionFacts = facts({
+facts({
   name: 'interaction', noun: { zh: '接触记录', en: 'Contacts' }, view: 'interaction', record: { kind: 'interaction', column: 'id' },
   fields: { channel: { type: 'choice' }, direction: { type: 'choice' }, customerId: { type: 'id' }, agentId: { type: 'id' }, at: { type: 'instant' } },
   words: { channel: { zh: '渠道', en: 'Channel' }, direction: { zh: '方向', en: 'Direction' }, customerId: { zh: '客户', en: 'Customer' }, agentId: { zh: '员工', en: 'Member of staff' }, at: { zh: '发生时间', en: 'Happened' } },
