@@ -123,7 +123,7 @@ export const Goal = z.object({
 export type Goal = z.output<typeof Goal>
 
 export const goals = {
-  list: endpoint('GET', '/metric-goals', { query: z.strictObject({ withdrawn: z.enum(['true', 'false']).default('false') }), response: z.object({ items: z.array(Goal) }), access: 'metric.read', about: 'Goals with where they stand, the last to end first; at most 200.' }),
+  all: endpoint('GET', '/metric-goals', { query: z.strictObject({ withdrawn: z.enum(['true', 'false']).default('false') }), response: z.object({ items: z.array(Goal) }), access: 'metric.read', about: 'Goals with where they stand, the last to end first; at most 200.' }),
   get: endpoint('GET', '/metric-goals/:id', { params: Id, response: Goal, access: 'metric.read', about: 'One goal.' }),
   set: endpoint('POST', '/metric-goals', { body: SetGoal, response: Goal, status: 201, access: 'metric.goal', about: 'Sets a goal. What is missing of SMART is refused by its letter.' }),
   change: endpoint('PATCH', '/metric-goals/:id', { params: Id, body: ChangeGoal, response: Goal, access: 'metric.goal', about: 'Changes a goal; its metric and team stay.' }),

@@ -11,7 +11,6 @@ import { listMetrics, recordsOfMetric, valueOfMetric } from './queries.ts'
 export type { MetricDefinition } from './definition.ts'
 export { metricKind } from './definition.ts'
 export { facts } from './facts.ts'
-export type { Facts } from './facts.ts'
 
 const read = [{ permission: 'metric.read' as const, scope: 'all' }]
 export const metricsModule = defineModule({
@@ -25,7 +24,7 @@ export const metricsModule = defineModule({
     value: (ctx, { params, query }) => valueOfMetric(ctx, params.key, query),
     records: (ctx, { params, query }) => recordsOfMetric(ctx, params.key, query),
   }), serve(goals, {
-    list: async (ctx, { query }) => ({ items: await listGoals(ctx, query.withdrawn === 'true') }),
+    all: async (ctx, { query }) => ({ items: await listGoals(ctx, query.withdrawn === 'true') }),
     get: (ctx, { params }) => getGoal(ctx, params.id),
     set: (ctx, { body }) => setGoal(ctx, body),
     change: (ctx, { params, body }) => changeGoal(ctx, params.id, body),

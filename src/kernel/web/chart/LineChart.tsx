@@ -17,6 +17,8 @@ export interface LineChartProps {
 }
 const TOP = 10
 const FOOT = 24
+/** From here on signs are as wide as high: Chinese. */
+const WIDE = 0x2e80
 
 /** A line over time with its band of uncertainty. The pointer and the arrow keys go from point to point. */
 export function LineChart({ label, points, ticks, tickText, tell, target, height = 232 }: LineChartProps) {
@@ -32,7 +34,7 @@ export function LineChart({ label, points, ticks, tickText, tell, target, height
     return () => seen.disconnect()
   }, [])
   const texts = ticks.map(tickText)
-  const left = Math.max(24, ...texts.map((text) => [...text].reduce((sum, sign) => sum + (sign > '⺀' ? 11.5 : 6.8), 0) + 12))
+  const left = Math.max(24, ...texts.map((text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0)! > WIDE ? 11.5 : 6.8), 0) + 12))
   const right = 14
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
   const [wide, tall] = [width - left - right, height - TOP - FOOT]

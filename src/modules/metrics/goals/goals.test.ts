@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
-import { cases } from '../../cases/contract.ts'
 import { wilson } from '../../../pure/stats/index.ts'
 import { goals } from '../contract.ts'
 import { goalState } from '../rules.ts'
@@ -54,9 +53,9 @@ describe('through the door', () => {
   test('a goal follows its metric, says the same to everybody, changes with a history and is given up for a reason', async () => {
     const goal = await manager.call(goals.set, { body: { ...smart, ownerId: agent.id } })
     expect(goal).toMatchObject({ standing: { state: 'green', value: 0, gap: -2 }, baseline: 0, owner: { name: agent.name }, may: ['change', 'withdraw'] })
-    for (let n = 0; n < 3; n++) await agent.call(cases.open, { body: { kind: 'complaint', subject: '空调', description: '不制冷', channel: 'phone' } })
+    for (let n = 0; n < 3; n++) await agent.raw('POST', '/cases', { kind: 'complaint', subject: '空调', description: '不制冷', channel: 'phone' })
     const other = await house.hire('agent', { teamId: (await house.team('门店')).id })
-    expect((await other.call(goals.list, { query: {} })).items).toMatchObject([{ id: goal.id, standing: { state: 'red', value: 3, n: 3, gap: 1 }, may: [] }])
+    expect((await other.call(goals.all, { query: {} })).items).toMatchObject([{ id: goal.id, standing: { state: 'red', value: 3, n: 3, gap: 1 }, may: [] }])
 
     const changed = await manager.call(goals.change, { params: { id: goal.id }, body: { version: goal.version, target: 5, specific: '三月的投诉不超过五件' } })
     expect(changed).toMatchObject({ target: 5, standing: { state: 'green', gap: -2 } })
@@ -65,7 +64,7 @@ describe('through the door', () => {
 
     const over = await manager.call(goals.withdraw, { params: { id: goal.id }, body: { version: changed.version, reason: '口径改了' } })
     expect(over).toMatchObject({ withdrawnReason: '口径改了', may: [] })
-    expect((await manager.call(goals.list, { query: {} })).items).toEqual([])
+    expect((await manager.call(goals.all, { query: {} })).items).toEqual([])
     await expect(manager.call(goals.change, { params: { id: goal.id }, body: { version: over.version, target: 6 } })).rejects.toMatchObject({ status: 422, code: 'goal.withdrawn' })
     const { items } = await manager.call(goals.events, { params: { id: goal.id } })
     expect(items.map(({ kind }) => kind)).toEqual(['goal.set', 'goal.changed', 'goal.withdrawn'])

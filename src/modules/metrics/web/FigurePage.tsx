@@ -1,15 +1,15 @@
 import '../../../kernel/web/record/record.css'
 import './figures.css'
-import { ArrowLeftOutlined, CloseOutlined } from '@ant-design/icons'
+import { AimOutlined, ArrowLeftOutlined, CloseOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Select, Tag } from 'antd'
+import { Button, Select, Tag } from 'antd'
 import { ApiError, query } from '../../../kernel/client.ts'
 import { Fault, NotFound } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { dayIn } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
-import { useSession } from '../../../kernel/web/session.tsx'
+import { Can, useSession } from '../../../kernel/web/session.tsx'
 import { language, useT } from '../../../kernel/web/words.ts'
 import { metrics } from '../contract.ts'
 import type { MetricSummary, MetricValue } from '../contract.ts'
@@ -54,7 +54,7 @@ function Figure({ of }: { of: MetricSummary }) {
   return (
     <article className="record">
       <header className="record-head">
-        <div className="record-line"><Link to="/figures" className="record-back"><ArrowLeftOutlined aria-hidden /><span>{t('metric.plural')}</span></Link><span className="record-tags"><Tag>{named(of.of.noun)}</Tag><Tag>{t(`metric.better.${of.better}`)}</Tag></span></div>
+        <div className="record-line"><Link to="/figures" className="record-back"><ArrowLeftOutlined aria-hidden /><span>{t('metric.plural')}</span></Link><span className="record-tags"><Tag>{named(of.of.noun)}</Tag><Tag>{t(`metric.better.${of.better}`)}</Tag></span><div className="record-acts"><Can permission="metric.goal"><Link to="/goals" search={{ new: '1', metric: of.key } as never}><Button icon={<AimOutlined aria-hidden />} tabIndex={-1}>{t('goal.add')}</Button></Link></Can></div></div>
         <h1>{named(of.name)}</h1>
         <div className="record-facts"><span>{named(of.formula)}</span></div>
       </header>

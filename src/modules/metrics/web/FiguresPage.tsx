@@ -63,7 +63,7 @@ function FigureRow({ of }: { of: MetricSummary }) {
       <Link to={`/figures/${of.key}` as string} className="figure-row-name"><strong>{named(of.name)}</strong><small className="clip" title={named(of.formula)}>{named(of.formula)}</small></Link>
       {found.isError && !data ? <button type="button" className="figure-row-fault" onClick={() => void found.refetch()}>{t('metric.failed')} {t('frame.try-again')}</button> : (
         <>
-          <span className="figure-row-value num">{data ? <><strong>{figureText(language(), of.unit, data.value)}</strong><small>{data.value === null && data.n < of.minimum ? t('metric.too-few', { n: data.n, minimum: of.minimum }) : t('metric.of-records', { n: data.n })}</small></> : <><span className="grey" style={{ width: 64, height: 18 }} /><span className="grey" style={{ width: 44, height: 10 }} /></>}</span>
+          <span className="figure-row-value num">{data ? <><strong>{figureText(language(), of.unit, data.value)}</strong><small>{data.value === null && data.n < of.minimum ? t('metric.too-few', { n: data.n, minimum: of.minimum }) : of.unit === 'count' ? null : t('metric.of-records', { n: data.n.toLocaleString(language()) })}</small></> : <><span className="grey" style={{ width: 64, height: 18 }} /><span className="grey" style={{ width: 44, height: 10 }} /></>}</span>
           <span className="figure-row-change">{data?.comparison ? <ChangeLine of={of} comparison={data.comparison} /> : <span className="grey" style={{ width: '70%', height: 12 }} />}</span>
           {/* The week that is running would always look like a fall. */}
           <span className="figure-row-spark">{data?.series ? <Spark values={data.series.slice(0, WEEKS).map(({ value }) => value)} /> : null}</span>

@@ -35,7 +35,7 @@ export function GoalPage() {
   return (
     <>
       <RecordPage endpoint={goals.get} params={{ id }} back={{ to: '/goals', label: 'goal.plural' }} title={(goal) => goal.name} tags={(goal) => <GoalMark of={goal} />}
-        facts={(goal) => <><span>{named(goal.metricName)} {targetText(t, goal)}</span><span>{goal.from} – {goal.deadline}</span><span>{goal.owner.name}</span></>}
+        facts={(goal) => <><span>{named(goal.metricName)} · {targetText(t, goal)}</span><span>{goal.from} – {goal.deadline}</span><span>{goal.owner.name}</span></>}
         actions={(goal) => [
           { key: 'change', label: 'goal.change', may: 'change', icon: <EditOutlined aria-hidden />, run: () => setChanging(goal) },
           { key: 'withdraw', label: 'goal.withdraw', may: 'withdraw', icon: <StopOutlined aria-hidden />, danger: true, run: () => { setReason(''); setLeaving(goal) } },
@@ -87,7 +87,7 @@ function Side({ of }: { of: Goal }) {
     <>
       <Block title="goal.smart">
         <Facts items={[
-          { label: 'goal.specific', value: of.specific }, { label: 'goal.metric', value: <>{named(of.metricName)} {targetText(t, of)}</> },
+          { label: 'goal.specific', value: of.specific }, { label: 'goal.metric', value: <>{named(of.metricName)} · {targetText(t, of)}</> },
           { label: 'goal.attainable', value: of.attainable }, { label: 'goal.relevant', value: of.relevant }, { label: 'goal.deadline', value: of.deadline },
         ]} />
       </Block>

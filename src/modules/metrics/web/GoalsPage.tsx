@@ -24,7 +24,7 @@ export function GoalsPage() {
   const navigate = useNavigate()
   const { new: adding, metric, withdrawn } = useSearch({ strict: false }) as Record<string, string | undefined>
   const isOver = withdrawn === 'true'
-  const found = useQuery(query(goals.list, { query: { withdrawn: isOver ? 'true' : 'false' } }))
+  const found = useQuery(query(goals.all, { query: { withdrawn: isOver ? 'true' : 'false' } }))
   usePageTitle(t('goal.plural'))
   const show = (search: Record<string, string>) => void navigate({ to: '.', replace: true, search: search as never })
   const add = <Can permission="metric.goal"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => show({ new: '1' })}>{t('goal.add')}</Button></Can>

@@ -40,7 +40,7 @@ export function Breakdown({ of, window, divide, part, choose }: { of: MetricSumm
                   <span className="clip">{name}</span>
                   <span className="figure-bar-ground" aria-hidden>{one.value === null ? null : <i style={{ width: share(one.value) }} />}{one.interval && of.unit !== 'points' ? <b style={{ left: share(one.interval.lower), width: `calc(${share(one.interval.upper)} - ${share(one.interval.lower)})` }} /> : null}</span>
                   <span className="figure-bar-value">{say(one.value)}</span>
-                  <span className="figure-bar-n">{t('metric.n-is', { n: one.n.toLocaleString(language()) })}</span>
+                  {of.unit === 'count' ? null : <span className="figure-bar-n">{t('metric.n-is', { n: one.n.toLocaleString(language()) })}</span>}
                 </button>
               )
             })}

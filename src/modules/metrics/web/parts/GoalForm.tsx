@@ -34,7 +34,7 @@ function DayField({ value, onChange, id }: FieldProps<string>) {
   return <DatePicker {...(id ? { id } : {})} style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))} />
 }
 function ParentField({ value, onChange, id, without }: FieldProps<string> & { without?: string }) {
-  const found = useQuery(query(goals.list, { query: {} }))
+  const found = useQuery(query(goals.all, { query: {} }))
   return <Select {...(id ? { id } : {})} value={value ?? undefined} allowClear style={{ width: '100%' }} showSearch={{ optionFilterProp: 'label' }} onChange={(to?: string) => onChange?.(to)} options={(found.data?.items ?? []).filter((one) => one.id !== without).map((one) => ({ value: one.id, label: one.name }))} />
 }
 

@@ -16,7 +16,7 @@ export function SeriesCard({ of, value, every, today, setEvery, target }: { of: 
   const series = value.series ?? []
   const say = (one: number | null) => figureText(locale, of.unit, one)
   // The first and the last step may lie in part outside the window, and the last may not be over.
-  const isPartial = (from: string) => from < value.from || stepEnd(from, every) > value.to || (stepEnd(from, every) >= today && every !== 'day')
+  const isPartial = (from: string) => from < value.from || stepEnd(from, every) > value.to || stepEnd(from, every) >= today
   const title = (from: string) => every === 'day' ? from : every === 'month' ? from.slice(0, 7) : `${from} – ${stepEnd(from, every).slice(5)}`
   const { low, high } = reachOf(of.unit, [...series, ...(target ? [{ value: target.value, interval: null }] : [])])
   const isKnown = series.some((one) => one.value !== null)
