@@ -20,7 +20,7 @@ export function Because({ mail: { evidence }, move }: { mail: CaseMail; move: ()
         <p className="mail-note">
           <LinkOutlined aria-hidden />
           <span>{evidence.movedFrom ? <>{t(`mail.how.${evidence.how}`)} <Link className="num" to={`/cases/${evidence.movedFrom.caseId}` as string}>{evidence.movedFrom.number}</Link></> : <>{t(`mail.how.${evidence.how}`)}{t('mailbox.colon')}{words(evidence.signs)}</>}</span>
-          {evidence.how === 'joined' ? <Popover trigger={['click', 'hover']} content={<Weights signs={evidence.signs} score={evidence.score} />}><Button size="small" type="text" className="num" aria-label={t('mail.score', { n: evidence.score })}>{evidence.score}</Button></Popover> : null}
+          {evidence.how === 'joined' ? <Popover trigger={['click', 'hover']} content={<Weights signs={evidence.signs} score={evidence.score} />}><Button size="small" type="text" className="num">{t('mail.score', { n: evidence.score })}</Button></Popover> : null}
         </p>
       )}
       {other && evidence.how === 'opened' ? (
