@@ -175,3 +175,8 @@ test('what makes no sense is refused by name', () => {
   expect(() => controlChart({ kind: 'c', counts: [1, 2], rules: [5] })).toThrow('rules')
   expect(() => controlChart({ kind: 'c', counts: [1, 2, 3], phases: [2, 1] })).toThrow('phases')
 })
+
+test('what a chart is not drawn from is named', () => {
+  expect(() => controlChart({ kind: 'p', defectives: [1], sizes: 5 } as never)).toThrow("counts: a chart of kind 'p' needs counts and sizes")
+  expect(() => controlChart({ kind: 'q' } as never)).toThrow("kind: 'q' is not one of xbar-s, xbar-r, i-mr, p, np, u, c")
+})

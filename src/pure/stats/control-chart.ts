@@ -88,6 +88,17 @@ interface Fit {
   readonly lines: (size: number) => { center: number, se: number, floor: number, ceiling: number }
 }
 
+/** What each kind of chart is drawn from. */
+const PARTS: { readonly [K in ControlChartInput['kind']]: readonly string[] } = { 'xbar-s': ['subgroups'], 'xbar-r': ['subgroups'], 'i-mr': ['values'], p: ['counts', 'sizes'], np: ['counts', 'sizes'], u: ['counts', 'sizes'], c: ['counts'] }
+
+/** Callers without types get the missing part named. */
+function demandParts(input: ControlChartInput): void {
+  const parts = PARTS[input.kind]
+  if (!parts) throw new InvalidInput(`kind: '${String(input.kind)}' is not one of ${Object.keys(PARTS).join(', ')}`)
+  const missing = parts.filter((part) => !Array.isArray((input as unknown as Record<string, unknown>)[part]) && !(part === 'sizes' && typeof (input as unknown as Record<string, unknown>)[part] === 'number'))
+  if (missing.length) throw new InvalidInput(`${missing.join(', ')}: a chart of kind '${input.kind}' needs ${parts.join(' and ')}`)
+}
+
 /**
  * A control chart: which points speak of a special cause.
  * Limits are centre ± `sigmas` standard errors, cut at 0 (and at 1 or the size for p and np), as in qcc:
@@ -99,6 +110,7 @@ interface Fit {
  * Source: Montgomery, Introduction to Statistical Quality Control; R package qcc.
  */
 export function controlChart(input: ControlChartInput): ControlChart {
+  demandParts(input)
   const { ruleSet = 'western-electric', sigmas = 3, baseline = Infinity } = input
   const rules = input.rules ?? (ruleSet === 'nelson' ? [1, 2] : [1, 4])
   for (const rule of rules) inRange('rules', rule, `[1, ${ruleCount(ruleSet)}]`, true)
