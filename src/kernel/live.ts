@@ -1,14 +1,17 @@
 import type { WebSocket } from 'ws'
 import type { Resource } from './access.ts'
 import { seesRow } from './access.ts'
-import type { Actor, Ctx } from './context.ts'
+import type { Actor } from './context.ts'
 import type { LogRow } from './events.ts'
 import type { LiveSignal } from './shell.ts'
 import type { Work } from './work.ts'
 import { systemActor } from './actors.ts'
 
-/** Pushes that a record's surroundings changed, once the unit has committed, on every node; for what is nobody's history, such as who is here. It is not kept: who is not connected never hears it. */
-export const whisper = (ctx: Pick<Ctx, 'send'>, entity: string, id: string): void => ctx.send({ text: `select pg_notify('shouwen', $1)`, values: [`${entity} ${id}`] })
+/**
+ * Pushes that a record's surroundings changed, on every node; for what is nobody's history, such as who is here. It is not kept: who is not connected never hears it.
+ * Called after the unit has committed, since a NOTIFY inside would hold the cluster's one lock across its flush (ADR 0006).
+ */
+export const whisper = async (work: Pick<Work, 'pool'>, entity: string, id: string): Promise<void> => { await work.pool.query(`select pg_notify('shouwen', $1)`, [`${entity} ${id}`]) }
 /** What a notification whispers; undefined when it only rings the bell. */
 export const whisperIn = (payload: string | undefined): [entity: string, id: string] | undefined => {
   const [entity, id] = payload?.split(' ') ?? []

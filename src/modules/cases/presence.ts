@@ -15,8 +15,8 @@ export async function hereOn(ctx: Ctx, caseId: string): Promise<Here[]> {
 }
 
 /** Says that one has the case open, writes or has left it, and tells the others when that is new to them. Leaves no event: where people look is nobody's history. */
-export function beHere(work: Work, actor: Actor, caseId: string, { here, typing }: { here: boolean; typing: boolean }): Promise<{ items: Here[] }> {
-  return work.unit(actor, 'cases.beHere', async (ctx) => {
+export async function beHere(work: Work, actor: Actor, caseId: string, { here, typing }: { here: boolean; typing: boolean }): Promise<{ items: Here[] }> {
+  const { isNews, items } = await work.unit(actor, 'cases.beHere', async (ctx) => {
     await findCase(ctx, caseId)
     const me = actor.id as string
     const known = tables(ctx).selectFrom('case_presence').select(['typing', 'at']).where('case_id', '=', caseId).where('staff_id', '=', me)
@@ -24,7 +24,8 @@ export function beHere(work: Work, actor: Actor, caseId: string, { here, typing 
     const wasHere = before !== undefined && ctx.now.getTime() - before.at.getTime() < HOLDS_MS
     if (here) await tables(ctx).insertInto('case_presence').values({ case_id: caseId, staff_id: me, typing, at: ctx.now }).onConflict((on) => on.columns(['case_id', 'staff_id']).doUpdateSet({ typing, at: ctx.now })).execute()
     else await tables(ctx).deleteFrom('case_presence').where('case_id', '=', caseId).where('staff_id', '=', me).execute()
-    if (wasHere !== here || (here && before?.typing !== typing)) whisper(ctx, 'presence', caseId)
-    return { items: await hereOn(ctx, caseId) }
+    return { isNews: wasHere !== here || (here && before?.typing !== typing), items: await hereOn(ctx, caseId) }
   })
+  if (isNews) await whisper(work, 'presence', caseId)
+  return { items }
 }

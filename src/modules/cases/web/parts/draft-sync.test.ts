@@ -28,7 +28,7 @@ function device(save: Save, storage = shelf()) {
   const type = (body: string) => { drafts.keep('c', { reply: body }); sync.typed('c', 'reply') }
   return { drafts, sync, type, storage }
 }
-const adopt = (to: { sync: ReturnType<typeof openDraftSync> }, draft: ServerDraft | null) => to.sync.adopt('c', draft ? [{ ...draft, mode: 'reply' }] : [])
+const adopt = (to: { sync: ReturnType<typeof openDraftSync> }, draft: ServerDraft | null, askedAt = Date.now() + 1) => to.sync.adopt('c', draft ? [{ ...draft, mode: 'reply' }] : [], askedAt)
 const text = ({ drafts }: { drafts: Drafts }) => drafts.of('c').reply
 
 beforeEach(() => { vi.useFakeTimers() })
@@ -59,6 +59,18 @@ describe('a draft on the server', () => {
     await phone.sync.flush()
     adopt(mine, state.draft)
     expect(text(mine)).toBe('您好，已安排。')
+  })
+  test('written elsewhere right after a save here is taken over, and an answer from before the save is not', async () => {
+    const { state, save } = server()
+    const [mine, phone] = [device(save), device(save)]
+    const askedBefore = Date.now()
+    mine.type('您好')
+    await mine.sync.flush()
+    expect([adopt(mine, null, askedBefore), text(mine)]).toEqual([false, '您好'])
+    adopt(phone, state.draft)
+    phone.type('您好，已安排。')
+    await phone.sync.flush()
+    expect([adopt(mine, state.draft), text(mine)]).toEqual([true, '您好，已安排。'])
   })
   test('waits on this device while there is no server, survives a crash, and is saved when there is one', async () => {
     const { state, save } = server()

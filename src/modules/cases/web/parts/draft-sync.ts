@@ -15,8 +15,12 @@ export interface DraftSync {
   typed: (caseId: string, mode: Mode) => void
   /** Saves at once what is not saved: on leaving the field, the page or the account. */
   flush: (caseId?: string) => Promise<void>
-  /** Takes over what the server has of one's drafts; what was written here since stays, as a conflict where both changed. */
-  adopt: (caseId: string, drafts: readonly (ServerDraft & { mode: Mode })[]) => void
+  /**
+   * Takes over what the server has of one's drafts; what was written here since stays, as a conflict where both changed.
+   * @param askedAt when the server was asked: an answer older than a save of this browser tells nothing
+   * @returns false when the answer was too old for one of them, so that the server must be asked again
+   */
+  adopt: (caseId: string, drafts: readonly (ServerDraft & { mode: Mode })[], askedAt: number) => boolean
   stateOf: (caseId: string, mode: Mode) => SyncState
   /** The other draft, when it was written elsewhere while this one was written here. */
   conflictOf: (caseId: string, mode: Mode) => ServerDraft | undefined
@@ -25,8 +29,6 @@ export interface DraftSync {
   versionSent: (caseId: string, mode: Mode) => Promise<number>
   /** It was sent, and the server has dropped its draft up to this version. */
   wasSent: (caseId: string, mode: Mode, version: number) => void
-  /** When this browser last saved something: what is pushed just after is its own echo. */
-  lastSavedAt: () => number
   hear: (listener: () => void) => () => void
 }
 const PAUSE_MS = 1_500
@@ -34,16 +36,15 @@ const LONGEST_MS = 10_000
 const AGAIN_MS = 8_000
 
 export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, pause = PAUSE_MS, again = AGAIN_MS }: { now?: () => number; pause?: number; again?: number } = {}): DraftSync {
-  interface Line { timer: ReturnType<typeof setTimeout> | undefined; since: number; under: Promise<void> | undefined; conflict: ServerDraft | undefined; failed: boolean }
+  interface Line { timer: ReturnType<typeof setTimeout> | undefined; since: number; under: Promise<void> | undefined; conflict: ServerDraft | undefined; failed: boolean; savedAt: number }
   const lines = new Map<string, Line>()
   const listeners = new Set<() => void>()
-  let savedAt = 0
   const tell = () => { for (const listener of listeners) listener() }
   const keyOf = (caseId: string, mode: Mode) => `${caseId} ${mode}`
   const lineOf = (caseId: string, mode: Mode): Line => {
     const key = keyOf(caseId, mode)
     let line = lines.get(key)
-    if (!line) lines.set(key, line = { timer: undefined, since: 0, under: undefined, conflict: undefined, failed: false })
+    if (!line) lines.set(key, line = { timer: undefined, since: 0, under: undefined, conflict: undefined, failed: false, savedAt: 0 })
     return line
   }
   const mineOf = (caseId: string, mode: Mode) => { const draft = drafts.of(caseId); return markOf(draft[mode], draft.files[mode]) }
@@ -68,7 +69,7 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
     line.under = (async () => {
       try {
         const answer = await save(caseId, mode, { body: draft[mode], attachments: draft.files[mode], version: draft.synced[mode].version })
-        savedAt = now()
+        line.savedAt = now()
         line.failed = false
         setSynced(caseId, mode, answer?.version ?? draft.synced[mode].version, mark)
       } catch (error) {
@@ -92,10 +93,15 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
       line.timer = setTimeout(() => void push(caseId, mode), Math.max(0, Math.min(pause, line.since + LONGEST_MS - now())))
     },
     flush: async (caseId) => { await Promise.all([...lines.keys()].map((key) => key.split(' ') as [string, Mode]).filter(([of]) => caseId === undefined || of === caseId).map(([of, mode]) => push(of, mode))) },
-    adopt: (caseId, found) => {
+    adopt: (caseId, found, askedAt) => {
+      let isFresh = true
       for (const mode of ['reply', 'note'] as const) {
         const line = lineOf(caseId, mode)
         if (line.under) continue
+        if (line.savedAt >= askedAt) {
+          isFresh = false
+          continue
+        }
         const theirs = found.find((one) => one.mode === mode) ?? null
         const base = drafts.of(caseId).synced[mode]
         const mine = mineOf(caseId, mode)
@@ -107,6 +113,7 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
         else if (mine !== '') line.conflict = theirs
       }
       tell()
+      return isFresh
     },
     stateOf: (caseId, mode) => mineOf(caseId, mode) === '' ? 'idle' : !isDirty(caseId, mode) ? 'saved' : lineOf(caseId, mode).failed ? 'here' : 'idle',
     conflictOf: (caseId, mode) => lines.get(keyOf(caseId, mode))?.conflict,
@@ -127,10 +134,10 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
     },
     wasSent: (caseId, mode, version) => {
       if (drafts.of(caseId).synced[mode].version > version) return
+      lineOf(caseId, mode).savedAt = now()
       setSynced(caseId, mode, version, '')
       if (isDirty(caseId, mode)) void push(caseId, mode)
     },
-    lastSavedAt: () => savedAt,
     hear: (listener) => {
       listeners.add(listener)
       return () => { listeners.delete(listener) }

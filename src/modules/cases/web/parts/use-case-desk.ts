@@ -6,11 +6,16 @@ import { desk } from '../../contract.ts'
 import type { CasePromise } from '../../contract.ts'
 import { modeOf, useKept } from './kept.ts'
 
-/** What is pushed so soon after this browser has saved a draft is its own echo. */
-const ECHO_MS = 3_000
 const NO_PROMISES: readonly CasePromise[] = []
 
-const workQuery = (caseId: string) => query(desk.work, { params: { id: caseId } })
+/** What the server has beside a case, and when it was asked. */
+const workQuery = (caseId: string) => {
+  const { queryKey, queryFn } = query(desk.work, { params: { id: caseId } })
+  return { queryKey, queryFn: async () => {
+    const askedAt = Date.now()
+    return { ...await queryFn(), askedAt }
+  } }
+}
 /** What the server knows beside a case: promises, and how long a message can be taken back. */
 export function useDeskWork(caseId: string | undefined): { promises: readonly CasePromise[]; undoSeconds: number } {
   const work = useQuery({ ...workQuery(caseId ?? ''), enabled: caseId !== undefined })
@@ -23,9 +28,9 @@ export function useDraftsOfCase(caseId: string): void {
   const { sync } = useKept()
   const work = useQuery(workQuery(caseId))
   const again = () => void cache.invalidateQueries({ queryKey: workQuery(caseId).queryKey })
-  useLive('draft', () => { if (Date.now() - sync.lastSavedAt() > ECHO_MS) again() })
+  useLive('draft', again)
   useEffect(() => {
-    if (work.data) sync.adopt(caseId, work.data.drafts.map((draft) => ({ ...draft, mode: modeOf(draft.visibility) })))
+    if (work.data && !sync.adopt(caseId, work.data.drafts.map((draft) => ({ ...draft, mode: modeOf(draft.visibility) })), work.data.askedAt)) again()
   }, [caseId, sync, work.data])
   useEffect(() => () => void sync.flush(caseId), [caseId, sync])
 }
