@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FlowDefinition } from './definition.ts'
+import type { FlowDefinition, StatusClass } from './contract.ts'
 import { flowKind } from './definition.ts'
 
 const words = { zh: '甲', en: 'a' }
-const status = (key: string, of: FlowDefinition['statuses'][number]['class'] = 'open') => ({ key, class: of, name: words })
+const status = (key: string, of: StatusClass = 'open') => ({ key, class: of, name: words })
 const read = (body: FlowDefinition) => flowKind.compile(flowKind.schema.parse(body), { key: 'x', id: 'x', version: 1 })
-const plain: FlowDefinition = { name: words, start: 'new', taken: 'open', statuses: [status('new'), status('open'), status('closed', 'closed')], transitions: [{ from: ['new'], to: 'open' }, { from: ['new', 'open'], to: 'closed', guards: ['checked'] }] }
+const plain = { name: words, start: 'new', taken: 'open', statuses: [status('new'), status('open'), status('closed', 'closed')], transitions: [{ from: ['new'], to: 'open' }, { from: ['new', 'open'], to: 'closed', guards: ['checked'] }] } satisfies FlowDefinition
 
 test('a move is allowed exactly when a transition says so, with its guards', () => {
   const flow = read(plain)

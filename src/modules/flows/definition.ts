@@ -1,24 +1,10 @@
-import { z } from 'zod'
-import { Bilingual } from '../../kernel/contract.ts'
+import type { z } from 'zod'
 import { definitionKind } from '../../kernel/definitions.ts'
-import { StatusClass } from './contract.ts'
-
-const Key = z.string().regex(/^[a-z][a-z0-9-]*$/)
-
-export const FlowDefinition = z.strictObject({
-  name: Bilingual,
-  /** The status a run begins in. */
-  start: Key,
-  /** The status that taking the work on leads to, from `start`. */
-  taken: Key,
-  statuses: z.array(z.strictObject({ key: Key, class: StatusClass, name: Bilingual })).min(2),
-  transitions: z.array(z.strictObject({
-    from: z.array(Key).min(1), to: Key,
-    /** Names of guards that must agree; declared by the module whose records run on the flow. */
-    guards: z.array(Key).default([]),
-  })),
-})
-export type FlowDefinition = z.input<typeof FlowDefinition>
+import type { Named } from '../../kernel/definitions.ts'
+import { faultsOfSteps } from './checks/rules.ts'
+import type { FlowBody, StatusClass } from './contract.ts'
+import { FlowDefinition } from './contract.ts'
+import { subjectOf } from './subjects.ts'
 
 export interface Status { key: string; class: StatusClass }
 export interface Flow {
@@ -30,12 +16,19 @@ export interface Flow {
   next: (from: string) => readonly string[]
   /** The guards of one move; undefined when the flow has no such move. */
   guards: (from: string, to: string) => readonly string[] | undefined
+  body: FlowBody
 }
 
-/** Reads a definition; refuses one with a dead end that is not closed, a status nobody reaches, or a word it does not know. */
-function compile(body: z.output<typeof FlowDefinition>): Flow {
+/** A flow of steps alone leaves its subject where it is. */
+const NOWHERE: Status = { key: 'open', class: 'open' }
+
+/** Reads a definition; refuses one with a dead end that is not closed, a status nobody reaches, a circle of steps, or a word it does not know. */
+function compile(body: FlowBody): Flow {
+  const faults = faultsOfSteps(body, body.subject === 'free' ? { fields: {}, guards: [], kinds: [] } : subjectOf(body.subject))
+  if (faults.length) throw new Error(faults.map(({ path, what }) => `${path}: ${what}`).join('; '))
   const statuses = new Map(body.statuses.map(({ key, class: of }) => [key, { key, class: of }]))
-  const known = (key: string, where: string): Status => {
+  const known = (key: string | undefined, where: string): Status => {
+    if (key === undefined) throw new Error(`${where}: a flow with statuses says it`)
     const status = statuses.get(key)
     if (!status) throw new Error(`${where}: no status '${key}'`)
     return status
@@ -48,7 +41,8 @@ function compile(body: z.output<typeof FlowDefinition>): Flow {
       moves.set(key, (moves.get(key) ?? new Map<string, readonly string[]>()).set(to, guards))
     }
   }
-  const start = known(body.start, 'start')
+  if (!body.statuses.length && !body.steps.length) throw new Error('steps: a flow has steps, statuses or both')
+  const start = body.statuses.length ? known(body.start, 'start') : NOWHERE
   const reached = new Set([start.key])
   for (const key of reached) for (const to of moves.get(key)?.keys() ?? []) reached.add(to)
   for (const status of statuses.values()) {
@@ -56,10 +50,23 @@ function compile(body: z.output<typeof FlowDefinition>): Flow {
     if (status.class !== 'closed' && !moves.get(status.key)?.size) throw new Error(`statuses: nothing leads out of '${status.key}', which is not closed`)
   }
   return {
-    start, taken: known(body.taken, 'taken'),
+    start, taken: body.statuses.length ? known(body.taken, 'taken') : NOWHERE,
     status: (key) => statuses.get(key),
     next: (from) => [...moves.get(from)?.keys() ?? []],
     guards: (from, to) => moves.get(from)?.get(to),
+    body,
   }
 }
-export const flowKind = definitionKind('flow', FlowDefinition as unknown as z.ZodType<z.output<typeof FlowDefinition>>, compile)
+
+/** The metrics, forms, calendars and roles that a flow names: they must exist, and a published version keeps theirs. */
+function namesIn(body: FlowBody): Named[] {
+  const named = (kind: string, key: string | undefined, path: string): Named[] => key ? [{ kind, key, path }] : []
+  return [
+    ...body.goals.flatMap(({ metric }, at) => named('metric', metric, `goals.${at}.metric`)),
+    ...body.steps.flatMap((step, at) => [
+      ...named('form', step.form, `steps.${at}.form`), ...named('calendar', step.deadline?.calendar, `steps.${at}.deadline.calendar`),
+      ...named('metric', step.smart.measure?.metric, `steps.${at}.smart.measure.metric`), ...(step.owner.by === 'role' ? named('role', step.owner.role, `steps.${at}.owner.role`) : []),
+    ]),
+  ]
+}
+export const flowKind = definitionKind('flow', FlowDefinition as unknown as z.ZodType<FlowBody>, compile, namesIn)

@@ -1,11 +1,12 @@
 import { defineModule, serve } from '../../kernel/module.ts'
 import { definitionTables } from '../../kernel/definitions.ts'
-import { flows } from './contract.ts'
-import { FlowDefinition, flowKind } from './definition.ts'
+import { FlowDefinition, flows } from './contract.ts'
+import { flowKind } from './definition.ts'
 
 /** Flows: the versioned definitions of how work moves, and the reader that says which move is allowed. */
-export type { FlowDefinition } from './definition.ts'
+export type { FlowDefinition } from './contract.ts'
 export { flowKind } from './definition.ts'
+export { flowSubject } from './subjects.ts'
 
 export const flowsModule = defineModule({
   name: 'flows',

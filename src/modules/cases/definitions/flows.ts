@@ -1,8 +1,9 @@
 import { shipped } from '../../../kernel/definitions.ts'
+import type { StatusClass } from '../../flows/contract.ts'
 import type { FlowDefinition } from '../../flows/index.ts'
 import { flowKind } from '../../flows/index.ts'
 
-const status = (key: string, of: FlowDefinition['statuses'][number]['class'], zh: string, en: string) => ({ key, class: of, name: { zh, en } })
+const status = (key: string, of: StatusClass, zh: string, en: string) => ({ key, class: of, name: { zh, en } })
 const waiting = [status('waiting-customer', 'waiting-customer', '待客户', 'Waiting for customer'), status('waiting-third', 'waiting-third', '待第三方', 'Waiting for third party')]
 
 /** How any matter moves, unless its kind has a flow of its own. */
