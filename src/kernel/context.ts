@@ -50,6 +50,8 @@ export interface Ctx {
   settings: Settings
   definitions: Definitions
   vault: Vault
+  /** Runs a part of the unit that may fail alone: when it throws, what it wrote and told is taken back and the rest stands. Its events bear `via`. */
+  attempt: <T>(via: string, run: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** Runs when the unit has committed, for caches only: what must happen is an event. */
   afterCommit: (run: () => void) => void
 }

@@ -7,6 +7,8 @@ import type { Statement } from './context.ts'
 export interface Transaction {
   db: Kysely<object>
   send: (statement: Statement) => void
+  /** Runs a part that may fail alone: what it wrote is taken back when it throws. */
+  attempt: <T>(run: () => Promise<T>) => Promise<T>
   /** Sends what was gathered and the end of the transaction; answers the database's word for how it ended. */
   commit: () => Promise<string>
 }
@@ -101,6 +103,23 @@ export function openTransaction(client: pg.PoolClient, begin: string, named: boo
       if (statement.apart) { gathered.push(statement); return }
       flush()
       post(statement)
+    },
+    async attempt(run) {
+      flush()
+      post({ text: 'savepoint part', values: [] })
+      const mine = sent.length
+      try {
+        const result = await run()
+        flush()
+        await Promise.all(sent.slice(mine))
+        post({ text: 'release savepoint part', values: [] })
+        return result
+      } catch (error) {
+        gathered = []
+        await Promise.allSettled(sent.splice(mine))
+        await query({ text: 'rollback to savepoint part', values: [] })
+        throw error
+      }
     },
     async commit() {
       flush()

@@ -32,31 +32,44 @@ export function openWork({ pool, clock, vault, settings, definitions, answerers,
     const transaction = openTransaction(client, begin, namedStatements)
     const events: string[] = []
     const after: (() => void)[] = []
-    const ctx: Ctx = {
-      actor, via, now: clock.now(), settings, definitions, vault,
-      db: transaction.db,
-      send: (statement) => {
-        if ('compile' in statement) { const { sql, parameters } = statement.compile(); transaction.send({ text: sql, values: parameters }) } else transaction.send(statement)
-      },
-      async emit(event, id, data) {
-        const plain = event.schema as unknown as { parse: (data: unknown) => Record<string, unknown> }
-        const value = plain.parse(data)
-        for (const field of event.personal?.fields ?? []) {
-          if (value[field] == null) continue
-          const sealed = await vault.seal(ctx, String(value[event.personal?.keyOf as string]), JSON.stringify(value[field]))
-          value[field] = { $sealed: sealed.toString('base64') }
-        }
-        events.push(JSON.stringify({ id: newId(clock.now()), at: ctx.now, actor_kind: actor.kind, actor_id: actor.id, via, subject_kind: event.subject, subject_id: id, kind: event.kind, data: value }))
-      },
-      async ask(question, input) {
-        const answers: unknown[] = []
-        for (const answerer of byQuestion.get(question.name) ?? []) answers.push(...await answerer.run(ctx, input as never))
-        return answers as never[]
-      },
-      afterCommit: (then) => void after.push(then),
+    const now = clock.now()
+    const ctxAs = (via: string): Ctx => {
+      const ctx: Ctx = {
+        actor, via, now, settings, definitions, vault,
+        db: transaction.db,
+        send: (statement) => {
+          if ('compile' in statement) { const { sql, parameters } = statement.compile(); transaction.send({ text: sql, values: parameters }) } else transaction.send(statement)
+        },
+        async emit(event, id, data) {
+          const plain = event.schema as unknown as { parse: (data: unknown) => Record<string, unknown> }
+          const value = plain.parse(data)
+          for (const field of event.personal?.fields ?? []) {
+            if (value[field] == null) continue
+            const sealed = await vault.seal(ctx, String(value[event.personal?.keyOf as string]), JSON.stringify(value[field]))
+            value[field] = { $sealed: sealed.toString('base64') }
+          }
+          events.push(JSON.stringify({ id: newId(clock.now()), at: now, actor_kind: actor.kind, actor_id: actor.id, via, subject_kind: event.subject, subject_id: id, kind: event.kind, data: value }))
+        },
+        async ask(question, input) {
+          const answers: unknown[] = []
+          for (const answerer of byQuestion.get(question.name) ?? []) answers.push(...await answerer.run(ctx, input as never))
+          return answers as never[]
+        },
+        async attempt(own, part) {
+          const told = events.length
+          const later = after.length
+          try { return await transaction.attempt(() => part(ctxAs(own))) } catch (error) {
+            events.length = told
+            after.length = later
+            throw error
+          }
+        },
+        afterCommit: (then) => void after.push(then),
+      }
+      return ctx
     }
     try {
-      const result = await run(ctx, events)
+      const result = await run(ctxAs(via), events)
       if (events.length) {
         transaction.send({
           apart: true, text: 'insert into event_inbox (id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data) select * from json_to_recordset($1::json) as e(id uuid, at timestamptz, actor_kind text, actor_id uuid, via text, subject_kind text, subject_id uuid, kind text, data jsonb)',
