@@ -15,7 +15,7 @@ export const Priority = z.enum(PRIORITIES)
 
 const Named = z.object({ id: z.uuid(), name: z.string() })
 /** What the reader may do with this case now: the same rules the commands check. */
-export const Deed = z.enum(['claim', 'assign', 'reply', 'note', 'change', 'change-first-responder', 'remove', 'restore'])
+export const Deed = z.enum(['claim', 'assign', 'reply', 'note', 'change', 'change-first-responder', 'remove', 'restore', 'hand-over'])
 export type Deed = z.output<typeof Deed>
 
 export const Case = z.object({
@@ -27,6 +27,10 @@ export const Case = z.object({
   /** Who works on it now. */
   handler: Named.nullable(),
   team: Named.nullable(),
+  /** To whom it is offered; until they take it, the handler stays who it is. */
+  offered: z.object({ staff: Named.nullable(), team: Named.nullable() }).nullable(),
+  /** How often it went from one handler to another, and whether that looks like passing the buck: too often, or to and fro. */
+  transfers: z.int(), passed: z.enum(['too-often', 'back-and-forth']).nullable(),
   clocks: z.array(Clock),
   /** The nearest promise that is still open. */
   promiseDueAt: Instant.nullable(),
@@ -59,6 +63,8 @@ export const CaseQuery = Listing.extend({
   team: z.union([z.uuid(), z.enum(['mine', 'none'])]).optional(),
   customerId: z.uuid().optional(),
   createdFrom: Day.optional(), createdTo: Day.optional(),
+  /** Cases that look like a passed buck. */
+  passed: z.enum(['true']).optional(),
   removed: z.enum(['true', 'false']).optional(),
 })
 export type CaseQuery = z.output<typeof CaseQuery>
@@ -102,6 +108,22 @@ export const CasePromise = z.object({
 }).meta({ id: 'Promise' })
 export type CasePromise = z.output<typeof CasePromise>
 
+/** One giving over of a case. `from` handled it, `by` offered it: mostly the same person. */
+export const HANDOVER_STATES = ['offered', 'accepted', 'declined', 'bounced', 'withdrawn'] as const
+export const Handover = z.object({
+  id: z.uuid(), case: z.object({ id: z.uuid(), number: z.string(), subject: z.string() }), from: Named, by: Named, to: z.object({ staff: Named.nullable(), team: Named.nullable() }),
+  facts: z.string(), done: z.string(), promised: z.string(), pending: z.string(), dueAt: Instant,
+  state: z.enum(HANDOVER_STATES), offeredAt: Instant,
+  /** Until when it is to be taken; after that it goes back. Null once it is settled. */
+  acceptBy: Instant.nullable(),
+  settledAt: Instant.nullable(), settledBy: Named.nullable(), reason: z.string().nullable(), may: z.array(z.enum(['accept', 'decline', 'withdraw'])), version: z.int(),
+}).meta({ id: 'Handover' })
+export type Handover = z.output<typeof Handover>
+const Told = (most: number) => z.string().trim().max(most).default('')
+export const OfferHandover = z.strictObject({ toStaffId: z.uuid().optional(), toTeamId: z.uuid().optional(), facts: prose(5_000), done: Told(5_000), promised: Told(5_000), pending: Told(5_000), dueAt: Instant, version: z.int().optional() })
+  .refine((body) => (body.toStaffId === undefined) !== (body.toTeamId === undefined), { error: 'handover.one-receiver', path: ['toStaffId'] })
+export type OfferHandover = z.output<typeof OfferHandover>
+
 /** Who else has the case open now. */
 export const Here = z.object({ id: z.uuid(), name: z.string(), typing: z.boolean() })
 export type Here = z.output<typeof Here>
@@ -143,6 +165,14 @@ export const desk = {
   keep: endpoint('POST', '/cases/:id/promises/:promiseId/keep', { params: Id2, body: z.strictObject({ version: z.int() }), response: CasePromise, access: 'case.write', about: 'Says that a promise was kept; after its due moment it is kept late.' }),
   withdraw: endpoint('POST', '/cases/:id/promises/:promiseId/withdraw', { params: Id2, body: z.strictObject({ version: z.int(), reason: prose(500) }), response: CasePromise, access: 'case.write', about: 'Takes a promise back, with the reason.' }),
 }
+export const handovers = {
+  ofCase: endpoint('GET', '/cases/:id/handovers', { params: Id, response: z.object({ items: z.array(Handover) }), access: 'case.read', about: 'How the case went from hand to hand, latest first, with both sides’ names and moments.' }),
+  list: endpoint('GET', '/handovers', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ box: z.enum(['in', 'out']).optional(), state: Choice(z.enum(HANDOVER_STATES)) }), response: pageOf(Handover), access: 'case.read', about: 'Handovers one may see, latest first: `in` those offered to oneself or one’s team, `out` those one has offered.' }),
+  offer: endpoint('POST', '/cases/:id/handovers', { params: Id, body: OfferHandover, response: Handover, status: 201, access: 'case.write', about: 'Offers a case to a person or a team with what they must know; until it is accepted the sender goes on handling it.' }),
+  accept: endpoint('POST', '/handovers/:id/accept', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes what was offered: of many in a team exactly one becomes the handler. The first responder stays.' }),
+  decline: endpoint('POST', '/handovers/:id/decline', { params: Id, body: z.strictObject({ reason: prose(1_000), version: z.int().optional() }), response: Handover, access: 'case.read', about: 'Refuses what was offered, with the reason; it stays with the sender.' }),
+  withdraw: endpoint('POST', '/handovers/:id/withdraw', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes an offer back before it is accepted.' }),
+}
 /** Apart from the log: who is where is nobody's history. */
 export const presence = {
   here: endpoint('GET', '/cases/:id/presence', { params: Id, response: z.object({ items: z.array(Here) }), access: 'case.read', about: 'Who else has the case open now.' }),
@@ -171,6 +201,15 @@ export const PromiseMade = event('case.promise-made', z.object(Promised))
 export const PromiseKept = event('case.promise-kept', z.object({ ...Promised, late: z.boolean() }))
 export const PromiseBroken = event('case.promise-broken', z.object(Promised))
 export const PromiseWithdrawn = event('case.promise-withdrawn', z.object({ ...Promised, reason: z.string() }))
+const HandedOver = { handoverId: z.uuid(), fromId: z.uuid(), toStaffId: z.uuid().nullable(), toTeamId: z.uuid().nullable(), changed: Changed }
+export const HandoverOffered = event('case.handover-offered', z.object(HandedOver))
+export const HandoverAccepted = event('case.handover-accepted', z.object({ ...HandedOver, handlerId: z.uuid() }))
+export const HandoverDeclined = event('case.handover-declined', z.object({ ...HandedOver, reason: z.string() }))
+/** Nobody took it in time: it stays with the sender. */
+export const HandoverBounced = event('case.handover-bounced', z.object(HandedOver))
+export const HandoverWithdrawn = event('case.handover-withdrawn', z.object(HandedOver))
+/** A case goes from hand to hand in a way that looks like passing the buck (CAS-12). */
+export const CasePassedAround = event('case.passed-around', z.object({ how: z.enum(['too-often', 'back-and-forth']), transfers: z.int(), changed: Changed }))
 /** An overdue deadline was told further up: at its due moment to the supervisor (1), after twice its time to the manager (2). */
 export const CaseEscalated = event('case.escalated', z.object({ level: z.int(), clock: z.string(), told: z.array(z.uuid()) }))
 /** Somebody's own drafts and marks of reading; what is written stays out of the log. */

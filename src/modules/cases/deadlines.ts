@@ -10,6 +10,8 @@ export const caseClocks = clocked({
   signals: ['opened', 'answered', 'asked-again', 'solved', 'reopened'],
   waits: ['waiting-customer', 'waiting-third'],
 })
+/** What an offered case tells the clock of its acceptance. */
+export const handoverClocks = clocked({ subject: 'handover', policy: 'handover', fields: { priority: { type: 'choice' }, to: { type: 'choice', options: ['person', 'team'] } }, signals: ['offered', 'settled'], waits: [] })
 export type CaseSignal = typeof caseClocks.signals[number]
 
 /** The nearest moment that something is due; `infinity` when nothing runs, so that the desk can sort by it. */

@@ -4,31 +4,35 @@ import { FileMayBeRead } from '../files/contract.ts'
 import { explainClocks } from '../clocks/index.ts'
 import { namesOf } from '../people/index.ts'
 import { addMessage } from './commands/add-message.ts'
+import { acceptHandover, declineHandover, withdrawHandover } from './commands/answer-handover.ts'
 import { assignCase } from './commands/assign-case.ts'
 import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
 import { claimCase } from './commands/claim-case.ts'
+import { offerHandover } from './commands/hand-over-case.ts'
 import { importCases } from './commands/import-cases.ts'
 import { markRead, readersOf } from './commands/mark-read.ts'
 import { moveCase } from './commands/move-case.ts'
 import { openCase } from './commands/open-case.ts'
 import { keepPromise, makePromise, withdrawPromise } from './commands/promises.ts'
 import { listDrafts, saveDraft } from './commands/save-draft.ts'
-import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, CaseRemoved, CaseRestored, DraftDropped, DraftSaved, FirstResponderChanged, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, presence } from './contract.ts'
+import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, CasePassedAround, CaseRemoved, CaseRestored, DraftDropped, DraftSaved, FirstResponderChanged, HandoverAccepted, HandoverBounced, HandoverDeclined, HandoverOffered, HandoverWithdrawn, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, handovers, presence } from './contract.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { caseMetrics } from './definitions/metrics.ts'
+import { handoverPolicy } from './definitions/handover-policy.ts'
 import { casePolicy } from './definitions/policy.ts'
-import './facts.ts'
+import { caseFigures, deadlineFigures, promiseFigures } from './facts.ts'
 import './flow-subject.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { findableCases, findableMessages } from './findable.ts'
-import { tellAssigned, tellDeadlines, tellReopened, tellUndelivered } from './notices.ts'
+import { handoversOf, listHandovers } from './handovers.ts'
+import { bounceUnaccepted, tellAssigned, tellDeadlines, tellHandovers, tellPassedAround, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
 import { promiseBeat } from './promise-beat.ts'
 import { sweepBeat } from './sweep.ts'
 import { workOf } from './work-of.ts'
 import { settings } from './settings.ts'
-import { caseResource, draftResource, presenceResource, tables } from './tables.ts'
+import { caseResource, draftResource, handoverResource, presenceResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
 export { removeCase } from './commands/change-case.ts'
@@ -47,17 +51,17 @@ export const casesModule = defineModule({
   grants: {
     cs_manager: ALL.map((permission) => ({ permission, scope: 'all' })),
     cs_supervisor: [...grant('all', 'read', 'open', 'write', 'claim', 'assign')],
-    team_lead: [...grant('own', 'read', 'write'), ...grant('team', 'read', 'write', 'claim', 'assign'), ...grant('queue', 'read', 'write', 'claim', 'assign'), ...grant('all', 'open')],
-    agent: [...grant('own', 'read', 'write'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
-    after_sales: [...grant('own', 'read', 'write'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
-    clerk: [...grant('own', 'read', 'write'), ...grant('team', 'read'), ...grant('all', 'open')],
-    info_specialist: [...grant('own', 'read', 'write'), ...grant('all', 'open')],
+    team_lead: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim', 'assign'), ...grant('queue', 'read', 'write', 'claim', 'assign'), ...grant('all', 'open')],
+    agent: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
+    after_sales: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
+    clerk: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read'), ...grant('all', 'open')],
+    info_specialist: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('all', 'open')],
     evaluator: grant('all', 'read'),
-    installer: grant('own', 'read', 'write'),
+    installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, DraftSaved, DraftDropped, ReadingMarked],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, DraftSaved, DraftDropped, ReadingMarked],
   settings,
-  definitions: [...caseFlows, casePolicy, ...caseMetrics],
+  definitions: [...caseFlows, casePolicy, handoverPolicy, ...caseMetrics],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
@@ -67,11 +71,12 @@ export const casesModule = defineModule({
     { name: 'a case has a deadline exactly while a clock of it is due', sql: `select c.id from "case" c where c.due_at <> coalesce((select min(k.due_at) from clock k where k.subject_id = c.id and k.stopped_at is null), 'infinity')` },
     { name: 'the kind of a solved case has been said', sql: `select id from "case" where status_class in ('resolved', 'closed') and not classified` },
     { name: 'a case knows its nearest open promise', sql: `select id from "case" c where promise_due_at is distinct from (select min(due_at) from case_promise p where p.case_id = c.id and p.state = 'open')` },
+    { name: 'a case is offered exactly while a handover of it waits', sql: `select c.id from "case" c left join case_handover o on o.case_id = c.id and o.state = 'offered' where (c.offered_staff_id, c.offered_team_id) is distinct from (o.to_staff_id, o.to_team_id)` },
     { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
-  resources: [caseResource, draftResource, presenceResource],
+  resources: [caseResource, draftResource, presenceResource, handoverResource],
   beats: [promiseBeat, escalationBeat, sweepBeat],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue],
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, tellPassedAround],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -102,6 +107,13 @@ export const casesModule = defineModule({
     promise: (ctx, { params, body }) => makePromise(ctx, params.id, body),
     keep: (ctx, { params, body }) => keepPromise(ctx, params.id, params.promiseId, body.version),
     withdraw: (ctx, { params, body }) => withdrawPromise(ctx, params.id, params.promiseId, body),
+  }), serve(handovers, {
+    ofCase: async (ctx, { params }) => ({ items: await handoversOf(ctx, (await findCase(ctx, params.id)).id) }),
+    list: (ctx, { query }) => listHandovers(ctx, query),
+    offer: (ctx, { params, body }) => offerHandover(ctx, params.id, body),
+    accept: (ctx, { params, body }) => acceptHandover(ctx, params.id, body.version),
+    decline: (ctx, { params, body }) => declineHandover(ctx, params.id, body),
+    withdraw: (ctx, { params, body }) => withdrawHandover(ctx, params.id, body.version),
   }), serveOutside(presence, {
     here: (work, actor, { params }) => work.read(actor, 'cases.here', async (ctx) => ({ items: await hereOn(ctx, (await findCase(ctx, params.id)).id) })),
     beHere: (work, actor, { params, body }) => beHere(work, actor, params.id, body),

@@ -2,9 +2,10 @@ import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
 import { ClockBreached, ClockWarned } from '../clocks/contract.ts'
 import { MessageBounced, MessageFailed } from '../messages/contract.ts'
-import { notify } from '../people/index.ts'
+import { membersOf, notify, superiorsOf } from '../people/index.ts'
+import { bounceHandover } from './commands/answer-handover.ts'
 import { messageOfKey } from './commands/send-reply.ts'
-import { CaseAssigned, CaseMoved } from './contract.ts'
+import { CaseAssigned, CaseMoved, CasePassedAround, HandoverAccepted, HandoverDeclined, HandoverOffered } from './contract.ts'
 import { tables } from './tables.ts'
 
 /** Who has to know at once: the handler of what they were given, and of a deadline that is near or past; the first responder where nobody handles it. */
@@ -53,5 +54,44 @@ export const tellUndelivered = on([MessageFailed, MessageBounced], 'cases.tell-u
     const row = await tables(ctx).selectFrom('message as m').innerJoin('case as c', 'c.id', 'm.case_id').select(['m.author_id', 'c.number', 'c.handler_id']).where('m.id', '=', messageId).executeTakeFirst()
     const who = [row?.author_id, row?.handler_id].filter((id) => id !== null && id !== undefined)
     if (row && who.length) await notify(ctx, who, { code: 'case.notice-undelivered', subjectKind: 'case', subjectId: data.about.id, params: { number: row.number } })
+  }
+})
+
+/** The receiver hears of what is offered, the sender of what became of it. */
+export const tellHandovers = on([HandoverOffered, HandoverAccepted, HandoverDeclined], 'cases.tell-handovers', async (ctx, events) => {
+  const rows = await subjectOf(ctx, events.map((one) => one.subjectId))
+  for (const { subjectId, kind, actor, data } of events) {
+    const row = rows.get(subjectId)
+    if (!row) continue
+    const who = kind !== HandoverOffered.kind ? [data.fromId] : data.toStaffId ? [data.toStaffId] : data.toTeamId ? await membersOf(ctx, data.toTeamId) : []
+    await notify(ctx, who.filter((id) => id !== actor.id), { code: kind.replace('case.handover-', 'case.notice-handover-'), subjectKind: 'case', subjectId, params: { number: row.number } })
+  }
+})
+
+/** An offer that nobody has taken in time goes back: the sender hears it, and the superiors of those who let it lie. Shortly before, the receiver is reminded. */
+export const bounceUnaccepted = on([ClockWarned, ClockBreached], 'cases.bounce-unaccepted', async (ctx, events) => {
+  for (const { subjectId, kind, data } of events) {
+    if (data.subjectKind !== 'handover') continue
+    if (kind === ClockWarned.kind) {
+      const waiting = await tables(ctx).selectFrom('case_handover as o').innerJoin('case as c', 'c.id', 'o.case_id').select(['o.case_id', 'o.to_staff_id', 'o.to_team_id', 'c.number']).where('o.id', '=', subjectId).where('o.state', '=', 'offered').executeTakeFirst()
+      if (waiting) await notify(ctx, waiting.to_staff_id ? [waiting.to_staff_id] : await membersOf(ctx, waiting.to_team_id as string), { code: 'case.notice-handover-waits', subjectKind: 'case', subjectId: waiting.case_id, params: { number: waiting.number } })
+      continue
+    }
+    const row = await bounceHandover(ctx, subjectId)
+    const of = row && (await subjectOf(ctx, [row.case_id])).get(row.case_id)
+    if (!row || !of) continue
+    const { supervisors } = await superiorsOf(ctx, { staffId: row.to_staff_id, teamId: row.to_team_id })
+    await notify(ctx, [row.from_id, ...supervisors], { code: 'case.notice-handover-bounced', subjectKind: 'case', subjectId: row.case_id, params: { number: of.number } })
+  }
+})
+
+/** What goes from hand to hand is told to the supervisor of whoever has it now (CAS-12). */
+export const tellPassedAround = on(CasePassedAround, 'cases.tell-passed-around', async (ctx, events) => {
+  const rows = new Map((await tables(ctx).selectFrom('case').select(['id', 'number', 'handler_id', 'team_id']).where('id', 'in', events.map((one) => one.subjectId)).execute()).map((row) => [row.id, row]))
+  for (const { subjectId, data } of events) {
+    const row = rows.get(subjectId)
+    if (!row) continue
+    const { supervisors } = await superiorsOf(ctx, { staffId: row.handler_id, teamId: row.team_id })
+    await notify(ctx, supervisors, { code: `case.notice-passed-${data.how}`, subjectKind: 'case', subjectId, params: { number: row.number, n: data.transfers } })
   }
 })

@@ -41,14 +41,15 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
     ...(query.customerId ? [{ field: 'customerId', is: 'equal', value: query.customerId } as const] : []),
     ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: startOfDay(ctx.settings.get(companyZone), query.createdFrom).toISOString() } as const] : []),
     ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: startOfDay(ctx.settings.get(companyZone), query.createdTo, 1).toISOString() } as const] : []),
+    ...(query.passed ? [{ field: 'passed', is: 'not-empty' } as const] : []),
     query.removed === 'true' && ctx.actor.can('case.remove') ? { field: 'removedAt', is: 'not-empty' } : { field: 'removedAt', is: 'empty' },
   ]
 }
 const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
-  .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id')
+  .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id').leftJoin('staff_ref as os', 'os.id', 'c.offered_staff_id').leftJoin('team_ref as ot', 'ot.id', 'c.offered_team_id')
   .leftJoin('case as f', (join) => join.onRef('f.id', '=', 'c.follows_id').on('f.removed_at', 'is', null).on(inSight(ctx, caseResource, 'case.read', 'f')))
   .leftJoin('case_reading as r', (join) => join.onRef('r.case_id', '=', 'c.id').on('r.staff_id', '=', ctx.actor.id))
-  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'f.number as follows_number', 'r.at as read_at'])
+  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'os.name as offered_staff_name', 'ot.name as offered_team_name', 'f.number as follows_number', 'r.at as read_at'])
   .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
@@ -71,8 +72,8 @@ export async function getCase(ctx: Ctx, id: string): Promise<Case> {
 }
 
 /** What the reader may do with this case. */
-export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_class' | 'removed_at' | 'may_write' | 'may_claim' | 'may_assign'>): Deed[] {
-  return deedsOf({ removed: row.removed_at !== null, class: row.status_class, handlerId: row.handler_id }, { write: row.may_write, claim: row.may_claim, assign: row.may_assign, can: ctx.actor.can })
+export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_class' | 'removed_at' | 'offered_staff_id' | 'offered_team_id' | 'may_write' | 'may_claim' | 'may_assign'>): Deed[] {
+  return deedsOf({ removed: row.removed_at !== null, class: row.status_class, handlerId: row.handler_id, offered: row.offered_staff_id !== null || row.offered_team_id !== null }, { me: ctx.actor.id, write: row.may_write, claim: row.may_claim, assign: row.may_assign, can: ctx.actor.can })
 }
 
 /** A row as the API shows it, with what the reader may do. */
@@ -83,7 +84,8 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     firstResponder: row.first_responder_id ? { id: row.first_responder_id, name: row.first_responder_name ?? '' } : null,
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
-    clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
+    offered: row.offered_staff_id || row.offered_team_id ? { staff: row.offered_staff_id ? { id: row.offered_staff_id, name: row.offered_staff_name ?? '' } : null, team: row.offered_team_id ? { id: row.offered_team_id, name: row.offered_team_name ?? '' } : null } : null,
+    transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
     solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }

@@ -1,20 +1,21 @@
 import type { Clock } from '../clocks/contract.ts'
-import type { Case, CasePromise, Deed } from './contract.ts'
+import type { Case, CasePromise, Deed, Handover } from './contract.ts'
 
 /** Pure decisions about a case: who may do what, and what a moment means for its clocks. Runs on both sides. */
 
-export interface Standing { removed: boolean; class: string; handlerId: string | null }
+export interface Standing { removed: boolean; class: string; handlerId: string | null; offered: boolean }
 /** What the reader's grants let them do with this very row. */
-export interface Powers { write: boolean; claim: boolean; assign: boolean; can: (permission: string) => boolean }
+export interface Powers { me: string | null; write: boolean; claim: boolean; assign: boolean; can: (permission: string) => boolean }
 
 /** What somebody may do with a case as it stands. Commands check the very same list. */
-export function deedsOf({ removed, class: of, handlerId }: Standing, { write, claim, assign, can }: Powers): Deed[] {
+export function deedsOf({ removed, class: of, handlerId, offered }: Standing, { me, write, claim, assign, can }: Powers): Deed[] {
   if (removed) return can('case.remove') ? ['restore'] : []
   const deeds: Deed[] = []
   const closed = of === 'closed'
   if (!closed && handlerId === null && claim) deeds.push('claim')
   if (!closed && assign) deeds.push('assign')
   if (write) deeds.push(...(closed ? ['note'] as const : ['reply', 'note', 'change'] as const))
+  if (!closed && handlerId !== null && !offered && ((write && handlerId === me) || assign)) deeds.push('hand-over')
   if (can('case.change-first-responder')) deeds.push('change-first-responder')
   if (can('case.remove')) deeds.push('remove')
   return deeds
@@ -71,3 +72,21 @@ export const isNews = ({ readAt, changedAt, createdAt, firstResponder }: Pick<Ca
 export const keptState = (state: CasePromise['state'], dueAt: Date, now: Date): 'kept' | 'kept-late' => state === 'broken' || now > dueAt ? 'kept-late' : 'kept'
 /** What may be done with a promise by somebody who works on its case. */
 export const promiseDeeds = (state: CasePromise['state'], mayWrite: boolean): CasePromise['may'] => !mayWrite ? [] : state === 'open' ? ['keep', 'withdraw'] : state === 'broken' ? ['keep'] : []
+
+/** What somebody may do with a handover as it stands: a person takes what was offered to them or to their team, and the sender takes it back. */
+export function handoverDeeds({ state, from, by, to }: { state: Handover['state']; from: string; by: string; to: { staffId: string | null; teamId: string | null } }, { me, teams, handles, assign }: { me: string | null; teams: readonly string[]; handles: boolean; assign: boolean }): Handover['may'] {
+  if (state !== 'offered' || me === null) return []
+  const receives = to.staffId === me || (to.teamId !== null && teams.includes(to.teamId) && from !== me)
+  return [...(receives && handles ? ['accept'] as const : []), ...(receives ? ['decline'] as const : []), ...(from === me || by === me || assign ? ['withdraw'] as const : [])]
+}
+
+/** One change of handler. */
+export interface Transfer { from: string; to: string }
+/**
+ * Whether the course of a case looks like passing the buck (CAS-12): it comes back to whoever had given it away (A→B→A), or has gone on as often as the limit.
+ * @param most from this many transfers on it is too often; the handbook gives no figure, so it is a setting
+ */
+export function passedHow(transfers: readonly Transfer[], most: number): Case['passed'] {
+  const isBack = transfers.some(({ to }, at) => transfers.slice(0, at).some(({ from }) => from === to))
+  return isBack ? 'back-and-forth' : transfers.length >= most ? 'too-often' : null
+}

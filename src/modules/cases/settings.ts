@@ -10,5 +10,7 @@ export const rankHours = setting('cases.rank-hours', z.strictObject({ urgent: z.
 export const undoSeconds = setting('cases.undo-seconds', z.int().min(0).max(60), 5, 'seconds')
 /** So long before a promise is due whoever gave it is reminded. */
 export const promiseWarnMinutes = setting('cases.promise-warn-minutes', z.int().min(1).max(10_080), 30, 'minutes')
+/** From this many changes of handler on, a case is told to the supervisor as passed around. */
+export const mostTransfers = setting('cases.most-transfers', z.int().min(1).max(50), 3, 'times')
 
-export const settings = [reopenDays, rankHours, undoSeconds, promiseWarnMinutes] as const
+export const settings = [mostTransfers, reopenDays, rankHours, undoSeconds, promiseWarnMinutes] as const

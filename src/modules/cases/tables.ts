@@ -3,7 +3,7 @@ import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { CustomerRef } from '../customers/index.ts'
 import type { StaffRefRow, TeamRefRow } from '../people/index.ts'
-import type { Case, CasePromise, Message } from './contract.ts'
+import type { Case, CasePromise, Handover, Message } from './contract.ts'
 
 export interface CaseRow {
   id: string; number: string; kind: Case['kind']; subject: string; channel: Case['channel']; priority: Case['priority']
@@ -23,6 +23,8 @@ export interface CaseRow {
   /** The place among the cases that wait: earlier is more pressing; `infinity` when nothing waits for us. */
   rank_at: ColumnType<Date | number, Date | string, Date | string>
   promise_due_at: Date | null
+  offered_staff_id: Generated<string | null>; offered_team_id: Generated<string | null>
+  transfers: Generated<number>; passed: Generated<Case['passed']>
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
 }
 export interface MessageRow {
@@ -36,6 +38,11 @@ export interface PromiseRow {
   id: string; case_id: string; what: string; to_whom: CasePromise['toWhom']; due_at: Date; made_by: string; made_at: Date
   state: CasePromise['state']; warned_at: Date | null; settled_at: Date | null; settled_by: string | null; reason: string | null; version: number
 }
+export interface HandoverRow {
+  id: string; case_id: string; from_id: string; by_id: string; to_staff_id: string | null; to_team_id: string | null
+  facts: string; done: string; promised: string; pending: string; due_at: Date
+  state: Handover['state']; offered_at: Date; settled_at: Date | null; settled_by: string | null; reason: string | null; version: number
+}
 interface EscalationRow { clock_id: string; level: number; case_id: string; clock_key: string; at: Date; told_at: Date | null }
 interface CaseTables {
   case: CaseRow
@@ -44,6 +51,8 @@ interface CaseTables {
   case_draft: DraftRow
   case_reading: ReadingRow
   case_promise: PromiseRow
+  case_handover: HandoverRow
+  case_transfer: { nth: Generated<string>; case_id: string; at: Date; from_id: string; to_id: string; handover_id: string | null }
   case_escalation: EscalationRow
   case_presence: { case_id: string; staff_id: string; typing: boolean; at: Date }
   customer_ref: CustomerRef
@@ -55,10 +64,10 @@ export const tables = tablesOf<CaseTables>()
 /** The fields that filters, legs, policies and saved views speak of. */
 export const caseFields = {
   id: { type: 'id' }, kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' }, status: { type: 'choice' }, statusClass: { type: 'choice' },
-  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
+  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, offeredStaffId: { type: 'id' }, offeredTeamId: { type: 'id' }, passed: { type: 'choice' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
 } as const satisfies Resource['fields']
 
-/** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009). */
+/** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009, 0029). */
 export const caseResource: Resource = {
   name: 'case',
   read: 'case.read',
@@ -66,10 +75,12 @@ export const caseResource: Resource = {
   legs: {
     own: [{ field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } }],
     team: [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } }],
+    /** What is being handed over to the reader or their team: to be read before it is accepted. */
+    offered: [{ field: 'offeredStaffId', is: 'equal', value: { var: 'me' } }, { field: 'offeredTeamId', is: 'one-of', value: { var: 'teams' } }],
     /** What nobody has taken yet and no team has been given. */
     queue: [{ all: [{ field: 'handlerId', is: 'empty' }, { field: 'teamId', is: 'empty' }] }],
   },
-  load: async (ctx, ids) => (await tables(ctx).selectFrom('case').select(['id', 'version', 'handler_id as handlerId', 'first_responder_id as firstResponderId', 'team_id as teamId']).where('id', 'in', ids).execute()),
+  load: async (ctx, ids) => (await tables(ctx).selectFrom('case').select(['id', 'version', 'handler_id as handlerId', 'first_responder_id as firstResponderId', 'team_id as teamId', 'offered_staff_id as offeredStaffId', 'offered_team_id as offeredTeamId']).where('id', 'in', ids).execute()),
 }
 
 /** Somebody's own drafts: a change on one device is pushed to the others, and to nobody else, whatever they may see. */
@@ -79,3 +90,14 @@ export const draftResource: Resource = {
 }
 /** Who is here on a case: whispered to whoever may see the case, under its id. */
 export const presenceResource: Resource = { ...caseResource, name: 'presence' }
+
+/** Handovers are seen by whoever gave or was given them, and by whoever sees every case. */
+export const handoverResource: Resource = {
+  name: 'handover', read: 'case.read',
+  fields: { id: { type: 'id' }, fromId: { type: 'id' }, byId: { type: 'id' }, toStaffId: { type: 'id' }, toTeamId: { type: 'id' }, state: { type: 'choice' } },
+  legs: {
+    own: [{ field: 'fromId', is: 'equal', value: { var: 'me' } }, { field: 'toStaffId', is: 'equal', value: { var: 'me' } }],
+    team: [{ field: 'toTeamId', is: 'one-of', value: { var: 'teams' } }],
+  },
+  load: async (ctx, ids) => await tables(ctx).selectFrom('case_handover').select(['id', 'version', 'from_id as fromId', 'to_staff_id as toStaffId', 'to_team_id as toTeamId']).where('id', 'in', ids).execute(),
+}

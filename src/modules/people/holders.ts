@@ -7,3 +7,7 @@ export async function staffWithRoles(ctx: Ctx, keys: readonly string[]): Promise
   const rows = await tables(ctx).selectFrom('role_assignment as r').innerJoin('staff as s', 's.id', 'r.staff_id').select('s.id').distinct().where('r.role_key', 'in', keys).where('s.active', '=', true).limit(500).execute()
   return rows.map((row) => row.id)
 }
+
+/** Who works in a team, by name. */
+export const membersOf = async (ctx: Ctx, teamId: string): Promise<string[]> =>
+  (await tables(ctx).selectFrom('team_member as m').innerJoin('staff as s', 's.id', 'm.staff_id').select('s.id').where('m.team_id', '=', teamId).where('s.active', '=', true).orderBy('s.name').execute()).map((row) => row.id)

@@ -6,7 +6,9 @@ import { requireStaff } from '../../people/index.ts'
 import type { Case } from '../contract.ts'
 import { CaseAssigned } from '../contract.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
+import { recordTransfer } from '../passing.ts'
 import { tables } from '../tables.ts'
+import { dropOffer } from './hand-over-case.ts'
 import { keepRead } from './mark-read.ts'
 
 /** Gives a case to a person, a team, both or nobody. The first responder stays who it was; a person who takes on what nobody had answered for becomes it. */
@@ -21,7 +23,7 @@ export async function assignCase(ctx: Ctx, id: string, { version, handlerId, tea
   const moves = Boolean(handlerId) && before.status === start.key
   const becomes = handlerId && !before.first_responder_id ? handlerId : undefined
   const won = await tables(ctx).updateTable('case')
-    .set({ ...dropUndefined({ handler_id: handlerId, team_id: teamId, first_responder_id: becomes }), ...(moves ? { status: taken.key, status_class: taken.class } : {}), version: version + 1, changed_at: ctx.now })
+    .set({ ...dropUndefined({ handler_id: handlerId, team_id: teamId, first_responder_id: becomes }), offered_staff_id: null, offered_team_id: null, ...(moves ? { status: taken.key, status_class: taken.class } : {}), version: version + 1, changed_at: ctx.now })
     .where('id', '=', id).where('version', '=', version).where('removed_at', 'is', null).returning(['handler_id', 'team_id']).executeTakeFirst()
   if (!won) throw conflict('record.stale', await getCase(ctx, id))
   await ctx.emit(CaseAssigned, id, {
@@ -31,6 +33,8 @@ export async function assignCase(ctx: Ctx, id: string, { version, handlerId, tea
       ...(becomes ? { firstResponderId: { from: null, to: becomes } } : {}), ...(moves ? { status: { from: before.status, to: taken.key } } : {}),
     },
   })
+  if (before.offered_staff_id || before.offered_team_id) await dropOffer(ctx, id)
+  if (before.handler_id && handlerId && handlerId !== before.handler_id) await recordTransfer(ctx, id, { from: before.handler_id, to: handlerId })
   keepRead(ctx, before)
   return getCase(ctx, id)
 }

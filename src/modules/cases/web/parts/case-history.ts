@@ -14,9 +14,9 @@ type Pair = { from?: unknown; to?: unknown }
 const isPair = (value: unknown): value is Pair => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Which field of an event holds whose id. */
-const HOLDERS: Readonly<Record<string, 'status' | 'staff' | 'team' | 'customer'>> = { handlerId: 'staff', firstResponderId: 'staff', teamId: 'team', customerId: 'customer', status: 'status' }
+const HOLDERS: Readonly<Record<string, 'status' | 'staff' | 'team' | 'customer'>> = { handlerId: 'staff', firstResponderId: 'staff', teamId: 'team', customerId: 'customer', offeredStaffId: 'staff', offeredTeamId: 'team', status: 'status' }
 /** What the sentence of an event says already. */
-const SAID: Readonly<Record<string, readonly string[]>> = { 'case.moved': ['status'], 'case.claimed': ['handlerId'], 'case.removed': ['removedAt'], 'case.restored': ['removedAt'], 'case.first-responder-changed': ['firstResponderId'] }
+const SAID: Readonly<Record<string, readonly string[]>> = { 'case.moved': ['status'], 'case.claimed': ['handlerId'], 'case.handover-accepted': ['offeredStaffId', 'offeredTeamId'], 'case.handover-declined': ['offeredStaffId', 'offeredTeamId'], 'case.handover-bounced': ['offeredStaffId', 'offeredTeamId'], 'case.handover-withdrawn': ['offeredStaffId', 'offeredTeamId'], 'case.passed-around': ['passed'], 'case.removed': ['removedAt'], 'case.restored': ['removedAt'], 'case.first-responder-changed': ['firstResponderId'] }
 
 const changedOf = ({ changed }: Data): Record<string, Pair> => isPair(changed) ? Object.fromEntries(Object.entries(changed).filter((entry): entry is [string, Pair] => isPair(entry[1]))) : {}
 
