@@ -1,6 +1,6 @@
 /** A company that sells and repairs household appliances, made up for the demo. */
 export const COMPANY = '晴川家电'
-export const TEAMS = ['电话客服组', '在线客服组', '邮件客服组'] as const
+export const TEAMS = ['电话客服组', '在线客服组', '邮件客服组', '售后服务组'] as const
 export const STAFF: readonly { name: string; role: string; tier: 'management' | 'supervision' | 'execution'; team?: (typeof TEAMS)[number]; leader?: true; grade?: 'junior' | 'intermediate' | 'senior' }[] = [
   { name: '沈清', role: 'cs_manager', tier: 'management' },
   { name: '顾长风', role: 'cs_supervisor', tier: 'supervision' },
@@ -15,6 +15,14 @@ export const STAFF: readonly { name: string; role: string; tier: 'management' | 
   { name: '郑岚', role: 'agent', tier: 'execution', grade: 'intermediate', team: '邮件客服组' },
   { name: '孙可', role: 'after_sales', tier: 'execution', grade: 'intermediate', team: '邮件客服组' },
   { name: '冯安', role: 'info_specialist', tier: 'execution' }, { name: '杨帆', role: 'clerk', tier: 'execution' }, { name: '唐宁', role: 'evaluator', tier: 'execution' },
+  { name: '蒋雯', role: 'team_lead', tier: 'supervision', grade: 'senior', team: '售后服务组', leader: true },
+  { name: '韩松', role: 'after_sales', tier: 'execution', grade: 'senior', team: '售后服务组' },
+  { name: '邓妍', role: 'after_sales', tier: 'execution', grade: 'intermediate', team: '售后服务组' },
+  { name: '彭飞', role: 'agent', tier: 'execution', grade: 'junior', team: '售后服务组' },
+  { name: '白露', role: 'agent', tier: 'execution', grade: 'senior', team: '在线客服组' },
+  { name: '秦朗', role: 'agent', tier: 'execution', grade: 'junior', team: '邮件客服组' },
+  { name: '万嘉', role: 'agent', tier: 'execution', grade: 'intermediate', team: '电话客服组' },
+  { name: '丁凡', role: 'trainer', tier: 'execution' }, { name: '范静', role: 'privacy_officer', tier: 'management' }, { name: '汪洋', role: 'hr', tier: 'execution' }, { name: '石磊', role: 'installer', tier: 'execution' }, { name: '夏岚', role: 'department_liaison', tier: 'execution' },
 ]
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤'
 const GIVEN = ['伟', '芳', '娜', '敏', '静', '秀英', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '霞', '平', '刚', '桂英', '文博', '子涵', '雨欣', '浩然', '梓萱', '建国', '志强', '晓东', '海燕', '玉兰', '思源', '一鸣', '佳怡']
@@ -24,7 +32,7 @@ export const REGIONS = ['杭州', '南京', '苏州', '上海', '合肥', '宁�
 export const personName = (n: number, pick: (most: number) => number): string =>
   (n % 17 === 0 ? DOUBLE[pick(DOUBLE.length)] : SURNAMES[pick(SURNAMES.length)]) as string + GIVEN[pick(GIVEN.length)]
 
-const [AIR, FRIDGE, WASHER, HEATER, DISHES, HOOD, TV, WATER] = ['晴川空调 KFR-35', '晴川冰箱 BCD-520', '晴川洗衣机 XQG100', '晴川热水器 JSQ30', '晴川洗碗机 W60', '晴川油烟机 Y900', '晴川电视 Q65', '晴川净水器 R800'] as const
+export const [AIR, FRIDGE, WASHER, HEATER, DISHES, HOOD, TV, WATER] = ['晴川空调 KFR-35', '晴川冰箱 BCD-520', '晴川洗衣机 XQG100', '晴川热水器 JSQ30', '晴川洗碗机 W60', '晴川油烟机 Y900', '晴川电视 Q65', '晴川净水器 R800'] as const
 const PRODUCTS = [AIR, FRIDGE, WASHER, HEATER, DISHES, HOOD, TV, WATER]
 export interface Story { kind: 'consultation' | 'request' | 'complaint' | 'grumble' | 'suggestion' | 'praise' | 'support' | 'installation'; subject: string; words: string; note?: string; reply: string; solution: string; share: number; products: readonly string[] }
 /** `{product}`, `{day}` and `{name}` are filled in. */
@@ -43,3 +51,11 @@ export const STORIES: readonly Story[] = [
   { kind: 'suggestion', share: 3, products: [WASHER, HEATER, DISHES, TV], subject: '建议增加老人模式', words: '{product}功能太多，我妈八十岁了看不清按钮，建议做一个字大一点、只有开关的模式。', reply: '{name}您好，谢谢您替家里老人想得这么细。建议已经转给产品部门，有结果会告诉您。', solution: '已转产品部门，列入下一版的评审清单。' },
   { kind: 'praise', share: 3, products: PRODUCTS, subject: '表扬安装师傅', words: '给我们装{product}的师傅特别认真，走的时候还把地拖干净了，请一定转达感谢！', reply: '{name}您好，谢谢您专门来告诉我们。您的表扬已经转给师傅本人和他的组长。', solution: '已转达并记入当月表扬。' },
 ]
+/** What customers say after our answer, and when it was not good after all. */
+export const ASKS = ['好的，请问大概什么时候能有结果？', '照您说的试过了，还是不行，麻烦再看看。', '补充一下：机身编号已经拍照发给你们了。', '明白了，我这边随时都可以，请尽快安排。', '还有一个问题，这个需要另外收费吗？']
+export const RETURNS = ['昨天好了，今天又出现同样的问题，请再处理一下。', '师傅走了以后没多久又不行了，这到底修好没有？', '说好的事情到现在还没有办，请给个说法。']
+export const ANSWERS = ['您好，已经为您核实，今天之内会有同事和您联系确认时间。', '收到，您发来的照片已经转给工程师，我们会一直跟到解决。', '您好，这项服务在保修期内不收费，请放心。', '让您久等了，我刚和仓库确认过，配件已经到了。']
+export const NOTES = ['已与维修班组电话确认时间。', '查过历史记录，半年内同类问题第二次，请留意。', '用户情绪比较急，回复前先致歉。', '已核对保修信息，在保。', '等仓库回复配件到货时间。']
+export const PROMISES = ['今天下班前回电告知处理进度', '明天中午前确认上门时间', '两个工作日内重开发票', '三天内给出检测结论', '本周内寄出配件']
+export const THANKS = ['处理很快，态度也好。', '师傅很专业，谢谢。', '客服很耐心，问题解决了。', '比上次快多了。']
+export const GRUMBLES = ['等得太久了。', '来回打了好几次电话才说清楚。', '问题是解决了，但没有人主动告诉我进度。', '修了两次才好。']

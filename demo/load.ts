@@ -12,27 +12,36 @@ import { cases } from '../src/modules/cases/contract.ts'
 import type { Case } from '../src/modules/cases/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
 import { addStaff, makeTeam, makeToken } from '../src/modules/people/index.ts'
+import { positions } from '../src/modules/people/settings.ts'
 import { COMPANIES, COMPANY, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
 import type { Story } from './company.ts'
+import type { Worker } from './course.ts'
+import { writeHistory } from './history.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
+import { atWork, dayOf } from './seasons.ts'
 
 /** Every demo account signs in with this; the addresses end in `@demo.example`. */
 export const DEMO_PASSWORD = 'Qingchuan-sunny-2026'
 const DAY = 86_400_000
-const DAYS = 21
+const YEAR = 365
+/** So many cases go through the product's own door, in the last days; those before them are written as finished history. */
+const LIVE = 160
 
 interface Step { at: number; run: () => Promise<void> }
 type Caller = <S extends Spec>(endpoint: Endpoint<S>, request: Sent<S>) => Promise<Answer<S>>
 
 /**
- * Loads a demo company: staff, customers and three weeks of cases that came in, were answered, solved or are still open.
- * It goes through the product's own door under a clock that walks through those weeks, so history, deadlines and log are
- * as if it had happened. The same seed and size make the same company. Refused where somebody of the demo is there already.
+ * Loads a demo company: staff, customers and a year of cases that came in, were answered, solved, rated or are still open.
+ * The last days go through the product's own door under a clock that walks through them; the rest of the year is written as
+ * history that starts no clock and sends nothing. The same seed and size make the same company. With no more cases than go through
+ * the door they are those of three weeks. Refused where somebody of the demo is there already.
  */
-export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, say = () => {} }: { cases?: number; seed?: number; say?: (text: string) => void } = {}): Promise<{ staff: number; customers: number; cases: number; signIn: { email: string; password: string } }> {
+export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, say = () => {} }: { cases?: number; seed?: number; say?: (text: string) => void } = {}): Promise<{ staff: number; customers: number; cases: number; signIn: { email: string; password: string } }> {
   const now = Math.floor(Date.now() / 60_000) * 60_000
-  let at = now - DAYS * DAY
+  const count = Math.min(all, LIVE)
+  const days = all > LIVE ? 4 : 21
+  let at = now - (all > LIVE ? YEAR * DAY : days * DAY)
   const app = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger: openLog('error'), clock: { now: () => new Date(at) }, connections: 2 })
   // A server that runs beside would ring the deadlines of the past by today's clock; its bell is held until the past is told.
   const bell = await app.directPool.connect()
@@ -40,6 +49,10 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
   try {
     const dice = chance(seed)
     const people = await hireStaff(app, say)
+    const past = all > LIVE
+      ? await writeHistory({ app, workers: people.workers, count: all - LIVE, from: dayOf(now) - YEAR * DAY, until: dayOf(now - days * DAY), to: now - 3_600_000, dice, say })
+      : { cases: 0, customers: 0 }
+    at = now - days * DAY
     const made = await addCustomers(people.agents[0]?.call as Caller, dice, Math.max(20, Math.ceil(count / 2)), say)
     const steps: Step[] = []
     // The newest came in today and yesterday, so that there is work on every desk.
@@ -47,8 +60,8 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
     for (let n = 0; n < count; n++) plan(n)
     function plan(n: number): void {
       const story = pickStory(dice)
-      const opened = n < old ? now - DAYS * DAY + DAY + Math.floor((n / old) * (DAYS - 3) * DAY) + dice.below(4 * 3_600_000) : now - dice.between(5, 26 * 60) * 60_000
-      steps.push({ at: Math.min(workingHour(opened, dice), now - dice.between(2, 45) * 60_000), run: () => play(story, n) })
+      const opened = n < old ? now - days * DAY + (days > 4 ? DAY : 0) + Math.floor((n / old) * (days > 4 ? days - 3 : days - 1) * DAY) + dice.below(4 * 3_600_000) : now - dice.between(5, 26 * 60) * 60_000
+      steps.push({ at: Math.min(atWork(opened, dice.next), now - dice.between(2, 45) * 60_000), run: () => play(story, n) })
     }
     async function play(story: Story, n: number): Promise<void> {
       const customer = dice.one(made)
@@ -58,12 +71,14 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
       const channel = drawn === 'email' && !customer.hasEmail ? 'phone' : drawn
       const product = dice.one(story.products)
       const fill = (text: string) => text.replaceAll('{product}', product).replaceAll('{day}', dice.one(['明天', '周三', '周五', '后天'])).replaceAll('{name}', customer.name)
-      const opened = await agent.call(cases.open, { body: { kind: story.kind, subject: fill(story.subject), description: fill(story.words), channel, priority: dice.one(['normal', 'normal', 'normal', 'high', 'low', story.kind === 'complaint' ? 'urgent' : 'normal'] as const), customerId: customer.id } })
+      const opened = await agent.call(cases.open, { body: { kind: story.kind, subject: fill(story.subject), description: fill(story.words), channel, priority: dice.one(['normal', 'normal', 'normal', 'high', 'low', story.kind === 'complaint' ? 'urgent' : 'normal'] as const), customerId: customer.id, ...(agent.teamId && dice.happens(0.7) ? { teamId: agent.teamId } : {}) } })
       if (n >= old && dice.happens(0.6)) return
-      later(dice.between(3, 90), async () => {
+      // Whoever chats or stands at the counter waits in front of us.
+      const brisk = ['chat', 'phone', 'counter'].includes(channel) ? 0.05 : 1
+      later(dice.between(3, 90) * brisk * (channel === 'chat' ? 0.1 : 1), async () => {
         await agent.call(cases.claim, { params: { id: opened.id }, body: {} })
         if (story.note && dice.happens(0.7)) await agent.call(cases.say, { params: { id: opened.id }, body: { body: story.note, visibility: 'internal' } })
-        later(dice.between(2, 120), async () => {
+        later(dice.between(2, 120) * brisk * (channel === 'chat' ? 0.1 : 1), async () => {
           await agent.call(cases.say, { params: { id: opened.id }, body: { body: fill(story.reply), visibility: 'public' } })
           if (dice.happens(0.3)) await move(agent.call, opened.id, dice.one(['waiting-customer', 'waiting-third']))
           later(dice.between(120, 3 * 24 * 60), async () => {
@@ -74,7 +89,7 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
         })
       })
     }
-    function later(minutes: number, run: () => Promise<void>): void { steps.push({ at: workingHour(at + minutes * 60_000, dice), run }) }
+    function later(minutes: number, run: () => Promise<void>): void { steps.push({ at: atWork(at + minutes * 60_000, dice.next), run }) }
     let done = 0
     for (;;) {
       steps.sort((a, b) => b.at - a.at)
@@ -84,7 +99,7 @@ export async function loadDemo(ground: Ground, { cases: count = 160, seed = 1, s
       await step.run()
       if (++done % 200 === 0) say(`${done} steps, ${new Date(at).toISOString().slice(0, 10)}`)
     }
-    return { staff: STAFF.length, customers: made.length, cases: count, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
+    return { staff: STAFF.length, customers: made.length + past.customers, cases: count + past.cases, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
   } finally {
     await bell.query("select pg_advisory_unlock(7200002, hashtext('clocks.ring'))")
     bell.release()
@@ -97,11 +112,6 @@ async function move(by: Caller, id: string, to: string, solution?: string): Prom
   if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, ...(solution ? { fields: { solution } } : {}) } })
 }
 
-/** Between nine and half past seven in the evening, Beijing time, where most calls come. */
-function workingHour(at: number, dice: Chance): number {
-  const minutes = Math.floor((at + 8 * 3_600_000) % DAY / 60_000)
-  return minutes >= 540 && minutes < 1_170 ? at : at - minutes * 60_000 + (minutes < 540 ? 0 : DAY) + (540 + dice.below(180)) * 60_000
-}
 const total = STORIES.reduce((sum, story) => sum + story.share, 0)
 function pickStory(dice: Chance): Story {
   let left = dice.next() * total
@@ -118,15 +128,16 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
     if (ctx.settings.get(companyName) === companyName.default) await changeSetting(ctx, companyName, COMPANY, 0)
     const teams = new Map<string, string>()
     for (const name of TEAMS) teams.set(name, (await makeTeam(ctx, { name })).id)
-    const staff: { id: string; role: string; token: string }[] = []
+    const staff: (Worker & { role: string; token: string })[] = []
     let managerId: string | undefined
+    const posts = new Set(ctx.settings.get(positions).map(({ key }) => key))
     for (const [n, one] of STAFF.entries()) {
       const made = await addStaff(ctx, {
-        name: one.name, email: mailOf(n), password: DEMO_PASSWORD, roles: [{ key: one.role }, ...(n === 0 ? [{ key: 'system_admin' }] : [])], position: one.role, tier: one.tier, ...(one.grade ? { grade: one.grade } : {}), ...(managerId ? { managerId } : {}),
+        name: one.name, email: mailOf(n), password: DEMO_PASSWORD, roles: [{ key: one.role }, ...(n === 0 ? [{ key: 'system_admin' }] : [])], ...(posts.has(one.role) ? { position: one.role } : {}), tier: one.tier, ...(one.grade ? { grade: one.grade } : {}), ...(managerId ? { managerId } : {}),
         ...(one.team ? { teams: [{ id: teams.get(one.team) as string, ...(one.leader ? { leader: true } : {}) }] } : {}),
       })
       managerId ??= made.id
-      staff.push({ id: made.id, role: one.role, token: (await makeToken(ctx, { staffId: made.id, name: 'demo', scope: null })).token })
+      staff.push({ id: made.id, name: one.name, role: one.role, team: one.team ?? '', teamId: teams.get(one.team ?? '') ?? '', leader: one.leader ?? false, skill: ({ junior: 0.2, intermediate: 0.5, senior: 0.85 } as const)[one.grade ?? 'intermediate'], token: (await makeToken(ctx, { staffId: made.id, name: 'demo', scope: null })).token })
     }
     return staff
   }).catch((error: unknown) => { throw error instanceof AppError && error.code === 'staff.email-taken' ? new AppError('conflict', 'demo.loaded-already') : error })
@@ -142,9 +153,9 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
     }
     return (endpoint, request) => call(endpoint, request, { own })
   }
-  const agents = hired.filter((one) => AT_DESKS.includes(one.role)).map((one) => ({ id: one.id, call: callerOf(one.token) }))
+  const agents = hired.filter((one) => AT_DESKS.includes(one.role)).map((one) => ({ id: one.id, teamId: one.teamId, call: callerOf(one.token) }))
   // Whoever tries the demo sits down at this desk: it has more to do than others.
-  return { agents, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
+  return { agents, workers: hired.filter((one) => one.teamId), guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
 }
 
 async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string; hasEmail: boolean }[]> {

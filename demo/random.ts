@@ -8,8 +8,11 @@ export function chance(seed: number) {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
+  const gauss = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   return {
-    next,
+    next, gauss,
+    /** Skewed to the right as durations are: half of them are below the median. */
+    skewed: (median: number, spread: number) => median * Math.exp(spread * gauss()),
     below: (most: number) => Math.floor(next() * most),
     between: (least: number, most: number) => least + Math.floor(next() * (most - least + 1)),
     one: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,

@@ -25,8 +25,8 @@ type HouseCommand = Omit<Command, 'run'> & {
 /** Commands of the house itself; the modules bring the rest. */
 const own: Record<string, HouseCommand> = {
   'demo load': {
-    about: 'Loads a demo company with staff, customers, history and open work; the same seed makes the same company.', usage: 'demo load [--cases N] [--seed S]',
-    run: ({ ground, args, say: tell }) => loadDemo(ground, { cases: wholeNumber(args, 'cases', 160), seed: wholeNumber(args, 'seed', 1), say: tell }),
+    about: 'Loads a demo company with staff, customers, a year of history and open work; the same seed makes the same company. Up to 160 cases make three weeks without a past.', usage: 'demo load [--cases N] [--seed S]',
+    run: ({ ground, args, say: tell }) => loadDemo(ground, { cases: wholeNumber(args, 'cases', 12_000), seed: wholeNumber(args, 'seed', 1), say: tell }),
   },
   'secret rotate': {
     about: 'Wraps every key by a new secret, while no server runs; SHOUWEN_NEW_SECRET gives it, else one is made and kept in the home.', usage: 'secret rotate', alone: true,
