@@ -12,6 +12,7 @@ import { metricsModule } from './metrics/index.ts'
 import { peopleModule } from './people/index.ts'
 import { portalModule } from './portal/index.ts'
 import { searchModule } from './search/index.ts'
+import { tasksModule } from './tasks/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, metricsModule, flowsModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, tasksModule, metricsModule, flowsModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]

@@ -7,7 +7,7 @@ const MOST_REPORTS = 2_000
 
 interface Found {
   id: string; name: string; locale: Actor['locale']; must_change_password: boolean; line_id: string | null
-  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; reports: string[]
+  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; reports: string[]; members: string[]; stands_for: string[]
 }
 
 /** A member of staff as they are now: the union of what their roles grant, and the variables of their scopes. Undefined when they are not (any more) here. */
@@ -25,7 +25,9 @@ export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined
       array(select team_id from team_member where staff_id = s.id) as teams,
       array(select team_id from team_member where staff_id = s.id and leader) as led,
       array(select distinct id from under) as departments,
-      array(select distinct id from below limit ${sql.lit(MOST_REPORTS)}) as reports
+      array(select distinct id from below limit ${sql.lit(MOST_REPORTS)}) as reports,
+      array(select distinct o.staff_id from team_member m join team_member o on o.team_id = m.team_id where m.staff_id = s.id and m.leader limit ${sql.lit(MOST_REPORTS)}) as members,
+      array(select distinct d.staff_id from staff_delegate d where d.delegate_id = s.id and d.from_at <= ${ctx.now} and d.until_at > ${ctx.now}) as stands_for
     from staff s where s.id = ${id} and s.active`.execute(ctx.db)
   if (!found) return undefined
   // A temporary password opens nothing but the door to one's own.
@@ -33,7 +35,7 @@ export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined
   const lines = [...new Set([found.line_id, ...found.roles.map((role) => role.line)].filter((line) => line !== null))]
   return actorWith({
     kind: 'staff', id: found.id, name: found.name, locale: found.locale,
-    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, reports: found.reports },
+    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, reports: found.reports, members: found.members, standsFor: found.stands_for, roles: [...new Set(found.roles.map((role) => role.key))] },
   }, grants)
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Listing, Warning, endpoint, event, line, pageOf } from '../../kernel/contract.ts'
+import { Id, Instant, Listing, Warning, endpoint, event, line, pageOf, prose } from '../../kernel/contract.ts'
 import { History, Locale } from '../../kernel/shell.ts'
 
 /** Staff, teams, departments, roles, and the ways in. */
@@ -147,6 +147,17 @@ export const notifications = {
   read: endpoint('POST', '/notifications/read', { body: z.strictObject({ ids: z.array(z.uuid()).max(200).optional() }), response: z.object({ unread: z.int() }), access: 'signed-in', about: 'Marks some, or without `ids` all, as read.' }),
 }
 
+/** Somebody stands in for somebody from one moment until another; `over` is past. */
+export const Delegation = z.object({ id: z.uuid(), staff: Ref, delegate: Ref, fromAt: Instant, untilAt: Instant, reason: z.string().nullable(), state: z.enum(['coming', 'now', 'over']), may: z.array(z.enum(['end'])), version: z.int() }).meta({ id: 'Delegation' })
+export type Delegation = z.output<typeof Delegation>
+export const MakeDelegation = z.strictObject({ staffId: z.uuid(), delegateId: z.uuid(), fromAt: Instant, untilAt: Instant, reason: prose(300).optional() })
+export type MakeDelegation = z.output<typeof MakeDelegation>
+export const delegations = {
+  list: endpoint('GET', '/staff/:id/delegations', { params: Id, response: items(Delegation), access: 'staff.read', about: 'When somebody is stood in for, and when they stand in for others, the latest first.' }),
+  make: endpoint('POST', '/delegations', { body: MakeDelegation, response: Delegation, status: 201, access: 'staff.read', about: 'Names who stands in for a person meanwhile: by themselves, their managers, or whoever changes staff.' }),
+  end: endpoint('POST', '/delegations/:id/end', { params: Id, body: z.strictObject({ version }), response: Delegation, access: 'staff.read', about: 'Ends it now.' }),
+}
+
 const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() }).partial())
 const staffId = z.object({ staffId: z.uuid() })
 export const StaffAdded = event('staff.added', z.object({ name: z.string(), tier: Tier.nullable(), position: z.string().nullable(), grade: StaffGrade.nullable(), departmentId: z.uuid().nullable(), managerId: z.uuid().nullable(), teamIds: z.array(z.uuid()) }))
@@ -173,5 +184,7 @@ export const TokenMade = event('token.made', staffId.extend({ name: z.string(), 
 export const TokenRevoked = event('token.revoked', staffId)
 /** The first administrator stands; `demo` asks whoever brings a demo company to load it. */
 export const CompanySetUp = event('company.set-up', z.object({ demo: z.boolean() }))
+export const DelegationMade = event('delegation.made', z.object({ staffId: z.uuid(), delegateId: z.uuid(), fromAt: z.string(), untilAt: z.string() }))
+export const DelegationEnded = event('delegation.ended', z.object({ staffId: z.uuid(), delegateId: z.uuid() }))
 export const NotificationMade = event('notification.made', z.object({ code: z.string(), subjectKind: z.string(), subjectId: z.uuid(), staffIds: z.array(z.uuid()) }))
 export const NotificationRead = event('notification.read', z.object({ count: z.int() }))

@@ -15,6 +15,7 @@ import { changeTeam, makeTeam } from './commands/teams.ts'
 import { listTokens, makeToken, revokeToken } from './commands/tokens.ts'
 import * as told from './contract.ts'
 import { grants, roleKind, roles } from './definitions/roles.ts'
+import { endDelegation, listDelegations, makeDelegation } from './delegates.ts'
 import { accountsOf } from './house.ts'
 import { SESSION_COOKIE } from './auth.ts'
 import { listNotices, notificationResource, readNotices } from './notices.ts'
@@ -30,10 +31,12 @@ export { makeTeam } from './commands/teams.ts'
 export { makeToken } from './commands/tokens.ts'
 export { setupToken } from './commands/set-up.ts'
 export { membersOf, staffWithRoles } from './holders.ts'
-export { namesOf, positionsOf, requireStaff } from './queries.ts'
+export { namesOf, positionsOf, requireRole, requireStaff, requireTeam, roleName } from './queries.ts'
+export { teamMembers } from './units.ts'
 export { readLines } from './units.ts'
 export { notify } from './notices.ts'
-export { superiorsOf } from './superiors.ts'
+export { standInsOf } from './delegates.ts'
+export { commonSuperior, lineAbove, superiorsOf } from './superiors.ts'
 export type { StaffRefRow, TeamRefRow } from './tables.ts'
 
 export const peopleModule = defineModule({
@@ -84,6 +87,11 @@ export const peopleModule = defineModule({
       tokens: async (ctx) => ({ items: await listTokens(ctx) }),
       makeToken: (ctx, { body }) => { needSession(ctx.actor); return makeToken(ctx, { ...body, staffId: ctx.actor.id as string }) },
       revokeToken: (ctx, { params }) => revokeToken(ctx, params.id),
+    }),
+    serve(told.delegations, {
+      list: async (ctx, { params }) => ({ items: await listDelegations(ctx, (await getStaff(ctx, params.id)).id) }),
+      make: (ctx, { body }) => makeDelegation(ctx, body),
+      end: (ctx, { params, body }) => endDelegation(ctx, params.id, body.version),
     }),
     serve(told.notifications, {
       recent: (ctx, { query }) => listNotices(ctx, query),

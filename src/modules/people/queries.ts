@@ -95,6 +95,21 @@ export async function requireStaff(ctx: Ctx, id: string, field = 'staffId'): Pro
   return found
 }
 
+/** What a role is called now; its key where it is no role any more. */
+export function roleName(ctx: Ctx, key: string): { zh: string; en: string } {
+  return ctx.definitions.keys(roleKind, ctx.now).includes(key) ? ctx.definitions.current(roleKind, key, ctx.now).is.name : { zh: key, en: key }
+}
+
+/** @throws AppError refused `role.unknown` */
+export function requireRole(ctx: Ctx, key: string, field = 'roleKey'): void {
+  if (!ctx.definitions.keys(roleKind, ctx.now).includes(key)) throw refused('role.unknown', [{ path: field, code: 'role.unknown', params: { role: key } }], { params: { role: key } })
+}
+
+/** @throws AppError refused `team.unknown` */
+export async function requireTeam(ctx: Ctx, id: string, field = 'teamId'): Promise<void> {
+  if (!await tables(ctx).selectFrom('team').select('id').where('id', '=', id).executeTakeFirst()) throw refused('team.unknown', [{ path: field, code: 'team.unknown' }])
+}
+
 export async function listRoles(ctx: Ctx): Promise<Role[]> {
   const { rows } = await sql<{ key: string; n: number }>`select a.role_key as key, count(distinct s.id)::int as n from role_assignment a join staff s on s.id = a.staff_id and s.active group by a.role_key`.execute(ctx.db)
   const holders = new Map(rows.map((row) => [row.key, row.n]))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { tables } from './tables.ts'
 
@@ -12,4 +13,20 @@ export async function superiorsOf(ctx: Ctx, { staffId, teamId }: { staffId: stri
   const others = (ids: readonly string[]) => ids.filter((id) => id !== staffId)
   const near = [leaders, line].map(others).find((ids) => ids.length)
   return { supervisors: near ?? others(await holders('cs_supervisor')), managers: others(await holders('cs_manager')) }
+}
+
+/** The managers above somebody, the nearest first; whoever has left is passed over. At most 30. */
+export async function lineAbove(ctx: Ctx, staffId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive above(id, depth) as (
+      select manager_id, 1 from staff where id = ${staffId} and manager_id is not null
+      union all select s.manager_id, a.depth + 1 from staff s join above a on s.id = a.id where s.manager_id is not null and a.depth < 30
+    ) select a.id from above a join staff s on s.id = a.id where s.active order by a.depth`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
+
+/** The nearest manager above both people; null where their lines never meet. Neither of them is it, whoever manages whom. */
+export async function commonSuperior(ctx: Ctx, one: string, other: string): Promise<string | null> {
+  const [above, others] = [await lineAbove(ctx, one), new Set(await lineAbove(ctx, other))]
+  return above.find((id) => others.has(id) && id !== one && id !== other) ?? null
 }

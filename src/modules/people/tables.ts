@@ -14,6 +14,7 @@ export interface PeopleTables {
   team: { id: string; name: string; channel: string | null; department_id: string | null; line_id: string | null; version: number }
   team_member: { team_id: string; staff_id: string; leader: boolean }
   role_assignment: { id: string; staff_id: string; role_key: string; line_id: string | null; at: Date }
+  staff_delegate: { id: string; staff_id: string; delegate_id: string; from_at: Date; until_at: Date; reason: string | null; made_by: string | null; made_at: Date; version: number }
   api_token: { id: string; staff_id: string; name: string; hash: Buffer; tail: string; scope: string[] | null; made_at: Date; expires_at: Date | null; used_on: string | null; revoked_at: Date | null }
   sign_in_guard: { fingerprint: Buffer; failures: number; at: Date; locked_until: Date | null }
   setup_link: { hash: Buffer; made_at: Date; used_at: Date | null }

@@ -31,3 +31,8 @@ export const readLines = (ctx: Ctx): Promise<BusinessLine[]> => tables(ctx).sele
 
 /** The team of this name, for whoever names teams by hand. */
 export const teamNamed = (ctx: Ctx, name: string) => tables(ctx).selectFrom('team').select(['id', 'name']).where('name', '=', name).executeTakeFirst()
+
+/** Who of a team works here now, its leader first. */
+export async function teamMembers(ctx: Ctx, teamId: string): Promise<{ id: string; leader: boolean }[]> {
+  return await tables(ctx).selectFrom('team_member as m').innerJoin('staff as s', 's.id', 'm.staff_id').select(['s.id', 'm.leader']).where('m.team_id', '=', teamId).where('s.active', '=', true).orderBy('m.leader', 'desc').orderBy('s.name').limit(500).execute()
+}

@@ -1,0 +1,53 @@
+/** Tasks: one inbox for everything somebody has to do, wherever it comes from. */
+import { historyEntries } from '../../kernel/frame.ts'
+import { defineModule, serve } from '../../kernel/module.ts'
+import { namesOf } from '../people/index.ts'
+import { giveTask } from './commands/add-task.ts'
+import { changeTask, reassignTask, snoozeTask } from './commands/change-task.ts'
+import { claimTask } from './commands/claim-task.ts'
+import { cancelByHand, finishByHand } from './commands/end-task.ts'
+import { TaskAdded, TaskCancelled, TaskChanged, TaskClaimed, TaskDone, TaskEscalated, TaskOverdue, TaskReassigned, TaskSnoozed, tasks } from './contract.ts'
+import { findableTasks } from './findable.ts'
+import { tellGiven } from './notices.ts'
+import { countTasks, findTask, getTask, listTasks } from './queries.ts'
+import { settings } from './settings.ts'
+import { taskResource } from './tables.ts'
+import { taskBeat } from './watch.ts'
+
+export { addTask } from './commands/add-task.ts'
+export type { NewTask } from './commands/add-task.ts'
+export { rescheduleTask } from './commands/change-task.ts'
+export { cancelTask, finishTask } from './commands/end-task.ts'
+export { titleIn } from './rules.ts'
+export type { TaskRefRow } from './tables.ts'
+
+const PERMISSIONS = ['task.read', 'task.add', 'task.work', 'task.assign'] as const
+/** Everybody has an inbox; whoever leads people sees and moves theirs. */
+const everyone = [
+  { permission: 'task.read', scope: 'own' }, { permission: 'task.read', scope: 'led' }, { permission: 'task.work', scope: 'own' }, { permission: 'task.add', scope: 'all' }, { permission: 'task.assign', scope: 'led' },
+] as const
+const ROLES = ['system_admin', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr'] as const
+
+export const tasksModule = defineModule({
+  name: 'tasks',
+  permissions: PERMISSIONS,
+  grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_manager: PERMISSIONS.map((permission) => ({ permission, scope: 'all' })) },
+  events: [TaskAdded, TaskClaimed, TaskReassigned, TaskSnoozed, TaskChanged, TaskDone, TaskCancelled, TaskOverdue, TaskEscalated],
+  settings,
+  resources: [taskResource],
+  listeners: [tellGiven, findableTasks],
+  beats: [taskBeat],
+  serves: [serve(tasks, {
+    list: (ctx, { query }) => listTasks(ctx, query),
+    counts: (ctx) => countTasks(ctx),
+    get: (ctx, { params }) => getTask(ctx, params.id),
+    add: (ctx, { body }) => giveTask(ctx, body),
+    claim: (ctx, { params }) => claimTask(ctx, params.id),
+    finish: (ctx, { params, body }) => finishByHand(ctx, params.id, body),
+    snooze: (ctx, { params, body }) => snoozeTask(ctx, params.id, body),
+    reassign: (ctx, { params, body }) => reassignTask(ctx, params.id, body),
+    change: (ctx, { params, body }) => changeTask(ctx, params.id, body),
+    cancel: (ctx, { params, body }) => cancelByHand(ctx, params.id, body),
+    events: async (ctx, { params }) => historyEntries(ctx, [(await findTask(ctx, params.id)).id], namesOf),
+  })],
+})
