@@ -1,0 +1,92 @@
+import { flow, step } from './authoring.ts'
+
+/** Answering for a matter to the end, complaints and conflicts: flows 5–8 and 32 of the requirements, and the handling of problems (002 §6.2). */
+export const complaintFlows = [
+  flow('first-responder', '首问负责流程|First responder answers to the end', '001 §2.2.4：第一个接待客户的人负责到底；转交必须说清并被接受，关闭前由首问责任人向客户确认。|001 §2.2.4: whoever is asked first answers to the end; a handover is clear and accepted, and before closing the first responder confirms with the customer.', {
+    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'solved-in-time', loyalty: 'promise-keeping' },
+    relevant: '客户不用重复说明，也不会被推来推去。|The customer never has to explain twice and is never passed around.', attainable: '交接单、时限和主管支持都在系统中。|Handover form, deadlines and the supervisor’s support are in the system.',
+    steps: [
+      step('register', '受理登记，确定首问责任人|Receive and register; the first responder is fixed', 'first-responder', '15m', '谁先接到谁登记，姓名记为首问责任人，之后不变。|Who is asked first registers it and is named first responder; that never changes.', '工单已建立，首问责任人已确定。|The case is open and the first responder is named.', '工单|Case', { metric: 'first-response-time' }),
+      step('answer', '能答复的当场答复|What can be answered is answered at once', 'first-responder', '1h', '知道的马上答复；不确定的不猜，进入下一步。|Answer what you know at once; don’t guess, go on instead.', '能答复的内容已答复。|What could be answered is answered.', '答复|Answer', { metric: 'first-response-attainment' }),
+      step('do', '能办理的尽快办理|What can be done is done quickly', 'first-responder', '4h', '权限之内的立即办理，并把预计完成时间告诉客户。|Do at once what is within your authority, and say by when it is done.', '权限内事项已办妥或已给出时间。|What is within authority is done or has a time.', '办理结果|Result', { metric: 'solved-in-time' }),
+      step('coordinate', '涉及其他部门立即协调|Coordinate at once with other departments', 'first-responder', '2h', '涉及其他部门的立即联系，不让客户自己去找。|When another department is needed contact it yourself; the customer is not sent there.', '协办部门已答应由谁、何时办理。|The department has said who does it and by when.', '协办约定|Agreement with the department', { optional: true }),
+      step('hand-over', '交接清楚，明确责任并被接受|Hand over clearly; responsibility is named and accepted', 'handler', '4h', '交接写明：事实、已做、已承诺、待办、时限、接手人；接手人接受后才算转出。|Write facts, done, promised, pending, deadline and receiver; it counts when the receiver accepts.', '接手人已接受交接。|The receiver has accepted.', '交接单|Handover', { optional: true, value: 'necessary' }),
+      step('track', '跟踪进度|Track', 'first-responder', '1d', '按时查看进度，超时立即催办，并主动告诉客户。|Look at progress in time, press when it is late, and tell the customer first.', '客户始终知道当前进度。|The customer knows where it stands.', '进度说明|Progress', { metric: 'promise-keeping', value: 'necessary' }),
+      step('confirm', '与客户确认|Confirm with the customer', 'first-responder', '1d', '结果出来后亲自联系客户，确认问题确已解决。|Call the customer oneself and confirm that it is solved.', '客户确认已解决。|The customer confirms the solution.', '客户确认|Confirmation', { form: 'solution-rating', metric: 'solution-time' }),
+      step('close', '关闭|Close', 'first-responder', '4h', '核对承诺全部兑现、记录完整，再关闭。|See that every promise is kept and the record complete, then close.', '承诺全部兑现，工单关闭。|All promises are kept; the case is closed.', '关闭的工单|Closed case', { metric: 'promise-keeping', value: 'necessary' }),
+    ],
+  }),
+  flow('problem-handling', '问题处理流程|Problem handling', '002 §6.2：登记、判断、处理、确认、总结五步，超出权限的方案须经上级批准。|002 §6.2: register, judge, handle, confirm, conclude; what is beyond one’s authority is approved above.', {
+    subject: 'case', goals: { efficiency: 'solution-time', satisfaction: 'complaint-rate' },
+    relevant: '问题一次解决，不再复发。|Solved once, and it does not come back.', attainable: '处理方法和权限表已培训，上级在工作时间内审批。|Methods and limits are trained; superiors approve within working hours.',
+    steps: [
+      step('register', '登记问题|Register the problem', 'first-responder', '30m', '记录现象、发生时间、影响范围和客户的期望，附上照片或单据。|Note what happens, since when, whom it affects and what is expected; attach pictures or papers.', '问题记录完整，可以开始处理。|The record is complete enough to begin.', '问题记录|Problem record', { form: 'problem-record', metric: 'first-response-time' }),
+      step('judge', '判断原因与紧急程度|Judge cause and urgency', 'handler', '2h', '列出可能原因，逐一排除；影响安全或多人的立即上报。|List possible causes and rule them out; report at once what touches safety or many people.', '原因和紧急程度已判断并写明依据。|Cause and urgency are judged, with the reason.', '原因判断|Judgement'),
+      step('approve', '批准处理方案|Approve the plan', 'line-manager', '4h', '核对方案是否解决根本原因、是否在预算之内、对其他客户是否公平。|Does the plan meet the cause, the budget, and fairness to others?', '方案已批准或退回并说明理由。|The plan is approved, or returned with a reason.', '批准的方案|Approved plan', { kind: 'approval' }),
+      step('handle', '按方案处理|Carry out the plan', 'handler', '2d', '按批准的方案办理，每有变化先告诉客户。|Carry out what was approved; tell the customer first when anything changes.', '方案已完成，证据已附上。|The plan is carried out and the evidence attached.', '处理结果与证据|Result and evidence', { metric: 'solved-in-time', evidence: true }),
+      step('confirm', '客户确认|The customer confirms', 'first-responder', '1d', '请客户试用或核对，确认问题消失。|Have the customer try or check it.', '客户确认问题已解决。|The customer confirms the solution.', '客户确认|Confirmation', { form: 'solution-rating', metric: 'promise-keeping' }),
+      step('conclude', '总结与预防|Conclude and prevent', 'handler', '2d', '写明根本原因和预防办法；三次同类问题提出改进。|Write down the cause and how to prevent it; the third of a kind becomes an improvement.', '原因和预防办法已记录。|Cause and prevention are recorded.', '总结|Conclusion', { value: 'necessary' }),
+    ],
+  }),
+  flow('complaint-short', '投诉处理：四步|Complaint in four steps', '002 §3.4：倾听、确认、解决、跟进；必要时补偿。|002 §3.4: listen, confirm, solve, follow up; compensate where needed.', {
+    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'complaint-handling-time' },
+    relevant: '投诉人得到合理处理后愿意留下。|Who is treated fairly stays.', attainable: '补偿限额按级别授权，超额由上级审批。|Compensation has limits by grade; above them a superior approves.',
+    steps: [
+      step('listen', '倾听|Listen', 'first-responder', '30m', '让客户把话说完，不辩解；记录原话和情绪。|Let the customer finish, don’t defend; note words and mood.', '客户原话已记录，客户表示说完了。|The words are recorded, and the customer has said all.', '投诉记录|Record of the complaint', { metric: 'first-response-time' }),
+      step('confirm', '确认|Confirm', 'first-responder', '2h', '复述事实和诉求，请客户逐项确认。|Restate facts and demand, and have each confirmed.', '事实和诉求已得到确认。|Facts and demand are confirmed.', '经确认的诉求|Confirmed demand'),
+      step('solve', '解决|Solve', 'handler', '2d', '给出可选方案和时间，按客户选择办理。|Offer options with times and do what the customer chooses.', '客户选择的方案已办妥。|What the customer chose is done.', '解决方案|Solution', { form: 'complaint-solution', metric: 'complaint-handling-time', compensation: '撤销已承诺的补偿并告知客户|Take back the promised compensation and tell the customer' }),
+      step('compensate', '必要时补偿|Compensate when needed', 'line-manager', '1d', '只在需要补偿时进行：核对限额、理由和往次补偿。|Only when compensation is needed: look at limit, reason and earlier ones.', '补偿已批准或以其他方式解决。|It is approved, or solved another way.', '补偿决定|Decision', { kind: 'approval', rejected: 'on', when: { field: 'answer.solve.compensation', is: 'equal', value: true } }),
+      step('follow-up', '跟进|Follow up', 'first-responder', '3D', '三天内联系客户，确认满意；不满意则重新处理。|Call within three days; when not satisfied take it up again.', '客户满意度已记录。|Satisfaction is recorded.', '跟进记录|Record', { form: 'solution-rating', metric: 'promise-keeping' }),
+    ],
+  }),
+  flow('complaint-attitude', '投诉处理：态度顺序|Complaint, in the order of attitude', '000 §3.3：冷静与尊重、理解诉求、及时回应、提供方案、跟进与反馈。|000 §3.3: calm and respect, understanding, timely answer, proposal, follow-up.', {
+    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-attainment' },
+    relevant: '先处理心情，再处理事情。|First the feelings, then the matter.', attainable: '情绪和沟通技巧每季培训。|Calm and wording are trained every quarter.',
+    steps: [
+      step('calm', '保持冷静与尊重|Stay calm and respectful', 'first-responder', '15m', '放慢语速，不争执、不辩解；必要时请求短暂暂停。|Speak slowly, don’t argue or defend; ask for a short pause when needed.', '对话平静进行。|The talk is calm.', '平静的对话|A calm talk', { metric: 'first-response-time' }),
+      step('understand', '理解诉求|Understand the demand', 'first-responder', '30m', '站在客户角度问清：想要什么、为什么重要。|See it from the customer’s side: what is wanted, and why it matters.', '明示诉求和真正关切都已记录。|The demand and what lies behind it are recorded.', '诉求与关切|Demand and interest'),
+      step('respond', '及时回应|Answer in time', 'first-responder', '2h', '说明已受理、谁负责、何时有结果；事实未明不下结论。|Say that it is taken up, by whom, and by when; no verdict before the facts.', '客户已得到首次回应。|The customer has the first answer.', '首次回应|First answer', { metric: 'first-response-attainment' }),
+      step('propose', '提供方案（上级或部门支持）|Propose, with support from above or from departments', 'handler', '1d', '给出切实可行的方案；超出权限先取得上级或部门支持。|Propose what can be done; get support first where it is beyond you.', '客户收到至少一个可执行方案。|The customer has at least one plan that can be carried out.', '处理方案|Proposal', { metric: 'solved-in-time' }),
+      step('follow-up', '跟进与反馈|Follow up and feed back', 'first-responder', '3D', '方案执行后主动联系，记录满意度并反馈给相关部门。|Call after it is done, record the satisfaction and tell the departments.', '满意度已记录并反馈。|Satisfaction is recorded and passed on.', '反馈记录|Feedback', { form: 'solution-rating', metric: 'promise-keeping' }),
+    ],
+  }),
+  flow('complaint-full', '投诉处理：完整流程|Complaint in full', '001 §3.1：从受理到归档的完整处理，先定责后致歉，方案须审批，7 天和 30 天回访。|001 §3.1: from receipt to archive; liability before apology, approval of the solution, calls after 7 and 30 days.', {
+    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'complaint-handling-time', loyalty: 'promise-keeping' },
+    relevant: '每个投诉都有结论、有改进、有归档。|Every complaint ends with a verdict, an improvement and a file.', attainable: '各步时限参照 GB/T 19012 和历史处理时长设定。|Deadlines follow GB/T 19012 and past handling times.',
+    steps: [
+      step('receive', '受理，让客户倾诉|Receive; let the customer vent', 'first-responder', '30m', '不打断，让客户一吐为快；只问事实，不辩解。|Don’t interrupt, let it all out; ask for facts only.', '客户已说完，受理编号已给出。|The customer has said all and has a number.', '受理编号|Receipt number', { metric: 'first-response-time' }),
+      step('record', '记录|Record', 'first-responder', '1h', '按模板记录时间、渠道、产品、事实原话、诉求、证据和情绪。|By the template: time, channel, product, facts in the customer’s words, demand, evidence, mood.', '模板必填项齐全。|The template is complete.', '投诉记录|Record', { value: 'necessary' }),
+      step('acknowledge', '告知已受理|Acknowledge', 'first-responder', '2h', '书面告知受理、负责人和下次联系时间。|Write who takes care and when we call next.', '客户收到受理通知。|The customer has the notice.', '受理通知|Acknowledgement', { metric: 'first-response-attainment' }),
+      step('severity', '评估严重程度|Assess severity', 'handler', '2h', '按安全、影响人数、金额、舆情打分，写明理由。|Score safety, people, money and publicity, with reasons.', '级别和理由已记录。|Level and reasons are recorded.', '严重程度|Severity'),
+      step('provisional-liability', '通话结束时的初步责任判断|Provisional liability at the end of the call', 'handler', '2h', '只在内部标注初步判断；未明时为“未定”，不致歉也不否认。|Internal only; while unclear it is “undetermined”, neither apology nor denial.', '初步判断已标注依据。|The provisional judgement has its basis.', '初步责任|Provisional liability'),
+      step('investigate', '调查|Investigate', 'handler', '2d', '听取双方说法，调取录音和单据，被投诉人不参与处理。|Hear both sides, get recordings and papers; the accused does not handle it.', '事实有证据支持。|The facts have evidence.', '调查结果与证据|Findings and evidence', { evidence: true }),
+      step('liability', '定责|Decide liability', 'cs_supervisor', '1d', '依据事实定为我方、非我方或共同责任，写明依据。|Ours, not ours or shared, by the facts, with the basis.', '责任已定，依据已写明。|Liability is decided, with its basis.', '责任认定|Liability', { form: 'liability-decision' }),
+      step('apologise-report', '我方责任：致歉，按情节上报|Ours: apologise, report by severity', 'handler', '4h', '只在责任属我方时进行：主动致歉，按级别上报。|Only when it is ours: apologise, and report by level.', '致歉已记录，应上报的已上报。|The apology is recorded and the report made.', '致歉与上报|Apology and report', { after: ['liability'], when: { field: 'answer.liability.liability', is: 'one-of', value: ['ours', 'shared'] } }),
+      step('soothe', '非我方责任：抚慰，不致歉|Not ours: soothe, no apology', 'handler', '4h', '只在责任不属我方时进行：安抚情绪，说明事实，不使用致歉用语。|Only when it is not ours: soothe and explain, without words of apology.', '客户顾虑已回应。|The concern is answered.', '抚慰记录|Record', { after: ['liability'], when: { field: 'answer.liability.liability', is: 'equal', value: 'not-ours' } }),
+      step('solution', '提出方案|Propose a solution', 'handler', '1d', '给出修理、更换、退款、重做、说明或补偿的方案和时间。|Repair, replace, refund, redo, explain or compensate, with times.', '方案具体、有时间、有责任人。|The plan is concrete, with time and person.', '处理方案|Solution', { form: 'complaint-solution', after: ['apologise-report', 'soothe'] }),
+      step('approval', '方案审批|Approve the solution', 'line-manager', '1d', '核对权限、公平性和同类案例。|Check authority, fairness and similar cases.', '方案已批准或退回。|Approved, or returned.', '批准的方案|Approved solution', { kind: 'approval' }),
+      step('tell', '告知客户|Tell the customer', 'first-responder', '4h', '由首问责任人说明方案、理由和下一步。|The first responder explains plan, reason and next step.', '客户已收到方案。|The customer has it.', '告知记录|Record', { metric: 'promise-keeping' }),
+      step('agree', '客户是否同意|Does the customer agree?', 'first-responder', '2d', '请客户明确答复；不同意时记录分歧点。|Ask for a clear answer; note the points of dissent.', '客户的答复已记录。|The answer is recorded.', '客户答复|Answer', { form: 'customer-agreement' }),
+      step('mediate', '不同意：上级或第三方介入|No: a superior or a third party', 'cs_manager', '3d', '只在客户不同意时进行：上级复核或请第三方调解。|Only when the customer disagrees: a superior reviews or a third party mediates.', '复核或调解结论已形成。|There is a conclusion.', '复核结论|Conclusion', { when: { field: 'answer.agree.agreed', is: 'equal', value: false } }),
+      step('carry-out', '执行|Carry out', 'handler', '3d', '按约定完成，保留凭证，每有延误先告知客户。|Do as agreed, keep proofs, tell of any delay first.', '约定事项全部完成。|All that was agreed is done.', '执行凭证|Proof', { evidence: true, metric: 'complaint-handling-time' }),
+      step('follow-7', '7 天回访|Call after 7 days', 'first-responder', '7D', '确认方案有效、情绪恢复。|Does it hold, and is the customer at ease?', '7 天回访已记录。|The call is recorded.', '7 天回访|Call after 7 days', { form: 'solution-rating', metric: 'promise-keeping' }),
+      step('follow-30', '30 天回访|Call after 30 days', 'first-responder', '23D', '确认没有复发，关系恢复。|Has it come back, is trust restored?', '30 天回访已记录。|The call is recorded.', '30 天回访|Call after 30 days', { metric: 'promise-keeping' }),
+      step('close', '关闭|Close', 'first-responder', '1d', '核对责任、致歉、承诺和回访都已完成。|Liability, apology, promises and calls are all done.', '关闭条件全部满足。|All conditions are met.', '关闭的投诉|Closed complaint', { value: 'necessary' }),
+      step('cause', '原因分析与改进|Cause and improvement', 'cs_supervisor', '5d', '标注原因编码；30 天内第三起同因投诉须立改进。|Code the cause; the third of a kind in 30 days becomes an improvement.', '原因编码和改进已登记。|Cause and improvement are registered.', '原因与改进|Cause and improvement'),
+      step('archive', '归档|Archive', 'clerk', '2d', '资料齐全后归档，限制访问。|File when complete, with restricted access.', '档案完整并已归档。|The file is complete and archived.', '档案|File', { value: 'necessary' }),
+    ],
+  }),
+  flow('emotion-conflict', '情绪与冲突处理流程|Emotions and conflict', '002 第四章：察觉、平静、倾听、我信息、第三方、自我调整、复盘。|002 chapter 4: notice, calm, listen, I-message, third party, self-adjustment, review.', {
+    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'complaint-handling-time' },
+    relevant: '冲突不升级，员工也得到照顾。|The conflict does not grow, and staff are cared for.', attainable: '呼吸法、我信息和求助按钮都已培训。|Breathing, I-messages and calling for help are trained.',
+    steps: [
+      step('notice', '察觉|Notice', 'handler', '5m', '留意语速、音量和自己的心跳，及早察觉情绪升高。|Heed pace, volume and your own pulse; notice early.', '情绪信号已被察觉。|The sign was noticed.', '情绪信号|Sign', { value: 'necessary' }),
+      step('calm', '平静（呼吸、暂停）|Calm: breathe, pause', 'handler', '10m', '深呼吸三次；必要时说“请给我一分钟，我为您核实”。|Three deep breaths; if needed say “give me a minute to check”.', '对话恢复平静或已约定继续时间。|The talk is calm, or a time to go on is agreed.', '平静或暂停|Calm or pause'),
+      step('listen', '倾听|Listen', 'handler', '20m', '听感受也听事实，不反驳。|Hear feelings and facts, don’t contradict.', '客户的感受和事实都已记录。|Feelings and facts are noted.', '感受与事实|Feelings and facts'),
+      step('i-message', '我信息表达|I-message', 'handler', '10m', '说“我感到有些困扰，因为……”，不说“你必须”。|Say “I find it hard, because…”, never “you must”.', '已用我信息表达立场。|The position is said as an I-message.', '我信息|I-message'),
+      step('third-party', '必要时请第三方|Third party if needed', 'cs_supervisor', '30m', '只在对话无法继续时进行：主管接手或请他人协助。|Only when the talk can’t go on: the supervisor takes over or somebody helps.', '第三方已接手或确认不需要。|Somebody has taken over.', '协助记录|Record', { optional: true }),
+      step('self-adjust', '自我调整|Self-adjustment', 'handler', '1h', '离开座位走动、喝水或与同事谈一谈，不带进下一通。|Leave the seat, drink, talk to a colleague; don’t carry it into the next.', '状态恢复后再接待。|Ready before the next customer.', '恢复|Recovered'),
+      step('review', '复盘|Review', 'cs_supervisor', '2d', '与主管一起看触发点和可用的说法，不追责。|Look with the supervisor at triggers and wording, without blame.', '触发点和改进说法已记录。|Triggers and better wording are noted.', '复盘记录|Review'),
+    ],
+  }),
+]

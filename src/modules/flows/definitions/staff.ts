@@ -1,0 +1,102 @@
+import { flow, step } from './authoring.ts'
+
+/** Hiring, teaching, certifying and appraising: flows 13–17, 37 and 39 of the requirements. */
+export const staffFlows = [
+  flow('recruiting', '招聘流程|Recruiting', '000 §2.2、004 §02.1–02.2：从需求分析到试用。|000 §2.2, 004 §02.1–02.2: from the analysis of demand to probation.', {
+    subject: 'free', goals: { efficiency: 'first-response-attainment', satisfaction: 'complaint-rate' },
+    relevant: '按时招到合适的人，接得住客户的来访。|The right people in time, so that customers are answered.', attainable: '用人预测、预算和渠道由人力资源共同确认。|Forecast, budget and channels are confirmed with human resources.',
+    steps: [
+      step('demand', '需求分析|Analysis of demand', 'cs_manager', '5d', '按话务预测、离职和在途人数计算缺口。|Forecast, leavers and pipeline give the gap.', '缺口有计算依据。|The gap is computed.', '用人需求|Demand'),
+      step('plan', '与人力资源制定计划（岗位、人数、时间、预算）|Plan with HR: posts, number, timetable, budget', 'hr', '5d', '确认岗位、人数、时间表和预算，共同批准。|Posts, number, timetable and budget, approved together.', '四项齐全并获批准。|All four are approved.', '招聘计划|Plan', { kind: 'approval' }),
+      step('standard', '制定标准|Standard', 'cs_manager', '3d', '写明学历、经验、沟通和服务意识及权重。|Education, experience, communication, service, with weights.', '评分标准已确定。|The criteria stand.', '招聘标准|Criteria'),
+      step('publish', '多渠道发布|Publish in several channels', 'hr', '2d', '至少两个渠道发布，登记来源。|At least two channels, sources noted.', '职位已发布。|Published.', '发布记录|Postings', { value: 'necessary' }),
+      step('interview', '多轮面试（含工具）|Several rounds, with tools', 'cs_supervisor', '10d', '使用同一题库和评分表，包含情景模拟。|The same questions and form, with role-play.', '每轮都有评分。|Every round is scored.', '面试评分|Scores'),
+      step('select', '择优|Select', 'cs_manager', '3d', '全部轮次完成后比较得分，回避亲属。|Compare after all rounds; no relatives.', '录用决定有得分依据。|The decision rests on scores.', '录用决定|Decision', { kind: 'approval' }),
+      step('onboard', '入职|Onboarding', 'hr', '5d', '签约、保密承诺、账号与岗前培训。|Contract, confidentiality, account, first training.', '入职清单完成。|The list is done.', '入职清单|List', { value: 'necessary' }),
+      step('probation', '试用|Probation', 'team_lead', '60D', '师傅带教，每两周反馈，期末评价。|A mentor, feedback every two weeks, a verdict at the end.', '试用评价已提交。|Handed in.', '试用评价|Verdict'),
+    ],
+  }),
+  flow('training', '培训流程|Training', '004 §02.3、000 §9.1：需求、课程、计划、实施、评估、反馈、改进课程。|004 §02.3, 000 §9.1: need, curriculum, plan, deliver, evaluate, feed back, improve.', {
+    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-attainment' },
+    relevant: '学到的用在接待上，投诉减少。|What is learnt is used, and complaints fall.', attainable: '讲师、教材和场次按季度安排。|Trainers, material and dates are set every quarter.',
+    steps: [
+      step('need', '需求|Need', 'cs_supervisor', '5d', '从质检、投诉原因和员工意见找差距。|From quality checks, causes of complaints and staff’s views.', '差距有数据。|The gap has figures.', '培训需求|Need'),
+      step('curriculum', '课程|Curriculum', 'trainer', '10d', '按差距设计目标、内容和考核。|Aim, content and test by the gap.', '课程有可衡量目标。|The aim can be measured.', '课程|Curriculum'),
+      step('plan', '计划|Plan', 'trainer', '3d', '定时间、对象、讲师，不影响接待。|Time, people, trainer, without leaving customers alone.', '计划已通知。|Told.', '培训计划|Plan', { value: 'necessary' }),
+      step('deliver', '实施（五种方式）|Deliver: five methods', 'trainer', '10d', '讲授、案例、角色扮演、在岗带教、在线自学按需组合。|Talks, cases, role-play, on the job, online, as needed.', '签到率达到要求。|Attendance is met.', '签到与材料|Attendance'),
+      step('evaluate', '评估（考试、模拟、师傅）|Evaluate: test, simulation, mentor', 'trainer', '5d', '前测后测对照，模拟演练打分。|Before and after, simulation scored.', '成绩已记录。|Scored.', '成绩|Scores'),
+      step('feedback', '反馈|Feed back', 'trainer', '3d', '把结果告诉学员和主管，补学未通过者。|Tell learners and supervisors; who failed learns again.', '每人收到结果。|Everybody knows.', '反馈|Feedback'),
+      step('improve', '改进课程|Improve the course', 'trainer', '5d', '按通过率和意见修改教材。|By pass rate and opinions.', '修改已登记版本。|A new version.', '课程新版本|New version'),
+    ],
+  }),
+  flow('certification', '认证流程|Certification', '000 §9.3.2：申请、资格审查、培训、理论、模拟、师傅与主管评价、评审、公示、发证、续证、暂停或吊销。|000 §9.3.2: apply, eligibility, training, theory, simulation, review, panel, notice, certificate, renewal, suspension.', {
+    subject: 'free', goals: { satisfaction: 'complaint-rate' },
+    relevant: '持证上岗，服务水准一致。|Certified posts, even service.', attainable: '四级标准和题库已公布。|Four levels and the questions are published.',
+    steps: [
+      step('apply', '申请|Apply', 'starter', '2d', '选择级别，附上前提证明。|Choose the level, attach proofs.', '申请齐全。|Complete.', '认证申请|Application'),
+      step('eligible', '资格审查|Eligibility', 'hr', '3d', '核对年限、学时、质检分和前级证书。|Years, hours, quality score, certificate before.', '符合或退回并说明。|Eligible, or returned with reasons.', '审查结论|Verdict', { kind: 'approval' }),
+      step('train', '培训|Training', 'trainer', '20d', '完成级别规定学时。|The hours of the level.', '学时达标。|Done.', '学时|Hours'),
+      step('theory', '理论考试|Theory', 'trainer', '5d', '机考，题目随机抽取。|By computer, random questions.', '理论不低于 60 分。|At least 60.', '理论成绩|Score'),
+      step('simulation', '模拟考核|Simulation', 'evaluator', '5d', '两名考官独立评分。|Two examiners score apart.', '模拟不低于 60 分。|At least 60.', '模拟成绩|Score'),
+      step('review', '师傅与主管评价|Mentor and supervisor', 'cs_supervisor', '5d', '依据日常表现评价，举例说明。|By daily work, with examples.', '评价附实例。|With examples.', '评价|Review'),
+      step('panel', '评审|Panel', 'cs_manager', '5d', '按 40/40/20 计总分并评议。|40/40/20 and a talk.', '结论已形成。|Concluded.', '评审结论|Conclusion', { kind: 'approval' }),
+      step('notice', '公示|Public notice', 'hr', '5d', '内部公示五个工作日，受理异议。|Five working days, objections heard.', '公示期满无未决异议。|No objection left.', '公示|Notice', { value: 'necessary' }),
+      step('certificate', '发证|Certificate', 'hr', '2d', '编号发证，登记有效期。|Number and term.', '证书已登记。|Registered.', '证书|Certificate', { value: 'necessary' }),
+      step('renew', '续证|Renewal', 'hr', '30D', '到期前通知并复核条件。|Tell before it ends and look again.', '续证条件已复核。|Looked at.', '续证结论|Renewal', { optional: true }),
+      step('suspend', '暂停或吊销|Suspension or revocation', 'cs_manager', '5d', '只在发生严重违规时进行，允许申诉。|Only after a serious breach; appeal is open.', '决定与依据已记录。|Recorded with its basis.', '决定|Decision', { optional: true }),
+    ],
+  }),
+  flow('appraisal', '绩效考核流程|Performance appraisal', '004 §04、000 §2.3：指标、方法、权重、周期、数据、评价、反馈、跟进、奖惩、激励效果、调整。|004 §04, 000 §2.3: indicators, method, weights, cycle, data, evaluation, feedback, follow-up, reward, effect, adjust.', {
+    subject: 'free', goals: { efficiency: 'solved-in-time', satisfaction: 'complaint-rate' },
+    relevant: '评价公平，看得见依据。|Fair, with visible grounds.', attainable: '数据来自系统记录，不使用情绪监测。|Figures come from records, never from mood.',
+    steps: [
+      step('indicators', '指标|Indicators', 'cs_manager', '5d', '选取可由本人影响的指标。|What the person can influence.', '指标有定义和来源。|Defined, with source.', '指标表|Indicators'),
+      step('method', '方法|Method', 'cs_manager', '3d', '确定目标管理、量表和 360 的组合。|Goals, scales and 360 combined.', '方法已公布。|Published.', '考核方法|Method'),
+      step('weights', '权重|Weights', 'cs_manager', '2d', '权重合计 100%。|They add up to 100%.', '合计为 100%。|100%.', '权重表|Weights'),
+      step('cycle', '周期|Cycle', 'hr', '2d', '公布起止和节点。|Publish dates.', '周期已公布。|Published.', '周期|Cycle', { value: 'necessary' }),
+      step('collect', '数据收集|Collect data', 'clerk', '5d', '导出记录，请本人核对。|Export records; the person checks them.', '本人已核对。|Checked.', '数据|Data', { value: 'necessary' }),
+      step('evaluate', '评价|Evaluate', 'cs_supervisor', '5d', '按指标打分并举例。|Score with examples.', '评分有实例。|With examples.', '评分|Scores'),
+      step('feedback', '反馈（面谈或书面）|Feedback: talk or letter', 'cs_supervisor', '5d', '面谈或书面说明，听取意见。|Talk or write, and listen.', '本人意见已记录。|The person’s view is noted.', '反馈记录|Feedback'),
+      step('follow-up', '跟进|Follow up', 'cs_supervisor', '10d', '共同确定改进计划。|A plan together.', '计划有时间。|With dates.', '改进计划|Plan'),
+      step('reward', '奖励或处罚|Reward or penalty', 'cs_manager', '5d', '提议须经批准，扣减须人力资源和本人陈述。|Proposals need approval; a penalty needs HR and the person’s statement.', '决定与依据已记录。|Recorded.', '奖惩决定|Decision', { kind: 'approval' }),
+      step('effect', '激励效果评估|Effect of the incentive', 'hr', '10d', '比较前后指标，有对照组则对照。|Before and after, against a group if there is one.', '效果有数据。|With figures.', '效果|Effect'),
+      step('adjust', '调整|Adjust', 'cs_manager', '5d', '调整指标和权重，登记版本。|Change indicators and weights as a version.', '新版本已登记。|Registered.', '调整|Changes'),
+    ],
+  }),
+  flow('talent-ladder', '人才梯队流程|Talent ladder', '004 §02.4：等级、通道、评估、培养、晋升、奖励。|004 §02.4: grades, ladder, assess, develop, promote, reward.', {
+    subject: 'free', goals: { efficiency: 'solved-in-time' },
+    relevant: '关键岗位有人接替。|Key posts have successors.', attainable: '初、中、高级标准已公布。|The grades are published.',
+    steps: [
+      step('grades', '等级|Grades', 'cs_manager', '5d', '定义初、中、高级的要求。|Junior, middle and senior.', '要求可检查。|Can be checked.', '等级标准|Grades'),
+      step('ladder', '通道|Ladder', 'hr', '5d', '写明晋升条件和路径。|Conditions and ways up.', '通道已公布。|Published.', '晋升通道|Ladder'),
+      step('assess', '评估|Assess', 'cs_supervisor', '10d', '对照条件评估准备度。|How ready by the conditions.', '差距清楚。|The gap is clear.', '评估|Assessment'),
+      step('develop', '培养|Develop', 'trainer', '40D', '按差距安排课程、带教和轮岗。|Courses, mentor, rotation.', '计划完成。|Done.', '培养记录|Record'),
+      step('promote', '晋升|Promote', 'cs_manager', '5d', '核对证书与条件，公开决定。|Certificate and conditions; openly.', '条件全部满足。|All met.', '晋升决定|Decision', { kind: 'approval' }),
+      step('reward', '奖励|Reward', 'hr', '5d', '落实待遇并公示。|Carry it out and tell.', '待遇已落实。|Done.', '奖励|Reward', { value: 'necessary' }),
+    ],
+  }),
+  flow('work-summary', '工作总结流程|Work summary', '001 §2.1.2、002 §8.1：数据、总结、提交、上级意见、下期计划。|001 §2.1.2, 002 §8.1: data, summary, submit, superior’s comment, next plan.', {
+    subject: 'free', goals: { efficiency: 'solved-in-time' },
+    relevant: '每期都看得见进步和下一步。|Progress and next steps are seen each time.', attainable: '数据由系统汇总。|The system gathers the figures.',
+    steps: [
+      step('data', '数据|Data', 'starter', '1d', '取本期指标，标注口径。|The period’s figures, with definitions.', '数据与报表一致。|They agree with the report.', '本期数据|Figures'),
+      step('summary', '总结|Summary', 'starter', '2d', '写成果、问题、原因。|Results, problems, causes.', '三部分齐全。|All three.', '总结|Summary'),
+      step('submit', '提交|Submit', 'starter', '1d', '按时提交。|In time.', '按时提交。|Handed in.', '提交|Handed in', { value: 'necessary' }),
+      step('comment', '上级意见|Superior’s comment', 'line-manager', '2d', '三天内给出具体意见。|Concrete, within the time.', '意见已写明。|Written.', '意见|Comment', { kind: 'approval' }),
+      step('next', '下期计划|Next plan', 'starter', '2d', '目标、措施、时间。|Aims, measures, dates.', '计划可衡量。|Can be measured.', '下期计划|Plan'),
+    ],
+  }),
+  flow('misconduct', '行为违规处理流程|Breach of conduct', '001 §2.2.2：发现、取证、通知、本人陈述、决定、计入考核、申诉。|001 §2.2.2: find, evidence, notice, statement, decision, appraisal, appeal.', {
+    subject: 'free', goals: { satisfaction: 'complaint-rate' },
+    relevant: '公正处理，允许申辩。|Fair, with a hearing.', attainable: '条款、记录和申诉渠道已公布。|Clauses, records and appeal are published.',
+    steps: [
+      step('find', '发现|Find', 'cs_supervisor', '1d', '登记时间、条款和经过，不传播。|Time, clause, what happened; keep it quiet.', '登记完整。|Complete.', '登记|Record'),
+      step('evidence', '取证|Evidence', 'cs_supervisor', '3d', '收集记录和证人说法。|Records and witnesses.', '证据充分或结束。|Enough, or it ends.', '证据|Evidence', { evidence: true }),
+      step('notice', '通知|Notice', 'hr', '1d', '书面通知本人和权利。|Write to the person, with rights.', '本人已收到。|Received.', '通知|Notice', { value: 'necessary' }),
+      step('statement', '本人陈述|Statement', 'hr', '3d', '给足时间陈述，可带同事。|Time to speak, a colleague may come.', '陈述已记录。|Recorded.', '陈述|Statement'),
+      step('decision', '决定|Decision', 'cs_manager', '3d', '依据条款和证据决定，提议人不得批准。|By clause and evidence; who proposes does not decide.', '决定写明依据。|With its basis.', '决定|Decision', { kind: 'approval', rejected: 'end' }),
+      step('appraisal', '计入考核|Into the appraisal', 'hr', '2d', '按条款计入，不自动扣减。|By the clause, no automatic deduction.', '已登记。|Registered.', '考核记录|Record', { value: 'necessary' }),
+      step('appeal', '申诉|Appeal', 'cs_manager', '10d', '由未参与决定的人复核。|By somebody who did not decide.', '申诉已答复。|Answered.', '申诉结论|Conclusion', { optional: true }),
+    ],
+  }),
+]
