@@ -121,7 +121,7 @@ function rate({ ctx, books, end, seal, brandId }: Past, life: Life, wish: Wish, 
   books.add('portal_track', { id: trackId, code_hash: `\\x${ctx.vault.token('demo', randomText()).toString('hex')}`, case_id: life.id, brand_id: brandId, locale: 'zh-CN', customer_id: wish.customerId, email: null, consented_at: null, notice_version: null, next_notice_at: null, notices: 0, at: new Date(wish.at), version: 1 })
   books.add('portal_track_case', { track_id: trackId, case_id: life.id, at: new Date(wish.at) })
   books.tell(PortalCodeIssued, life.id, wish.at + 1, 'house', { trackId, again: false })
-  books.tell(SubmissionMade, id, at, null, { form: 'solution-rating', formId: form.id, aboutKind: 'case', aboutId: life.id, score, via: 'portal', by: 'customer' })
+  books.tell(SubmissionMade, id, at, null, { form: 'solution-rating', formId: form.id, aboutKind: 'case', aboutId: life.id, score, via: 'portal', by: 'customer', passed: null })
   life.meet('in', null, at, undefined, 'portal')
   books.tell(PortalRated, life.id, at, null, { trackId, submissionId: id, solutionId: life.solution, score, again: false })
 }

@@ -3,12 +3,11 @@ import type { Ctx } from '../src/kernel/context.ts'
 import { ClockBreached, ClockMet, ClockPaused, ClockResumed, ClockStarted, ClockStoppedLate } from '../src/modules/clocks/contract.ts'
 import { startRows } from '../src/modules/clocks/commands/start-clocks.ts'
 import { advance, breachOf, firstDue, nextRing, stateOf } from '../src/modules/clocks/rules.ts'
-import type { Turn } from '../src/modules/clocks/rules.ts'
+import type { Terms, Turn } from '../src/modules/clocks/rules.ts'
+import { calendarKind, policyKind } from '../src/modules/clocks/index.ts'
 import { standingOf } from '../src/modules/clocks/shown.ts'
 import type { ClockRow } from '../src/modules/clocks/tables.ts'
 import { tell } from '../src/modules/clocks/tell.ts'
-import type { PinnedTerms } from '../src/modules/clocks/terms.ts'
-import { termsOf } from '../src/modules/clocks/terms.ts'
 import { CaseAssigned, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn } from '../src/modules/cases/contract.ts'
 import type { Case, Channel } from '../src/modules/cases/contract.ts'
 import { caseClocks } from '../src/modules/cases/deadlines.ts'
@@ -76,12 +75,18 @@ export function openLife({ ctx, books, end, leaderOf }: Past, of: Opening) {
     books.add('case_escalation', { clock_id: row.id, level: 1, case_id: id, clock_key: row.key, at: row.due_at, told_at: row.due_at })
     books.tell(CaseEscalated, id, due + 1, 'house', { level: 1, clock: row.key, told: [leaderOf(team)] })
   }
-  function turnClocks(at: number, decide: (row: ClockRow, clock: PinnedTerms['clock']) => Turn<PinnedTerms> | undefined): void {
+  const boundTo = (row: ClockRow) => {
+    const clock = ctx.definitions.version(policyKind, row.policy_id).is.byKey.get(row.key)
+    const bound = clock?.rows[row.policy_row]
+    if (!clock || !bound) throw new Error(`no clock ${row.key}`)
+    return { clock, warnBefore: bound.warnBefore, seconds: bound.seconds, calendar: ctx.definitions.version(calendarKind, row.calendar_id).is.inZone(row.zone) }
+  }
+  function turnClocks(at: number, decide: (row: ClockRow, clock: ReturnType<typeof boundTo>['clock']) => Turn<Terms> | undefined): void {
     const turned: Record<'stop' | 'pause' | 'resume', ClockRow[]> = { stop: [], pause: [], resume: [] }
     for (const row of clocks) {
       if (row.stopped_at) continue
       breach(row, at)
-      const terms = termsOf(ctx.definitions, row.key, row)
+      const terms = boundTo(row)
       const turn = decide(row, terms.clock)
       const before = standingOf(row)
       const standing = turn ? advance(before, terms, turn) : before
