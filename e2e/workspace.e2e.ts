@@ -186,6 +186,29 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
     await bob.close()
   })
 
+  test('a case is handed over by keyboard, waits for its receiver, and is taken with everything they must know', { timeout: SLOW }, async () => {
+    const id = await open('交给同事')
+    const bob = await sit(BOB)
+    await bob.goto('/desk')
+    await at(ann, id)
+    await ann.keyboard.press('h')
+    const dialog = ann.getByRole('dialog')
+    await dialog.getByRole('combobox').fill('林二')
+    await ann.getByRole('option', { name: /林二/ }).or(ann.locator('.ant-select-item-option', { hasText: '林二' })).first().click()
+    await dialog.getByRole('textbox', { name: '情况' }).fill('新装空调不制冷，客户今天要修好。')
+    await dialog.getByRole('textbox', { name: '待办' }).fill('联系安装队')
+    await ann.keyboard.press('Control+Enter')
+    await ann.getByText('等待 林二 接收').waitFor()
+    await bob.getByRole('list', { name: '待接收的交接' }).getByText('交给同事').click()
+    await bob.getByText('联系安装队').first().waitFor()
+    await bob.getByRole('button', { name: /接\s?收/ }).click()
+    await expect.poll(async () => (await (await ann.request.get(`/api/v1/cases/${id}`)).json() as { handler: { name: string } }).handler.name, LATER).toBe('林二')
+    await ann.getByText('等待 林二 接收').waitFor({ state: 'detached' })
+    const { firstResponder } = await (await ann.request.get(`/api/v1/cases/${id}`)).json() as { firstResponder: { name: string } }
+    expect(firstResponder.name).toBe('陈首问')
+    await bob.close()
+  })
+
   test('a promise is written down, shown with the deadlines and kept, by keyboard', { timeout: SLOW }, async () => {
     const id = await open('承诺')
     await at(ann, id)

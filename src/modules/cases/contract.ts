@@ -153,7 +153,7 @@ export const cases = {
 
 const Id2 = Id.extend({ promiseId: z.uuid() })
 export const desk = {
-  work: endpoint('GET', '/cases/:id/work', { params: Id, response: z.object({ drafts: z.array(Draft), promises: z.array(CasePromise), here: z.array(Here), undoSeconds: z.int() }), access: 'case.read', about: 'What the desk shows beside a case: one’s own drafts, promises, who else is here, and how many seconds a message can be taken back.' }),
+  work: endpoint('GET', '/cases/:id/work', { params: Id, response: z.object({ drafts: z.array(Draft), promises: z.array(CasePromise), handovers: z.array(Handover), here: z.array(Here), undoSeconds: z.int() }), access: 'case.read', about: 'What the desk shows beside a case: one’s own drafts, promises, handovers, who else is here, and how many seconds a message can be taken back.' }),
   drafts: endpoint('GET', '/drafts', { response: z.object({ items: z.array(Draft.omit({ body: true, attachments: true })) }), access: 'case.read', about: 'The cases on which one has begun to write, latest first.' }),
   saveDraft: endpoint('PATCH', '/cases/:id/draft', {
     params: Id, body: z.strictObject({ visibility: z.enum(['public', 'internal']), body: z.string().max(100_000), attachments: Draft.shape.attachments.max(20).default([]), version: z.int() }),

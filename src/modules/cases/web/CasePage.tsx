@@ -39,12 +39,14 @@ export function CasePage() {
     reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'), claim: work.claim, undo: work.undo,
     ...(of?.may.includes('change') ? { promise: () => work.ask('promise') } : {}),
     ...(of?.may.includes('assign') ? { assign: () => work.ask('assign') } : {}), ...(of?.may.includes('change') ? { edit: () => setIsRenaming(true) } : {}),
+    ...(of?.may.includes('hand-over') ? { 'hand-over': () => work.ask('hand-over') } : {}),
     ...(of && solves(of) ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),
   })
   const actions = (it: Case): RecordAction[] => [
     { key: 'claim', label: 'case.claim', may: 'claim', primary: true, busy: work.deeds.busy.claim, run: work.claim },
     ...(solves(it) && !it.may.includes('claim') ? [{ key: 'solve', label: 'case.solve', primary: true as const, run: () => work.moveTo(work.solvesTo ?? '') }] : []),
     { key: 'assign', label: 'case.assign', may: 'assign', run: () => work.ask('assign') },
+    { key: 'hand-over', label: 'case.hand-over', may: 'hand-over', run: () => work.ask('hand-over') },
     { key: 'promise', label: 'case.promise', may: 'change', run: () => work.ask('promise') },
     { key: 'desk', label: 'case.open-at-desk', icon: <MessageOutlined aria-hidden />, run: () => void navigate({ to: `/desk/${it.id}` }) },
     { key: 'restore', label: 'case.restore', may: 'restore', busy: work.deeds.busy.restore, run: () => work.deeds.restore(it) },

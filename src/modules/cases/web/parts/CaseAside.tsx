@@ -8,6 +8,7 @@ import { caseSide } from '../places.ts'
 import { ShortHistory } from './CaseHistory.tsx'
 import { CustomerLine } from './CustomerLine.tsx'
 import { Deadlines } from './Deadlines.tsx'
+import { Handovers } from './Handovers.tsx'
 import { KindMenu } from './KindMenu.tsx'
 import { Promises } from './Promises.tsx'
 import { Readers } from './Readers.tsx'
@@ -21,6 +22,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
+      <Handovers of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
       <Readers of={of} />
       <Slot of={caseSide} props={{ caseId: of.id }} />

@@ -31,6 +31,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
         <div className="case-acts">
           {of.may.includes('claim') ? <Button type="primary" size="small" loading={deeds.busy.claim} onClick={work.claim} aria-keyshortcuts="c">{t('case.claim')}</Button> : null}
           {of.may.includes('assign') && !phone ? <Button size="small" onClick={() => work.ask('assign')} aria-keyshortcuts="a">{t('case.assign')}</Button> : null}
+          {of.may.includes('hand-over') && !phone ? <Button size="small" onClick={() => work.ask('hand-over')} aria-keyshortcuts="h">{t('case.hand-over')}</Button> : null}
           {work.solvesTo && of.status.class !== 'resolved' && !of.may.includes('claim') ? <Button size="small" type={isMine ? 'primary' : 'default'} onClick={() => work.moveTo(work.solvesTo ?? '')} aria-keyshortcuts="s">{t('case.solve')}</Button> : null}
           <MoreActs of={of} work={work} />
           <Tooltip title={phone ? null : t(side.isOpen ? 'case.hide-side' : 'case.show-side')}>
@@ -45,6 +46,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
         <Fact label={t('case.handler')}>{of.handler ? (isMine ? t('case.me', { name: of.handler.name }) : of.handler.name) : t('case.nobody')}</Fact>
         <Fact label={t('case.first-responder-short')}>{of.firstResponder?.name ?? t('case.nobody-yet')}</Fact>
         {of.follows ? <Fact label={t('case.follows')}><CaseLink of={of.follows} /></Fact> : null}
+        {of.passed ? <span className="case-fact case-passed">{t(`case.passed.${of.passed}`, { n: of.transfers })}</span> : null}
         {of.team ? <Fact label={t('case.team')}>{of.team.name}</Fact> : null}
       </div>
     </header>
@@ -84,6 +86,7 @@ function MoreActs({ of, work }: { of: Case; work: CaseWork }) {
   const copy = () => void navigator.clipboard.writeText(`${location.origin}/cases/${of.id}`).then(() => toast.done(t('case.link-copied')), toast.fault)
   const items = [
     ...(phone && of.may.includes('assign') ? [{ key: 'assign', label: t('case.assign'), onClick: () => work.ask('assign') }] : []),
+    ...(phone && of.may.includes('hand-over') ? [{ key: 'hand-over', label: t('case.hand-over'), onClick: () => work.ask('hand-over') }] : []),
     { key: 'page', label: t('case.open-page'), onClick: () => void navigate({ to: `/cases/${of.id}` }) },
     { key: 'link', label: t('case.copy-link'), onClick: copy },
     ...(of.may.includes('change-first-responder') ? [{ key: 'first', label: t('case.change-first-responder'), onClick: () => work.ask('first-responder') }] : []),

@@ -48,6 +48,7 @@ function Shown({ of, toQueue, announce }: { of: Case } & Omit<Props, 'id'>) {
     edit: () => work.subject.current?.edit(), side: side.toggle, undo: work.undo,
     ...(of.may.includes('change') ? { promise: () => work.ask('promise') } : {}),
     ...(of.may.includes('assign') ? { assign: () => work.ask('assign') } : {}),
+    ...(of.may.includes('hand-over') ? { 'hand-over': () => work.ask('hand-over') } : {}),
     ...(work.solvesTo && of.status.class !== 'resolved' ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),
   })
   useEffect(() => { if (side.isOver) document.getElementById('desk-side')?.focus() }, [side.isOver])

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
 import { Composer } from './Composer.tsx'
+import { HandoverBar } from './HandoverBar.tsx'
 import { HereBar } from './HereBar.tsx'
 import { useKept } from './kept.ts'
 import { Thread } from './Thread.tsx'
@@ -32,6 +33,7 @@ export function Conversation({ of, work, announce }: { of: Case; work: CaseWork;
   const [leaving, setLeaving] = useState<HTMLDivElement | null>(null)
   return (
     <div className="conversation" ref={setLeaving}>
+      <HandoverBar of={of} />
       <Thread caseId={of.id} thread={thread} seenAt={seenAt} announce={announce} />
       <HereBar others={presence.others} />
       {of.may.includes('reply') || of.may.includes('note')

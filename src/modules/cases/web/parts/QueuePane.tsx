@@ -8,6 +8,7 @@ import { SearchBox } from '../../../../kernel/web/list/SearchBox.tsx'
 import { Can } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
+import { HandoverInbox } from './HandoverInbox.tsx'
 import { QueueRow } from './QueueRow.tsx'
 import { NOTHING, settleRows } from './settle-rows.ts'
 import type { Settled } from './settle-rows.ts'
@@ -41,6 +42,7 @@ export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Pro
         </Dropdown>
         <Can permission="case.open"><Tooltip title={t('case.open')}><Button type="primary" icon={<PlusOutlined aria-hidden />} aria-label={t('case.open')} onClick={openNew} /></Tooltip></Can>
       </div>
+      <HandoverInbox />
       <div className="queue-tabs" role="tablist" aria-label={t('case.queue')}>
         {QUEUES.map((one) => (
           <button key={one} type="button" role="tab" id={`queue-${one}`} aria-selected={one === tab} aria-controls="queue-rows" tabIndex={one === tab ? 0 : -1} onClick={() => open(one)} onKeyDown={(event) => {

@@ -13,6 +13,7 @@ export const SHORTCUTS = [
   { deed: 'undo', keys: ['z'], of: 'case' },
   { deed: 'solve', keys: ['s'], of: 'case' },
   { deed: 'assign', keys: ['a'], of: 'case' },
+  { deed: 'hand-over', keys: ['h'], of: 'case' },
   { deed: 'edit', keys: ['e'], of: 'case' },
   { deed: 'side', keys: ['i'], of: 'case' },
   { deed: 'help', keys: ['?', '？'], of: 'page' },

@@ -9,6 +9,7 @@ import { AssignDialog } from './AssignDialog.tsx'
 import { CASE_READS } from './case-cache.ts'
 import type { ComposerHandle } from './Composer.tsx'
 import { FirstResponderDialog } from './FirstResponderDialog.tsx'
+import { HandOverDialog } from './HandOverDialog.tsx'
 import { useKept } from './kept.ts'
 import { PromiseDialog } from './PromiseDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
@@ -18,8 +19,9 @@ import type { SubjectHandle } from './SubjectLine.tsx'
 import { useDeskWork } from './use-case-desk.ts'
 import { useDeeds } from './use-deeds.ts'
 import type { Deeds } from './use-deeds.ts'
+import { useHandoverDeeds } from './use-handovers.ts'
 
-type Ask = 'assign' | 'first-responder' | 'remove' | 'promise'
+type Ask = 'assign' | 'hand-over' | 'first-responder' | 'remove' | 'promise'
 type Asking = { kind: Ask } | { kind: 'solve'; to: string; withReply: boolean }
 
 /** One case being worked on: its deeds, the dialogs they need, and the fields that keys jump to. */
@@ -43,7 +45,8 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   const deeds = useDeeds()
   const { drafts, outbox } = useKept()
   const cache = useQueryClient()
-  const { undoSeconds } = useDeskWork(it?.id)
+  const { undoSeconds, promises } = useDeskWork(it?.id)
+  const { offer } = useHandoverDeeds()
   const classOf = useStatusClass()
   const composer = useRef<ComposerHandle>(null)
   const subject = useRef<SubjectHandle>(null)
@@ -87,6 +90,7 @@ export function useCaseWork(it: Case | undefined): CaseWork {
     dialogs: !it || !shown ? null
       : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution, kind) => solve(shown.to, shown.withReply, solution, kind)} close={close} />
       : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={async (to) => await deeds.assign(it, to) !== undefined} close={close} />
+      : shown.kind === 'hand-over' ? <HandOverDialog of={it} promises={promises} busy={offer.busy} done={async ({ dueAt, ...wish }) => await offer.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString(), version: now(it).version } }) !== undefined} close={close} />
       : shown.kind === 'promise' ? <PromiseDialog of={it} busy={promise.busy} done={async ({ dueAt, ...wish }) => await promise.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString() } }) !== undefined} close={close} />
       : shown.kind === 'remove' ? <RemoveDialog of={it} busy={deeds.busy.remove} done={async (reason) => await deeds.remove(it, reason) !== undefined} close={close} />
       : <FirstResponderDialog of={it} busy={deeds.busy.changeFirst} done={async (staffId, reason) => await deeds.changeFirst(it, staffId, reason) !== undefined} close={close} />,
