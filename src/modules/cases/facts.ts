@@ -11,7 +11,8 @@ const words = {
 }
 const named = { teamId: 'team_ref', handlerId: 'staff_ref', firstResponderId: 'staff_ref' }
 const catalogue = { kind: 'case.kind', channel: 'case.channel' }
-const seen = { permission: 'case.read', legs: caseResource.legs, label: 'number' } as const
+// What is only being offered to somebody is no part of their figures.
+const seen = { permission: 'case.read', legs: Object.fromEntries(Object.entries(caseResource.legs).filter(([scope]) => scope !== 'offered')), label: 'number' } as const
 
 facts({
   name: 'case', noun: { zh: '工单', en: 'Cases' }, view: 'case_fact', record: { kind: 'case', column: 'id' },
