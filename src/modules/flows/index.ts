@@ -1,7 +1,9 @@
 import { defineModule, serve } from '../../kernel/module.ts'
-import { definitionTables } from '../../kernel/definitions.ts'
+import { definitionTables, shipped } from '../../kernel/definitions.ts'
 import { FlowDefinition, flows } from './contract.ts'
 import { flowKind } from './definition.ts'
+import { flowForms } from './definitions/forms.ts'
+import { stepFlows } from './definitions/index.ts'
 
 /** Flows: the versioned definitions of how work moves, and the reader that says which move is allowed. */
 export type { FlowDefinition } from './contract.ts'
@@ -11,6 +13,7 @@ export { flowSubject } from './subjects.ts'
 export const flowsModule = defineModule({
   name: 'flows',
   kinds: [flowKind],
+  definitions: [...flowForms, ...stepFlows.map(({ key, body }) => shipped(flowKind, key, body as never))],
   serves: [serve(flows, {
     list: async (ctx) => {
       const ids = ctx.definitions.keys(flowKind, ctx.now).map((key) => ctx.definitions.current(flowKind, key, ctx.now))

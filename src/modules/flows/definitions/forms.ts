@@ -1,5 +1,5 @@
 import { shipped } from '../../../kernel/definitions.ts'
-import type { FormDefinition } from '../../forms/index.ts'
+import type { FormDefinition } from '../../forms/contract.ts'
 import { formKind } from '../../forms/index.ts'
 
 /** The forms that steps of shipped flows are finished with. */
