@@ -8,6 +8,7 @@ import { metricsWeb } from './metrics/web/routes.tsx'
 import { peopleWeb } from './people/web/routes.tsx'
 import { portalWeb } from './portal/web/routes.tsx'
 import { searchWeb } from './search/web/routes.tsx'
+import { tasksWeb } from './tasks/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, metricsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, mailWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, tasksWeb, metricsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, mailWeb, portalWeb]

@@ -27,6 +27,14 @@ export function dayStart(zone: string, day: string): Date {
   return new Date(moments.find((at) => wallClock(at) >= wanted) ?? moments[1] as number)
 }
 
+/** The moment at which the clocks of a zone show this, `YYYY-MM-DD HH:mm`; an hour that is skipped there is the one after it. */
+export function momentOnWall(zone: string, wall: string): Date {
+  const start = dayStart(zone, wall.slice(0, 10)).getTime()
+  const guess = new Date(start + Date.parse(`1970-01-01T${wall.slice(11)}:00Z`))
+  const off = Date.parse(`${wall.replace(' ', 'T')}:00Z`) - Date.parse(`${momentText(guess, zone).replace(' ', 'T')}:00Z`)
+  return new Date(guess.getTime() + off)
+}
+
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]]
 /** `3分钟前`, `in 2 hours`; under a minute: just now. */
 export function relativeText(at: Date, now: number, locale: string, justNow: string): string {

@@ -13,6 +13,7 @@ import { LANGUAGES, chooseLanguage, useT } from '../../../kernel/web/words.ts'
 import { account } from '../contract.ts'
 import type { Profile as Own } from '../contract.ts'
 import { Part } from './parts/Part.tsx'
+import { StandIns } from './parts/StandIns.tsx'
 import { NewPassword } from './parts/NewPassword.tsx'
 import { Tokens } from './parts/Tokens.tsx'
 import { TwoFactor } from './parts/TwoFactor.tsx'
@@ -29,6 +30,7 @@ export function Profile() {
       <header className="people-page-head"><h1>{t('account.mine')}</h1></header>
       <div className="people-me">
         <Part title={me.data.name} text={me.data.email}><Contact me={me.data} /></Part>
+        {me.data.mustChangePassword ? null : <Part title={t('delegation.part')} text={t('delegation.part-text')}><StandIns staffId={me.data.id} mayName /></Part>}
         <PasswordPart />
         <TwoFactor on={me.data.twoFactor} />
         {me.data.mustChangePassword ? null : <Tokens />}

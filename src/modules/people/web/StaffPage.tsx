@@ -8,7 +8,7 @@ import { HistoryTab } from '../../../kernel/web/record/History.tsx'
 import { Block, Facts, RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
 import { ask } from '../../../kernel/web/toast.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
-import { useCan } from '../../../kernel/web/session.tsx'
+import { useCan, useSession } from '../../../kernel/web/session.tsx'
 import { LANGUAGES, useT } from '../../../kernel/web/words.ts'
 import { staff } from '../contract.ts'
 import type { Staff } from '../contract.ts'
@@ -17,11 +17,13 @@ import { OnceShown } from './parts/OnceShown.tsx'
 import { Reports } from './parts/Reports.tsx'
 import { RolesHeld } from './parts/RolesHeld.tsx'
 import { ChangeStaffForm } from './parts/ChangeStaffForm.tsx'
+import { StandIns } from './parts/StandIns.tsx'
 import { StatusTag } from './parts/StatusTag.tsx'
 
 export function StaffPage() {
   const t = useT()
   const can = useCan()
+  const session = useSession()
   const { id } = useParams({ strict: false }) as { id: string }
   const navigate = useNavigate()
   const [changing, setChanging] = useState<Staff | null>(null)
@@ -51,6 +53,7 @@ export function StaffPage() {
         tabs={(it) => [
           { key: 'roles', label: 'staff.roles', count: it.roles.length, content: <RolesHeld person={it} /> },
           { key: 'reports', label: 'staff.reports', content: <Reports id={id} /> },
+          { key: 'stand-ins', label: 'delegation.plural', content: <StandIns staffId={id} mayName={it.active && (can('staff.write') || it.managerId === session.staff?.id)} /> },
           ...(can('staff.history') ? [{ key: 'history', label: 'history.title', content: <HistoryTab endpoint={staff.events} params={{ id }} /> }] : []),
         ]}
         side={(it) => (

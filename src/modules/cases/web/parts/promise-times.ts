@@ -1,4 +1,6 @@
-import { dayIn, dayStart, momentText } from '../../../../kernel/web/moment-text.ts'
+import { dayIn, dayStart } from '../../../../kernel/web/moment-text.ts'
+
+export { momentOnWall } from '../../../../kernel/web/moment-text.ts'
 
 /** Moments that promises are usually due at, in the company's zone. */
 export const PROMISE_TIMES = ['hour', 'today', 'tomorrow', 'three-days'] as const
@@ -11,12 +13,4 @@ export function promiseMoment(word: PromiseTime, zone: string, now = new Date())
   const at = (days: number, hours: number) => new Date(dayStart(zone, dayIn(zone, new Date(now.getTime() + days * DAY))).getTime() + hours * HOUR)
   const moment = { hour: new Date(Math.ceil((now.getTime() + HOUR) / 300_000) * 300_000), today: at(0, 18), tomorrow: at(1, 10), 'three-days': at(3, 18) }[word]
   return moment > now ? moment : null
-}
-
-/** The moment at which the clocks of a zone show this, `YYYY-MM-DD HH:mm`; an hour that is skipped there is the one after it. */
-export function momentOnWall(zone: string, wall: string): Date {
-  const start = dayStart(zone, wall.slice(0, 10)).getTime()
-  const guess = new Date(start + Date.parse(`1970-01-01T${wall.slice(11)}:00Z`))
-  const off = Date.parse(`${wall.replace(' ', 'T')}:00Z`) - Date.parse(`${momentText(guess, zone).replace(' ', 'T')}:00Z`)
-  return new Date(guess.getTime() + off)
 }
