@@ -11,8 +11,9 @@ import { messagesModule } from './messages/index.ts'
 import { metricsModule } from './metrics/index.ts'
 import { peopleModule } from './people/index.ts'
 import { portalModule } from './portal/index.ts'
+import { rulesModule } from './rules/index.ts'
 import { searchModule } from './search/index.ts'
 import { tasksModule } from './tasks/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, tasksModule, metricsModule, flowsModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]

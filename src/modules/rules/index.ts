@@ -1,0 +1,45 @@
+import { defineModule, serve, serveOutside } from '../../kernel/module.ts'
+import './actions/notify.ts'
+import { clockBeat, forgetBeat } from './clock.ts'
+import { arrangeRules, replayFiring, switchRule } from './commands.ts'
+import { RuleFailed, RuleFired, RuleSwitched, RulesArranged, rules, trying } from './contract.ts'
+import { ruleKind } from './definition.ts'
+import { dryRun, stopDryRun } from './dry-run.ts'
+import { hearRules } from './hear.ts'
+import { listFirings, listRules, vocabularyOf } from './queries.ts'
+import { settings } from './settings.ts'
+
+/** Rules: what the house does by itself when something happens, in what order, and why it did. */
+export { ruleKind } from './definition.ts'
+
+const all = (...words: `${string}.${string}`[]) => words.map((permission) => ({ permission, scope: 'all' }))
+const PERMISSIONS = ['rule.read', 'rule.steer'] as const
+
+export const rulesModule = defineModule({
+  name: 'rules',
+  permissions: PERMISSIONS,
+  grants: {
+    cs_manager: all(...PERMISSIONS), system_admin: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS),
+    team_lead: all('rule.read'), agent: all('rule.read'), after_sales: all('rule.read'), clerk: all('rule.read'), info_specialist: all('rule.read'),
+  },
+  events: [RuleFired, RuleFailed, RuleSwitched, RulesArranged],
+  settings,
+  kinds: [ruleKind],
+  listeners: [hearRules],
+  beats: [clockBeat, forgetBeat],
+  invariants: [{ name: 'no firing is left half done', sql: `select id from rule_firing where state = 'doing'` }],
+  serves: [
+    serve(rules, {
+      rules: async (ctx) => ({ items: await listRules(ctx) }),
+      vocabulary: async (ctx) => vocabularyOf(ctx),
+      switchRule: (ctx, { params, body }) => switchRule(ctx, params.key, body),
+      arrange: (ctx, { body }) => arrangeRules(ctx, body.keys),
+      firings: (ctx, { query }) => listFirings(ctx, query),
+      replay: (ctx, { params, body }) => replayFiring(ctx, params.id, body.version),
+    }),
+    serveOutside(trying, {
+      dryRun: (work, actor, { body }) => dryRun(work, actor, body),
+      stopDryRun: (work, actor, { params }) => stopDryRun(work, actor, params.id),
+    }),
+  ],
+})
