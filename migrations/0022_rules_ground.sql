@@ -8,7 +8,8 @@ create table rule_firing (
   -- The event's id, else the period of the clock; with the rule and the record it is told once.
   once_key text not null,
   event_pos bigint, event_kind text, subject_kind text not null, subject_id uuid not null, at timestamptz not null,
-  depth int not null, state text not null check (state in ('doing', 'done', 'failed', 'looped')),
+  -- The rules that brought it about, one by the other.
+  chain text[] not null default '{}', state text not null check (state in ('doing', 'done', 'failed', 'looped')),
   because jsonb not null, deeds jsonb not null default '[]', error jsonb, replays int not null default 0, version int not null default 1
 );
 create unique index rule_firing_once on rule_firing (rule_key, once_key, subject_id);

@@ -47,7 +47,7 @@ async function goRound(ctx: Ctx, { compiled }: Standing, onceKey: string): Promi
     const facts = { ...record, ...momentOf(ctx, reach, null) }
     const about = { kind: subject.kind, id }
     const because = becauseOf(reach, fields, condition, facts, varsOf(ctx), { subject: about, eventId: null })
-    if (await fire(ctx, { rule, onceKey, event: null, about, facts, because, depth: 0 })) fired++
+    if (await fire(ctx, { rule, onceKey, event: null, about, facts, because, chain: [] })) fired++
   }
   return { fired, more: rows.length === STEP }
 }

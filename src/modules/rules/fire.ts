@@ -22,8 +22,8 @@ export interface Occasion {
   about: { kind: string; id: string }
   facts: Fact
   because: BecausePart[]
-  /** How many rules brought this about, one by the other. */
-  depth: number
+  /** The rules that brought this about, one by the other. */
+  chain: readonly string[]
 }
 
 /** Of what a rule does the log says that it was this firing: by it the depth of a chain is known. */
@@ -56,14 +56,14 @@ export async function fire(ctx: Ctx, occasion: Occasion): Promise<boolean> {
   return true
 }
 
-/** Writes the firing down, once; `looped` when it is one too many of a chain, or of this rule at this record within an hour. */
-async function begin(ctx: Ctx, id: string, { rule, onceKey, event, about, because, depth }: Occasion): Promise<'doing' | 'looped' | null> {
-  const tooDeep = depth >= ctx.settings.get(mostDepth)
+/** Writes the firing down, once; `looped` when the rule brought it about itself, when the chain is too long, or when it was at this record too often within an hour. */
+async function begin(ctx: Ctx, id: string, { rule, onceKey, event, about, because, chain }: Occasion): Promise<'doing' | 'looped' | null> {
+  const inCircles = chain.includes(rule.key) || chain.length >= ctx.settings.get(mostDepth)
   const since = new Date(ctx.now.getTime() - 3_600_000)
   const { rows: [row] } = await sql<{ state: 'doing' | 'looped' }>`
-    insert into rule_firing (id, rule_key, rule_id, once_key, event_pos, event_kind, subject_kind, subject_id, at, depth, state, because)
-    select ${id}::uuid, ${rule.key}, ${rule.id}::uuid, ${onceKey}, ${event?.pos ?? null}::bigint, ${event?.kind ?? null}, ${about.kind}, ${about.id}::uuid, ${ctx.now}::timestamptz, ${depth}::int,
-      case when ${tooDeep} or (select count(*) from rule_firing where subject_id = ${about.id}::uuid and rule_key = ${rule.key} and at > ${since}::timestamptz and state = 'done') >= ${ctx.settings.get(mostInAnHour)}::int then 'looped' else 'doing' end,
+    insert into rule_firing (id, rule_key, rule_id, once_key, event_pos, event_kind, subject_kind, subject_id, at, chain, state, because)
+    select ${id}::uuid, ${rule.key}, ${rule.id}::uuid, ${onceKey}, ${event?.pos ?? null}::bigint, ${event?.kind ?? null}, ${about.kind}, ${about.id}::uuid, ${ctx.now}::timestamptz, ${[...chain]}::text[],
+      case when ${inCircles} or (select count(*) from rule_firing where subject_id = ${about.id}::uuid and rule_key = ${rule.key} and at > ${since}::timestamptz and state = 'done') >= ${ctx.settings.get(mostInAnHour)}::int then 'looped' else 'doing' end,
       ${JSON.stringify(because)}::jsonb
     on conflict (rule_key, once_key, subject_id) do nothing returning state`.execute(ctx.db)
   return row?.state ?? null

@@ -30,13 +30,13 @@ async function meet(ctx: Ctx, events: readonly Happened[]): Promise<void> {
     const subject = subjectOf(subjectKindOf(kind, of))
     if (subject) records.set(subject.kind, await recordsOf(ctx, subject, [...new Set(of.map((one) => one.subjectId))]))
   }
-  const depths = await depthsOf(ctx, met)
-  for (const event of met) await meetOne(ctx, event, (waiting.get(event.kind) ?? []).map(({ one }) => one), records, depths.get(firingOf(event.via) ?? '') ?? 0)
+  const chains = await chainsOf(ctx, met)
+  for (const event of met) await meetOne(ctx, event, (waiting.get(event.kind) ?? []).map(({ one }) => one), records, chains.get(firingOf(event.via) ?? '') ?? [])
 }
 /** The subject whose events these are: most bear its word. */
 const subjectKindOf = (word: string, [first]: readonly Happened[]): string => subjects().find((one) => one.events.some(({ event }) => event.kind === first?.kind))?.kind ?? word
 
-async function meetOne(ctx: Ctx, event: Happened, waiting: readonly Standing[], records: Map<string, Map<string, Fact>>, depth: number): Promise<void> {
+async function meetOne(ctx: Ctx, event: Happened, waiting: readonly Standing[], records: Map<string, Map<string, Fact>>, chain: readonly string[]): Promise<void> {
   for (const standing of waiting) {
     const rule = metBy(ctx, standing, event.at)
     if (!rule?.is.events?.includes(event.kind)) continue
@@ -50,7 +50,7 @@ async function meetOne(ctx: Ctx, event: Happened, waiting: readonly Standing[], 
     if (compile(fields, condition, vars)(facts) !== true) continue
     const about = { kind: subject.kind, id: event.subjectId }
     const because = becauseOf(reach, fields, condition, facts, vars, { subject: about, eventId: event.id })
-    const fired = await fire(ctx, { rule, onceKey: event.id, event, about, facts, because, depth })
+    const fired = await fire(ctx, { rule, onceKey: event.id, event, about, facts, because, chain })
     if (!fired) continue
     const [now] = (await recordsOf(ctx, subject, [event.subjectId])).values()
     if (now) own?.set(event.subjectId, now)
@@ -59,10 +59,10 @@ async function meetOne(ctx: Ctx, event: Happened, waiting: readonly Standing[], 
   }
 }
 
-/** How deep in a chain each firing's consequences are. */
-async function depthsOf(ctx: Ctx, events: readonly Happened[]): Promise<ReadonlyMap<string, number>> {
+/** The rules that stand behind what each firing brought about. */
+async function chainsOf(ctx: Ctx, events: readonly Happened[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const ids = [...new Set(events.flatMap((one) => firingOf(one.via) ?? []))]
   if (!ids.length) return new Map()
-  const { rows } = await sql<{ id: string; depth: number }>`select id, depth from rule_firing where id = any(${ids}::uuid[])`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.id, row.depth + 1]))
+  const { rows } = await sql<{ id: string; chain: string[]; rule_key: string }>`select id, chain, rule_key from rule_firing where id = any(${ids}::uuid[])`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.id, [...row.chain, row.rule_key]]))
 }

@@ -87,7 +87,7 @@ async function shownFirings(ctx: Ctx, rows: readonly FiringRow[]): Promise<Firin
     const sees = labels.has(row.subject_id)
     return {
       id: row.id, rule: { key: row.rule_key, name: version?.name ?? null, version: version?.version ?? null, definitionId: row.rule_id }, eventKind: row.event_kind, eventPos: row.event_pos === null ? null : Number(row.event_pos),
-      subject: sees ? { kind: row.subject_kind, id: row.subject_id, label: labels.get(row.subject_id) ?? null } : null, at: row.at, depth: row.depth, state: row.state,
+      subject: sees ? { kind: row.subject_kind, id: row.subject_id, label: labels.get(row.subject_id) ?? null } : null, at: row.at, depth: row.chain.length, state: row.state,
       because: sees ? row.because : row.because.map(({ value: _, ...part }) => part), deeds: sees ? row.deeds : row.deeds.map((deed) => ({ ...deed, did: null })), error: row.error, replays: row.replays, version: row.version,
     }
   })

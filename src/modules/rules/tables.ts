@@ -4,7 +4,7 @@ import type { BecausePart, Deed, Firing } from './contract.ts'
 
 export interface FiringRow {
   id: string; rule_key: string; rule_id: string; once_key: string; event_pos: number | null; event_kind: string | null; subject_kind: string; subject_id: string; at: Date
-  depth: number; state: Firing['state']; because: BecausePart[]; deeds: Deed[]; error: Firing['error']; replays: number; version: number
+  chain: string[]; state: Firing['state']; because: BecausePart[]; deeds: Deed[]; error: Firing['error']; replays: number; version: number
 }
 export interface WebhookRow {
   id: string; name: string; url: string
