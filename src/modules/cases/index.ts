@@ -20,7 +20,7 @@ import { caseFlows } from './definitions/flows.ts'
 import { caseMetrics } from './definitions/metrics.ts'
 import { handoverPolicy } from './definitions/handover-policy.ts'
 import { casePolicy } from './definitions/policy.ts'
-import { caseFigures, deadlineFigures, promiseFigures } from './facts.ts'
+import { caseFigures, deadlineFigures } from './facts.ts'
 import './flow-subject.ts'
 import './rule-actions.ts'
 import './subject.ts'
@@ -78,7 +78,7 @@ export const casesModule = defineModule({
   ],
   resources: [caseResource, draftResource, presenceResource, handoverResource],
   beats: [promiseBeat, escalationBeat, sweepBeat],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, tellPassedAround],
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, tellPassedAround, caseFigures, deadlineFigures],
   answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

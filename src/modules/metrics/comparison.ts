@@ -6,10 +6,11 @@ import { companyZone } from '../../kernel/frame.ts'
 import { binomialCdf, fisherExact, normalUpper, tTwoSided, twoProportions } from '../../pure/stats/index.ts'
 import type { Comparison, Value } from './contract.ts'
 import type { Window } from './counted.ts'
-import { columnOf, measured, recordsOf } from './counted.ts'
 import type { Metric } from './definition.ts'
-import type { Tally } from './value.ts'
-import { NO_TALLY, tallyOf, valueOf } from './value.ts'
+import type { Gaps } from './rollups/gaps.ts'
+import type { Tally } from './tally.ts'
+import { NO_TALLY, measuredValues, tallyOf } from './tally.ts'
+import { countOf, valueOf } from './value.ts'
 
 /** Beyond this a difference is taken for real. */
 const LEVEL = 0.05
@@ -24,25 +25,29 @@ export function windowBefore({ from, to, ...group }: Window, against: 'previous'
 }
 
 /** The metric in an earlier window, and the test that fits its measure: says whether the two differ by more than chance. */
-export async function compared(ctx: Ctx, metric: Metric, window: Window, against: 'previous' | 'year'): Promise<Comparison> {
-  const before = windowBefore(window, against)
-  const zone = ctx.settings.get(companyZone)
-  const part = async (of: Window): Promise<Side> => {
-    const { tallies, others } = await tallyOf(ctx, metric, of, null)
-    const tally = tallies.get(null) ?? NO_TALLY
-    const over = others ? others.get(null)?.n ?? 0 : null
-    // A day that has only begun counts as far as it has come.
-    const days = (Math.min(startOfDay(zone, of.to, 1).getTime(), ctx.now.getTime()) - startOfDay(zone, of.from).getTime()) / DAY
-    return { tally, value: valueOf(metric, tally, over), exposure: over ?? Math.max(0, days) }
-  }
-  const [now, then] = [await part(window), await part(before)]
+export const compared = (ctx: Ctx, metric: Metric, window: Window, against: 'previous' | 'year', gaps: Gaps = new Map()): Promise<Comparison> => comparedWith(ctx, metric, window, windowBefore(window, against), gaps)
+
+/** The same against any other window, such as the days before a change. */
+export async function comparedWith(ctx: Ctx, metric: Metric, window: Window, before: Window, gaps: Gaps = new Map()): Promise<Comparison> {
+  const [now, then] = [await sideOf(ctx, metric, window, gaps), await sideOf(ctx, metric, before, gaps)]
   const difference = now.value.value === null || then.value.value === null ? null : now.value.value - then.value.value
-  const tested = difference === null ? null : metric.measure.kind === 'quantile' ? await quantileTest(ctx, metric, metric.measure.q, window, before) : differenceTest(metric.measure.kind, now, then)
+  const tested = difference === null || metric.distinct ? null : metric.measure.kind === 'quantile' ? await quantileTest(ctx, metric, metric.measure.q, window, before, gaps) : differenceTest(metric.measure.kind, now, then)
   return { ...then.value, from: before.from, to: before.to, difference, p: tested?.p ?? null, test: tested?.test ?? null, real: tested ? tested.p < LEVEL : null }
+}
+
+/** What was counted in a window, its value, and what it was counted over. */
+export async function sideOf(ctx: Ctx, metric: Metric, of: Window, gaps: Gaps = new Map()): Promise<Side> {
+  const zone = ctx.settings.get(companyZone)
+  const { tallies, others } = await tallyOf(ctx, metric, of, null, gaps)
+  const tally = tallies.get(null) ?? NO_TALLY
+  const over = others ? countOf(others.get(null) ?? NO_TALLY, metric.measure.kind === 'ratio' && metric.measure.over.distinct) : null
+  // A day that has only begun counts as far as it has come.
+  const days = (Math.min(startOfDay(zone, of.to, 1).getTime(), ctx.now.getTime()) - startOfDay(zone, of.from).getTime()) / DAY
+  return { tally, value: valueOf(metric, tally, over), exposure: over ?? Math.max(0, days) }
 }
 /** `exposure`: the days a count was taken over, or what a ratio is measured against. */
 export interface Side { tally: Tally; value: Value; exposure: number }
-type Tested = { p: number; test: NonNullable<Comparison['test']> } | null
+export type Tested = { p: number; test: NonNullable<Comparison['test']> } | null
 
 /** The test of two windows by the kind of measure; null where there is none (a sum) or too little to test. */
 export function differenceTest(kind: Metric['measure']['kind'], now: Side, then: Side): Tested {
@@ -58,7 +63,7 @@ export function differenceTest(kind: Metric['measure']['kind'], now: Side, then:
 const found = (test: NonNullable<Comparison['test']>, p: number): Tested => Number.isFinite(p) ? { p: Math.min(1, p), test } : null
 
 /** Pearson's test of two shares; where fewer than five are expected in a cell, Fisher's exact one. Two equal shares of all or of none are no difference. */
-function shares(hits: number, n: number, otherHits: number, others: number): Tested {
+export function shares(hits: number, n: number, otherHits: number, others: number): Tested {
   if (!n || !others) return null
   const { p, problems } = twoProportions(hits, n, otherHits, others)
   if (problems.some(({ code }) => code === 'constant')) return { p: 1, test: 'fisher' }
@@ -88,14 +93,11 @@ const net = ({ hits, misses, n }: Tally) => ((hits ?? 0) - (misses ?? 0)) / n
 const netError = (tally: Tally) => Math.sqrt(Math.max(0, ((tally.hits ?? 0) + (tally.misses ?? 0)) / tally.n - net(tally) ** 2) / tally.n)
 
 /** The records above the quantile of both windows together, as two shares: the median test and its kin (Conover 1999, 4.3). */
-async function quantileTest(ctx: Ctx, metric: Metric, q: number, window: Window, before: Window): Promise<Tested> {
-  const { facts, measure } = metric
-  const [now, then] = [recordsOf(ctx, facts, metric, window), recordsOf(ctx, facts, metric, before)]
-  if (!now || !then || !('field' in measure)) return null
-  const value = columnOf(facts, measure.field)
+async function quantileTest(ctx: Ctx, metric: Metric, q: number, window: Window, before: Window, gaps: Gaps): Promise<Tested> {
+  const [now, then] = [measuredValues(ctx, metric, window, gaps), measuredValues(ctx, metric, before, gaps)]
+  if (!now || !then) return null
   const { rows } = await sql<{ n: number; above: number; others: number; others_above: number }>`
-    with held as (select ${value}::float8 as v, true as now ${now}${measured(metric)} union all select ${value}::float8, false ${then}${measured(metric)}),
-      middle as (select percentile_cont(${q}::float8) within group (order by v) as m from held)
+    with held as (select v, true as now from (${now}) a union all select v, false from (${then}) b), middle as (select percentile_cont(${q}::float8) within group (order by v) as m from held)
     select (count(*) filter (where now))::int as n, (count(*) filter (where now and v > m))::int as above, (count(*) filter (where not now))::int as others, (count(*) filter (where not now and v > m))::int as others_above
     from held, middle`.execute(ctx.db)
   const tested = rows[0] ? shares(rows[0].above, rows[0].n, rows[0].others_above, rows[0].others) : null

@@ -9,14 +9,24 @@ export type Unit = z.output<typeof Unit>
 export const Better = z.enum(['higher', 'lower', 'neither'])
 export type Better = z.output<typeof Better>
 
+/** A sentence of a definition, in both languages. */
+const Sentence = z.object({ zh: z.string(), en: z.string() })
+export const Frequency = z.enum(['day', 'week', 'month', 'quarter'])
+
 export const MetricSummary = z.object({
-  key: z.string(), name: Bilingual, formula: Bilingual, unit: Unit, better: Better, definitionVersion: z.int(),
+  key: z.string(), name: Bilingual, formula: Sentence, unit: Unit, better: Better, definitionVersion: z.int(),
   of: z.object({ name: z.string(), noun: Bilingual }),
   /** The moment by which a record falls into a window. */
   at: Bilingual,
   /** What a record brings to the value: itself, a yes or no, or a value of its own. */
   counts: z.enum(['records', 'hits', 'values']),
-  exclusions: z.array(Bilingual),
+  exclusions: z.array(Sentence),
+  /** Where its records come from. */
+  source: Sentence,
+  /** The key of the role that answers for it. */
+  owner: z.string(), frequency: Frequency,
+  /** Records closed or settled less than so many days ago may still change it. */
+  settlesAfterDays: z.int(),
   /** `words` is the beginning of the catalogue keys that name the values of a choice, null where values have names of their own. */
   by: z.array(z.object({ field: z.string(), name: Bilingual, words: z.string().nullable() })), minimum: z.int(),
 }).meta({ id: 'MetricSummary' })
@@ -79,9 +89,21 @@ export const MetricRecord = z.object({
 }).meta({ id: 'MetricRecord' })
 export type MetricRecord = z.output<typeof MetricRecord>
 
+/** How much of a metric is kept counted. */
+export const RollupStatus = z.object({ key: z.string(), name: Bilingual,
+  /** Whether its days may be kept: else it is counted from its records every time. */
+  kept: z.boolean(), days: z.int(),
+  /** Days that wait to be counted anew; until then they are counted from the records. */
+  stale: z.int(), refreshedAt: Instant.nullable() }).meta({ id: 'MetricRollup' })
+export type RollupStatus = z.output<typeof RollupStatus>
+const Keys = z.string().transform((text) => text.split(',').map((key) => key.trim()).filter(Boolean)).pipe(z.array(line(60)).min(1).max(60))
+
 const Key = z.strictObject({ key: line(60) })
 export const metrics = {
   list: endpoint('GET', '/metrics', { response: z.object({ items: z.array(MetricSummary) }), access: 'metric.read', about: 'The metrics in force whose records one may see, with their formulas.' }),
+  values: endpoint('GET', '/metric-values', { query: MetricQuery.safeExtend({ keys: Keys }), response: z.object({ items: z.array(MetricValue) }), access: 'metric.read', about: 'Many metrics in one window, in the order of `keys` (separated by commas, at most 60): as fast as one.' }),
+  rollups: endpoint('GET', '/metric-rollups', { response: z.object({ items: z.array(RollupStatus) }), access: 'metric.read', about: 'How much of each metric is kept counted, and when it was refreshed last.' }),
+  recompute: endpoint('POST', '/metric-rollups/recompute', { body: z.strictObject({ key: line(60).optional() }), response: z.object({ items: z.array(RollupStatus) }), access: 'metric.recompute', about: 'Throws away what is kept of a metric, of all without `key`; it is filled again from the records.' }),
   value: endpoint('GET', '/metrics/:key', { params: Key, query: MetricQuery, response: MetricValue, access: 'metric.read', about: 'The value of a metric in a window, over the records one may see; with `by` also group by group, with `every` also day by day, with `against` also how it differs from an earlier window.' }),
   records: endpoint('GET', '/metrics/:key/records', { params: Key, query: Window.extend({ by: line(60).optional(), group: line(200).optional(), ...Listing.pick({ limit: true, cursor: true }).shape }), response: pageOf(MetricRecord), access: 'metric.read', about: 'The records a value was made of, newest first: exactly `n` of them.' }),
 }
@@ -130,6 +152,8 @@ export const goals = {
   withdraw: endpoint('POST', '/metric-goals/:id/withdraw', { params: Id, body: z.strictObject({ version: z.int(), reason: prose(500) }), response: Goal, access: 'metric.goal', about: 'Gives a goal up, for a reason. It stays to be read.' }),
   events: endpoint('GET', '/metric-goals/:id/events', { params: Id, response: History, access: 'metric.read', about: 'The history of a goal, oldest first.' }),
 }
+/** What was kept of it was thrown away, to be counted from zero. */
+export const MetricRecomputed = event('metric.recomputed', z.object({ key: z.string() }))
 const Changed = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }).partial())
 export const GoalSet = event('goal.set', z.object({ metric: z.string(), direction: Direction, target: z.number(), from: z.iso.date(), deadline: z.iso.date(), ownerId: z.uuid(), teamId: z.uuid().nullable() }))
 /** Of texts only that they changed. */

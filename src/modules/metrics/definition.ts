@@ -5,7 +5,7 @@ import { checkCondition } from '../../pure/conditions/index.ts'
 import type { Condition, FieldType } from '../../pure/conditions/index.ts'
 import type { Facts } from './facts.ts'
 import { factsOf } from './facts.ts'
-import { Better, Unit } from './contract.ts'
+import { Better, Frequency, Unit } from './contract.ts'
 
 const Word = line(60)
 const When = z.custom<Condition>((value) => typeof value === 'object' && value !== null)
@@ -18,6 +18,8 @@ const Counted = z.strictObject({
   base: When.optional(),
   /** Left out of them, each with the reason that readers are shown. */
   exclude: z.array(z.strictObject({ when: When, why: Sentence })).max(20).default([]),
+  /** Counted once for each value of this field: customers, not contacts. Only where records are counted. */
+  distinct: Word.optional(),
 })
 const Measure = z.discriminatedUnion('kind', [
   /** How many. */
@@ -45,16 +47,28 @@ export const MetricDefinition = z.strictObject({
   by: z.array(Word).max(20),
   /** With fewer records than this no value is told. */
   minimum: z.int().min(0).max(10_000).default(0),
+  /** The role that answers for it and hears when it is out of the ordinary. */
+  owner: Word.default('cs_manager'),
+  /** Where its records come from, when that is more than its facts say of themselves. */
+  source: Sentence.optional(),
+  /** How often it is looked at. Its value is always of this moment. */
+  frequency: Frequency.default('week'),
+  /** A record's part in it may still change for so many days, because its conditions look at the clock. */
+  settlesAfterDays: z.int().min(0).max(400).default(0),
 })
 export type MetricDefinition = z.input<typeof MetricDefinition>
 export type Counted = z.output<typeof Counted>
-export type Metric = z.output<typeof MetricDefinition> & { facts: Facts; over: Facts | null }
+export type Metric = z.output<typeof MetricDefinition> & {
+  id: string; key: string; version: number; facts: Facts; over: Facts | null
+  /** Whether days that are over may be kept counted: somebody marks those that change, and the clock changes none. */
+  kept: boolean
+}
 
 /** How a value of the unit is made of what is counted: 41 of 50 is 82 percent. */
 export const SCALE: Readonly<Record<Unit, number>> = { percent: 100, 'per-thousand': 1_000, points: 100, count: 1, seconds: 1, score: 1 }
 
 /** @throws Error naming everything that the facts do not know */
-function compile(body: z.output<typeof MetricDefinition>): Metric {
+function compile(body: z.output<typeof MetricDefinition>, { id, key, version }: { id: string; key: string; version: number }): Metric {
   const faults: string[] = []
   const checked = (counted: Counted, path: string): Facts | null => {
     const facts = factsOf(counted.of)
@@ -62,10 +76,11 @@ function compile(body: z.output<typeof MetricDefinition>): Metric {
     if (!facts.moments.includes(counted.at)) faults.push(`${path}at: '${counted.at}' is not one of ${facts.moments.join(', ')}`)
     const asks: [string, Condition][] = [...(counted.base ? [['base', counted.base] as [string, Condition]] : []), ...counted.exclude.map(({ when }, at): [string, Condition] => [`exclude.${at}.when`, when])]
     for (const [where, condition] of asks) condemn(facts, `${path}${where}`, condition)
+    if (counted.distinct) field(facts, `${path}distinct`, counted.distinct, ['id', 'choice'])
     return facts
   }
   const condemn = (facts: Facts, path: string, condition: Condition) => {
-    for (const fault of checkCondition(facts.fields, condition, {})) faults.push(`${path}${fault.path && `.${fault.path}`}: ${fault.message}`)
+    for (const fault of checkCondition(facts.fields, condition, { now: 'instant' })) faults.push(`${path}${fault.path && `.${fault.path}`}: ${fault.message}`)
   }
   const field = (facts: Facts, path: string, name: string, types: readonly FieldType[]) => {
     const known = facts.fields[name]
@@ -86,8 +101,13 @@ function compile(body: z.output<typeof MetricDefinition>): Metric {
   }
   const shares = measure.kind === 'share' || measure.kind === 'balance' || measure.kind === 'ratio'
   if (shares !== ['percent', 'per-thousand', 'points'].includes(body.unit)) faults.push(`unit: '${body.unit}' does not fit a ${measure.kind}`)
+  if (body.distinct && measure.kind !== 'count' && measure.kind !== 'ratio') faults.push(`distinct: a ${measure.kind} counts every record`)
   if (faults.length || !facts) throw new Error(faults.join('; '))
-  return { ...body, facts, over }
+  const isTimed = body.settlesAfterDays === 0 && looksAtClock([body, measure])
+  return { ...body, id, key, version, facts, over, kept: Boolean(id) && Boolean(facts.followed) && (!over || Boolean(over.followed)) && !isTimed }
 }
+/** Whether some condition in it says "ago" or "ahead", so that time alone changes what it counts. */
+const looksAtClock = (part: unknown): boolean => typeof part === 'object' && part !== null && (Array.isArray(part) ? part.some(looksAtClock)
+  : Object.keys(part).some((name) => ['ago', 'ahead', 'daysAgo', 'daysAhead', 'var'].includes(name)) || Object.values(part).some(looksAtClock))
 
 export const metricKind = definitionKind<z.output<typeof MetricDefinition>, Metric>('metric', MetricDefinition as unknown as z.ZodType<z.output<typeof MetricDefinition>>, compile)

@@ -9,6 +9,8 @@ import type { Fields } from '../../pure/conditions/index.ts'
 export interface Facts<F extends Fields = Fields> {
   readonly name: string
   readonly noun: Bilingual
+  /** Where they come from, in words: which deeds make such a record. */
+  readonly source?: Bilingual
   /** A view with the column `id` and the columns of the fields. */
   readonly view: string
   readonly fields: F
@@ -26,6 +28,8 @@ export interface Facts<F extends Fields = Fields> {
   readonly label?: string
   /** The record that a row leads to when it is not the row itself, such as the case of a rating: its kind and the column with its id. */
   readonly record: { readonly kind: string; readonly column: string }
+  /** Whether the owner marks days whose records have changed (`figuresFollow`). Only such days are kept counted; all others are counted whenever they are asked for. */
+  readonly followed?: boolean
 }
 
 const byName = new Map<string, Facts>()

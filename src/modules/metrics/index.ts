@@ -1,26 +1,38 @@
 import { historyEntries } from '../../kernel/frame.ts'
-import { defineModule, serve } from '../../kernel/module.ts'
+import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { namesOf } from '../people/index.ts'
-import { GoalChanged, GoalSet, GoalWithdrawn, goals, metrics } from './contract.ts'
+import { GoalChanged, GoalSet, GoalWithdrawn, MetricRecomputed, goals, metrics } from './contract.ts'
 import { metricKind } from './definition.ts'
 import { changeGoal, setGoal, withdrawGoal } from './goals/commands.ts'
 import { getGoal, listGoals } from './goals/queries.ts'
-import { listMetrics, recordsOfMetric, valueOfMetric } from './queries.ts'
+import { listMetrics, recordsOfMetric, valueOfMetric, valuesOfMetrics } from './queries.ts'
+import { dropOld, fillNext } from './rollups/fill.ts'
+import { recompute, recomputeCommand, rollupStatus } from './rollups/status.ts'
+import { settings } from './settings.ts'
 
 /** Metrics: every figure is one definition; its value, its interval and the records behind it come from the same lines. */
 export type { MetricDefinition } from './definition.ts'
 export { metricKind } from './definition.ts'
 export { facts } from './facts.ts'
+export { figuresFollow } from './rollups/marks.ts'
+export { listMetrics, recordsOfMetric as metricRecords, valueOfMetric as metricValue, valuesOfMetrics as metricValues } from './queries.ts'
+export type { MetricAsk } from './queries.ts'
 
 const read = [{ permission: 'metric.read' as const, scope: 'all' }]
 export const metricsModule = defineModule({
   name: 'metrics',
-  permissions: ['metric.read', 'metric.goal'],
-  grants: { cs_manager: [...read, { permission: 'metric.goal', scope: 'all' }], cs_supervisor: read, team_lead: read, agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read },
-  events: [GoalSet, GoalChanged, GoalWithdrawn],
+  permissions: ['metric.read', 'metric.goal', 'metric.recompute'],
+  settings,
+  grants: { cs_manager: [...read, { permission: 'metric.goal', scope: 'all' }, { permission: 'metric.recompute', scope: 'all' }], cs_supervisor: read, team_lead: read, agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read },
+  events: [GoalSet, GoalChanged, GoalWithdrawn, MetricRecomputed],
+  beats: [beat('metrics.fill', 30, (ctx) => fillNext(ctx)), beat('metrics.drop-old', 86_400, dropOld)],
+  commands: { 'metrics recompute': { about: 'Counts metrics from zero: all, or those named', usage: 'metrics recompute [KEY…]', run: recomputeCommand } },
   kinds: [metricKind],
   serves: [serve(metrics, {
     list: async (ctx) => listMetrics(ctx),
+    values: async (ctx, { query: { keys, ...query } }) => ({ items: await valuesOfMetrics(ctx, keys.map((key) => ({ key, query }))) }),
+    rollups: (ctx) => rollupStatus(ctx),
+    recompute: (ctx, { body }) => recompute(ctx, body.key),
     value: (ctx, { params, query }) => valueOfMetric(ctx, params.key, query),
     records: (ctx, { params, query }) => recordsOfMetric(ctx, params.key, query),
   }), serve(goals, {

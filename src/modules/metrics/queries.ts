@@ -5,13 +5,16 @@ import type { Compiled } from '../../kernel/definitions.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { decodeCursor, encodeCursor } from '../../kernel/listing.ts'
-import { compared } from './comparison.ts'
+import { compared, windowBefore } from './comparison.ts'
 import type { MetricQuery, MetricRecord, MetricSummary, MetricValue, Value } from './contract.ts'
 import type { Asked, Window } from './counted.ts'
 import { columnOf, holds, measured, recordsOf } from './counted.ts'
 import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
-import { NO_TALLY, valueOf, valuesOf } from './value.ts'
+import type { Gaps } from './rollups/gaps.ts'
+import { gapsOf } from './rollups/gaps.ts'
+import { NO_TALLY } from './tally.ts'
+import { valueOf, valuesOf } from './value.ts'
 
 /** Where there was no record: none is a count and a sum, and no value of anything else. */
 export const noneOf = (metric: Metric): Value => valueOf(metric, NO_TALLY, metric.over ? 0 : null)
@@ -24,22 +27,37 @@ export function listMetrics(ctx: Ctx): { items: MetricSummary[] } {
   return { items: all.filter(({ is }) => ctx.actor.can(is.facts.permission)).map(({ key, version, is }) => ({
     key, name: is.name, formula: is.formula, unit: is.unit, better: is.better, definitionVersion: version, of: { name: is.of, noun: is.facts.noun }, at: is.facts.words[is.at]!,
     counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: is.by.map((field) => ({ field, name: is.facts.words[field]!, words: is.facts.catalogue?.[field] ?? null })), minimum: is.minimum,
+    source: is.source ?? is.facts.source ?? is.facts.noun, owner: is.owner, frequency: is.frequency, settlesAfterDays: is.settlesAfterDays,
   })) }
 }
 
-export async function valueOfMetric(ctx: Ctx, key: string, query: MetricQuery): Promise<MetricValue> {
-  const { version, is } = findMetric(ctx, key)
-  const window = windowOf(ctx, is, query)
-  const { by, every, against } = query
-  const shown = every ? windowOf(ctx, is, { ...query, from: query.since ?? window.from, to: window.to }) : window
+/** One metric asked for, as a tile asks. `where` narrows it further: field and value. */
+export interface MetricAsk { key: string; query: MetricQuery & { where?: Readonly<Record<string, string>> | undefined } }
+/** @throws AppError 404 metric.not-found, 400 metric.window-…, metric.not-divided-so */
+export const valueOfMetric = async (ctx: Ctx, key: string, query: MetricAsk['query']): Promise<MetricValue> => (await valuesOfMetrics(ctx, [{ key, query }]))[0]!
+
+/** Many values at once, in the order asked: what is kept of all of them is looked up in one statement. @throws as `valueOfMetric`, by the first that is not understood */
+export async function valuesOfMetrics(ctx: Ctx, asks: readonly MetricAsk[]): Promise<MetricValue[]> {
+  const plans = asks.map(({ key, query }) => {
+    const { is } = findMetric(ctx, key)
+    const window = windowOf(ctx, is, query)
+    const shown = query.every ? windowOf(ctx, is, { ...query, from: query.since ?? window.from, to: window.to }) : window
+    const first = query.against ? windowBefore(window, query.against).from : window.from
+    return { key, query, is, window, shown, days: { from: first < shown.from ? first : shown.from, to: window.to } }
+  })
+  const gaps = plans.length ? await gapsOf(ctx, plans.map(({ is }) => is), { from: plans.map(({ days }) => days.from).sort()[0]!, to: plans.map(({ days }) => days.to).sort().at(-1)! }) : undefined
+  return Promise.all(plans.map((plan) => valueOfPlan(ctx, plan, gaps)))
+}
+
+async function valueOfPlan(ctx: Ctx, { key, query: { by, every, against, group }, is, window, shown }: { key: string; query: MetricAsk['query']; is: Metric; window: Window; shown: Window }, gaps: Gaps | undefined): Promise<MetricValue> {
   const [whole, comparison, groups, series] = await Promise.all([
-    valuesOf(ctx, is, window, null),
-    against ? compared(ctx, is, window, against) : null,
-    by && query.group === undefined ? valuesOf(ctx, is, window, { by }) : null,
-    every ? valuesOf(ctx, is, shown, { every }) : null,
+    valuesOf(ctx, is, window, null, gaps),
+    against ? compared(ctx, is, window, against, gaps) : null,
+    by && group === undefined ? valuesOf(ctx, is, window, { by }, gaps) : null,
+    every ? valuesOf(ctx, is, shown, { every }, gaps) : null,
   ])
   return {
-    key, unit: is.unit, definitionVersion: version, from: window.from, to: window.to, ...(whole.get(null) ?? noneOf(is)),
+    key, unit: is.unit, definitionVersion: is.version, from: window.from, to: window.to, ...(whole.get(null) ?? noneOf(is)),
     ...(comparison ? { comparison } : {}),
     ...(by && groups ? { groups: await named(ctx, is, by, groups) } : {}),
     ...(every && series ? { series: inOrder(shown, every, series, noneOf(is)) } : {}),
@@ -75,14 +93,15 @@ export function findMetric(ctx: Ctx, key: string): Compiled<Metric> {
   return found
 }
 
-function windowOf(ctx: Ctx, metric: Metric, { from, to, by, group }: Asked): Window {
+/** The window that is meant. @throws AppError 400 metric.window-ends-before-it-begins, metric.window-too-long, metric.not-divided-so */
+export function windowOf(ctx: Ctx, metric: Metric, { from, to, by, group, where }: Asked): Window {
   const zone = ctx.settings.get(companyZone)
   const last = to ?? dayIn(zone, ctx.now)
   const first = from ?? dayIn(zone, startOfDay(zone, last, -29))
   if (first > last) throw invalid('to', 'metric.window-ends-before-it-begins')
   if (startOfDay(zone, first, MOST_DAYS) < startOfDay(zone, last)) throw invalid('from', 'metric.window-too-long', { days: MOST_DAYS })
-  if (by !== undefined && !metric.by.includes(by)) throw invalid('by', 'metric.not-divided-so', { by, known: metric.by.join(', ') })
-  return { from: first, to: last, by, group }
+  for (const field of [...(by === undefined ? [] : [by]), ...Object.keys(where ?? {})]) if (!metric.by.includes(field)) throw invalid('by', 'metric.not-divided-so', { by: field, known: metric.by.join(', ') })
+  return { from: first, to: last, by, group, ...(where ? { where } : {}) }
 }
 
 /** The groups with the names their ids have, the largest first. */
