@@ -15,7 +15,7 @@ export const Priority = z.enum(PRIORITIES)
 
 const Named = z.object({ id: z.uuid(), name: z.string() })
 /** What the reader may do with this case now: the same rules the commands check. */
-export const Deed = z.enum(['claim', 'assign', 'reply', 'note', 'change', 'change-first-responder', 'remove', 'restore', 'hand-over'])
+export const Deed = z.enum(['claim', 'assign', 'reply', 'note', 'change', 'change-first-responder', 'remove', 'restore', 'hand-over', 'merge'])
 export type Deed = z.output<typeof Deed>
 
 export const Case = z.object({
@@ -44,6 +44,8 @@ export const Case = z.object({
   solution: z.string().nullable(),
   /** The closed case that this one takes up again, when the reader may see it. */
   follows: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  /** The case that this one has become part of. */
+  mergedInto: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   createdAt: Instant, changedAt: Instant, removedAt: Instant.nullable(), version: z.int(),
 }).meta({ id: 'Case' })
 export type Case = z.output<typeof Case>
@@ -124,6 +126,12 @@ export const OfferHandover = z.strictObject({ toStaffId: z.uuid().optional(), to
   .refine((body) => (body.toStaffId === undefined) !== (body.toTeamId === undefined), { error: 'handover.one-receiver', path: ['toStaffId'] })
 export type OfferHandover = z.output<typeof OfferHandover>
 
+/** Two cases that have become one. */
+export const Merge = z.object({
+  id: z.uuid(), from: z.object({ id: z.uuid(), number: z.string(), subject: z.string() }), into: z.object({ id: z.uuid(), number: z.string(), subject: z.string() }), by: Named, at: Instant, undoneAt: Instant.nullable(), may: z.array(z.enum(['undo'])), version: z.int(),
+}).meta({ id: 'Merge' })
+export type Merge = z.output<typeof Merge>
+
 /** Who else has the case open now. */
 export const Here = z.object({ id: z.uuid(), name: z.string(), typing: z.boolean() })
 export type Here = z.output<typeof Here>
@@ -153,7 +161,7 @@ export const cases = {
 
 const Id2 = Id.extend({ promiseId: z.uuid() })
 export const desk = {
-  work: endpoint('GET', '/cases/:id/work', { params: Id, response: z.object({ drafts: z.array(Draft), promises: z.array(CasePromise), handovers: z.array(Handover), here: z.array(Here), undoSeconds: z.int() }), access: 'case.read', about: 'What the desk shows beside a case: one’s own drafts, promises, handovers, who else is here, and how many seconds a message can be taken back.' }),
+  work: endpoint('GET', '/cases/:id/work', { params: Id, response: z.object({ drafts: z.array(Draft), promises: z.array(CasePromise), handovers: z.array(Handover), merges: z.array(Merge), here: z.array(Here), undoSeconds: z.int() }), access: 'case.read', about: 'What the desk shows beside a case: one’s own drafts, promises, handovers, merges, who else is here, and how many seconds a message can be taken back.' }),
   drafts: endpoint('GET', '/drafts', { response: z.object({ items: z.array(Draft.omit({ body: true, attachments: true })) }), access: 'case.read', about: 'The cases on which one has begun to write, latest first.' }),
   saveDraft: endpoint('PATCH', '/cases/:id/draft', {
     params: Id, body: z.strictObject({ visibility: z.enum(['public', 'internal']), body: z.string().max(100_000), attachments: Draft.shape.attachments.max(20).default([]), version: z.int() }),
@@ -172,6 +180,10 @@ export const handovers = {
   accept: endpoint('POST', '/handovers/:id/accept', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes what was offered: of many in a team exactly one becomes the handler. The first responder stays.' }),
   decline: endpoint('POST', '/handovers/:id/decline', { params: Id, body: z.strictObject({ reason: prose(1_000), version: z.int().optional() }), response: Handover, access: 'case.read', about: 'Refuses what was offered, with the reason; it stays with the sender.' }),
   withdraw: endpoint('POST', '/handovers/:id/withdraw', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes an offer back before it is accepted.' }),
+}
+export const merges = {
+  merge: endpoint('POST', '/cases/:id/merge', { params: Id, body: z.strictObject({ intoCaseId: z.uuid(), version: z.int().optional() }), response: Merge, status: 201, access: 'case.write', about: 'Makes a case part of another about the same matter; never across two customers.' }),
+  undo: endpoint('POST', '/merges/:id/undo', { params: Id, body: Versioned.default({}), response: Merge, access: 'case.write', about: 'Takes a merge back: both cases stand as they stood.' }),
 }
 /** Apart from the log: who is where is nobody's history. */
 export const presence = {
@@ -210,6 +222,10 @@ export const HandoverBounced = event('case.handover-bounced', z.object(HandedOve
 export const HandoverWithdrawn = event('case.handover-withdrawn', z.object(HandedOver))
 /** A case goes from hand to hand in a way that looks like passing the buck (CAS-12). */
 export const CasePassedAround = event('case.passed-around', z.object({ how: z.enum(['too-often', 'back-and-forth']), transfers: z.int(), changed: Changed }))
+const Merged = { mergeId: z.uuid(), changed: Changed }
+export const CaseMerged = event('case.merged', z.object({ ...Merged, intoId: z.uuid(), number: z.string() }))
+export const CaseTookIn = event('case.took-in', z.object({ ...Merged, fromId: z.uuid(), number: z.string() }))
+export const CaseUnmerged = event('case.unmerged', z.object({ ...Merged, intoId: z.uuid() }))
 /** An overdue deadline was told further up: at its due moment to the supervisor (1), after twice its time to the manager (2). */
 export const CaseEscalated = event('case.escalated', z.object({ level: z.int(), clock: z.string(), told: z.array(z.uuid()) }))
 /** Somebody's own drafts and marks of reading; what is written stays out of the log. */

@@ -11,11 +11,12 @@ import { claimCase } from './commands/claim-case.ts'
 import { offerHandover } from './commands/hand-over-case.ts'
 import { importCases } from './commands/import-cases.ts'
 import { markRead, readersOf } from './commands/mark-read.ts'
+import { mergeCase, undoMerge } from './commands/merge-cases.ts'
 import { moveCase } from './commands/move-case.ts'
 import { openCase } from './commands/open-case.ts'
 import { keepPromise, makePromise, withdrawPromise } from './commands/promises.ts'
 import { listDrafts, saveDraft } from './commands/save-draft.ts'
-import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, CasePassedAround, CaseRemoved, CaseRestored, DraftDropped, DraftSaved, FirstResponderChanged, HandoverAccepted, HandoverBounced, HandoverDeclined, HandoverOffered, HandoverWithdrawn, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, handovers, presence } from './contract.ts'
+import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMerged, CaseMoved, CaseOpened, CasePassedAround, CaseRemoved, CaseRestored, CaseTookIn, CaseUnmerged, DraftDropped, DraftSaved, FirstResponderChanged, HandoverAccepted, HandoverBounced, HandoverDeclined, HandoverOffered, HandoverWithdrawn, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, handovers, merges, presence } from './contract.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { caseMetrics } from './definitions/metrics.ts'
 import { handoverPolicy } from './definitions/handover-policy.ts'
@@ -61,7 +62,7 @@ export const casesModule = defineModule({
     evaluator: grant('all', 'read'),
     installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, DraftSaved, DraftDropped, ReadingMarked],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked],
   settings,
   definitions: [...caseFlows, casePolicy, handoverPolicy, ...caseMetrics],
   commands: { 'import cases': importCases },
@@ -74,6 +75,7 @@ export const casesModule = defineModule({
     { name: 'the kind of a solved case has been said', sql: `select id from "case" where status_class in ('resolved', 'closed') and not classified` },
     { name: 'a case knows its nearest open promise', sql: `select id from "case" c where promise_due_at is distinct from (select min(due_at) from case_promise p where p.case_id = c.id and p.state = 'open')` },
     { name: 'a case is offered exactly while a handover of it waits', sql: `select c.id from "case" c left join case_handover o on o.case_id = c.id and o.state = 'offered' where (c.offered_staff_id, c.offered_team_id) is distinct from (o.to_staff_id, o.to_team_id)` },
+    { name: 'a merged case is closed and part of one that is not merged itself', sql: `select c.id from "case" c join "case" i on i.id = c.merged_into_id where c.status_class <> 'closed' or i.merged_into_id is not null` },
     { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
   resources: [caseResource, draftResource, presenceResource, handoverResource],
@@ -83,7 +85,8 @@ export const casesModule = defineModule({
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
     if (!message || !ctx.actor.can('case.read')) return []
-    return await findCase(ctx, message.case_id).then(() => [{ may: true }], () => [])
+    const part = await tables(ctx).selectFrom('case').select('merged_into_id').where('id', '=', message.case_id).executeTakeFirst()
+    return await findCase(ctx, part?.merged_into_id ?? message.case_id).then(() => [{ may: true }], () => [])
   })],
   serves: [serve(cases, {
     list: (ctx, { query }) => listCases(ctx, query),
@@ -116,6 +119,9 @@ export const casesModule = defineModule({
     accept: (ctx, { params, body }) => acceptHandover(ctx, params.id, body.version),
     decline: (ctx, { params, body }) => declineHandover(ctx, params.id, body),
     withdraw: (ctx, { params, body }) => withdrawHandover(ctx, params.id, body.version),
+  }), serve(merges, {
+    merge: (ctx, { params, body }) => mergeCase(ctx, params.id, body),
+    undo: (ctx, { params, body }) => undoMerge(ctx, params.id, body.version),
   }), serveOutside(presence, {
     here: (work, actor, { params }) => work.read(actor, 'cases.here', async (ctx) => ({ items: await hereOn(ctx, (await findCase(ctx, params.id)).id) })),
     beHere: (work, actor, { params, body }) => beHere(work, actor, params.id, body),

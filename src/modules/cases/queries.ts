@@ -48,8 +48,9 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
 const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
   .leftJoin('customer_ref as cu', 'cu.id', 'c.customer_id').leftJoin('staff_ref as fr', 'fr.id', 'c.first_responder_id').leftJoin('staff_ref as h', 'h.id', 'c.handler_id').leftJoin('team_ref as t', 't.id', 'c.team_id').leftJoin('staff_ref as os', 'os.id', 'c.offered_staff_id').leftJoin('team_ref as ot', 'ot.id', 'c.offered_team_id')
   .leftJoin('case as f', (join) => join.onRef('f.id', '=', 'c.follows_id').on('f.removed_at', 'is', null).on(inSight(ctx, caseResource, 'case.read', 'f')))
+  .leftJoin('case as mi', 'mi.id', 'c.merged_into_id')
   .leftJoin('case_reading as r', (join) => join.onRef('r.case_id', '=', 'c.id').on('r.staff_id', '=', ctx.actor.id))
-  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'os.name as offered_staff_name', 'ot.name as offered_team_name', 'f.number as follows_number', 'r.at as read_at'])
+  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'os.name as offered_staff_name', 'ot.name as offered_team_name', 'f.number as follows_number', 'mi.number as merged_number', 'r.at as read_at'])
   .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
@@ -72,8 +73,8 @@ export async function getCase(ctx: Ctx, id: string): Promise<Case> {
 }
 
 /** What the reader may do with this case. */
-export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_class' | 'removed_at' | 'offered_staff_id' | 'offered_team_id' | 'may_write' | 'may_claim' | 'may_assign'>): Deed[] {
-  return deedsOf({ removed: row.removed_at !== null, class: row.status_class, handlerId: row.handler_id, offered: row.offered_staff_id !== null || row.offered_team_id !== null }, { me: ctx.actor.id, write: row.may_write, claim: row.may_claim, assign: row.may_assign, can: ctx.actor.can })
+export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_class' | 'removed_at' | 'offered_staff_id' | 'offered_team_id' | 'merged_into_id' | 'may_write' | 'may_claim' | 'may_assign'>): Deed[] {
+  return deedsOf({ removed: row.removed_at !== null, class: row.status_class, handlerId: row.handler_id, offered: row.offered_staff_id !== null || row.offered_team_id !== null, merged: row.merged_into_id !== null }, { me: ctx.actor.id, write: row.may_write, claim: row.may_claim, assign: row.may_assign, can: ctx.actor.can })
 }
 
 /** A row as the API shows it, with what the reader may do. */
@@ -85,22 +86,23 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
     offered: row.offered_staff_id || row.offered_team_id ? { staff: row.offered_staff_id ? { id: row.offered_staff_id, name: row.offered_staff_name ?? '' } : null, team: row.offered_team_id ? { id: row.offered_team_id, name: row.offered_team_name ?? '' } : null } : null,
-    transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, next: row.may_write && !row.removed_at ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
+    transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
     solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }
 
 /** What was said about a case, newest first. */
 export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: Message[]; nextCursor: string | null }> {
-  let select = tables(ctx).selectFrom('message as m').modifyFront(lookUp).leftJoin('staff_ref as s', 's.id', 'm.author_id').leftJoin('customer_ref as cu', 'cu.id', 'm.author_id').selectAll('m').select(['s.name as staff_name', 'cu.name as customer_name']).where('m.case_id', '=', caseId)
-  if (cursor) select = select.where('m.id', '<', cursor)
+  const part = tables(ctx).selectFrom('message as m').modifyFront(lookUp).leftJoin('staff_ref as s', 's.id', 'm.author_id').leftJoin('customer_ref as cu', 'cu.id', 'm.author_id').selectAll('m').select(['s.name as staff_name', 'cu.name as customer_name'])
+  const page = (of: readonly string[]) => (cursor ? part.where('m.id', '<', cursor) : part).where('m.case_id', of.length === 1 ? '=' : 'in', (of.length === 1 ? of[0] : of) as never).orderBy('m.id', 'desc').limit(limit + 1).execute()
   // Both at once: of a case that is not the reader's the messages are thrown away with the refusal.
-  const [found, rows] = await Promise.all([findCase(ctx, caseId), select.orderBy('m.id', 'desc').limit(limit + 1).execute()])
+  const [found, own, taken] = await Promise.all([findCase(ctx, caseId), page([caseId]), tables(ctx).selectFrom('case').select('id').where('merged_into_id', '=', caseId).execute()])
+  const rows = taken.length ? await page([caseId, ...taken.map((row) => row.id)]) : own
   const kept = rows.slice(0, limit)
   const [files, deliveries] = await Promise.all([filesOf(ctx, kept.map((row) => row.id)), deliveriesByMessage(ctx, kept)])
   return {
     items: kept.map((row) => ({
-      id: row.id, caseId, visibility: row.visibility, body: row.body, channel: row.channel, delivery: deliveries.get(row.id) ?? null, at: row.at, attachments: files.get(row.id) ?? [],
+      id: row.id, caseId: row.case_id, visibility: row.visibility, body: row.body, channel: row.channel, delivery: deliveries.get(row.id) ?? null, at: row.at, attachments: files.get(row.id) ?? [],
       author: { kind: row.author_kind, id: row.author_id, name: row.author_kind === 'customer' ? row.customer_name ?? found.customer_name ?? '' : row.staff_name ?? '' },
     })),
     nextCursor: rows.length > limit ? kept.at(-1)?.id ?? null : null,

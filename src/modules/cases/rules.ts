@@ -3,19 +3,22 @@ import type { Case, CasePromise, Deed, Handover } from './contract.ts'
 
 /** Pure decisions about a case: who may do what, and what a moment means for its clocks. Runs on both sides. */
 
-export interface Standing { removed: boolean; class: string; handlerId: string | null; offered: boolean }
+export interface Standing { removed: boolean; class: string; handlerId: string | null; offered: boolean; merged: boolean }
 /** What the reader's grants let them do with this very row. */
 export interface Powers { me: string | null; write: boolean; claim: boolean; assign: boolean; can: (permission: string) => boolean }
 
 /** What somebody may do with a case as it stands. Commands check the very same list. */
-export function deedsOf({ removed, class: of, handlerId, offered }: Standing, { me, write, claim, assign, can }: Powers): Deed[] {
+export function deedsOf({ removed, class: of, handlerId, offered, merged }: Standing, { me, write, claim, assign, can }: Powers): Deed[] {
   if (removed) return can('case.remove') ? ['restore'] : []
+  // What has become part of another case is worked on there.
+  if (merged) return can('case.remove') ? ['remove'] : []
   const deeds: Deed[] = []
   const closed = of === 'closed'
   if (!closed && handlerId === null && claim) deeds.push('claim')
   if (!closed && assign) deeds.push('assign')
   if (write) deeds.push(...(closed ? ['note'] as const : ['reply', 'note', 'change'] as const))
   if (!closed && handlerId !== null && !offered && ((write && handlerId === me) || assign)) deeds.push('hand-over')
+  if (!closed && write) deeds.push('merge')
   if (can('case.change-first-responder')) deeds.push('change-first-responder')
   if (can('case.remove')) deeds.push('remove')
   return deeds

@@ -25,6 +25,8 @@ export interface CaseRow {
   promise_due_at: Date | null
   offered_staff_id: Generated<string | null>; offered_team_id: Generated<string | null>
   transfers: Generated<number>; passed: Generated<Case['passed']>
+  /** The case that this one has become part of. */
+  merged_into_id: Generated<string | null>
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
 }
 export interface MessageRow {
@@ -43,6 +45,10 @@ export interface HandoverRow {
   facts: string; done: string; promised: string; pending: string; due_at: Date
   state: Handover['state']; offered_at: Date; settled_at: Date | null; settled_by: string | null; reason: string | null; version: number
 }
+export interface MergeRow {
+  id: string; from_id: string; into_id: string; by_id: string; at: Date; status: string; status_class: CaseRow['status_class']; classified: boolean; closed_at: Date | null
+  carried: string[]; promises: string[]; undone_at: Date | null; undone_by: string | null; version: number
+}
 interface EscalationRow { clock_id: string; level: number; case_id: string; clock_key: string; at: Date; told_at: Date | null }
 interface CaseTables {
   case: CaseRow
@@ -53,6 +59,7 @@ interface CaseTables {
   case_promise: PromiseRow
   case_handover: HandoverRow
   case_transfer: { nth: Generated<string>; case_id: string; at: Date; from_id: string; to_id: string; handover_id: string | null }
+  case_merge: MergeRow
   case_escalation: EscalationRow
   case_presence: { case_id: string; staff_id: string; typing: boolean; at: Date }
   customer_ref: CustomerRef

@@ -9,7 +9,8 @@ import { tables } from '../tables.ts'
 
 /** Marks a case as read up to a change and a message; a mark never goes back, and none lies in the future. */
 export async function markRead(ctx: Ctx, caseId: string, { changedAt, messageId }: { changedAt: Date; messageId: string }): Promise<{ readAt: Date }> {
-  const [found, message] = await Promise.all([findCase(ctx, caseId), tables(ctx).selectFrom('message').select('id').where('id', '=', messageId).where('case_id', '=', caseId).executeTakeFirst()])
+  const [found, message] = await Promise.all([findCase(ctx, caseId), tables(ctx).selectFrom('message').select('id').where('id', '=', messageId)
+    .where('case_id', 'in', (of) => of.selectFrom('case').select('id').where((eb) => eb.or([eb('id', '=', caseId), eb('merged_into_id', '=', caseId)]))).executeTakeFirst()])
   if (!message) throw invalid('messageId', 'record.not-found')
   const at = changedAt < found.changed_at ? changedAt : found.changed_at
   const row = await tables(ctx).insertInto('case_reading').values({ id: newId(), case_id: caseId, staff_id: ctx.actor.id as string, message_id: messageId, at })

@@ -20,6 +20,7 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const before = await findCase(ctx, id)
   if (!before.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
+  if (before.merged_into_id) throw conflict('merge.already', await getCase(ctx, id))
   const flow = ctx.definitions.version(flowKind, before.flow_id).is
   const target = flow.status(to)
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))

@@ -41,6 +41,7 @@ export async function receiveMessage(ctx: Ctx, told: ReceivedMessage): Promise<R
   const at = told.at < ctx.now ? told.at : ctx.now
   const before = await tables(ctx).selectFrom('case').selectAll().where('id', '=', caseId).forUpdate().executeTakeFirst()
   if (!before) throw notFound('case')
+  if (before.merged_into_id) return receiveMessage(ctx, { ...told, caseId: before.merged_into_id })
   if (before.removed_at || isLongClosed(ctx, before)) {
     const opened = await openCaseFrom(ctx, {
       kind: before.kind, subject: before.subject, description: body, channel, interactionId, at, follows: caseId, ...(told.attachments ? { attachments: told.attachments } : {}),

@@ -51,6 +51,7 @@ export function CasePage() {
     { key: 'desk', label: 'case.open-at-desk', icon: <MessageOutlined aria-hidden />, run: () => void navigate({ to: `/desk/${it.id}` }) },
     { key: 'restore', label: 'case.restore', may: 'restore', busy: work.deeds.busy.restore, run: () => work.deeds.restore(it) },
     { key: 'rename', label: 'case.edit-subject', may: 'change', run: () => setIsRenaming(true) },
+    { key: 'merge', label: 'case.merge', may: 'merge', run: () => work.ask('merge') },
     { key: 'first', label: 'case.change-first-responder', may: 'change-first-responder', run: () => work.ask('first-responder') },
     { key: 'remove', label: 'case.remove', may: 'remove', danger: true, run: () => work.ask('remove') },
   ]

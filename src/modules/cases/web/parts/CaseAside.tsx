@@ -10,6 +10,7 @@ import { CustomerLine } from './CustomerLine.tsx'
 import { Deadlines } from './Deadlines.tsx'
 import { Handovers } from './Handovers.tsx'
 import { KindMenu } from './KindMenu.tsx'
+import { Merges } from './Merges.tsx'
 import { Promises } from './Promises.tsx'
 import { Readers } from './Readers.tsx'
 import { CaseLink } from './tags.tsx'
@@ -23,6 +24,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
       <Handovers of={of} />
+      <Merges of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
       <Readers of={of} />
       <Slot of={caseSide} props={{ caseId: of.id }} />

@@ -89,6 +89,7 @@ function MoreActs({ of, work }: { of: Case; work: CaseWork }) {
     ...(phone && of.may.includes('hand-over') ? [{ key: 'hand-over', label: t('case.hand-over'), onClick: () => work.ask('hand-over') }] : []),
     { key: 'page', label: t('case.open-page'), onClick: () => void navigate({ to: `/cases/${of.id}` }) },
     { key: 'link', label: t('case.copy-link'), onClick: copy },
+    ...(of.may.includes('merge') ? [{ key: 'merge', label: t('case.merge'), onClick: () => work.ask('merge') }] : []),
     ...(of.may.includes('change-first-responder') ? [{ key: 'first', label: t('case.change-first-responder'), onClick: () => work.ask('first-responder') }] : []),
     ...(of.may.includes('restore') ? [{ key: 'restore', label: t('case.restore'), onClick: () => void work.deeds.restore(of) }] : []),
     ...(of.may.includes('remove') ? [{ type: 'divider' as const }, { key: 'remove', danger: true, label: t('case.remove'), onClick: () => work.ask('remove') }] : []),

@@ -7,6 +7,7 @@ import { Composer } from './Composer.tsx'
 import { HandoverBar } from './HandoverBar.tsx'
 import { HereBar } from './HereBar.tsx'
 import { useKept } from './kept.ts'
+import { MergedInto } from './Merges.tsx'
 import { Thread } from './Thread.tsx'
 import type { CaseWork } from './use-case-work.tsx'
 import { useDeskWork, useDraftsOfCase } from './use-case-desk.ts'
@@ -18,7 +19,7 @@ import { useStatusClass } from './status-names.ts'
 export function Conversation({ of, work, announce }: { of: Case; work: CaseWork; announce: (text: string) => void }) {
   const { seen } = useKept()
   const thread = useThread(of.id)
-  const { undoSeconds } = useDeskWork(of.id)
+  const { undoSeconds, merges } = useDeskWork(of.id)
   useDraftsOfCase(of.id)
   const presence = usePresence(of.id)
   // Where reading stopped last time, as it was when the case was opened now.
@@ -34,7 +35,7 @@ export function Conversation({ of, work, announce }: { of: Case; work: CaseWork;
   return (
     <div className="conversation" ref={setLeaving}>
       <HandoverBar of={of} />
-      <Thread caseId={of.id} thread={thread} seenAt={seenAt} announce={announce} />
+      <Thread caseId={of.id} parts={merges} thread={thread} seenAt={seenAt} announce={announce} />
       <HereBar others={presence.others} />
       {of.may.includes('reply') || of.may.includes('note')
         ? <Composer of={of} undoSeconds={undoSeconds} presence={presence} handle={work.composer} sendAndMove={work.sendAndMove} leave={() => leaving?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })} />
@@ -48,6 +49,7 @@ function WhyNot({ of, work }: { of: Case; work: CaseWork }) {
   const t = useT()
   const classOf = useStatusClass()
   const reopens = of.status.class === 'closed' ? of.next.find((to) => classOf(to, of.kind) === 'open') : undefined
+  if (of.mergedInto) return <MergedInto of={of} />
   if (of.removedAt) return <div className="why-not"><span>{t('case.removed')}</span>{of.may.includes('restore') ? <Button size="small" onClick={() => void work.deeds.restore(of)}>{t('case.restore')}</Button> : null}</div>
   if (of.may.includes('claim')) return <div className="why-not"><span>{t('case.claim-to-answer')}</span><Button size="small" type="primary" loading={work.deeds.busy.claim} onClick={work.claim}>{t('case.claim')}</Button></div>
   return <div className="why-not"><span>{t(of.status.class === 'closed' ? 'case.closed-text' : 'case.only-reading')}</span>{reopens ? <Button size="small" onClick={() => work.moveTo(reopens)}>{t('case.reopen')}</Button> : null}</div>

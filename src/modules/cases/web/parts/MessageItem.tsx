@@ -17,7 +17,7 @@ import { withLinks } from './fold-thread.ts'
 export const voiceOf = ({ visibility, author }: Pick<Message, 'visibility' | 'author'>) => visibility === 'internal' ? 'note' : author.kind
 
 /** One message of a conversation. */
-export const MessageItem = memo(function MessageItem({ message, mine }: { message: Message; mine: boolean }) {
+export const MessageItem = memo(function MessageItem({ message, mine, from }: { message: Message; mine: boolean; /** The number of the merged case it was said in. */ from?: string | undefined }) {
   const t = useT()
   const { zone } = useSession().company
   const { author, body, attachments, at } = message
@@ -29,6 +29,7 @@ export const MessageItem = memo(function MessageItem({ message, mine }: { messag
         <strong className="clip">{name}</strong>
         {author.name || message.visibility === 'internal' ? <Voice voice={voiceOf(message)} mine={mine} /> : null}
         {message.channel ? <span className="said-voice">{t('case.by-channel', { channel: t(`case.channel.${message.channel}`) })}</span> : null}
+        {from ? <span className="said-voice num">{t('merge.part', { number: from })}</span> : null}
         <time className="said-when num" dateTime={at.toISOString()} title={`${momentText(at, zone, 'exact')} ${zone}`}>{momentText(at, zone).slice(-5)}</time>
       </header>
       <Body text={body} />

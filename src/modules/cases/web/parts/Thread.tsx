@@ -5,7 +5,7 @@ import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { dayIn } from '../../../../kernel/web/moment-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
-import type { Message } from '../../contract.ts'
+import type { Merge, Message } from '../../contract.ts'
 import { foldThread } from './fold-thread.ts'
 import { useDraft } from './kept.ts'
 import { MessageItem } from './MessageItem.tsx'
@@ -16,7 +16,7 @@ import type { useThread } from './use-thread.ts'
 const AT_END = 48
 
 /** A conversation, oldest at the top, opened at its end. It keeps its place while older messages are shown or new ones come. */
-export function Thread({ caseId, thread, seenAt, announce }: { caseId: string; thread: ReturnType<typeof useThread>; seenAt: Date | null; announce: (text: string) => void }) {
+export function Thread({ caseId, parts, thread, seenAt, announce }: { caseId: string; parts: readonly Merge[]; thread: ReturnType<typeof useThread>; seenAt: Date | null; announce: (text: string) => void }) {
   const t = useT()
   const { staff, company } = useSession()
   const { unsent } = useDraft(caseId)
@@ -40,7 +40,7 @@ export function Thread({ caseId, thread, seenAt, announce }: { caseId: string; t
       <Fragment key={message.id}>
         {message.id === newFrom ? <div className="thread-new" role="separator"><span>{t('case.new-from-here')}</span></div>
           : before && dayIn(company.zone, before.at) === day ? null : <div className="thread-day num" role="separator"><span>{day === today ? t('time.today') : day}</span></div>}
-        <MessageItem message={message} mine={message.author.id === staff?.id} />
+        <MessageItem message={message} mine={message.author.id === staff?.id} from={message.caseId === caseId ? undefined : parts.find(({ from }) => from.id === message.caseId)?.from.number} />
       </Fragment>
     )
   }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { query } from '../../../../kernel/client.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
-import { cases, desk } from '../../contract.ts'
+import { cases, desk, merges } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { CASE_READS } from './case-cache.ts'
@@ -11,6 +11,7 @@ import type { ComposerHandle } from './Composer.tsx'
 import { FirstResponderDialog } from './FirstResponderDialog.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { useKept } from './kept.ts'
+import { MergeDialog } from './MergeDialog.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { SolveDialog } from './SolveDialog.tsx'
@@ -21,7 +22,7 @@ import { useDeeds } from './use-deeds.ts'
 import type { Deeds } from './use-deeds.ts'
 import { useHandoverDeeds } from './use-handovers.ts'
 
-type Ask = 'assign' | 'hand-over' | 'first-responder' | 'remove' | 'promise'
+type Ask = 'assign' | 'hand-over' | 'merge' | 'first-responder' | 'remove' | 'promise'
 type Asking = { kind: Ask } | { kind: 'solve'; to: string; withReply: boolean }
 
 /** One case being worked on: its deeds, the dialogs they need, and the fields that keys jump to. */
@@ -47,6 +48,7 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   const cache = useQueryClient()
   const { undoSeconds, promises } = useDeskWork(it?.id)
   const { offer } = useHandoverDeeds()
+  const merge = useCall(merges.merge, { said: 'merge.merged' })
   const classOf = useStatusClass()
   const composer = useRef<ComposerHandle>(null)
   const subject = useRef<SubjectHandle>(null)
@@ -91,6 +93,7 @@ export function useCaseWork(it: Case | undefined): CaseWork {
       : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution, kind) => solve(shown.to, shown.withReply, solution, kind)} close={close} />
       : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={async (to) => await deeds.assign(it, to) !== undefined} close={close} />
       : shown.kind === 'hand-over' ? <HandOverDialog of={it} promises={promises} busy={offer.busy} done={async ({ dueAt, ...wish }) => await offer.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString(), version: now(it).version } }) !== undefined} close={close} />
+      : shown.kind === 'merge' ? <MergeDialog of={it} busy={merge.busy} done={async (intoCaseId) => await merge.run({ params: { id: it.id }, body: { intoCaseId, version: now(it).version } }) !== undefined} close={close} />
       : shown.kind === 'promise' ? <PromiseDialog of={it} busy={promise.busy} done={async ({ dueAt, ...wish }) => await promise.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString() } }) !== undefined} close={close} />
       : shown.kind === 'remove' ? <RemoveDialog of={it} busy={deeds.busy.remove} done={async (reason) => await deeds.remove(it, reason) !== undefined} close={close} />
       : <FirstResponderDialog of={it} busy={deeds.busy.changeFirst} done={async (staffId, reason) => await deeds.changeFirst(it, staffId, reason) !== undefined} close={close} />,
