@@ -12,5 +12,10 @@ select c.id, c.number, c.kind, c.channel, c.priority, c.status_class, c.customer
   exists (select from event_log e where e.subject_id = c.id and e.kind = 'case.moved' and e.data ->> 'fromClass' in ('resolved', 'closed') and e.data ->> 'toClass' not in ('resolved', 'closed')) as reopened,
   exists (select from event_log e where e.subject_id = c.id and e.kind = 'case.moved' and e.data ->> 'toClass' = 'closed' and e.actor_id = c.first_responder_id) as confirmed_by_first,
   exists (select from case_escalation x where x.case_id = c.id and x.told_at is not null) as escalated
-from "case" c where c.removed_at is null;
+from "case" c where c.removed_at is null and c.merged_into_id is null;
 create index case_escalation_case on case_escalation (case_id);
+-- What has become part of another case is counted there.
+create or replace view case_deadline_fact as
+select k.id, k.subject_id as case_id, c.number, k.key, k.started_at, k.due_at, k.stopped_at, k.settled_at, k.in_time, k.elapsed_seconds, k.working_seconds,
+  c.kind, c.channel, c.priority, c.team_id, c.handler_id, c.first_responder_id
+from clock_ref k join "case" c on c.id = k.subject_id where k.subject_kind = 'case' and c.removed_at is null and c.merged_into_id is null;
