@@ -52,7 +52,11 @@ export async function writeHistory({ app, workers, count, from, until, to, dice,
     const { rows: numbers } = await sql<{ n: number }>`select nextval('case_number') as n from generate_series(1, ${wishes.length})`.execute(unit.db)
     const leaderOf = (teamId: string | null) => (workers.find((one) => one.leader && one.teamId === teamId) ?? workers[0] as Worker).id
     const whole: Past = { ctx: { ...unit, now: new Date(to) }, books, end: to, leaderOf, brandId: brand?.id ?? '', seal: past.vault.newborn(past, []) }
-    const colleague = (of: Worker) => dice.one(workers.filter((one) => one !== of && (one.teamId === of.teamId || one.team === '售后服务组')))
+    const colleague = (of: Worker) => {
+      const others = workers.filter((one) => one !== of)
+      const near = others.filter((one) => one.teamId === of.teamId || one.team === '售后服务组')
+      return dice.one(near.length ? near : others)
+    }
     for (const [nth, wish] of wishes.entries()) {
       takeCourse(whole, wish, caseNumber(dayIn(unit.settings.get(companyZone), new Date(wish.at)), Number(numbers[nth]?.n)), dice, colleague)
       if ((nth + 1) % 2_000 === 0) say(`${nth + 1} cases, ${new Date(wish.at).toISOString().slice(0, 10)}`)

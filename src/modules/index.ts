@@ -6,6 +6,7 @@ import { customersModule } from './customers/index.ts'
 import { filesModule } from './files/index.ts'
 import { flowsModule } from './flows/index.ts'
 import { formsModule } from './forms/index.ts'
+import { insightModule } from './insight/index.ts'
 import { mailModule } from './mail/index.ts'
 import { messagesModule } from './messages/index.ts'
 import { metricsModule } from './metrics/index.ts'
@@ -16,4 +17,4 @@ import { searchModule } from './search/index.ts'
 import { tasksModule } from './tasks/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, insightModule, portalModule]

@@ -32,6 +32,11 @@ export async function getGoal(ctx: Ctx, id: string): Promise<Goal> {
   return goal
 }
 
+/** The goals whose days include this one, the company's and the teams': what a screen of many figures holds values against. */
+export async function goalsInForce(ctx: Ctx, day: string): Promise<{ id: string; name: string; metric: string; direction: Goal['direction']; target: number; teamId: string | null }[]> {
+  return tables(ctx).selectFrom('metric_goal').select(['id', 'name', 'metric', 'direction', 'target', 'team_id as teamId']).where('withdrawn_at', 'is', null).where('starts_on', '<=', day).where('ends_on', '>=', day).orderBy('set_at', 'desc').limit(MOST).execute()
+}
+
 /** A metric's value over all records, whoever asks: a goal is the company's. */
 export async function wholeValue(ctx: Ctx, metric: Metric, window: Window): Promise<Value> {
   return (await valuesOf({ ...ctx, actor: systemActor }, metric, window, null)).get(null) ?? noneOf(metric)

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeHistory } from '../../../../demo/history.ts'
+import { chance } from '../../../../demo/random.ts'
+import { openWholeHouse } from '../../../../test/whole-house.ts'
+import { metrics } from '../../metrics/contract.ts'
+import { dashboards } from '../contract.ts'
+import type { Dashboard, TileValue } from '../contract.ts'
+
+const DAY = 86_400_000
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+type Person = Awaited<ReturnType<typeof house.hire>>
+let manager: Person
+let agent: Person
+let teamId: string
+beforeAll(async () => {
+  house = await openWholeHouse()
+  const team = await house.team('电话客服组')
+  const other = await house.team('售后服务组')
+  teamId = team.id
+  manager = await house.hire('cs_manager')
+  agent = await house.hire('agent', { teamId: team.id })
+  const lead = await house.hire('team_lead', { teamId: team.id })
+  const mender = await house.hire('after_sales', { teamId: other.id })
+  const worker = (who: Person, of: { id: string; name: string }, leader = false) => ({ id: who.id, name: who.name, teamId: of.id, team: of.name, leader, skill: 0.6 })
+  const now = house.clock.now().getTime()
+  await writeHistory({ app: house as never, workers: [worker(agent, { ...team, name: '电话客服组' }), worker(lead, { ...team, name: '电话客服组' }, true), worker(mender, { ...other, name: '售后服务组' })], count: 500, from: now - 80 * DAY, until: now, to: now, dice: chance(7), say: () => {} })
+})
+afterAll(() => house.close())
+
+const boardsOf = async (who: Person): Promise<Dashboard[]> => Promise.all((await who.call(dashboards.list, {})).items.map(({ key }) => who.call(dashboards.get, { params: { key }, query: {} })))
+async function recordsOf(who: Person, board: string, tile: TileValue, filters: Record<string, string> = {}): Promise<number> {
+  let count = 0
+  for (let cursor: string | undefined, first = true; first || cursor; first = false) {
+    const page = await who.call(dashboards.records, { params: { key: board, tile: tile.key }, query: { ...filters, from: tile.from, to: tile.to, limit: 200, ...(cursor ? { cursor } : {}) } })
+    count += page.items.length
+    cursor = page.nextCursor ?? undefined
+  }
+  return count
+}
+
+describe('every shipped board', () => {
+  test('has twelve tiles, and each number on it is the API’s and has exactly its records behind it', async () => {
+    const boards = await boardsOf(manager)
+    expect(boards.length).toBeGreaterThanOrEqual(6)
+    let counted = 0
+    for (const board of boards) {
+      expect(board.tiles.map(({ key }) => key), board.key).toHaveLength(12)
+      for (const tile of board.tiles) {
+        const parts = Object.entries(tile.where)
+        expect(parts.length, `${board.key} ${tile.key}`).toBeLessThanOrEqual(1)
+        const api = await manager.call(metrics.value, { params: { key: tile.metric.key }, query: { from: tile.from, to: tile.to, against: board.against, ...(parts[0] ? { by: parts[0][0], group: parts[0][1] } : {}) } })
+        const told = (of: { value: number | null; n: number; numerator: number | null; denominator: number | null; interval: unknown }) => ({ value: of.value, n: of.n, numerator: of.numerator, denominator: of.denominator, interval: of.interval })
+        expect(told(tile), `${board.key} ${tile.key}`).toEqual(told(api))
+        expect(tile.comparison, `${board.key} ${tile.key}`).toEqual(api.comparison)
+        expect(await recordsOf(manager, board.key, tile), `${board.key} ${tile.key}`).toBe(tile.n)
+        counted += tile.n
+      }
+    }
+    expect(counted).toBeGreaterThan(5_000)
+  }, 120_000)
+  test('shows somebody what they may see: an agent’s figures are of their own cases', async () => {
+    const [mine] = await boardsOf(agent)
+    const [theirs] = (await boardsOf(manager)).filter(({ key }) => key === mine?.key)
+    const of = (board: Dashboard | undefined) => board?.tiles.find(({ metric }) => metric.key === 'cases-received')?.n ?? 0
+    expect(of(mine)).toBeGreaterThan(0)
+    expect(of(mine)).toBeLessThan(of(theirs))
+    for (const tile of mine?.tiles ?? []) expect(await recordsOf(agent, mine?.key as string, tile), tile.key).toBe(tile.n)
+  })
+})
+
+test('one sees the boards of one’s roles, whoever leads all of them, the own one first', async () => {
+  expect((await agent.call(dashboards.list, {})).items.map(({ key, mine }) => [key, mine])).toEqual([['agent', true]])
+  const all = (await manager.call(dashboards.list, {})).items
+  expect(all[0]).toMatchObject({ mine: true })
+  expect(all.map(({ key }) => key)).toContain('agent')
+  expect((await agent.raw('GET', '/dashboards/manager')).statusCode).toBe(404)
+})
+
+test('team and channel narrow a tile, its records and its link together; what can’t be divided says so and stays whole', async () => {
+  const filters = { teamId, channel: 'phone' }
+  const board = await manager.call(dashboards.get, { params: { key: 'agent' }, query: filters })
+  const whole = await manager.call(dashboards.get, { params: { key: 'agent' }, query: {} })
+  for (const tile of board.tiles) {
+    expect(await recordsOf(manager, 'agent', tile, filters), tile.key).toBe(tile.n)
+    if (tile.unfiltered.length === 2) expect(tile.n).toBe(whole.tiles.find(({ key }) => key === tile.key)?.n)
+  }
+  const received = board.tiles.find(({ metric }) => metric.key === 'cases-received')
+  expect(received?.where).toEqual(filters)
+  expect(received?.n).toBeGreaterThan(0)
+  expect(board.tiles.find(({ metric }) => metric.key === 'complaint-rate')).toMatchObject({ where: { channel: 'phone' }, unfiltered: ['teamId'] })
+})
+
+test('a goal of the whole company is held against the whole, a team’s against the team’s', async () => {
+  const { goals } = await import('../../metrics/contract.ts')
+  const day = house.clock.now().toISOString().slice(0, 10)
+  const smart = { specific: '首次响应', attainable: '上月已接近', relevant: '客户先要有人应', ownerId: manager.id, from: day, deadline: day, metric: 'first-response-attainment', direction: 'at-least' as const }
+  await manager.call(goals.set, { body: { ...smart, name: '全公司首响', target: 1 } })
+  await manager.call(goals.set, { body: { ...smart, name: '电话组首响', target: 100.5, teamId } })
+  const goalIn = async (query: object) => (await manager.call(dashboards.get, { params: { key: 'agent' }, query })).tiles.find(({ metric }) => metric.key === 'first-response-attainment')?.goal
+  expect(await goalIn({})).toMatchObject({ name: '全公司首响', state: 'green' })
+  expect(await goalIn({ teamId })).toMatchObject({ name: '电话组首响', state: 'red' })
+  expect(await goalIn({ channel: 'phone' })).toBeNull()
+})
