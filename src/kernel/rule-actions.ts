@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import type { Bilingual } from './contract.ts'
 import type { Ctx } from './context.ts'
 
-/** How a screen asks for one part of an action's input. `people` is `{fields, staff, roles, superiors}`. */
+/** How a screen asks for one part of an action's input. `person-field` is a field that names staff; `people` is `{fields, staff, roles, superiors}`. */
 export interface ActionInput {
   readonly words: Bilingual
-  readonly as: 'line' | 'prose' | 'number' | 'choice' | 'staff' | 'team' | 'role' | 'people' | 'definition' | 'duration' | 'webhook' | 'yes' | 'values'
+  readonly as: 'line' | 'prose' | 'number' | 'choice' | 'staff' | 'person-field' | 'team' | 'role' | 'people' | 'definition' | 'duration' | 'webhook' | 'yes' | 'values'
   readonly options?: readonly string[]
   /** The beginning of the catalogue's keys for the options. */
   readonly catalogue?: string

@@ -6,13 +6,13 @@ import { caseFields, caseResource } from './tables.ts'
 
 /** What rules may say about cases. */
 
-const kind: SubjectField = { type: 'choice', words: { zh: '类别', en: 'Kind' }, options: KINDS, catalogue: 'case.kind' }
-const channel: SubjectField = { type: 'choice', words: { zh: '渠道', en: 'Channel' }, options: CHANNELS, catalogue: 'case.channel' }
-const priority: SubjectField = { type: 'choice', words: { zh: '优先级', en: 'Priority' }, options: PRIORITIES, catalogue: 'case.priority' }
-const statusClass = (zh: string, en: string): SubjectField => ({ type: 'choice', words: { zh, en }, options: StatusClass.options, catalogue: 'flow.class' })
+const kind: SubjectField = { type: 'choice', words: { zh: '类别', en: 'Kind' }, options: KINDS, catalogue: 'case.kind', open: true }
+const channel: SubjectField = { type: 'choice', words: { zh: '渠道', en: 'Channel' }, options: CHANNELS, catalogue: 'case.channel', open: true }
+const priority: SubjectField = { type: 'choice', words: { zh: '优先级', en: 'Priority' }, options: PRIORITIES, catalogue: 'case.priority', open: true }
+const statusClass = (zh: string, en: string): SubjectField => ({ type: 'choice', words: { zh, en }, options: StatusClass.options, catalogue: 'flow.class', open: true })
 const staff = (zh: string, en: string): SubjectField => ({ type: 'id', words: { zh, en }, names: 'staff' })
 const team: SubjectField = { type: 'id', words: { zh: '小组', en: 'Team' }, names: 'team' }
-const instant = (zh: string, en: string): SubjectField => ({ type: 'instant', words: { zh, en } })
+const instant = (zh: string, en: string): SubjectField => ({ type: 'instant', words: { zh, en }, open: true })
 
 export const caseSubject = subject({
   kind: 'case', noun: { zh: '工单', en: 'Case' }, view: 'case_now', label: 'number', people: ['handlerId', 'firstResponderId'],
