@@ -35,7 +35,7 @@ describe('a submission', () => {
   })
   test('may be changed by its version; the log keeps from what to what, of words only that they changed', async () => {
     const { id } = await rate({ solution: 2, handling: 2, word: '电话 13812345678 没人接' })
-    expect(await unit((ctx) => changeSubmission(ctx, id, { answers: { solution: 4, handling: 2, word: '后来接了' }, version: 1 }))).toEqual({ id, score: 50 })
+    expect(await unit((ctx) => changeSubmission(ctx, id, { answers: { solution: 4, handling: 2, word: '后来接了' }, version: 1 }))).toEqual({ id, score: 50, passed: null })
     await expect(unit((ctx) => changeSubmission(ctx, id, { answers: { solution: 5, handling: 5 }, version: 1 }))).rejects.toMatchObject({ code: 'record.stale' })
     expect((await manager.call(forms.submission, { params: { id } })).answers).toEqual({ solution: 4, handling: 2, word: '后来接了' })
     await house.drain()

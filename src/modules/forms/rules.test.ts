@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answers, Form, FormDefinition } from './contract.ts'
 import { formKind } from './definition.ts'
-import { checkAnswers, questionsOf, scoreAnswers, shownAnswers, shownQuestions } from './rules.ts'
+import { questionsOf } from './questions/rules.ts'
+import { checkAnswers, shownAnswers, shownQuestions } from './rules.ts'
+import { scoreAnswers } from './scoring/rules.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
 const read = (...questions: FormDefinition['sections'][number]['questions']): Form => compiled({ name: words('a'), sections: [{ key: 'one', questions }] })
@@ -80,11 +82,11 @@ describe('a score', () => {
 describe('a form', () => {
   test.each([
     ['a key twice', [scale('a'), scale('a')], "'a' stands twice"],
-    ['a condition on what is asked later', [scale('a', { when: { field: 'b', is: 'equal', value: 1 } }), scale('b')], "'b' is asked later"],
-    ['a condition on what nobody asks', [scale('a', { when: { field: 'z', is: 'equal', value: 1 } })], 'sections.0.questions.0.when'],
+    ['a condition on what is asked later', [scale('a', { when: { field: 'b', is: 'equal', value: 1 } }), scale('b')], "'a' asks of 'b', but 'b' is asked later"],
+    ['a condition on what nobody asks', [scale('a', { when: { field: 'z', is: 'equal', value: 1 } })], "'a' asks of 'z', which is no question here"],
     ['a condition that does not fit the answer', [scale('a'), scale('b', { when: { field: 'a', is: 'contains', value: 'x' } })], 'sections.0.questions.1.when'],
     ['a weight without a score', [{ kind: 'single' as const, key: 'a', text: words('a'), weight: 1, options: [{ key: 'x', text: words('x') }] }], 'no option has a score'],
-    ['limits the wrong way round', [{ kind: 'number' as const, key: 'a', text: words('a'), min: 2, max: 1 }], "below 'min'"],
+    ['limits the wrong way round', [{ kind: 'number' as const, key: 'a', text: words('a'), min: 2, max: 1 }], "ends below 'min'"],
   ])('with %s is refused by its place', (_, questions, said) => expect(() => read(...questions)).toThrow(said))
   test('keeps the order of its sections and questions', () => {
     expect(questionsOf(compiled({ name: words('a'), sections: [{ key: 'one', questions: [scale('b')] }, { key: 'two', questions: [scale('a')] }] })).map(({ key }) => key)).toEqual(['b', 'a'])

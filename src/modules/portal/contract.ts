@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, endpoint, event, line, prose } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { FileView } from '../files/contract.ts'
-import { Answers, FormDefinition, NotApplicable } from '../forms/contract.ts'
+import { Answers, FormDefinition } from '../forms/contract.ts'
 import { ENTRY_KINDS, LANGUAGES, STATES } from './rules.ts'
 
 /** The portal: the customer's own pages. They ask, complain, see how far it is, answer and rate, without an account. */
@@ -81,7 +81,7 @@ export const State = z.enum(STATES)
 export type State = z.output<typeof State>
 const PublicFile = z.object({ name: z.string(), type: z.string(), size: z.int(), /** An address that opens the file for an hour. */ href: z.string() })
 /** A form as it is asked of a customer, and what they have said. */
-const Asked = z.object({ formId: z.uuid(), questions: FormDefinition, answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), NotApplicable, z.null()])).nullable(), changeableUntil: Instant.nullable() })
+const Asked = z.object({ formId: z.uuid(), questions: FormDefinition, answers: Answers.nullable(), changeableUntil: Instant.nullable() })
 /** A matter as its customer sees it: no notes, no names but those the company shows, no personal values. */
 export const Tracked = z.object({
   brand: z.string(), number: z.string(),

@@ -1,3 +1,7 @@
 /** What forms lend to the screens above. */
 export { AnswersShown } from './parts/AnswersShown.tsx'
-export { checkAnswers, scoreAnswers, shownQuestions } from '../rules.ts'
+export { FormFields } from './parts/FormFields.tsx'
+export { customerPicker } from './places.ts'
+export { checkAnswers, walk } from '../rules.ts'
+export type { Asked } from '../rules.ts'
+export { scaleOf } from '../questions/rules.ts'

@@ -21,7 +21,7 @@ export function t(key: string, values: Readonly<Record<string, string | number>>
   return (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 /** The words of a text that is written in both languages. */
-export const inWords = (of: { zh: string; en: string }): string => spoken === 'en' ? of.en : of.zh
+export const inWords = (of: { zh: string; en: string }): string => spoken === 'en' ? of.en || of.zh : of.zh || of.en
 
 const known = (tag: string | null): Language | undefined => tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : tag?.toLowerCase().startsWith('en') ? 'en' : undefined
 /** What the reader chose before, else what the browser asks for. */
