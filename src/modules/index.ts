@@ -7,6 +7,7 @@ import { filesModule } from './files/index.ts'
 import { flowsModule } from './flows/index.ts'
 import { formsModule } from './forms/index.ts'
 import { insightModule } from './insight/index.ts'
+import { libraryModule } from './library/index.ts'
 import { mailModule } from './mail/index.ts'
 import { messagesModule } from './messages/index.ts'
 import { metricsModule } from './metrics/index.ts'
@@ -17,4 +18,4 @@ import { searchModule } from './search/index.ts'
 import { tasksModule } from './tasks/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, clocksModule, formsModule, searchModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, insightModule, portalModule]
