@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id, Instant, endpoint, line } from './contract.ts'
+import { Bilingual, Id, Instant, Reason, endpoint, line, question } from './contract.ts'
 import { History } from './shell.ts'
 
 /** What the desk of definitions promises: every kind of definition is read, drafted, reviewed, published and retired through these. */
@@ -34,3 +34,6 @@ export const definitions = {
   move: endpoint('POST', '/definitions/:id/transitions', { params: Id, body: z.strictObject({ to: DefinitionState, version: z.int(), effectiveFrom: Instant.optional() }), response: Definition, access: 'definition.write', about: 'Sends a draft to review, back, publishes or retires a version; `version` is its revision. Publishing asks for `definition.publish`; without `effectiveFrom` it is in force at once.' }),
   events: endpoint('GET', '/definitions/:id/events', { params: Id, response: History, access: 'definition.read', about: 'The history of one version, oldest first.' }),
 }
+
+/** May this version be published? The engine of its kind, and modules above, answer with every reason against it; `field` is a path in the body. A draft may lack what a published version needs. */
+export const DefinitionMayPublish = question('definition.may-publish', z.object({ id: z.uuid(), kind: z.string(), key: z.string(), body: z.json(), authorId: z.uuid().nullable() }), Reason)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
-import { definitions } from './definition-contract.ts'
+import { DefinitionMayPublish, definitions } from './definition-contract.ts'
 import type { Definition, DefinitionDeed, DefinitionState, DefinitionSummary } from './definition-contract.ts'
 import type { DefinitionKind, DefinitionRow, Named, Pins } from './definitions.ts'
 import { DefinitionChanged, definitionTables, hashOf, inForceOf } from './definitions.ts'
@@ -135,6 +135,8 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
   async function publication(ctx: Ctx, row: DefinitionRow, effectiveFrom = ctx.now) {
     if (effectiveFrom < ctx.now) throw invalid('effectiveFrom', 'definition.begins-in-the-past')
     await checked(ctx, row.kind, row.key, row.body)
+    const against = await ctx.ask(DefinitionMayPublish, { id: row.id, kind: row.kind, key: row.key, body: row.body as never, authorId: row.author_id })
+    if (against.length) throw refused('definition.not-ready', against.map(({ code, field, message }) => ({ path: field ? `body.${field}` : 'body', code, ...(message ? { message } : {}) })))
     return { effective_from: effectiveFrom, pins: JSON.stringify(await pinsFor(ctx, row, effectiveFrom)) as never }
   }
 }

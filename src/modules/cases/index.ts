@@ -22,7 +22,7 @@ import { caseMetrics } from './definitions/metrics.ts'
 import { handoverPolicy } from './definitions/handover-policy.ts'
 import { casePolicy } from './definitions/policy.ts'
 import { caseFigures, deadlineFigures } from './facts.ts'
-import './flow-subject.ts'
+import { followSteps, guardSteps, moveSteps, startFlows, tellFlows } from './flow-runs.ts'
 import './rule-actions.ts'
 import './subject.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
@@ -80,8 +80,8 @@ export const casesModule = defineModule({
   ],
   resources: [caseResource, draftResource, presenceResource, handoverResource],
   beats: [promiseBeat, escalationBeat, sweepBeat],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, tellPassedAround, caseFigures, deadlineFigures],
-  answers: [answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, followSteps],
+  answers: [tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
     if (!message || !ctx.actor.can('case.read')) return []

@@ -65,7 +65,7 @@ async function memoHolds(id: string): Promise<void> {
   await read(async (ctx) => {
     for (const row of await tables(ctx).selectFrom('clock').selectAll().where('subject_id', '=', id).execute()) {
       const events = await tables(ctx).selectFrom('clock_event').selectAll().where('clock_id', '=', row.id).orderBy('version').execute()
-      expect(standingOf(row)).toEqual(replay(turnsOf(ctx, row.key, events)).standing)
+      expect(standingOf(row)).toEqual(replay(turnsOf(ctx, { subject_kind: "case", key: row.key }, events)).standing)
       expect(row.version).toBe(events.length)
     }
   })

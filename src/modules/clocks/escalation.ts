@@ -11,7 +11,7 @@ import { termsOf } from './terms.ts'
 export async function overdueBy(ctx: Ctx, clockId: string, times: number): Promise<Date | null> {
   const row = await tables(ctx).selectFrom('clock').selectAll().where('id', '=', clockId).executeTakeFirst()
   if (!row || row.stopped_at || !row.due_at) return null
-  const { calendar, seconds } = termsOf(ctx.definitions, row.key, row)
+  const { calendar, seconds } = termsOf(ctx.definitions, row.subject_kind, row.key, row)
   return addWorking(calendar, row.due_at, seconds * (times - 1))
 }
 

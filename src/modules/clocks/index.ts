@@ -12,12 +12,14 @@ export { calendarKind } from './calendar.ts'
 export { clocked } from './clocked.ts'
 export { reviseClocks } from './commands/revise-clocks.ts'
 export { signalClocks } from './commands/signal-clocks.ts'
+export { startClock, stopClocks } from './commands/single-clocks.ts'
 export { startClocks } from './commands/start-clocks.ts'
 export { overdueBy, stillOverdue } from './escalation.ts'
-export type { PolicyBody, PolicyFor } from './policy.ts'
+export type { Policy, PolicyBody, PolicyFor } from './policy.ts'
 export { policyKind } from './policy.ts'
 export { clocksOf, explainClocks } from './queries.ts'
 export { dueOf } from './rules.ts'
+export { policiesWithin } from './terms.ts'
 
 export const clocksModule = defineModule({
   name: 'clocks',

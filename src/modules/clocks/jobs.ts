@@ -21,7 +21,7 @@ export async function ringClocks(ctx: Ctx): Promise<boolean> {
   const rung = due.map((row) => {
     const standing = standingOf(row)
     const breached = breachOf(standing, ctx.now)
-    const terms = termsOf(ctx.definitions, row.key, row)
+    const terms = termsOf(ctx.definitions, row.subject_kind, row.key, row)
     return { ...row, state: stateOf(standing, ctx.now), breached_at: breached, ring_at: breached ? null : nextRing(standing, terms, terms.warnBefore, ctx.now) }
   })
   ctx.send({ text: RUNG, values: [JSON.stringify(rung)] })

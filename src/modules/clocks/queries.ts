@@ -26,14 +26,14 @@ export async function explainClocks(ctx: Ctx, subjectId: string): Promise<Explan
   if (!rows.length) return []
   const events = await tables(ctx).selectFrom('clock_event').selectAll().where('clock_id', 'in', rows.map(({ id }) => id)).orderBy('version').execute()
   const byClock = Map.groupBy(events, (event) => event.clock_id)
-  return rows.map((row) => ({ clock: shownAs(ctx, row), parts: partsOf(turnsOf(ctx, row.key, byClock.get(row.id) ?? [])).map(told) }))
+  return rows.map((row) => ({ clock: shownAs(ctx, row), parts: partsOf(turnsOf(ctx, row, byClock.get(row.id) ?? [])).map(told) }))
 }
 
 /** The stored events of one clock as the rules take them. */
-export const turnsOf = (ctx: Pick<Ctx, 'definitions'>, key: string, events: readonly ClockEventRow[]): Turn<PinnedTerms>[] => events.map((event) => {
+export const turnsOf = (ctx: Pick<Ctx, 'definitions'>, { subject_kind, key }: Pick<ClockRow, 'subject_kind' | 'key'>, events: readonly ClockEventRow[]): Turn<PinnedTerms>[] => events.map((event) => {
   const { kind, at } = event
   switch (kind) {
-    case 'start': case 'revise': return { kind, at, terms: termsOf(ctx.definitions, key, event as Pins) }
+    case 'start': case 'revise': return { kind, at, terms: termsOf(ctx.definitions, subject_kind, key, event as Pins) }
     case 'pause': return { kind, at, reason: event.reason as string }
     default: return { kind, at }
   }

@@ -18,4 +18,4 @@ export function shown(row: ClockRow, terms: PinnedTerms, now: Date): Clock {
     remainingSeconds: state === 'paused' ? remainingSeconds(standing, terms) : null, pauseReason: row.pause_reason, breachedAt: breachOf(standing, now), stoppedAt: row.stopped_at,
   }
 }
-export const shownAs = (ctx: Ctx, row: ClockRow): Clock => shown(row, termsOf(ctx.definitions, row.key, row), ctx.now)
+export const shownAs = (ctx: Ctx, row: ClockRow): Clock => shown(row, termsOf(ctx.definitions, row.subject_kind, row.key, row), ctx.now)

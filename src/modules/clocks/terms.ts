@@ -18,9 +18,20 @@ export interface PinnedTerms extends Terms {
   warnBefore: readonly number[]
 }
 
+/** Where the policy of a kind of record comes from, when it is no definition of its own: a part of another one, such as a flow's steps. */
+export type PolicySource = (definitions: Definitions, id: string) => Compiled<Policy>
+const sources = new Map<string, PolicySource>()
+/** Declares that the clocks of these records are bound to a part of another definition. @throws Error when it has been declared by another */
+export function policiesWithin(subjectKind: string, source: PolicySource): void {
+  if (sources.has(subjectKind)) throw new Error(`the policies of ${subjectKind} are declared twice`)
+  sources.set(subjectKind, source)
+}
+/** The policy that a record's clock is bound to. */
+export const policyOf = (definitions: Definitions, subjectKind: string, id: string): Compiled<Policy> => (sources.get(subjectKind) ?? ((of, one) => of.version(policyKind, one)))(definitions, id)
+
 /** The terms that a clock was bound to, from memory. */
-export function termsOf(definitions: Definitions, key: string, pins: Pins): PinnedTerms {
-  const policy = definitions.version(policyKind, pins.policy_id)
+export function termsOf(definitions: Definitions, subjectKind: string, key: string, pins: Pins): PinnedTerms {
+  const policy = policyOf(definitions, subjectKind, pins.policy_id)
   return bind(policy, policy.is.byKey.get(key) as PolicyClock, pins.policy_row, definitions.version(calendarKind, pins.calendar_id), pins.zone)
 }
 

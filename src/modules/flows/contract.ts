@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { Bilingual, endpoint } from '../../kernel/contract.ts'
+import { Bilingual, Day, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, prose, question } from '../../kernel/contract.ts'
+import { History } from '../../kernel/shell.ts'
+import { Answers } from '../forms/contract.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 
 /** Flows: how work moves, as data. Its schema stands here because the server and the editor both read it. */
@@ -116,13 +118,156 @@ export type FlowDefinition = z.input<typeof FlowDefinition>
 /** A flow with every default filled in: what rules and screens read. */
 export type FlowBody = z.output<typeof FlowDefinition>
 
-/** The words of statuses for lists and filters: every flow in force, in its own order. */
+/** The flows in force, for lists and filters: the words of their statuses, and what can be said of their steps without reading them. */
 export const FlowSummary = z.object({
-  key: z.string(), version: z.int(), name: Bilingual,
+  id: z.uuid(), key: z.string(), version: z.int(), name: Bilingual, subject: z.string(),
   statuses: z.array(z.object({ key: z.string(), class: StatusClass, name: Bilingual })),
+  steps: z.int(), handoffs: z.int(), criticalSeconds: z.number(), goals: FlowDefinition.shape.goals, startsOn: z.array(z.string()), reviewDueAt: z.string().nullable(),
 }).meta({ id: 'FlowSummary' })
 export type FlowSummary = z.output<typeof FlowSummary>
 
+/** What a module declares of the records that flows run on: for whoever writes conditions and says on which kinds a flow starts. */
+export const FlowSubjectWords = z.object({
+  key: z.string(), name: Bilingual, guards: z.array(z.string()), kinds: z.array(z.string()), kindWords: z.string(),
+  fields: z.array(z.object({ key: z.string(), type: z.string(), words: Bilingual, options: z.array(z.string()), catalogue: z.string().nullable() })),
+}).meta({ id: 'FlowSubject' })
+
+/** The four principles of 000 §4.1.3 that a reviewer signs for. */
+export const PRINCIPLES = ['customer', 'systematic', 'concise', 'improving'] as const
+const Note = z.string().trim().max(1_000).default('')
+export const SignOff = z.strictObject({ customer: Note, systematic: Note, concise: Note, improving: Note })
+const Named = z.object({ id: z.uuid(), name: z.string() })
+/** What stands between a version and its publication, and what is only worth a look. */
+export const FlowCheck = z.object({
+  steps: z.int(), handoffs: z.int(), handoffLimit: z.int(), criticalSeconds: z.number(),
+  lacks: z.array(z.object({ path: z.string(), code: z.string(), step: z.string().nullable(), message: z.string() })),
+  /** Principles that the figures speak against: more handoffs than the limit is not concise. */
+  warnings: z.array(z.object({ principle: z.enum(PRINCIPLES), code: z.string(), message: z.string() })),
+  signedOff: z.object({ by: Named, at: Instant, notes: SignOff }).nullable(), may: z.array(z.enum(['sign-off'])),
+}).meta({ id: 'FlowCheck' })
+export type FlowCheck = z.output<typeof FlowCheck>
+
+/** How long a step took in finished runs, beside what it was expected to take. */
+export const StepTimes = z.object({ items: z.array(z.object({ step: z.string(), n: z.int(), meanSeconds: z.number().nullable(), share: z.number().nullable() })), runs: z.int() })
+
+export const StepState = z.enum(['waiting', 'ready', ...OUTCOMES, 'withdrawn'])
+export const StepDeed = z.enum(['finish', 'approve', 'reject', 'skip', 'ask-exception'])
+export const EXCEPTION_STATES = ['asked', 'granted', 'refused', 'withdrawn'] as const
+export const FINDINGS = ['justified', 'change-the-flow', 'not-justified'] as const
+export const FlowException = z.object({
+  id: z.uuid(), runId: z.uuid(), about: z.object({ kind: z.string(), id: z.uuid(), label: z.string().nullable() }), flow: z.object({ key: z.string(), name: Bilingual }), step: z.object({ key: z.string(), name: Bilingual }), reason: z.string(), askedBy: Named, askedAt: Instant,
+  state: z.enum(EXCEPTION_STATES), decidedBy: Named.nullable(), decidedAt: Instant.nullable(), note: z.string().nullable(),
+  reviewDueAt: Instant.nullable(), finding: z.enum(FINDINGS).nullable(), reviewedBy: Named.nullable(), reviewedAt: Instant.nullable(), reviewNote: z.string().nullable(),
+  may: z.array(z.enum(['decide', 'review', 'withdraw'])), version: z.int(),
+}).meta({ id: 'FlowException' })
+export type FlowException = z.output<typeof FlowException>
+
+export const RunStep = z.object({
+  /** Null while its turn has not come. */
+  id: z.uuid().nullable(), key: z.string(), name: Bilingual, guide: Words.nullable(), kind: z.enum(['work', 'approval']), optional: z.boolean(), state: StepState,
+  /** From 2 on once a rejection has led back to it. */
+  round: z.int(),
+  owner: Named.nullable(), role: z.object({ key: z.string(), name: Bilingual }).nullable(), team: Named.nullable(), standIn: Named.nullable(),
+  /** Whoever the rule names could not be found: it went to the supervisors. */
+  substitute: z.boolean(),
+  level: z.int(), levels: z.int(),
+  approvals: z.array(z.object({ level: z.int(), by: Named, standsFor: Named.nullable(), decision: z.enum(['approved', 'rejected']), note: z.string().nullable(), at: Instant })),
+  form: z.object({ key: z.string(), id: z.uuid() }).nullable(), submissionId: z.uuid().nullable(), evidence: z.boolean(), outputs: z.array(Bilingual),
+  readyAt: Instant.nullable(), dueAt: Instant.nullable(), overdue: z.boolean(), settledAt: Instant.nullable(), settledBy: Named.nullable(), note: z.string().nullable(), may: z.array(StepDeed),
+}).meta({ id: 'RunStep' })
+export type RunStep = z.output<typeof RunStep>
+
+export const RUN_STATES = ['running', 'finished', 'rejected', 'cancelled'] as const
+const RunHead = z.object({
+  id: z.uuid(), flow: z.object({ key: z.string(), id: z.uuid(), version: z.int(), name: Bilingual }),
+  about: z.object({ kind: z.string(), id: z.uuid(), label: z.string().nullable(), path: z.string().nullable() }),
+  state: z.enum(RUN_STATES), startedBy: Named.nullable(), startedAt: Instant, endedAt: Instant.nullable(), reason: z.string().nullable(),
+  /** Settled steps of all that the version has. */
+  settled: z.int(), of: z.int(), overdue: z.boolean(), version: z.int(),
+})
+export const RunSummary = RunHead.extend({ ready: z.array(z.object({ key: z.string(), name: Bilingual, owner: Named.nullable(), dueAt: Instant.nullable() })) }).meta({ id: 'RunSummary' })
+export type RunSummary = z.output<typeof RunSummary>
+export const Run = RunHead.extend({
+  steps: z.array(RunStep), exceptions: z.array(FlowException),
+  /** The version in force when it is another one. */
+  newer: z.object({ id: z.uuid(), version: z.int() }).nullable(),
+  may: z.array(z.enum(['cancel', 'move'])),
+}).meta({ id: 'Run' })
+export type Run = z.output<typeof Run>
+
+export const RunQuery = Listing.extend({ flow: line(120).optional(), aboutId: z.uuid().optional(), state: z.enum(RUN_STATES).optional(), flowId: z.uuid().optional(), startedBy: z.union([z.uuid(), z.literal('me')]).optional() }).omit({ q: true })
+export type RunQuery = z.output<typeof RunQuery>
+export const StartRun = z.strictObject({ flow: line(120), about: z.strictObject({ kind: line(40), id: z.uuid() }).optional() })
+export const FinishStep = z.strictObject({ answers: Answers.optional(), note: prose(2_000).optional(), evidence: z.array(z.uuid()).max(20).optional() })
+export type FinishStep = z.output<typeof FinishStep>
+export const DeviationQuery = z.strictObject({ flow: line(120).optional(), staffId: z.uuid().optional(), from: Day.optional(), to: Day.optional() })
+export type DeviationQuery = z.output<typeof DeviationQuery>
+
+const Id2 = Id.extend({ stepId: z.uuid() })
+const version = z.int()
+
 export const flows = {
-  list: endpoint('GET', '/flows', { response: z.object({ items: z.array(FlowSummary) }), access: 'signed-in', about: 'The flows in force with their statuses.' }),
+  list: endpoint('GET', '/flows', { response: z.object({ items: z.array(FlowSummary) }), access: 'signed-in', about: 'The flows in force: their statuses, and what their steps come to.' }),
+  subjects: endpoint('GET', '/flow-subjects', { response: z.object({ items: z.array(FlowSubjectWords) }), access: 'signed-in', about: 'The kinds of records that flows run on, with what their conditions may ask for.' }),
+  check: endpoint('GET', '/flow-versions/:id/check', { params: Id, response: FlowCheck, access: 'definition.read', about: 'What a version of a flow lacks, its handoffs and critical path, and who has signed it off.' }),
+  signOff: endpoint('POST', '/flow-versions/:id/sign-off', { params: Id, body: SignOff, response: FlowCheck, status: 201, access: 'flow.sign-off', about: 'Says as a reviewer that a version is customer-oriented, systematic, concise and made to be improved; it counts for this body alone.' }),
+  times: endpoint('GET', '/flow-versions/:id/times', { params: Id, response: StepTimes, access: 'definition.read', about: 'How long each step took in finished runs of this flow, and in which share of them it was done: what simulations reckon with.' }),
 }
+export const runs = {
+  list: endpoint('GET', '/runs', { query: RunQuery, response: pageOf(RunSummary), access: 'run.read', about: 'Runs one may see, newest first. With `aboutId` those of a record that one may see.' }),
+  get: endpoint('GET', '/runs/:id', { params: Id, response: Run, access: 'run.read', about: 'One run with every step.' }),
+  start: endpoint('POST', '/runs', { body: StartRun, response: Run, status: 201, access: 'run.start', about: 'Starts a flow on a record; a free flow needs none.' }),
+  finish: endpoint('POST', '/runs/:id/steps/:stepId/finish', { params: Id2, body: FinishStep, response: Run, access: 'run.work', about: 'Says that a step is done, with the answers on its form and what proves it.' }),
+  approve: endpoint('POST', '/runs/:id/steps/:stepId/approve', { params: Id2, body: FinishStep.extend({ level: z.int().min(1) }), response: Run, access: 'run.work', about: 'Approves at the level that is asked; of two at once one counts.' }),
+  reject: endpoint('POST', '/runs/:id/steps/:stepId/reject', { params: Id2, body: z.strictObject({ level: z.int().min(1), note: prose(2_000) }), response: Run, access: 'run.work', about: 'Rejects with a reason: the run goes back, on, or ends, as the step says.' }),
+  skip: endpoint('POST', '/runs/:id/steps/:stepId/skip', { params: Id2, body: z.strictObject({ note: prose(2_000) }), response: Run, access: 'run.work', about: 'Leaves an optional step out.' }),
+  askException: endpoint('POST', '/runs/:id/steps/:stepId/exceptions', { params: Id2, body: z.strictObject({ reason: prose(2_000) }), response: Run, status: 201, access: 'run.work', about: 'Asks for leave to pass over a mandatory step. Approvals can’t be passed over.' }),
+  cancel: endpoint('POST', '/runs/:id/cancel', { params: Id, body: z.strictObject({ reason: prose(2_000), version }), response: Run, access: 'run.cancel', about: 'Cancels a run: what is open is withdrawn, what was done and has to be undone becomes tasks.' }),
+  move: endpoint('POST', '/runs/:id/version', { params: Id, body: z.strictObject({ to: z.uuid(), reason: prose(2_000), version }), response: Run, access: 'run.move', about: 'Moves a run to another version of its flow. Refused where it would pass over an approval.' }),
+  moveAll: endpoint('POST', '/flow-versions/:id/move-runs', { params: Id, body: z.strictObject({ to: z.uuid(), reason: prose(2_000) }), response: z.object({ moved: z.array(z.uuid()), refused: z.array(z.object({ runId: z.uuid(), code: z.string() })), more: z.boolean() }), access: 'run.move', about: 'Moves up to 200 running runs of one version to another, each by itself; says which could not be.' }),
+  events: endpoint('GET', '/runs/:id/events', { params: Id, response: History, access: 'run.read', about: 'The history of a run and its steps, oldest first.' }),
+}
+export const deviations = {
+  exceptions: endpoint('GET', '/flow-exceptions', { query: z.strictObject({ state: z.enum(EXCEPTION_STATES).optional(), unreviewed: z.enum(['true']).optional() }), response: z.object({ items: z.array(FlowException) }), access: 'exception.read', about: 'Authorised deviations, latest first, at most 500.' }),
+  decide: endpoint('POST', '/flow-exceptions/:id/decision', { params: Id, body: z.strictObject({ granted: z.boolean(), note: prose(2_000).optional(), version }), response: FlowException, access: 'exception.decide', about: 'Grants or refuses leave to pass over a step; nobody decides what they asked themselves.' }),
+  review: endpoint('POST', '/flow-exceptions/:id/review', { params: Id, body: z.strictObject({ finding: z.enum(FINDINGS), note: prose(2_000), version }), response: FlowException, access: 'exception.review', about: 'Looks at a granted exception afterwards: was it justified, or has the flow to change?' }),
+  withdraw: endpoint('POST', '/flow-exceptions/:id/withdraw', { params: Id, body: z.strictObject({ version }), response: FlowException, access: 'run.work', about: 'Takes back what one has asked for.' }),
+  report: endpoint('GET', '/flow-deviations', {
+    query: DeviationQuery, access: 'exception.read', about: 'Steps that were passed over or late, of all that were due in the window, by flow and by person.',
+    response: z.object({
+      due: z.int(), deviating: z.int(), rate: z.number().nullable(),
+      byFlow: z.array(z.object({ flow: z.string(), name: Bilingual, due: z.int(), deviating: z.int(), rate: z.number() })),
+      byStaff: z.array(z.object({ staff: Named, due: z.int(), deviating: z.int(), rate: z.number() })),
+      items: z.array(z.object({ stepId: z.uuid(), runId: z.uuid(), about: z.object({ kind: z.string(), id: z.uuid(), label: z.string().nullable() }), flow: z.object({ key: z.string(), name: Bilingual }), step: z.object({ key: z.string(), name: Bilingual }), kind: z.enum(['skipped', 'late']), staff: Named.nullable(), at: Instant, reason: z.string().nullable(), authorisedBy: Named.nullable() })),
+    }),
+  }),
+}
+
+/** What every event of a run tells. Reasons, notes and answers stay out of the log: they may name anybody. */
+const Told = { runId: z.uuid(), flow: z.string(), flowId: z.uuid(), about: z.object({ kind: z.string(), id: z.uuid() }) }
+const ToldStep = { ...Told, stepId: z.uuid(), step: z.string(), round: z.int() }
+/** What happens to a step is part of its run's history, and reaches whoever sees the run. */
+const stepEvent = <S extends z.ZodType>(kind: `step.${string}`, schema: S) => ({ ...event(kind, schema), subject: 'run' })
+export const RunStarted = event('run.started', z.object({ ...Told, startedBy: z.uuid().nullable() }))
+export const RunFinished = event('run.finished', z.object({ ...Told, state: z.enum(['finished', 'rejected']) }))
+export const RunCancelled = event('run.cancelled', z.object({ ...Told, compensations: z.int() }))
+export const RunMoved = event('run.moved', z.object({ ...Told, from: z.uuid() }))
+export const StepReady = stepEvent('step.ready', z.object({ ...ToldStep, ownerId: z.uuid().nullable(), roleKey: z.string().nullable(), teamId: z.uuid().nullable(), dueAt: z.iso.datetime().nullable(), level: z.int(), substitute: z.boolean() }))
+/** Settled, as its outcome says; `moves` is the status that the subject goes to with it. */
+export const StepDone = stepEvent('step.done', z.object({ ...ToldStep, outcome: z.enum(OUTCOMES), late: z.boolean(), moves: z.string().nullable() }))
+export const StepApproved = stepEvent('step.approved', z.object({ ...ToldStep, level: z.int(), levels: z.int(), standsFor: z.uuid().nullable() }))
+/** A rejection led back: these steps are done again. */
+export const StepReopened = stepEvent('step.reopened', z.object({ ...ToldStep, reopened: z.array(z.string()) }))
+export const StepOverdue = stepEvent('step.overdue', z.object({ ...ToldStep, dueAt: z.iso.datetime() }))
+const ToldException = { ...ToldStep, exceptionId: z.uuid() }
+export const ExceptionAsked = stepEvent('step.exception-asked', z.object(ToldException))
+export const ExceptionDecided = stepEvent('step.exception-decided', z.object({ ...ToldException, state: z.enum(EXCEPTION_STATES) }))
+export const ExceptionReviewed = stepEvent('step.exception-reviewed', z.object({ ...ToldException, finding: z.enum(FINDINGS) }))
+export const FlowSignedOff = event('flow.signed-off', z.object({ key: z.string(), version: z.int() }))
+
+/** Whoever owns the records that flows run on tells what a run needs to know of one, and whether the actor may see it; all others tell nothing. */
+export const FlowSubjectTold = question('flow.subject-told', z.object({ kind: z.string(), id: z.uuid() }), z.object({
+  seen: z.boolean(), label: z.string(), path: z.string(), firstResponderId: z.uuid().nullable(), handlerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid().nullable(), facts: z.record(z.string(), z.json()),
+}))
+/** May this step be finished? Whoever owns the guards it names answers with every reason against it. */
+export const StepMayFinish = question('flow.step-may-finish', z.object({ about: z.object({ kind: z.string(), id: z.uuid() }), flow: z.string(), step: z.string(), guards: z.array(z.string()) }), Reason)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { definitionKind } from '../../kernel/definitions.ts'
 import type { Named } from '../../kernel/definitions.ts'
+import type { Policy } from '../clocks/index.ts'
 import { faultsOfSteps } from './checks/rules.ts'
 import type { FlowBody, StatusClass } from './contract.ts'
 import { FlowDefinition } from './contract.ts'
@@ -17,6 +18,8 @@ export interface Flow {
   /** The guards of one move; undefined when the flow has no such move. */
   guards: (from: string, to: string) => readonly string[] | undefined
   body: FlowBody
+  /** One clock a step that has a deadline, by the step's key. */
+  deadlines: Policy
 }
 
 /** A flow of steps alone leaves its subject where it is. */
@@ -54,8 +57,17 @@ function compile(body: FlowBody): Flow {
     status: (key) => statuses.get(key),
     next: (from) => [...moves.get(from)?.keys() ?? []],
     guards: (from, to) => moves.get(from)?.get(to),
-    body,
+    body, deadlines: deadlinesOf(body),
   }
+}
+
+function deadlinesOf({ name, steps }: FlowBody): Policy {
+  const none = new Set<string>()
+  const clocks = steps.flatMap((step): Policy['clocks'][number][] => step.deadline ? [{
+    key: step.key, name: step.name, calendar: step.deadline.calendar, startOn: none, stopOn: none, pauseOn: none,
+    rows: [{ when: null, fits: () => true, seconds: step.deadline.seconds, warnBefore: step.deadline.warnBefore }],
+  }] : [])
+  return { name, clocks, byKey: new Map(clocks.map((clock) => [clock.key, clock])) }
 }
 
 /** The metrics, forms, calendars and roles that a flow names: they must exist, and a published version keeps theirs. */

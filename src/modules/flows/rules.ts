@@ -144,3 +144,28 @@ export function tryRun(flow: Steps, acts: readonly Act[], { subject = {}, fields
   }
   return { state, next, ended: next.finished ? 'finished' : null, refused: null }
 }
+
+/** What a run keeps when it goes over to another version of its flow. */
+export interface CarriedOver {
+  settled: Record<string, Outcome>
+  /** Open steps that stay open. */
+  kept: string[]
+  /** Open steps that the new version does not have, or whose turn has not come there. */
+  withdrawn: string[]
+  /** New steps behind which the run is already: they are not done any more. */
+  passed: string[]
+  /** An approval that the move would pass over: it is refused. */
+  skipsApproval: string | null
+}
+/** Carries a run over by the keys of its steps. A step that has become an approval, or is none any more, is not the same step. */
+export function carryOver(from: Steps, to: Steps, settledBefore: Readonly<Record<string, Outcome>>, open: readonly string[]): CarriedOver {
+  const same = (key: string) => { const next = stepOf(to, key); return next !== undefined && next.kind === stepOf(from, key)?.kind }
+  const settled = Object.fromEntries(Object.entries(settledBefore).filter(([key]) => same(key)))
+  const stays = new Set(open.filter(same))
+  const reached = (key: string) => settled[key] !== undefined && settled[key] !== 'not-applicable'
+  const behind = to.steps.filter(({ key }) => !settled[key] && !stays.has(key) && [...stepsAfter(to, key)].some(reached))
+  const passed = behind.filter(({ kind }) => kind === 'work').map(({ key }) => key)
+  for (const key of passed) settled[key] = 'not-applicable'
+  const kept = open.filter((key) => stays.has(key) && stepOf(to, key)?.after.every((before) => settled[before]))
+  return { settled, kept, withdrawn: open.filter((key) => !kept.includes(key)), passed, skipsApproval: behind.find(({ kind }) => kind === 'approval')?.key ?? null }
+}

@@ -9,6 +9,8 @@ export interface FlowSubject<F extends Fields = Fields> {
   /** What conditions of steps may ask for; the values are told by an answer to `FlowSubjectTold`. */
   readonly fields: F
   readonly words: { readonly [K in keyof F]: Bilingual }
+  /** Beginnings of the catalogue keys of a choice's values: `case.channel` for `case.channel.phone`. */
+  readonly catalogue?: { readonly [K in keyof F]?: string }
   /** The kinds of such a record that a flow may start on, with the beginning of their catalogue keys: `case.kind` for `case.kind.complaint`. */
   readonly kinds: readonly string[]
   readonly kindWords: string

@@ -5,7 +5,7 @@ import type { Policy } from '../policy.ts'
 import { policyKind, rowFor } from '../policy.ts'
 import type { Compiled } from '../../../kernel/definitions.ts'
 import { firstDue } from '../rules.ts'
-import type { Pins } from '../tables.ts'
+import type { ClockRow, Pins } from '../tables.ts'
 import type { PinnedTerms } from '../terms.ts'
 import { bindNow, termsOf } from '../terms.ts'
 import type { Signalled } from './signal-clocks.ts'
@@ -23,16 +23,16 @@ export async function reviseClocks<const L extends readonly Revision[]>(ctx: Ctx
   const current = versions === 'current' ? ctx.definitions.current(policyKind, of.policy, ctx.now) : undefined
   const { rows, turned } = await turnClocks(ctx, of.subject, [...bySubject.keys()], (row, before) => {
     const { facts, at = ctx.now } = bySubject.get(row.subject_id) as Revision
-    const terms = current ? renewed(ctx, current, row.key, facts) : refitted(ctx, before, row.key, facts)
+    const terms = current ? renewed(ctx, current, row.key, facts) : refitted(ctx, before, row, facts)
     return terms && differ(terms.pins, before.pins) ? { kind: 'revise', at, terms } : undefined
   })
   const bySubjectNow = Map.groupBy(rows, (row) => row.subject_id)
   return revisions.map(({ subjectId }) => ({ changed: turned.has(subjectId), dueAt: firstDue(bySubjectNow.get(subjectId) ?? []) })) as { [At in keyof L]: Signalled }
 }
 
-function refitted(ctx: Ctx, { clock, pins }: PinnedTerms, key: string, facts: Fact): PinnedTerms | undefined {
+function refitted(ctx: Ctx, { clock, pins }: PinnedTerms, { subject_kind, key }: Pick<ClockRow, 'subject_kind' | 'key'>, facts: Fact): PinnedTerms | undefined {
   const fitting = rowFor(clock, facts)
-  return fitting < 0 ? undefined : termsOf(ctx.definitions, key, { ...pins, policy_row: fitting })
+  return fitting < 0 ? undefined : termsOf(ctx.definitions, subject_kind, key, { ...pins, policy_row: fitting })
 }
 function renewed(ctx: Ctx, policy: Compiled<Policy>, key: string, facts: Fact): PinnedTerms | undefined {
   const clock = policy.is.byKey.get(key)

@@ -10,6 +10,7 @@ import { shown } from '../shown.ts'
 import type { ClockRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { tell } from '../tell.ts'
+import type { PinnedTerms } from '../terms.ts'
 import { bindNow } from '../terms.ts'
 
 export interface Start<S extends string = string> {
@@ -45,18 +46,23 @@ export function startRows(ctx: Ctx, of: Kind, starts: readonly Start[], runs: (s
       if (!clock.startOn.has(signal) || runs(subjectId, clock.key)) continue
       const fitting = rowFor(clock, facts)
       if (fitting < 0) continue
-      const terms = bindNow(ctx, policy, clock, fitting)
-      const standing = begin(terms, at)
-      const row: ClockRow = {
-        id: newId(ctx.now), subject_kind: of.subject, subject_id: subjectId, key: clock.key, ...terms.pins, state: stateOf(standing, at),
-        started_at: at, changed_at: at, used_seconds: 0, due_at: standing.dueAt, pause_reason: null, breached_at: null, stopped_at: null,
-        ring_at: nextRing(standing, terms, terms.warnBefore, at), version: 1,
-      }
-      rows.push(row)
-      clocks.push(shown(row, terms, ctx.now))
+      const started = startedRow(ctx, of.subject, subjectId, bindNow(ctx, policy, clock, fitting), at)
+      rows.push(started.row)
+      clocks.push(started.shown)
     }
     return { subjectId, rows, clocks }
   })
+}
+
+/** A clock that begins at this moment, not stored yet. */
+export function startedRow(ctx: Ctx, subject: string, subjectId: string, terms: PinnedTerms, at: Date): { row: ClockRow; shown: Clock } {
+  const standing = begin(terms, at)
+  const row: ClockRow = {
+    id: newId(ctx.now), subject_kind: subject, subject_id: subjectId, key: terms.clock.key, ...terms.pins, state: stateOf(standing, at),
+    started_at: at, changed_at: at, used_seconds: 0, due_at: standing.dueAt, pause_reason: null, breached_at: null, stopped_at: null,
+    ring_at: nextRing(standing, terms, terms.warnBefore, at), version: 1,
+  }
+  return { row, shown: shown(row, terms, ctx.now) }
 }
 
 /** Stores new clocks with their first events and tells of them. */

@@ -26,7 +26,7 @@ export async function turnClocks(ctx: Ctx, subjectKind: string, subjectIds: read
   if (!subjectIds.length) return { rows: [], turned: new Set() }
   const open = await tables(ctx).selectFrom('clock').selectAll().where('subject_id', 'in', subjectIds).where('subject_kind', '=', subjectKind).where('stopped_at', 'is', null).orderBy('id').forUpdate().execute()
   const turns = open.flatMap((row) => {
-    const terms = termsOf(ctx.definitions, row.key, row)
+    const terms = termsOf(ctx.definitions, row.subject_kind, row.key, row)
     const wanted = decide(row, terms)
     if (!wanted) return []
     const turn = wanted.at < row.changed_at ? { ...wanted, at: row.changed_at } : wanted

@@ -1,0 +1,61 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { answer, on } from '../../kernel/module.ts'
+import { FlowSubjectTold, StepDone, StepMayFinish } from '../flows/contract.ts'
+import { flowSubject, flowsStartingOn, followOwners, startFlow } from '../flows/index.ts'
+import { moveCase } from './commands/move-case.ts'
+import { CaseAssigned, CaseChanged, CaseClaimed, CaseOpened, FirstResponderChanged, HandoverAccepted, KINDS } from './contract.ts'
+import { findCase } from './queries.ts'
+import { tables } from './tables.ts'
+
+/** What flows may ask about a case, on which kinds of case they start, and what a case does as its runs go on. */
+export const caseSubject = flowSubject({
+  key: 'case', name: { zh: '工单', en: 'Case' },
+  fields: { kind: { type: 'choice', options: KINDS }, channel: { type: 'choice' }, priority: { type: 'choice' }, statusClass: { type: 'choice' }, hasCustomer: { type: 'boolean' } },
+  words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, statusClass: { zh: '状态', en: 'Status' }, hasCustomer: { zh: '有客户档案', en: 'Has a customer record' } },
+  catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority', statusClass: 'flow.class' },
+  kinds: KINDS, kindWords: 'case.kind', guards: ['classified', 'promises-kept'],
+})
+
+const rowOf = (ctx: Ctx, id: string) => tables(ctx).selectFrom('case').selectAll().where('id', '=', id).executeTakeFirst()
+const mayBeSeen = (ctx: Ctx, id: string) => ctx.actor.can('case.read') ? findCase(ctx, id).then((row) => !row.removed_at, () => false) : false
+
+export const tellFlows = answer(FlowSubjectTold, 'cases.flow-subject', async (ctx, { kind, id }) => {
+  const row = kind === 'case' ? await rowOf(ctx, id) : undefined
+  return row ? [{
+    seen: await mayBeSeen(ctx, id), label: row.number, path: `/cases/${id}`, firstResponderId: row.first_responder_id, handlerId: row.handler_id, teamId: row.team_id, customerId: row.customer_id,
+    facts: { kind: row.kind, channel: row.channel, priority: row.priority, statusClass: row.status_class, hasCustomer: row.customer_id !== null },
+  }] : []
+})
+/** The guards that steps of a flow on cases may name. */
+export const guardSteps = answer(StepMayFinish, 'cases.flow-guards', async (ctx, { about, guards }) => {
+  const row = about.kind === 'case' ? await rowOf(ctx, about.id) : undefined
+  return row ? [
+    ...(guards.includes('classified') && !row.classified ? [{ code: 'case.not-classified' }] : []),
+    ...(guards.includes('promises-kept') && row.promise_due_at ? [{ code: 'case.promise-open' }] : []),
+  ] : []
+})
+
+/** A case of a kind that a flow starts on gets a run of it, when it is opened and when its kind becomes another. */
+export const startFlows = on([CaseOpened, CaseChanged], 'cases.start-flows', async (ctx, events) => {
+  for (const { kind, subjectId, actor, data } of events) {
+    const of = kind === 'case.opened' ? (data as { kind: string }).kind : (data as { changed: Record<string, { to: unknown }> }).changed['kind']?.to
+    if (typeof of !== 'string') continue
+    for (const flow of flowsStartingOn(ctx, 'case', of)) await startFlow(ctx, { flow, about: { kind: 'case', id: subjectId }, key: `case:${subjectId}:${flow}`, startedBy: actor.kind === 'staff' ? actor.id : null })
+  }
+})
+
+/** Steps of the handler go with the case from hand to hand. */
+export const moveSteps = on([CaseClaimed, CaseAssigned, FirstResponderChanged, HandoverAccepted], 'cases.move-steps', async (ctx, events) => {
+  for (const subjectId of new Set(events.map((one) => one.subjectId))) await followOwners(ctx, { kind: 'case', id: subjectId })
+})
+
+/** A step that moves its subject moves the case, as far as the case's own flow allows it now. */
+export const followSteps = on(StepDone, 'cases.follow-steps', async (ctx, events) => {
+  for (const { data } of events) {
+    const to = data.moves
+    const row = data.about.kind === 'case' && to ? await rowOf(ctx, data.about.id) : undefined
+    if (!row || !to || row.status === to || row.removed_at) continue
+    try { await ctx.attempt('cases.follow-steps', (part) => moveCase(part, row.id, { to, version: row.version })) } catch (error) { if (!(error instanceof AppError)) throw error }
+  }
+})

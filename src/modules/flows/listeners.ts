@@ -1,0 +1,47 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { on } from '../../kernel/module.ts'
+import { ClockBreached } from '../clocks/contract.ts'
+import { cancelTask } from '../tasks/index.ts'
+import type { FlowStep } from './contract.ts'
+import { StepOverdue } from './contract.ts'
+import { flowKind } from './definition.ts'
+import { receiverOf } from './owners.ts'
+import type { About } from './sight.ts'
+import { definedAs, doersBefore, give, holdRun, taskKey, toldStep } from './steps.ts'
+import { tables } from './tables.ts'
+
+/** A step past its deadline is told once; its task goes up the line of managers by itself. */
+export const tellOverdue = on(ClockBreached, 'flows.tell-overdue', async (ctx, events) => {
+  for (const { subjectId, data } of events.filter((one) => one.data.subjectKind === 'step')) {
+    const step = await tables(ctx).updateTable('flow_step').set({ overdue_at: ctx.now }).where('id', '=', subjectId).where('state', '=', 'ready').where('overdue_at', 'is', null).returningAll().executeTakeFirst()
+    const run = step && await tables(ctx).selectFrom('flow_run').selectAll().where('id', '=', step.run_id).executeTakeFirst()
+    const [clock] = data.clocks
+    if (step && run && clock?.dueAt) await ctx.emit(StepOverdue, run.id, { ...toldStep(run, step), dueAt: clock.dueAt })
+  }
+})
+
+const follows = ({ owner }: FlowStep) => owner.by === 'handler' || owner.by === 'first-responder' || (owner.by === 'line-manager' && owner.of !== 'starter')
+
+/**
+ * Looks again at whose the open steps of a record's runs are: its handler or first responder is another now. Only what follows those people
+ * changes hands; a step that somebody was given by hand goes along as well.
+ */
+export async function followOwners(ctx: Ctx, about: About): Promise<void> {
+  const running = await tables(ctx).selectFrom('flow_run').select(['id', 'flow_id']).where('about_id', '=', about.id).where('about_kind', '=', about.kind).where('state', '=', 'running').execute()
+  for (const { id, flow_id } of running) {
+    const { body } = ctx.definitions.version(flowKind, flow_id).is
+    if (!body.steps.some(follows)) continue
+    const run = await holdRun(ctx, id)
+    for (const row of run.live.filter((step) => step.state === 'ready')) {
+      const step = definedAs(run.flow, row.key)
+      if (!follows(step)) continue
+      const next = await receiverOf(ctx, step, { subject: run.subject, startedBy: run.row.started_by, doers: doersBefore(run.live, step), level: row.level })
+      const task = await tables(ctx).selectFrom('task_ref').select(['owner_id', 'role_key', 'team_id']).where('key', '=', taskKey(row)).executeTakeFirst()
+      if ((task?.owner_id ?? undefined) === next.ownerId && (task?.role_key ?? undefined) === next.roleKey && (task?.team_id ?? undefined) === next.teamId) continue
+      await cancelTask(ctx, { key: taskKey(row) }, 'reassigned')
+      const hand = row.hand + 1
+      await tables(ctx).updateTable('flow_step').set((eb) => ({ hand, substitute: next.substitute, levels: next.levels, version: eb('version', '+', 1) })).where('id', '=', row.id).execute()
+      await give(ctx, run, step, { ...row, hand }, { ...next, level: row.level })
+    }
+  }
+}
