@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Listing, Warning, endpoint, event, line, pageOf, prose } from '../../kernel/contract.ts'
+import { Day, Id, Instant, Listing, Warning, endpoint, event, line, pageOf, prose } from '../../kernel/contract.ts'
 import { History, Locale } from '../../kernel/shell.ts'
 
 /** Staff, teams, departments, roles, and the ways in. */
@@ -95,6 +95,23 @@ export const staff = {
   words: endpoint('GET', '/positions', { response: items(Position), access: 'signed-in', about: 'The positions this company has.' }),
 }
 
+/** What one can be good at; routing speaks of it by its key. */
+export const Skill = z.object({ id: z.uuid(), key: z.string(), name: z.string(), version: z.int() }).meta({ id: 'Skill' })
+export type Skill = z.output<typeof Skill>
+/** What somebody can do: from 1, has begun, to 5, teaches it. */
+export const StaffSkill = z.object({
+  staff: z.object({ id: z.uuid(), name: z.string() }), skill: Skill.omit({ version: true }), level: z.int().min(1).max(5), evidence: z.string(), expiresOn: Day.nullable(), expired: z.boolean(), setBy: z.string().nullable(), setAt: Instant,
+}).meta({ id: 'StaffSkill' })
+export type StaffSkill = z.output<typeof StaffSkill>
+const SetSkill = z.strictObject({ skillId: z.uuid(), level: z.int().min(0).max(5), evidence: line(500).optional(), expiresOn: Day.nullish() })
+export type SetSkill = z.output<typeof SetSkill>
+export const skills = {
+  list: endpoint('GET', '/skills', { response: items(Skill), access: 'staff.read', about: 'What one can be good at.' }),
+  make: endpoint('POST', '/skills', { body: z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: line(80) }), response: Skill, status: 201, access: 'team.write', about: 'Adds a skill; its key never changes.' }),
+  rename: endpoint('PATCH', '/skills/:id', { params: Id, body: z.strictObject({ name: line(80), version }), response: Skill, access: 'team.write', about: 'Renames a skill.' }),
+  matrix: endpoint('GET', '/skill-matrix', { response: items(StaffSkill), access: 'staff.read', about: 'Who can do what, at which level, on what evidence and until when.' }),
+  set: endpoint('PATCH', '/staff/:id/skills', { params: Id, body: SetSkill, response: items(StaffSkill), access: 'team.write', about: 'Says what somebody can do; level 0 takes it away.' }),
+}
 export const units = {
   departments: endpoint('GET', '/departments', { response: items(Department), access: 'staff.read', about: 'The tree of departments, flat.' }),
   makeDepartment: endpoint('POST', '/departments', { body: z.strictObject({ name: departmentFields.name, parentId: departmentFields.parentId.optional(), liaisonId: departmentFields.liaisonId.optional() }), response: Department, status: 201, access: 'team.write', about: 'Opens a department.' }),
@@ -168,6 +185,9 @@ export const RoleAssigned = event('role.assigned', staffId.extend({ role: z.stri
 export const RoleWithdrawn = event('role.withdrawn', staffId.extend({ role: z.string(), lineId: z.uuid().nullable() }))
 export const TeamMade = event('team.made', z.object({ name: z.string(), members: z.array(z.uuid()), leaderId: z.uuid().nullable() }))
 export const TeamChanged = event('team.changed', z.object({ changed: Changed }))
+export const SkillMade = event('skill.made', z.object({ key: z.string(), name: z.string() }))
+export const SkillChanged = event('skill.changed', z.object({ changed: Changed }))
+export const StaffSkillSet = event('staff.skill-set', z.object({ skill: z.string(), changed: Changed }))
 export const DepartmentMade = event('department.made', z.object({ name: z.string(), parentId: z.uuid().nullable() }))
 export const DepartmentChanged = event('department.changed', z.object({ changed: Changed }))
 export const LineMade = event('line.made', z.object({ name: z.string() }))

@@ -22,6 +22,7 @@ import { listNotices, notificationResource, readNotices } from './notices.ts'
 import { getStaff, listRoles, listStaff, namesOf, readPassport, staffResource } from './queries.ts'
 import { positions, settings } from './settings.ts'
 import { entrance, needSession } from './sign-in.ts'
+import { listSkills, makeSkill, renameSkill, setSkill, skillMatrix } from './skills.ts'
 import { sweep } from './sweep.ts'
 import { readDepartments, readLines, readTeams } from './units.ts'
 
@@ -34,6 +35,8 @@ export { membersOf, staffWithRoles } from './holders.ts'
 export { namesOf, positionsOf, requireRole, requireStaff, requireTeam, roleName } from './queries.ts'
 export { teamMembers } from './units.ts'
 export { readLines } from './units.ts'
+export { skillMatrix } from './skills.ts'
+export type { StaffSkillRefRow, TeamMemberRefRow } from './tables.ts'
 export { notify } from './notices.ts'
 export { standInsOf } from './delegates.ts'
 export { commonSuperior, lineAbove, superiorsOf } from './superiors.ts'
@@ -48,6 +51,13 @@ export const peopleModule = defineModule({
   beats: [beat('people.sweep', 3_600, sweep)],
   serves: [
     entrance,
+    serve(told.skills, {
+      list: async (ctx) => ({ items: await listSkills(ctx) }),
+      make: (ctx, { body }) => makeSkill(ctx, body),
+      rename: (ctx, { params, body }) => renameSkill(ctx, params.id, body),
+      matrix: async (ctx) => ({ items: await skillMatrix(ctx) }),
+      set: async (ctx, { params, body }) => ({ items: await setSkill(ctx, params.id, body) }),
+    }),
     serve(told.staff, {
       list: (ctx, { query }) => listStaff(ctx, query),
       get: (ctx, { params }) => getStaff(ctx, params.id),

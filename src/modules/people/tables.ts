@@ -13,6 +13,8 @@ export interface PeopleTables {
   business_line: { id: string; name: string; version: number }
   team: { id: string; name: string; channel: string | null; department_id: string | null; line_id: string | null; version: number }
   team_member: { team_id: string; staff_id: string; leader: boolean }
+  skill: { id: string; key: string; name: string; version: number }
+  staff_skill: { staff_id: string; skill_id: string; level: number; evidence: string; expires_on: string | null; set_by: string | null; set_at: Date }
   role_assignment: { id: string; staff_id: string; role_key: string; line_id: string | null; at: Date }
   staff_delegate: { id: string; staff_id: string; delegate_id: string; from_at: Date; until_at: Date; reason: string | null; made_by: string | null; made_at: Date; version: number }
   api_token: { id: string; staff_id: string; name: string; hash: Buffer; tail: string; scope: string[] | null; made_at: Date; expires_at: Date | null; used_on: string | null; revoked_at: Date | null }
@@ -24,5 +26,9 @@ export const tables = tablesOf<PeopleTables>()
 
 /** Rows of the view `staff_ref`, which other modules may join. */
 export interface StaffRefRow { id: string; name: string; active: boolean }
+/** Rows of the view `team_member_ref`, which other modules may join. */
+export interface TeamMemberRefRow { team_id: string; staff_id: string; leader: boolean }
+/** Rows of the view `staff_skill_ref`, which other modules may join. */
+export interface StaffSkillRefRow { staff_id: string; key: string; level: number; expires_on: string | null }
 /** Rows of the view `team_ref`, which other modules may join. */
 export interface TeamRefRow { id: string; name: string }
