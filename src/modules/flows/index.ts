@@ -20,6 +20,7 @@ import { listExceptions } from './exceptions.ts'
 import { tellOverdue } from './listeners.ts'
 import { checkFlow, mayPublish, signOff } from './publishing.ts'
 import { getRun, listRuns } from './queries.ts'
+import './rule-action.ts'
 import { settings } from './settings.ts'
 import { findRun } from './sight.ts'
 import { listFlows, listSubjects } from './summary.ts'
@@ -37,15 +38,14 @@ export { flowsStartingOn } from './summary.ts'
 const PERMISSIONS = ['run.read', 'run.start', 'run.work', 'run.cancel', 'run.move', 'exception.read', 'exception.decide', 'exception.review', 'flow.sign-off'] as const
 const all = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
 /** Whoever may have a step to do; what they may do with it is decided by whose it is. */
-const works: Grant[] = [...all('run.start', 'run.work'), { permission: 'run.read', scope: 'own' }, { permission: 'run.cancel', scope: 'own' }]
-const WORKERS = ['agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr', 'system_admin'] as const
+const works: Grant[] = [...all('run.start', 'run.work'), { permission: 'run.read', scope: 'own' }, { permission: 'run.read', scope: 'team' }, { permission: 'run.cancel', scope: 'own' }]
+const WORKERS = ['team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr', 'system_admin'] as const
 
 export const flowsModule = defineModule({
   name: 'flows',
   permissions: PERMISSIONS,
   grants: {
     ...Object.fromEntries(WORKERS.map((role) => [role, works])),
-    team_lead: [...works, { permission: 'run.read', scope: 'team' }],
     cs_supervisor: all('run.read', 'run.start', 'run.work', 'run.cancel', 'exception.read', 'exception.decide', 'flow.sign-off'),
     cs_manager: all(...PERMISSIONS),
   },
