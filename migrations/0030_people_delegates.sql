@@ -6,3 +6,6 @@ create table staff_delegate (
 );
 create index staff_delegate_staff on staff_delegate (staff_id, until_at);
 create index staff_delegate_delegate on staff_delegate (delegate_id, until_at);
+
+-- Published: what other modules may join.
+create view department_ref as select id, name from department;

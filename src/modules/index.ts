@@ -16,6 +16,7 @@ import { portalModule } from './portal/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { searchModule } from './search/index.ts'
 import { tasksModule } from './tasks/index.ts'
+import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, teamworkModule, insightModule, portalModule]

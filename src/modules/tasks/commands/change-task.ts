@@ -76,11 +76,18 @@ export async function changeTask(ctx: Ctx, id: string, { version, title, note, d
 }
 const dueChange = (before: Pick<TaskFound, 'due_at'>, dueAt: Date | null) => ({ dueAt: { from: dueOf(before)?.toISOString() ?? null, to: dueAt?.toISOString() ?? null } })
 
-/** Moves the due moment of an open task from its source; reminders and steps up begin anew. One that is over stays as it is. @returns whether it was open */
-export async function rescheduleTask(ctx: Ctx, { key }: { key: string }, dueAt: Date | null): Promise<boolean> {
-  const before = await tables(ctx).selectFrom('task').select(['id', 'due_at']).where('key', '=', key).where('state', '=', 'open').forUpdate().executeTakeFirst()
-  if (!before || dueOf(before)?.getTime() === dueAt?.getTime()) return before !== undefined
-  await tables(ctx).updateTable('task').set((eb) => ({ ...dueFields(ctx, dueAt), changed_at: ctx.now, version: eb('version', '+', 1) })).where('id', '=', before.id).execute()
-  await ctx.emit(TaskChanged, before.id, { changed: dueChange(before, dueAt) })
+/**
+ * Moves the due moment of an open task from its source, and gives it to somebody else where that is said; reminders and steps up begin anew.
+ * One that is over stays as it is. @returns whether it was open
+ */
+export async function rescheduleTask(ctx: Ctx, { key }: { key: string }, dueAt: Date | null, ownerId?: string): Promise<boolean> {
+  const before = await tables(ctx).selectFrom('task').select(['id', 'due_at', 'owner_id']).where('key', '=', key).where('state', '=', 'open').forUpdate().executeTakeFirst()
+  if (!before) return false
+  const moves = dueOf(before)?.getTime() !== dueAt?.getTime()
+  const hands = ownerId !== undefined && ownerId !== before.owner_id
+  if (!moves && !hands) return true
+  const row = await tables(ctx).updateTable('task').set((eb) => ({ ...(moves ? dueFields(ctx, dueAt) : {}), ...(hands ? { owner_id: ownerId, snoozed_until: null } : {}), changed_at: ctx.now, version: eb('version', '+', 1) })).where('id', '=', before.id).returningAll().executeTakeFirstOrThrow()
+  if (moves) await ctx.emit(TaskChanged, before.id, { changed: dueChange(before, dueAt) })
+  if (hands) await ctx.emit(TaskReassigned, before.id, { ...told(row), reason: '', changed: changed('ownerId', before.owner_id, ownerId) })
   return true
 }

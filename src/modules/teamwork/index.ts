@@ -1,0 +1,97 @@
+/** Teamwork: meetings and what they decide, messages that are read back, agreements between departments, reviews that come round. */
+import { historyEntries } from '../../kernel/frame.ts'
+import { defineModule, serve } from '../../kernel/module.ts'
+import { namesOf } from '../people/index.ts'
+import { changeAgreement, endAgreement, makeAgreement } from './agreements/agree.ts'
+import { answerRequest, askDepartment, escalateRequests, withdrawRequest } from './agreements/ask.ts'
+import { getRequest, listAgreements, listRequests } from './agreements/queries.ts'
+import { scorecard } from './agreements/scorecard.ts'
+import * as told from './contract.ts'
+import { addActions, decide, openDecision, opine, withdrawDecision } from './decisions/decide.ts'
+import { decisionActions, getDecision, listDecisions, opinionsOf } from './decisions/queries.ts'
+import { teamworkMetrics } from './definitions/metrics.ts'
+import { requestPolicy } from './definitions/policy.ts'
+import './facts.ts'
+import { answerMeeting, cancelMeeting, changeMeeting, closeMeeting, meetingBeat, planMeeting, tellMeetings } from './meetings/plan.ts'
+import { getMeeting, listMeetings, meetingActions } from './meetings/queries.ts'
+import { correctMemo, escalateMemos, feedBack, readBack, readMemo, sendMemo, withdrawMemo } from './memos/loop.ts'
+import { findMemo, getMemo, listMemos } from './memos/queries.ts'
+import { changeCadence, holdReview, listCadences, setCadence } from './reviews/cadence.ts'
+import { decisionResource, meetingResource, memoResource, requestResource } from './tables.ts'
+
+const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold'] as const
+const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
+/** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
+const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold'), ...grant('led', 'memo.read')]
+const ROLES = ['system_admin', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr'] as const
+
+export const teamworkModule = defineModule({
+  name: 'teamwork',
+  permissions: PERMISSIONS,
+  grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write')], cs_manager: grant('all', ...PERMISSIONS) },
+  events: Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  definitions: [requestPolicy, ...teamworkMetrics],
+  resources: [meetingResource, decisionResource, memoResource, requestResource],
+  listeners: [tellMeetings, escalateMemos, escalateRequests],
+  beats: [meetingBeat],
+  invariants: [
+    { name: 'a decision that was made has its outcome, its decider and its level of consensus', sql: `select id from decision where state = 'decided' and (outcome is null or decider_id is null or consensus is null)` },
+    { name: 'a request between departments that is over has no running clock', sql: `select r.id from department_request r join clock_ref k on k.subject_id = r.id where r.state <> 'open' and k.stopped_at is null` },
+    { name: 'a message that was read back says so in its words', sql: `select id from memo m where state = 'confirmed' and not exists (select from memo_word w where w.memo_id = m.id and w.kind = 'read-back')` },
+  ],
+  serves: [
+    serve(told.meetings, {
+      list: (ctx, { query }) => listMeetings(ctx, query),
+      get: (ctx, { params }) => getMeeting(ctx, params.id),
+      plan: (ctx, { body }) => planMeeting(ctx, body),
+      change: (ctx, { params, body }) => changeMeeting(ctx, params.id, body),
+      answer: (ctx, { params, body }) => answerMeeting(ctx, params.id, body.comes),
+      close: (ctx, { params, body }) => closeMeeting(ctx, params.id, body),
+      cancel: (ctx, { params, body }) => cancelMeeting(ctx, params.id, body),
+      actions: async (ctx, { params }) => ({ items: await meetingActions(ctx, params.id) }),
+      events: async (ctx, { params }) => historyEntries(ctx, [(await getMeeting(ctx, params.id)).id], namesOf),
+    }),
+    serve(told.decisions, {
+      list: (ctx, { query }) => listDecisions(ctx, query),
+      get: (ctx, { params }) => getDecision(ctx, params.id),
+      open: (ctx, { body }) => openDecision(ctx, body),
+      opinions: async (ctx, { params }) => ({ items: await opinionsOf(ctx, params.id) }),
+      opine: (ctx, { params, body }) => opine(ctx, params.id, body),
+      decide: (ctx, { params, body }) => decide(ctx, params.id, body),
+      act: async (ctx, { params, body }) => ({ items: await addActions(ctx, params.id, body.actions) }),
+      actions: async (ctx, { params }) => ({ items: await decisionActions(ctx, params.id) }),
+      withdraw: (ctx, { params, body }) => withdrawDecision(ctx, params.id, body.version),
+      events: async (ctx, { params }) => historyEntries(ctx, [(await getDecision(ctx, params.id)).id], namesOf),
+    }),
+    serve(told.memos, {
+      list: (ctx, { query }) => listMemos(ctx, query),
+      get: (ctx, { params }) => getMemo(ctx, params.id),
+      send: async (ctx, { body }) => ({ items: await sendMemo(ctx, body) }),
+      read: (ctx, { params }) => readMemo(ctx, params.id),
+      readBack: (ctx, { params, body }) => readBack(ctx, params.id, body),
+      correct: (ctx, { params, body }) => correctMemo(ctx, params.id, body),
+      feedBack: (ctx, { params, body }) => feedBack(ctx, params.id, body.text),
+      withdraw: (ctx, { params, body }) => withdrawMemo(ctx, params.id, body.version),
+      events: async (ctx, { params }) => historyEntries(ctx, [(await findMemo(ctx, params.id)).id], namesOf),
+    }),
+    serve(told.agreements, {
+      list: async (ctx) => ({ items: await listAgreements(ctx) }),
+      make: (ctx, { body }) => makeAgreement(ctx, body),
+      change: (ctx, { params, body }) => changeAgreement(ctx, params.id, body),
+      end: (ctx, { params, body }) => endAgreement(ctx, params.id, body.version),
+      requests: (ctx, { query }) => listRequests(ctx, query),
+      request: (ctx, { params }) => getRequest(ctx, params.id),
+      ask: (ctx, { body }) => askDepartment(ctx, body),
+      answer: (ctx, { params, body }) => answerRequest(ctx, params.id, body),
+      withdraw: (ctx, { params, body }) => withdrawRequest(ctx, params.id, body.version),
+      requestEvents: async (ctx, { params }) => historyEntries(ctx, [(await getRequest(ctx, params.id)).id], namesOf),
+      scorecard: (ctx, { query }) => scorecard(ctx, query.month),
+    }),
+    serve(told.reviews, {
+      list: async (ctx) => ({ items: await listCadences(ctx) }),
+      set: (ctx, { body }) => setCadence(ctx, body),
+      change: (ctx, { params, body }) => changeCadence(ctx, params.id, body),
+      hold: (ctx, { params, body }) => holdReview(ctx, params.id, body),
+    }),
+  ],
+})

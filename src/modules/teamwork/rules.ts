@@ -1,0 +1,44 @@
+import type { Consensus, Opinion } from './contract.ts'
+
+/** Pure decisions of working together. Runs on both sides. */
+
+type Said = Pick<Opinion, 'optionId' | 'stance'> & { by: string }
+export interface Counts { for: number; against: number; neutral: number }
+
+/** How people stand to an option by their last words on it or on the whole, oldest first; who is only for another option is against this one. */
+export function standing(said: readonly Said[], chosenId: string | null): Counts {
+  const counts: Counts = { for: 0, against: 0, neutral: 0 }
+  for (const [, own] of Map.groupBy(said, (one) => one.by)) {
+    const about = own.filter((one) => chosenId === null || one.optionId === null || one.optionId === chosenId).at(-1)
+    const stance = about?.stance ?? (own.some((one) => one.stance === 'for') ? 'against' : 'neutral')
+    counts[stance]++
+  }
+  return counts
+}
+
+/** The level of consensus of such counts. */
+export function consensusOf({ for: pro, against, neutral }: Counts): Consensus {
+  if (pro + against + neutral === 0) return 'alone'
+  if (against === 0) return neutral === 0 ? 'unanimous' : 'consent'
+  return pro > against ? 'majority' : 'contested'
+}
+
+/** Months of a rhythm of reviews. */
+export const MONTHS = { month: 1, quarter: 3 } as const
+/**
+ * A day so many months later, on the same day of the month or its last.
+ * @param day `YYYY-MM-DD`
+ */
+export function monthsLater(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))).toISOString().slice(0, 10)
+}
+/** The first day of a rhythm after the last review that is not in the past. */
+export function nextReview(lastOn: string, every: keyof typeof MONTHS, today: string): string {
+  for (let round = 1; ; round++) {
+    const day = monthsLater(lastOn, round * MONTHS[every])
+    if (day >= today) return day
+  }
+}

@@ -1,0 +1,60 @@
+import type { ColumnType } from 'kysely'
+import type { Resource } from '../../kernel/access.ts'
+import { tablesOf } from '../../kernel/context.ts'
+import type { StaffRefRow } from '../people/index.ts'
+import type { TaskRefRow } from '../tasks/index.ts'
+import type { Agreement, Cadence, Consensus, Decision, Meeting, Memo, Opinion, Repeats, Request } from './contract.ts'
+
+interface Tables {
+  meeting: {
+    id: string; type: Meeting['type']; title: string; starts_at: Date; duration_minutes: number; place: string | null; host_id: string; repeats: Repeats; series_id: string
+    agenda: unknown; minutes: string | null; state: Meeting['state']; next_made: boolean; made_by: string | null; closed_at: Date | null; created_at: Date; version: number
+  }
+  meeting_person: { meeting_id: string; staff_id: string; answer: Meeting['people'][number]['answer']; attended: boolean | null }
+  decision: {
+    id: string; title: string; background: string | null; meeting_id: string | null; state: Decision['state']; chosen_id: string | null; outcome: string | null; rationale: string | null
+    consensus: Consensus | null; decider_id: string | null; opened_by: string; created_at: Date; decided_at: Date | null; version: number
+  }
+  decision_option: { id: string; decision_id: string; position: number; text: string }
+  decision_opinion: { id: string; decision_id: string; option_id: string | null; staff_id: string; stance: Opinion['stance']; text: string; after_decision: boolean; at: Date }
+  memo: {
+    id: string; batch_id: string; sender_id: string; receiver_id: string; matter: string; why: string | null; expected: string; done_by: Date | null; reply_by: Date
+    state: Memo['state']; read_at: Date | null; overdue_at: Date | null; round: number; confirmed_at: Date | null; late: boolean | null; sent_at: Date; version: number
+  }
+  memo_word: { id: string; memo_id: string; staff_id: string; kind: 'read-back' | 'correction' | 'feedback'; text: string; at: Date }
+  agreement: { id: string; name: string; asking_id: string; answering_id: string; requests: unknown; state: Agreement['state']; created_at: Date; version: number }
+  department_request: {
+    id: string; agreement_id: string; request_key: string; request_name: unknown; within: string; asking_id: string; answering_id: string; asked_by: string; contact_id: string; subject: string; details: string | null
+    about_kind: string | null; about_id: string | null; state: Request['state']; due_at: Date; answer: string | null; answered_by: string | null; answered_at: Date | null; escalated_to: string | null; created_at: Date; version: number
+  }
+  review_cadence: { id: string; name: string; scope: string | null; every: Cadence['every']; owner_id: string; last_on: ColumnType<string>; next_on: ColumnType<string>; state: Cadence['state']; created_at: Date; version: number }
+  review: { id: string; cadence_id: string; due_on: ColumnType<string>; held_on: ColumnType<string>; held_by: string; findings: string; created_at: Date }
+  staff_ref: StaffRefRow
+  department_ref: { id: string; name: string }
+  task_ref: TaskRefRow
+}
+export const tables = tablesOf<Tables>()
+
+const id = { type: 'id' } as const
+/** Meetings, decisions, agreements and reviews are open to everybody who may read them: what was agreed is nobody's secret. */
+export const meetingResource: Resource = {
+  name: 'meeting', read: 'meeting.read', legs: {}, fields: { state: { type: 'choice' }, type: { type: 'choice' }, startsAt: { type: 'instant' }, seriesId: id },
+  load: (ctx, ids) => tables(ctx).selectFrom('meeting').select(['id', 'version']).where('id', 'in', ids).execute(),
+}
+export const decisionResource: Resource = {
+  name: 'decision', read: 'decision.read', legs: {}, fields: { state: { type: 'choice' }, meetingId: id, consensus: { type: 'choice' } },
+  load: (ctx, ids) => tables(ctx).selectFrom('decision').select(['id', 'version']).where('id', 'in', ids).execute(),
+}
+/** A message with receipt is its sender's and receiver's, of whoever stands in for the receiver, and of those who lead either. */
+export const memoResource: Resource = {
+  name: 'memo', read: 'memo.read', fields: { state: { type: 'choice' }, senderId: id, receiverId: id, replyBy: { type: 'instant' }, sentAt: { type: 'instant' } },
+  legs: {
+    own: [{ field: 'receiverId', is: 'equal', value: { var: 'me' } }, { field: 'senderId', is: 'equal', value: { var: 'me' } }, { field: 'receiverId', is: 'one-of', value: { var: 'standsFor' } }],
+    led: [{ field: 'receiverId', is: 'one-of', value: { var: 'reports' } }, { field: 'senderId', is: 'one-of', value: { var: 'reports' } }],
+  },
+  load: (ctx, ids) => tables(ctx).selectFrom('memo').select(['id', 'version', 'sender_id as senderId', 'receiver_id as receiverId']).where('id', 'in', ids).execute(),
+}
+export const requestResource: Resource = {
+  name: 'department-request', read: 'agreement.read', legs: {}, fields: { state: { type: 'choice' }, askingId: id, answeringId: id, askedBy: id, contactId: id, dueAt: { type: 'instant' } },
+  load: (ctx, ids) => tables(ctx).selectFrom('department_request').select(['id', 'version']).where('id', 'in', ids).execute(),
+}
