@@ -11,11 +11,11 @@ import { runResource, tables } from './tables.ts'
 export type Subject = (typeof FlowSubjectTold)['answers']['_zod']['output']
 export interface About { kind: string; id: string }
 
-/** A free flow is about itself. */
 const NOTHING: Subject = { seen: true, label: '', path: '', firstResponderId: null, handlerId: null, teamId: null, customerId: null, facts: {} }
 /** What the owner of the record tells; of a record that is gone, that nobody sees it. */
 export async function tellSubject(ctx: Ctx, about: About): Promise<Subject> {
-  if (about.kind === 'free') return { ...NOTHING, path: `/flows/runs/${about.id}` }
+  // A free flow that no record gave cause for is about itself.
+  if (about.kind === 'free') return NOTHING
   const [told] = await ctx.ask(FlowSubjectTold, about)
   return told ?? { ...NOTHING, seen: false }
 }

@@ -26,6 +26,8 @@ import type { Selectable } from 'kysely'
 export type LiveStep = Selectable<StepRow>
 export interface HeldRun { row: RunRow; flow: Compiled<Flow>; subject: Subject; live: LiveStep[] }
 export const taskKey = ({ id, hand }: Pick<LiveStep, 'id' | 'hand'>) => `flow-step:${id}:${hand}`
+/** Where a run is worked on: the page of its record, else its own. */
+export const pathOf = ({ row, subject }: Pick<HeldRun, 'row' | 'subject'>) => subject.path || `/runs/${row.id}`
 const about = (row: RunRow) => ({ kind: row.about_kind, id: row.about_id })
 export const toldRun = (row: RunRow) => ({ runId: row.id, flow: row.flow_key, flowId: row.flow_id, about: about(row) })
 export const toldStep = (row: RunRow, step: Pick<LiveStep, 'id' | 'key' | 'round'>) => ({ ...toldRun(row), stepId: step.id, step: step.key, round: step.round })
@@ -91,7 +93,7 @@ export async function give(ctx: Ctx, run: HeldRun, step: FlowStep, row: Pick<Liv
   const cut = (text: string) => text.slice(0, 120)
   await addTask(ctx, {
     key: taskKey(row), title: { zh: cut(`${step.name.zh} · ${body.name.zh}${label}`), en: cut(`${step.name.en} · ${body.name.en}${label}`) }, ownerId, roleKey, teamId,
-    dueAt: row.due_at ?? undefined, about: about(run.row), source: { kind: 'run', id: run.row.id }, path: run.subject.path || undefined, byHand: false,
+    dueAt: row.due_at ?? undefined, about: about(run.row), source: { kind: 'run', id: run.row.id }, path: pathOf(run), byHand: false,
   })
   await ctx.emit(StepReady, run.row.id, { ...toldStep(run.row, row), ownerId: ownerId ?? null, roleKey: roleKey ?? null, teamId: teamId ?? null, dueAt: row.due_at?.toISOString() ?? null, level, substitute })
 }

@@ -5,7 +5,7 @@ import type { Run } from '../contract.ts'
 import { RunCancelled } from '../contract.ts'
 import { getRun } from '../queries.ts'
 import { findRun, mayCancel } from '../sight.ts'
-import { definedAs, holdRun, toldRun, withdrawSteps } from '../steps.ts'
+import { definedAs, holdRun, pathOf, toldRun, withdrawSteps } from '../steps.ts'
 import { tables } from '../tables.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function cancelRun(ctx: Ctx, id: string, { reason, version }: { rea
     const cut = (text: string) => text.slice(0, 120)
     await addTask(ctx, {
       key: `flow-compensation:${row.id}`, title: { zh: cut(`${title.zh}（撤销：${name.zh}）`), en: cut(`${title.en} (undoes: ${name.en})`) }, ...(row.settled_by ? { ownerId: row.settled_by } : { roleKey: 'cs_supervisor' }),
-      about: { kind: run.row.about_kind, id: run.row.about_id }, source: { kind: 'run', id }, path: run.subject.path || undefined,
+      about: { kind: run.row.about_kind, id: run.row.about_id }, source: { kind: 'run', id }, path: pathOf(run),
     })
   }
   await tables(ctx).updateTable('flow_run').set({ state: 'cancelled', ended_at: ctx.now, ended_by: ctx.actor.id, reason }).where('id', '=', id).execute()

@@ -8,7 +8,7 @@ import { ExceptionAsked, ExceptionDecided, ExceptionReviewed } from '../contract
 import { readException } from '../exceptions.ts'
 import { getRun } from '../queries.ts'
 import { reviewDays } from '../settings.ts'
-import { definedAs, holdRun, proceed, toldRun } from '../steps.ts'
+import { definedAs, holdRun, pathOf, proceed, toldRun } from '../steps.ts'
 import type { ExceptionRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { holdStep, settle } from './settle-step.ts'
@@ -33,7 +33,7 @@ export async function askException(ctx: Ctx, { runId, stepId, reason }: { runId:
   const supervised = (await staffWithRoles(ctx, ['cs_supervisor'])).some((id) => id !== ctx.actor.id)
   await addTask(ctx, {
     key: askKey(asked.id), title: { zh: `是否同意跳过：${step.name.zh}`, en: `May it be passed over: ${step.name.en}` }, roleKey: supervised ? 'cs_supervisor' : 'cs_manager',
-    dueAt: row.due_at ?? undefined, about: { kind: run.row.about_kind, id: run.row.about_id }, source: { kind: 'run', id: runId }, path: run.subject.path || undefined, byHand: false,
+    dueAt: row.due_at ?? undefined, about: { kind: run.row.about_kind, id: run.row.about_id }, source: { kind: 'run', id: runId }, path: pathOf(run), byHand: false,
   })
   await ctx.emit(ExceptionAsked, runId, { ...toldRun(run.row), stepId, step: step.key, round: row.round, exceptionId: asked.id })
   return getRun(ctx, runId)
@@ -63,7 +63,7 @@ export async function decideException(ctx: Ctx, id: string, { granted, note, ver
   if (granted && reviewDueAt) {
     await addTask(ctx, {
       key: reviewKey(id), title: { zh: `复核例外：${step.name.zh}`, en: `Review an exception: ${step.name.en}` }, roleKey: 'cs_manager', dueAt: reviewDueAt,
-      about: { kind: run.row.about_kind, id: run.row.about_id }, source: { kind: 'run', id: run.row.id }, path: '/flows/deviations', byHand: false,
+      about: { kind: run.row.about_kind, id: run.row.about_id }, source: { kind: 'run', id: run.row.id }, path: '/deviations', byHand: false,
     })
     await settle(ctx, { run, row, step }, 'skipped', { note: before.reason })
     await proceed(ctx, run)

@@ -29,10 +29,10 @@ export async function startFlow(ctx: Ctx, { flow: key, about, key: once, started
   if (!ctx.definitions.keys(flowKind, ctx.now).includes(key)) throw notFound('flow')
   const flow = ctx.definitions.current(flowKind, key, ctx.now)
   if (!flow.is.body.steps.length) throw invalid('flow', 'flow.no-steps')
-  if (flow.is.body.subject !== about.kind) throw invalid('about', 'flow.other-subject')
+  if (flow.is.body.subject !== 'free' && flow.is.body.subject !== about.kind) throw invalid('about', 'flow.other-subject')
   const subject = await tellSubject(ctx, about)
   const row: RunRow = {
-    id: newId(), key: once, flow_key: key, flow_id: flow.id, about_kind: about.kind, about_id: about.id, team_id: subject.teamId,
+    id: about.kind === 'free' ? about.id : newId(), key: once, flow_key: key, flow_id: flow.id, about_kind: about.kind, about_id: about.id, team_id: subject.teamId,
     state: 'running', started_by: startedBy, started_at: ctx.now, changed_at: ctx.now, ended_at: null, ended_by: null, reason: null, version: 1,
   }
   const made = await tables(ctx).insertInto('flow_run').values(row).onConflict((on) => on.column('key').doNothing()).returning('id').executeTakeFirst()

@@ -3,6 +3,7 @@ import { Block, Facts } from '../../../../kernel/web/record/RecordPage.tsx'
 import { Slot } from '../../../../kernel/web/slot.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { CustomerCard } from '../../../customers/web/index.ts'
+import { RunPanel } from '../../../flows/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { caseSide } from '../places.ts'
 import { ShortHistory } from './CaseHistory.tsx'
@@ -22,6 +23,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
     <>
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
+      <RunPanel about={{ kind: 'case', id: of.id }} />
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
       <Handovers of={of} />
       <Merges of={of} />
