@@ -47,8 +47,8 @@ export async function historyOf(ctx: Ctx, subjectIds: readonly string[]): Promis
 }
 
 const PARKED_AFTER = 5
-const BATCH = 500
-const KEEP_UP = 20_000
+/** Events read at once, and heard in one unit by each listener. */
+const WINDOW = 1_000
 
 /** Gives every listener a cursor; a new one starts at the end of the log, for the past is not its business unless it asks. */
 export async function registerListeners(pool: pg.Pool, listeners: readonly Listener[]): Promise<void> {
@@ -59,34 +59,64 @@ export async function registerListeners(pool: pg.Pool, listeners: readonly Liste
   }
 }
 
-/** Runs every listener up to the end of the log as it is now; answers how many events were heard. Several nodes may call it at once. */
+/**
+ * Runs every listener up to the end of the log as it is now; answers how many events were heard. Several nodes may call it at once.
+ * The log is read once for all of them, window by window: each hears its own kinds of a window in a unit of its own.
+ */
 export async function listen(work: Work, listeners: readonly Listener[]): Promise<number> {
   const head = await headOf(work.pool)
-  const { rows: behind } = await work.pool.query<{ name: string; waits: boolean }>(
-    `select name, exists (select from event_log where pos > c.pos and pos <= least($1, c.pos + ${KEEP_UP}) and kind = any(c.kinds)) as waits from listener_cursor c where pos < $1`, [head])
-  const idle = behind.filter((row) => !row.waits).map((row) => row.name)
-  if (idle.length) {
-    await work.pool.query(`update listener_cursor c set pos = least($2, c.pos + ${KEEP_UP}) where name = any($1) and pos < $2
-      and not exists (select from event_log where pos > c.pos and pos <= least($2, c.pos + ${KEEP_UP}) and kind = any(c.kinds))`, [idle, head])
-  }
-  const waiting = new Set(behind.filter((row) => row.waits).map((row) => row.name))
+  const names = listeners.map((listener) => listener.name)
+  // Whoever fails waits for the next turn and keeps nobody else waiting.
+  const failing = new Set<string>()
   let heard = 0
-  for (const listener of listeners) if (waiting.has(listener.name)) heard += await hear(work, listener, head)
-  return heard
+  for (;;) {
+    const { rows: cursors } = await work.pool.query<{ name: string; pos: number }>('select name, pos from listener_cursor where pos < $1 and name = any($2)', [head, names.filter((name) => !failing.has(name))])
+    const places = new Map(cursors.map((row) => [row.name, Number(row.pos)]))
+    const behind = listeners.filter((listener) => places.has(listener.name))
+    if (!behind.length) return heard
+    const kinds = [...new Set(behind.flatMap((listener) => listener.events.map((event) => event.kind)))]
+    const { rows } = await work.pool.query<LogRow>(`select pos, ${COLUMNS} from event_log where pos > $1 and pos <= $2 and kind = any($3) order by pos limit ${WINDOW}`, [Math.min(...places.values()), head, kinds])
+    const upTo = rows.length < WINDOW ? head : (rows.at(-1) as LogRow).pos
+    const events = rows.map(happened)
+    const idle: string[] = []
+    for (const listener of behind) {
+      const place = places.get(listener.name) as number
+      if (place >= upTo) continue
+      const own = new Set(listener.events.map((event) => event.kind))
+      const ownEvents = events.filter((one) => one.pos > place && own.has(one.kind))
+      if (!ownEvents.length) { idle.push(listener.name); continue }
+      const done = await hear(work, listener, ownEvents, upTo)
+      heard += done.heard
+      if (!done.whole) failing.add(listener.name)
+    }
+    if (idle.length) await work.pool.query('update listener_cursor set pos = $2 where name = any($1) and pos < $2', [idle, upTo])
+  }
 }
 
-/** One listener's batches up to `head`. A batch that fails is heard event by event, so that one bad event stops nobody for long. */
-async function hear(work: Work, listener: Listener, head: number): Promise<number> {
+/** One listener's part of a window. When it fails it is heard event by event, so that one bad event stops nobody for long. */
+async function hear(work: Work, listener: Listener, events: readonly Happened[], upTo: number): Promise<{ heard: number; whole: boolean }> {
+  try {
+    return await work.unit(systemActor, listener.name, async (ctx) => {
+      const { rows: [cursor] } = await sql<{ pos: number }>`select pos from listener_cursor where name = ${listener.name} for update skip locked`.execute(ctx.db)
+      // Another node is at it.
+      if (!cursor) return { heard: 0, whole: false }
+      const own = events.filter((one) => one.pos > cursor.pos)
+      if (own.length) await listener.run(ctx, own)
+      if (cursor.pos < upTo) ctx.send({ text: 'update listener_cursor set pos = $2, attempts = 0, error = null, changed_at = $3 where name = $1', values: [listener.name, upTo, ctx.now] })
+      return { heard: own.length, whole: true }
+    })
+  } catch { return hearSingly(work, listener, upTo) }
+}
+
+async function hearSingly(work: Work, listener: Listener, upTo: number): Promise<{ heard: number; whole: boolean }> {
   let heard = 0
-  let most = BATCH
   for (;;) {
     try {
-      const { taken, done } = await work.unit(systemActor, listener.name, (ctx) => hearBatch(ctx, listener, head, most))
+      const { taken, done } = await work.unit(systemActor, listener.name, (ctx) => hearBatch(ctx, listener, upTo, 1))
       heard += taken
-      if (done) return heard
+      if (done) return { heard, whole: true }
     } catch (error) {
-      if (most > 1) { most = 1; continue }
-      if (!await park(work, listener, head, error as Error)) return heard
+      if (!await park(work, listener, upTo, error as Error)) return { heard, whole: false }
     }
   }
 }
