@@ -6,6 +6,7 @@ import { customersModule } from './customers/index.ts'
 import { filesModule } from './files/index.ts'
 import { flowsModule } from './flows/index.ts'
 import { formsModule } from './forms/index.ts'
+import { improvementModule } from './improvement/index.ts'
 import { insightModule } from './insight/index.ts'
 import { libraryModule } from './library/index.ts'
 import { mailModule } from './mail/index.ts'
@@ -19,4 +20,4 @@ import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, teamworkModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]

@@ -43,6 +43,7 @@ export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
 export { answerBy } from './commands/send-reply.ts'
 export { receiveMessage } from './commands/receive-message.ts'
+export { casesByVersion } from './flow-use.ts'
 export { findCase, listMessages } from './queries.ts'
 
 const ALL = ['case.read', 'case.open', 'case.write', 'case.claim', 'case.assign', 'case.change-first-responder', 'case.remove'] as const

@@ -32,6 +32,7 @@ export { cancelRun } from './commands/cancel-run.ts'
 export { startFlow } from './commands/start-run.ts'
 export { flowKind } from './definition.ts'
 export { followOwners } from './listeners.ts'
+export { runsByVersion } from './run-use.ts'
 export { flowSubject } from './subjects.ts'
 export { flowsStartingOn } from './summary.ts'
 

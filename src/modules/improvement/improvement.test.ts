@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWholeHouse } from '../../../test/whole-house.ts'
+import { definitions } from '../../kernel/definition-contract.ts'
+import { cases } from '../cases/contract.ts'
+import { documents } from '../library/contract.ts'
+import { notifications } from '../people/contract.ts'
+import { tasks } from '../tasks/contract.ts'
+import { changes } from './contract.ts'
+import type { Change } from './contract.ts'
+import { placeIn, spanOf, standingOf } from './rules.ts'
+
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+type Person = Awaited<ReturnType<typeof house.hire>>
+let manager: Person
+let supervisor: Person
+let lead: Person
+let agent: Person
+beforeAll(async () => {
+  house = await openWholeHouse()
+  const teamId = (await house.team('热线')).id
+  manager = await house.hire('cs_manager', { name: '王经理' })
+  supervisor = await house.hire('cs_supervisor', { name: '李主管' })
+  lead = await house.hire('team_lead', { name: '赵组长', teamId })
+  agent = await house.hire('agent', { name: '陈一', teamId })
+  await house.drain()
+})
+afterAll(() => house?.close())
+
+const wish = { title: '受理改为一次说清', reason: '客户平均要说 2.3 次', description: '首问登记时一次问全五项', flowKey: 'case', plannedOn: '2026-03-20' }
+const plan = (who = manager) => who.call(changes.plan, { body: wish })
+const link = (of: Change, part: 'training' | 'feedback' | 'kpi', kind: string, key: string) => manager.call(changes.link, { params: { id: of.id }, body: { part, kind, key } })
+const all = async (of: Change) => { await link(of, 'training', 'document', 'complaint-conversation-training'); await link(of, 'feedback', 'form', 'solution-rating'); return link(of, 'kpi', 'metric', 'complaints-received') }
+const live = (of: Change) => manager.call(changes.goLive, { params: { id: of.id }, body: { version: of.version } })
+
+describe('CAS-25: no change goes live before training, feedback channel and KPI are linked', () => {
+  test('each that lacks is named, all at once; with the three it goes live', async () => {
+    const planned = await plan()
+    expect(planned).toMatchObject({ state: 'planned', missing: ['training', 'feedback', 'kpi'], owner: { name: '王经理' }, adoption: null, may: ['change', 'plan', 'go-live', 'withdraw'] })
+    await expect(live(planned)).rejects.toMatchObject({ status: 422, code: 'process-change.not-ready', problem: { errors: [{ code: 'process-change.no-training' }, { code: 'process-change.no-feedback' }, { code: 'process-change.no-kpi' }] } })
+    await link(planned, 'training', 'document', 'complaint-conversation-training')
+    const two = await link(planned, 'kpi', 'metric', 'complaints-received')
+    expect(two.links.map(({ part, name }) => [part, name?.en])).toEqual([['training', 'Training: the complaint conversation'], ['kpi', expect.any(String)]])
+    await expect(live(two)).rejects.toMatchObject({ status: 422, problem: { errors: [{ code: 'process-change.no-feedback' }] } })
+    const three = await link(planned, 'feedback', 'form', 'solution-rating')
+    expect(await live(three)).toMatchObject({ state: 'live', missing: [], liveBy: { name: '王经理' }, versions: [expect.objectContaining({ chosen: true })], adoption: { n: 0, of: 0, percent: null }, may: ['change', 'plan', 'close'] })
+  })
+  test('what is not there, or of another kind, is no link; a part that is live keeps one', async () => {
+    const of = await plan()
+    await expect(link(of, 'kpi', 'metric', 'no-such-metric')).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'key', code: 'process-change.unknown-link' }] } })
+    await expect(link(of, 'kpi', 'document', 'complaint-policy')).rejects.toMatchObject({ status: 400, problem: { errors: [{ code: 'process-change.wrong-kind' }] } })
+    const ready = await all(of)
+    await expect(link(of, 'kpi', 'metric', 'complaints-received')).rejects.toMatchObject({ status: 409 })
+    const begun = await live(ready)
+    await expect(manager.call(changes.unlink, { params: { id: of.id, linkId: begun.links[0]!.id } })).rejects.toMatchObject({ status: 409, code: 'process-change.last-link' })
+    await expect(manager.call(changes.edit, { params: { id: of.id }, body: { version: begun.version, plannedOn: '2026-04-01' } })).rejects.toMatchObject({ status: 409, code: 'process-change.is-live' })
+  })
+  test('a document that is retired links no longer', async () => {
+    const made = await supervisor.call(documents.begin, { body: { kind: 'training-material', key: 'short-lived', texts: { zh: { title: '短命教材', sections: { aims: '甲', material: '乙' } } } } })
+    const of = await plan()
+    expect((await link(of, 'training', 'document', 'short-lived')).missing).not.toContain('training')
+    await supervisor.call(documents.move, { params: { id: made.id, versionId: made.open!.id }, body: { deed: 'drop', revision: 1 } })
+    expect((await manager.call(changes.get, { params: { id: of.id } })).missing).toContain('training')
+  })
+  test('everybody reads, only whoever owns it or may plan writes, only the manager lets it go live', async () => {
+    const of = await plan(lead)
+    expect(await agent.call(changes.get, { params: { id: of.id } })).toMatchObject({ may: [] })
+    expect((await agent.raw('PATCH', `/process-changes/${of.id}`, { version: of.version, title: 'x' })).statusCode).toBe(403)
+    expect((await lead.raw('POST', `/process-changes/${of.id}/go-live`, { version: of.version })).statusCode).toBe(403)
+    const other = await plan(supervisor)
+    await expect(lead.call(changes.edit, { params: { id: other.id }, body: { version: other.version, title: 'x' } })).rejects.toMatchObject({ status: 403, code: 'process-change.not-yours' })
+    const edited = await lead.call(changes.edit, { params: { id: of.id }, body: { version: of.version, title: '新的名字' } })
+    await expect(lead.call(changes.edit, { params: { id: of.id }, body: { version: of.version, title: 'x' } })).rejects.toMatchObject({ status: 409, code: 'record.stale' })
+    const over = await lead.call(changes.end, { params: { id: of.id }, body: { version: edited.version, to: 'withdrawn', note: '不做了' } })
+    expect(over).toMatchObject({ state: 'withdrawn', endedNote: '不做了', may: [] })
+    await expect(lead.call(changes.edit, { params: { id: of.id }, body: { version: over.version, title: 'x' } })).rejects.toMatchObject({ status: 409, code: 'process-change.over' })
+  })
+})
+
+describe('CAS-29: the rollout', () => {
+  test('adoption is cases on the new version of all since go-live', async () => {
+    const open = () => agent.call(cases.open, { body: { kind: 'consultation', subject: '问一下', description: '怎么装', channel: 'phone' } })
+    const before = await open()
+    const old = (await manager.call(definitions.list, { query: { kind: 'flow', key: 'case' } })).items.find((one) => one.inForce)!
+    const { body } = await manager.call(definitions.get, { params: { id: old.id } })
+    const draft = await manager.call(definitions.draft, { body: { kind: 'flow', key: 'case', body } })
+    const of = await manager.call(changes.plan, { body: { ...wish, definitionId: draft.id } })
+    const ready = await all(of)
+    await expect(live(ready)).rejects.toMatchObject({ status: 422, problem: { errors: [{ path: 'definitionId', code: 'process-change.version-not-in-force' }] } })
+    // Three cases go on with the old version on the day it goes live, then the new one counts.
+    const review = await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'review', version: draft.revision } })
+    const published = await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } }).catch((error: unknown) => error as { code: string; problem: object })
+    expect(published).toMatchObject({ state: 'published' })
+    await house.drain()
+    house.clock.pass(60)
+    const begun = await live(await manager.call(changes.get, { params: { id: of.id } }))
+    for (let n = 0; n < 3; n++) await open()
+    await house.pool.query(`update "case" set flow_id = $1 where id = (select id from "case" order by id desc limit 1)`, [old.id])
+    const now = await agent.call(changes.get, { params: { id: of.id } })
+    expect(now.adoption).toMatchObject({ n: 2, of: 3, percent: 66.7, since: begun.liveAt })
+    expect(before.id).toBeTruthy()
+  })
+  test('a milestone is its owner’s task; past its day it is late, on the plan, in the list and in the inbox', async () => {
+    const of = await plan()
+    const add = (more: object) => manager.call(changes.addMilestone, { params: { id: of.id }, body: { sort: 'step', title: '配置新流程', startsOn: '2026-03-02', dueOn: '2026-03-04', ownerId: lead.id, resources: '两个人，三天', ...more } as never })
+    await expect(add({ dueOn: '2026-03-01' })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'dueOn' }] } })
+    await expect(add({ sort: 'announcement' })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'audience' }] } })
+    const planned = await add({})
+    expect(planned.plan).toMatchObject([{ title: '配置新流程', owner: { name: '赵组长' }, resources: '两个人，三天', standing: 'open', lateDays: 0 }])
+    const inbox = async (who: Person) => (await who.call(tasks.list, { query: { whose: 'mine', aboutId: of.id } })).items
+    expect(await inbox(lead)).toMatchObject([{ title: { text: '配置新流程' }, dueAt: new Date('2026-03-04T16:00:00Z'), path: `/changes/${of.id}?tab=plan`, byHand: false }])
+    const [milestone] = planned.plan as [Change['plan'][number]]
+    // Somebody else takes it over: the task goes with it.
+    const moved = await manager.call(changes.editMilestone, { params: { id: of.id, milestoneId: milestone.id }, body: { version: milestone.version, ownerId: supervisor.id } })
+    expect([await inbox(lead), await inbox(supervisor)]).toMatchObject([[], [{ title: { text: '配置新流程' } }]])
+    house.clock.set('2026-03-07T01:00:00Z')
+    expect(await manager.call(changes.get, { params: { id: of.id } })).toMatchObject({ milestones: { done: 0, of: 1, late: 1 }, plan: [{ standing: 'late', lateDays: 3 }] })
+    expect((await manager.call(changes.list, { query: { late: 'true' } })).items.map(({ id }) => id)).toContain(of.id)
+    await expect(agent.call(changes.finishMilestone, { params: { id: of.id, milestoneId: milestone.id }, body: { version: moved.plan[0]!.version } })).rejects.toMatchObject({ status: 403 })
+    const done = await supervisor.call(changes.finishMilestone, { params: { id: of.id, milestoneId: milestone.id }, body: { version: moved.plan[0]!.version, doneOn: '2026-03-06', note: '已上线测试环境' } })
+    expect(done.plan).toMatchObject([{ standing: 'done-late', lateDays: 2, doneOn: '2026-03-06' }])
+    expect(await inbox(supervisor)).toEqual([])
+    await expect(manager.call(changes.dropMilestone, { params: { id: of.id, milestoneId: milestone.id } })).rejects.toMatchObject({ status: 409 })
+    house.clock.set('2026-03-02T01:00:00Z')
+  })
+  test('an announcement to staff is heard by everybody; a training keeps how many came', async () => {
+    const of = await plan()
+    const add = async (more: object) => (await manager.call(changes.addMilestone, { params: { id: of.id }, body: { startsOn: '2026-03-02', dueOn: '2026-03-02', ownerId: manager.id, ...more } as never })).plan.at(-1)!
+    const word = await add({ sort: 'announcement', title: '下周起受理改为一次说清', audience: 'staff', body: '请先看培训材料' })
+    await manager.call(changes.finishMilestone, { params: { id: of.id, milestoneId: word.id }, body: { version: word.version } })
+    await house.drain()
+    expect((await agent.call(notifications.recent, { query: {} })).items.filter(({ subjectId }) => subjectId === of.id)).toMatchObject([{ code: 'process-change.notice-announced', params: { title: '下周起受理改为一次说清' } }])
+    const session = await add({ sort: 'training', title: '第一场', seats: 20 })
+    const after = await manager.call(changes.finishMilestone, { params: { id: of.id, milestoneId: session.id }, body: { version: session.version, attended: 18 } })
+    expect(after.plan.find(({ id }) => id === session.id)).toMatchObject({ seats: 20, attended: 18, standing: 'done' })
+    const { items } = await agent.call(changes.events, { params: { id: of.id } })
+    expect(items.map(({ kind }) => kind)).toEqual(['process-change.planned', 'process-change.milestone-planned', 'process-change.milestone-done', 'process-change.milestone-planned', 'process-change.milestone-done'])
+  })
+})
+
+describe('the chart', () => {
+  test('every part of a plan lies within it, and today does', () => {
+    const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10))
+    fc.assert(fc.property(fc.array(fc.tuple(day, day, fc.option(day)), { maxLength: 10 }), day, (pairs, today) => {
+      const parts = pairs.map(([a, b, done]) => ({ startsOn: a < b ? a : b, dueOn: a < b ? b : a, doneOn: done }))
+      const span = spanOf(parts, today)
+      for (const { startsOn, dueOn, doneOn } of parts) {
+        expect(placeIn(span, startsOn)).toBeGreaterThan(0)
+        expect(placeIn(span, dueOn, true)).toBeLessThan(1)
+        expect(placeIn(span, dueOn, true)).toBeGreaterThan(placeIn(span, startsOn))
+        if (doneOn) expect(placeIn(span, doneOn, true)).toBeLessThan(1)
+      }
+      expect(placeIn(span, today)).toBeGreaterThan(0)
+    }))
+  })
+  test('late counts whole days, from the day after', () => {
+    expect(standingOf({ dueOn: '2026-03-04', doneOn: null }, '2026-03-04')).toEqual({ standing: 'open', lateDays: 0 })
+    expect(standingOf({ dueOn: '2026-02-28', doneOn: null }, '2026-03-01')).toEqual({ standing: 'late', lateDays: 1 })
+    expect(standingOf({ dueOn: '2026-03-04', doneOn: '2026-03-04' }, '2026-04-01')).toEqual({ standing: 'done', lateDays: 0 })
+  })
+})

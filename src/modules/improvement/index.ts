@@ -1,0 +1,44 @@
+import type { Grant } from '../../kernel/context.ts'
+import { historyEntries } from '../../kernel/frame.ts'
+import { defineModule, serve } from '../../kernel/module.ts'
+import { namesOf } from '../people/index.ts'
+import { editChange, endChange, goLive, linkChange, planChange, unlinkChange } from './commands/change-process.ts'
+import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './commands/rollout.ts'
+import * as told from './contract.ts'
+import { changes } from './contract.ts'
+import { findChange, getChange, listChanges } from './queries.ts'
+import { changeResource } from './tables.ts'
+
+const PERMISSIONS = ['process-change.read', 'process-change.write', 'process-change.go-live'] as const
+const all = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
+const read = all('process-change.read')
+
+/** Improvement: how the ways of working change, with what must stand ready before, and how each change reaches everybody. */
+export const improvementModule = defineModule({
+  name: 'improvement',
+  permissions: PERMISSIONS,
+  grants: {
+    cs_manager: all(...PERMISSIONS), cs_supervisor: all('process-change.read', 'process-change.write'), team_lead: [...read, { permission: 'process-change.write', scope: 'own' }],
+    trainer: [...read, { permission: 'process-change.write', scope: 'own' }], agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read, installer: read, department_liaison: read, hr: read, privacy_officer: read,
+  },
+  events: Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  resources: [changeResource],
+  invariants: [
+    { name: 'what is live has all that it needs', sql: `select id from process_change c where state in ('live', 'closed') and (select count(distinct part) from process_change_link l where l.change_id = c.id) < 3` },
+  ],
+  serves: [serve(changes, {
+    list: (ctx, { query }) => listChanges(ctx, query),
+    get: (ctx, { params }) => getChange(ctx, params.id),
+    plan: (ctx, { body }) => planChange(ctx, body),
+    edit: (ctx, { params, body }) => editChange(ctx, params.id, body),
+    link: (ctx, { params, body }) => linkChange(ctx, params.id, body),
+    unlink: (ctx, { params }) => unlinkChange(ctx, params.id, params.linkId),
+    goLive: (ctx, { params, body }) => goLive(ctx, params.id, body.version),
+    end: (ctx, { params, body }) => endChange(ctx, params.id, body),
+    addMilestone: (ctx, { params, body }) => planMilestone(ctx, params.id, body),
+    editMilestone: (ctx, { params, body }) => editMilestone(ctx, params.id, params.milestoneId, body),
+    finishMilestone: (ctx, { params, body }) => finishMilestone(ctx, params.id, params.milestoneId, body),
+    dropMilestone: (ctx, { params }) => dropMilestone(ctx, params.id, params.milestoneId),
+    events: async (ctx, { params }) => historyEntries(ctx, [(await findChange(ctx, params.id)).id], namesOf),
+  })],
+})
