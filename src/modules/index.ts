@@ -14,10 +14,11 @@ import { messagesModule } from './messages/index.ts'
 import { metricsModule } from './metrics/index.ts'
 import { peopleModule } from './people/index.ts'
 import { portalModule } from './portal/index.ts'
+import { routingModule } from './routing/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { searchModule } from './search/index.ts'
 import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, routingModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]

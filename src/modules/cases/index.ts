@@ -38,6 +38,7 @@ import { settings } from './settings.ts'
 import { caseResource, draftResource, handoverResource, presenceResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
+export { giveCase, takeBackCase } from './commands/give-case.ts'
 export { removeCase } from './commands/change-case.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'

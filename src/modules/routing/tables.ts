@@ -1,0 +1,22 @@
+import { tablesOf } from '../../kernel/context.ts'
+import type { StaffRefRow, StaffSkillRefRow, TeamMemberRefRow } from '../people/index.ts'
+import type { Candidate, Decision } from './contract.ts'
+
+interface AgentStateRow { staff_id: string; available: boolean; reason: string | null; since: Date; seen_at: Date; capacity: number | null; last_given_at: Date | null; version: number }
+export interface DecisionRow {
+  id: string; case_id: string; at: Date; definition_id: string; queue: string; staff_id: string; candidates: unknown; made_first: boolean; acted_at: Date | null; ended_at: Date | null; ended_why: Decision['endedWhy']
+}
+/** A candidate as a decision keeps it: names are looked up when it is shown. */
+export interface KeptCandidate { staffId: string; verdict: Candidate['verdict']; detail: string | null; load: number; capacity: number }
+/** Rows of the view `case_waiting`. */
+export interface WaitingCase { id: string; number: string; subject: string; kind: string; channel: string; priority: string; customer_id: string | null; team_id: string | null; rank_at: Date; created_at: Date; version: number }
+export const tables = tablesOf<{
+  agent_state: AgentStateRow
+  routing_waiting: { case_id: string; since: Date; next_at: Date; tries: number }
+  routing_decision: DecisionRow
+  staff_ref: StaffRefRow
+  team_member_ref: TeamMemberRefRow
+  staff_skill_ref: StaffSkillRefRow
+  case_waiting: WaitingCase
+  case_in_hand_ref: { id: string; staff_id: string }
+}>()
