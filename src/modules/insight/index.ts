@@ -1,24 +1,62 @@
 /** Insight: what is shown to whoever leads. It counts nothing of its own; every number is a metric's. */
 import type { Grant } from '../../kernel/context.ts'
-import { defineModule, serve } from '../../kernel/module.ts'
-import { dashboards } from './contract.ts'
+import { historyEntries } from '../../kernel/frame.ts'
+import { answer, defineModule, serve } from '../../kernel/module.ts'
+import { FileMayBeRead } from '../files/contract.ts'
+import { namesOf } from '../people/index.ts'
+import { DecisionMade, DecisionReviewed, ReportPublished, ReportSent, ScheduleChanged, ScheduleMade, ScheduleRan, dashboards, decisions, reports } from './contract.ts'
 import { dashboardKind } from './dashboards/definition.ts'
 import { getDashboard, listDashboards, recordsOfTile } from './dashboards/queries.ts'
+import { decide, reviewDecision } from './decisions/commands.ts'
+import { findDecision, getDecision, listDecisions } from './decisions/queries.ts'
 import { dashboards as shippedBoards } from './definitions/dashboards.ts'
+import { reportTemplates } from './definitions/report-templates.ts'
+import { templateKind } from './reports/definition.ts'
+import { carryReports, publishReport, sendReport, tellReceivers } from './reports/publish.ts'
+import { getReport, listReports, listTemplates, previewReport, reportFile } from './reports/queries.ts'
+import { changeSchedule, listSchedules, makeSchedule, scheduleBeat } from './reports/schedules.ts'
 
-const PERMISSIONS = ['dashboard.read'] as const
+const PERMISSIONS = ['dashboard.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write'] as const
 const all = (...words: (typeof PERMISSIONS)[number][]): Grant[] => words.map((permission) => ({ permission, scope: 'all' }))
+/** The boards of one's own roles. */
 const own: Grant[] = [{ permission: 'dashboard.read', scope: 'own' }]
 
 export const insightModule = defineModule({
   name: 'insight',
   permissions: PERMISSIONS,
-  grants: { cs_manager: all('dashboard.read'), cs_supervisor: all('dashboard.read'), team_lead: own, agent: own, after_sales: own, info_specialist: own, clerk: own, evaluator: own, system_admin: own },
-  kinds: [dashboardKind],
-  definitions: shippedBoards,
+  grants: {
+    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('report.read', 'decision-log.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
+    evaluator: [...own, ...all('report.read')], agent: own, after_sales: own, info_specialist: own, system_admin: own,
+  },
+  events: [ReportPublished, ReportSent, ScheduleMade, ScheduleChanged, ScheduleRan, DecisionMade, DecisionReviewed],
+  kinds: [dashboardKind, templateKind],
+  definitions: [...shippedBoards, ...reportTemplates],
+  beats: [scheduleBeat],
+  jobs: [carryReports],
+  listeners: [tellReceivers],
+  // The frozen copy hangs on its report: whoever may read the one may read the other.
+  answers: [answer(FileMayBeRead, 'insight.files', async (ctx, { ownerKind }) => ownerKind === 'report' && (ctx.actor.kind === 'system' || ctx.actor.can('report.read')) ? [{ may: true }] : [])],
   serves: [serve(dashboards, {
     list: async (ctx) => listDashboards(ctx),
     get: (ctx, { params, query }) => getDashboard(ctx, params.key, query),
     records: (ctx, { params, query }) => recordsOfTile(ctx, params.key, params.tile, query),
+  }), serve(reports, {
+    templates: async (ctx) => listTemplates(ctx),
+    preview: (ctx, { query }) => previewReport(ctx, query),
+    list: (ctx, { query }) => listReports(ctx, query),
+    get: (ctx, { params }) => getReport(ctx, params.id),
+    file: (ctx, { params, query }) => reportFile(ctx, params.id, query),
+    publish: async (ctx, { body }) => getReport(ctx, await publishReport(ctx, body)),
+    send: (ctx, { params, body }) => sendReport(ctx, params.id, body),
+    events: async (ctx, { params }) => historyEntries(ctx, [(await getReport(ctx, params.id)).id], namesOf),
+    schedules: (ctx) => listSchedules(ctx),
+    schedule: (ctx, { body }) => makeSchedule(ctx, body),
+    changeSchedule: (ctx, { params, body }) => changeSchedule(ctx, params.id, body),
+  }), serve(decisions, {
+    list: (ctx, { query }) => listDecisions(ctx, query),
+    get: (ctx, { params }) => getDecision(ctx, params.id),
+    decide: (ctx, { body }) => decide(ctx, body),
+    review: (ctx, { params, body }) => reviewDecision(ctx, params.id, body),
+    events: async (ctx, { params }) => historyEntries(ctx, [(await findDecision(ctx, params.id)).id], namesOf),
   })],
 })

@@ -75,6 +75,12 @@ async function staffRefs(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<
 /** Names by id, leavers included: for histories, lists and notices. */
 export const namesOf = async (ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map([...await staffRefs(ctx, ids)].map(([id, { name }]) => [id, name]))
+/** Where those who work here read their mail, and in which language; leavers are left out. */
+export async function mailAddressesOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string; email: string; locale: Actor['locale'] }>> {
+  if (!ids.length) return new Map()
+  const rows = await tables(ctx).selectFrom('staff').select(['id', 'name', 'email', 'locale']).where('id', 'in', [...new Set(ids)]).where('active', '=', true).execute()
+  return new Map(rows.map(({ id, ...of }) => [id, of]))
+}
 /** What people's positions are called, for whoever may not know their names; nobody stands in it who has none. */
 export async function positionsOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, { zh: string; en: string }>> {
   if (!ids.length) return new Map()

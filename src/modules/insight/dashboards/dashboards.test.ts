@@ -1,30 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeHistory } from '../../../../demo/history.ts'
-import { chance } from '../../../../demo/random.ts'
-import { openWholeHouse } from '../../../../test/whole-house.ts'
-import { metrics } from '../../metrics/contract.ts'
+import { goals, metrics } from '../../metrics/contract.ts'
 import { dashboards } from '../contract.ts'
 import type { Dashboard, TileValue } from '../contract.ts'
+import type { Person } from '../fixtures.ts'
+import { openHouseWithPast } from '../fixtures.ts'
 
-const DAY = 86_400_000
-let house: Awaited<ReturnType<typeof openWholeHouse>>
-type Person = Awaited<ReturnType<typeof house.hire>>
+let house: Awaited<ReturnType<typeof openHouseWithPast>>['house']
 let manager: Person
 let agent: Person
 let teamId: string
-beforeAll(async () => {
-  house = await openWholeHouse()
-  const team = await house.team('电话客服组')
-  const other = await house.team('售后服务组')
-  teamId = team.id
-  manager = await house.hire('cs_manager')
-  agent = await house.hire('agent', { teamId: team.id })
-  const lead = await house.hire('team_lead', { teamId: team.id })
-  const mender = await house.hire('after_sales', { teamId: other.id })
-  const worker = (who: Person, of: { id: string; name: string }, leader = false) => ({ id: who.id, name: who.name, teamId: of.id, team: of.name, leader, skill: 0.6 })
-  const now = house.clock.now().getTime()
-  await writeHistory({ app: house as never, workers: [worker(agent, { ...team, name: '电话客服组' }), worker(lead, { ...team, name: '电话客服组' }, true), worker(mender, { ...other, name: '售后服务组' })], count: 500, from: now - 80 * DAY, until: now, to: now, dice: chance(7), say: () => {} })
-})
+beforeAll(async () => { ({ house, manager, agent, teamId } = await openHouseWithPast()) })
 afterAll(() => house.close())
 
 const boardsOf = async (who: Person): Promise<Dashboard[]> => Promise.all((await who.call(dashboards.list, {})).items.map(({ key }) => who.call(dashboards.get, { params: { key }, query: {} })))
@@ -91,7 +76,6 @@ test('team and channel narrow a tile, its records and its link together; what ca
 })
 
 test('a goal of the whole company is held against the whole, a team’s against the team’s', async () => {
-  const { goals } = await import('../../metrics/contract.ts')
   const day = house.clock.now().toISOString().slice(0, 10)
   const smart = { specific: '首次响应', attainable: '上月已接近', relevant: '客户先要有人应', ownerId: manager.id, from: day, deadline: day, metric: 'first-response-attainment', direction: 'at-least' as const }
   await manager.call(goals.set, { body: { ...smart, name: '全公司首响', target: 1 } })
