@@ -9,8 +9,9 @@ import { messagesWeb } from './messages/web/routes.tsx'
 import { metricsWeb } from './metrics/web/routes.tsx'
 import { peopleWeb } from './people/web/routes.tsx'
 import { portalWeb } from './portal/web/routes.tsx'
+import { routingWeb } from './routing/web/routes.tsx'
 import { searchWeb } from './search/web/routes.tsx'
 import { tasksWeb } from './tasks/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, tasksWeb, metricsWeb, flowsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, mailWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, tasksWeb, metricsWeb, flowsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, routingWeb, mailWeb, insightWeb, portalWeb]

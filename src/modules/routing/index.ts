@@ -9,6 +9,7 @@ import { followAvailability, noteBegun, noteWaiting, passOn } from './listeners.
 import { agentsOf, explainRouting, fairness, listWaiting, stateOf } from './queries.ts'
 import { routeBeat } from './route.ts'
 import { settings } from './settings.ts'
+import { agentResource } from './tables.ts'
 
 const take = { permission: 'routing.take', scope: 'own' } as const
 const all = (permission: 'routing.read' | 'routing.steer') => ({ permission, scope: 'all' })
@@ -23,7 +24,7 @@ export const routingModule = defineModule({
   settings, kinds: [routingKind], definitions: [standardRouting, answerPolicy],
   events: [AvailabilityDeclared, AgentSteered, CaseRouted, RoutingEnded],
   listeners: [noteWaiting, noteBegun, passOn, followAvailability],
-  beats: [routeBeat],
+  beats: [routeBeat], resources: [agentResource],
   invariants: [{ name: 'an assignment by rule that is still open is of a case in hand', sql: `select d.id from routing_decision d where d.acted_at is null and d.ended_at is null and not exists (select from clock k where k.subject_id = d.id and k.stopped_at is null)` }],
   serves: [serve(routing, {
     mine: (ctx) => stateOf(ctx, ctx.actor.id as string),

@@ -1,3 +1,4 @@
+import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { StaffRefRow, StaffSkillRefRow, TeamMemberRefRow } from '../people/index.ts'
 import type { Candidate, Decision } from './contract.ts'
@@ -20,3 +21,9 @@ export const tables = tablesOf<{
   case_waiting: WaitingCase
   case_in_hand_ref: { id: string; staff_id: string }
 }>()
+
+/** Who takes work, for the board: pushed to whoever may see it. */
+export const agentResource: Resource = {
+  name: 'agent', read: 'routing.read', fields: { id: { type: 'id' } }, legs: {},
+  load: async (ctx, ids) => (await tables(ctx).selectFrom('agent_state').select(['staff_id as id', 'version']).where('staff_id', 'in', ids).execute()),
+}
