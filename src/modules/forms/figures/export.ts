@@ -47,7 +47,7 @@ export async function exportAnswers(ctx: Ctx, id: string, { language, ...query }
     if (page.length < AT_ONCE || !last) break
     before = last
   }
-  if (form.is.anonymous && rows.length < ctx.settings.get(leastAnswers)) throw new AppError('refused', 'form.too-few', { params: { least: ctx.settings.get(leastAnswers) } })
+  if (form.is.anonymous && rows.length < ctx.settings.get(leastAnswers)) throw new AppError('refused', 'form.too-few-answers', { params: { least: ctx.settings.get(leastAnswers) } })
   const entries = new Map(form.is.sections.flatMap((section) => section.repeat ? [[section.key, Math.max(0, ...rows.map(({ answers }) => entriesIn(answers[section.key]).length))] as const] : []))
   const columns = flatColumns(form.is, language, entries, names)
   const lines = [csvLine([...HEADS[language], ...columns.map(({ title }) => title)]), ...rows.map(({ head, answers }) => csvLine([...head, ...columns.map(({ cell }) => cell(answers))]))]
