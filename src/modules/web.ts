@@ -3,6 +3,7 @@ import { casesWeb } from './cases/web/routes.tsx'
 import { contactsWeb } from './contacts/web/routes.tsx'
 import { customersWeb } from './customers/web/routes.tsx'
 import { flowsWeb } from './flows/web/routes.tsx'
+import { formsWeb } from './forms/web/routes.tsx'
 import { insightWeb } from './insight/web/routes.tsx'
 import { mailWeb } from './mail/web/routes.tsx'
 import { messagesWeb } from './messages/web/routes.tsx'
@@ -14,4 +15,4 @@ import { searchWeb } from './search/web/routes.tsx'
 import { tasksWeb } from './tasks/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, tasksWeb, metricsWeb, flowsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, routingWeb, mailWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, formsWeb, tasksWeb, metricsWeb, flowsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, routingWeb, mailWeb, insightWeb, portalWeb]
