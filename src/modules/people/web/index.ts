@@ -1,4 +1,4 @@
 /** What people's screens lend to the screens above. */
-export { DepartmentPicker, LinePicker, StaffName, StaffPicker, TeamName, TeamPicker } from './parts/pickers.tsx'
+export { DepartmentName, DepartmentPicker, LinePicker, StaffName, StaffPicker, TeamName, TeamPicker } from './parts/pickers.tsx'
 export { Face } from './parts/Face.tsx'
 export { notificationRow } from './places.ts'

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import { useT } from '../../../../kernel/web/words.ts'
+
+function One({ to, word, label }: { to: string; word: string; label?: string | null | undefined }) {
+  const t = useT()
+  return <Link to={to as string} className="clip">{label ?? t(word)}</Link>
+}
+/** What a task is about, as a link. */
+export const AboutMeeting = ({ id }: { id: string }) => <One to={`/meetings/${id}`} word="meeting.one" />
+export const AboutDecision = ({ id }: { id: string }) => <One to={`/decisions/${id}`} word="decision.one" />
+export const AboutMemo = ({ id }: { id: string }) => <One to={`/memos/${id}`} word="memo.one" />
+export const AboutRequest = ({ id }: { id: string }) => <One to={`/department-requests/${id}`} word="department-request.one" />
+export const AboutReview = () => <One to="/reviews" word="review.one" />
+
+interface Behind { id: string; label: string | null }
+/** A record behind a figure. */
+export const FigureMemo = ({ id, label }: Behind) => <One to={`/memos/${id}`} word="memo.one" label={label} />
+export const FigureRequest = ({ id, label }: Behind) => <One to={`/department-requests/${id}`} word="department-request.one" label={label} />
+export const FigureDecision = ({ id, label }: Behind) => <One to={`/decisions/${id}`} word="decision.one" label={label} />

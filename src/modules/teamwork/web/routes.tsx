@@ -1,0 +1,44 @@
+import { ApartmentOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, ReloadOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { metricRecord } from '../../metrics/web/index.ts'
+import { notificationRow } from '../../people/web/index.ts'
+import { taskAbout } from '../../tasks/web/index.ts'
+
+const page = (path: string, permission: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => frame, path: path as '/', beforeLoad: need(permission), component: lazyRouteComponent(load as never, name as never) })
+const routes = [
+  page('/meetings', 'meeting.read', () => import('./MeetingList.tsx'), 'MeetingList'), page('/meetings/$id', 'meeting.read', () => import('./MeetingPage.tsx'), 'MeetingPage'),
+  page('/decisions', 'decision.read', () => import('./DecisionList.tsx'), 'DecisionList'), page('/decisions/$id', 'decision.read', () => import('./DecisionPage.tsx'), 'DecisionPage'),
+  page('/memos', 'memo.read', () => import('./MemoList.tsx'), 'MemoList'), page('/memos/$id', 'memo.read', () => import('./MemoPage.tsx'), 'MemoPage'),
+  page('/coordination', 'agreement.read', () => import('./Coordination.tsx'), 'Coordination'),
+  page('/department-requests', 'agreement.read', () => import('./RequestList.tsx'), 'RequestList'), page('/department-requests/$id', 'agreement.read', () => import('./RequestPage.tsx'), 'RequestPage'),
+  page('/reviews', 'review.read', () => import('./Reviews.tsx'), 'Reviews'),
+]
+const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
+const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+
+export const teamworkWeb: WebModule = {
+  name: 'teamwork',
+  routes,
+  menu: [
+    { to: '/meetings', label: 'meeting.plural', icon: <CalendarOutlined />, permission: 'meeting.read', group: 'team', order: 40 },
+    { to: '/decisions', label: 'decision.plural', icon: <AuditOutlined />, permission: 'decision.read', group: 'team', order: 41 },
+    { to: '/memos', label: 'memo.plural', icon: <FileDoneOutlined />, permission: 'memo.read', group: 'team', order: 42 },
+    { to: '/coordination', label: 'agreement.menu', icon: <ApartmentOutlined />, permission: 'agreement.read', group: 'team', order: 43 },
+    { to: '/reviews', label: 'review.plural', icon: <ReloadOutlined />, permission: 'review.read', group: 'team', order: 44 },
+  ],
+  slots: [
+    fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),
+    fill(taskAbout, About('AboutMeeting'), { key: 'meeting' }), fill(taskAbout, About('AboutDecision'), { key: 'decision' }), fill(taskAbout, About('AboutMemo'), { key: 'memo' }), fill(taskAbout, About('AboutRequest'), { key: 'department-request' }), fill(taskAbout, About('AboutReview'), { key: 'review' }),
+    fill(metricRecord, Figure('FigureMemo'), { key: 'memo' }), fill(metricRecord, Figure('FigureRequest'), { key: 'department-request' }), fill(metricRecord, Figure('FigureDecision'), { key: 'decision' }),
+  ],
+  commands: [
+    { key: 'meeting.plan', label: 'meeting.plan', icon: <CalendarOutlined />, permission: 'meeting.write', to: '/meetings?new=1' }, { key: 'decision.open', label: 'decision.open', icon: <AuditOutlined />, permission: 'decision.write', to: '/decisions?new=1' },
+    { key: 'memo.send', label: 'memo.send', icon: <FileDoneOutlined />, permission: 'memo.send', to: '/memos?new=1' },
+  ],
+}
