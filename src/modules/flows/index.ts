@@ -1,9 +1,11 @@
 import type { Grant } from '../../kernel/context.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { shipped } from '../../kernel/definitions.ts'
-import { answer, defineModule, serve } from '../../kernel/module.ts'
+import { answer, defineModule, serve, serveOutside } from '../../kernel/module.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { namesOf } from '../people/index.ts'
+import { bpmnReading, flowFiles } from './bpmn/contract.ts'
+import { bpmnOf, readBpmn } from './bpmn/serve.ts'
 import { cancelRun } from './commands/cancel-run.ts'
 import { approveStep, rejectStep } from './commands/decide-step.ts'
 import { askException, decideException, reviewException, withdrawException } from './commands/exceptions.ts'
@@ -17,6 +19,7 @@ import { flowForms } from './definitions/forms.ts'
 import { stepFlows } from './definitions/index.ts'
 import { deviationReport, stepTimes } from './deviations.ts'
 import { listExceptions } from './exceptions.ts'
+import { flowMetrics } from './facts.ts'
 import { tellOverdue } from './listeners.ts'
 import { checkFlow, mayPublish, signOff } from './publishing.ts'
 import { getRun, listRuns } from './queries.ts'
@@ -53,7 +56,7 @@ export const flowsModule = defineModule({
   events: [RunStarted, RunFinished, RunCancelled, RunMoved, StepReady, StepDone, StepApproved, StepReopened, StepOverdue, ExceptionAsked, ExceptionDecided, ExceptionReviewed, FlowSignedOff],
   settings,
   kinds: [flowKind],
-  definitions: [...flowForms, ...stepFlows.map(({ key, body }) => shipped(flowKind, key, body as never))],
+  definitions: [...flowMetrics, ...flowForms, ...stepFlows.map(({ key, body }) => shipped(flowKind, key, body as never))],
   resources: [runResource],
   listeners: [tellOverdue],
   answers: [mayPublish, answer(FileMayBeRead, 'flows.files', async (ctx, { ownerKind, ownerId }) => {
@@ -94,5 +97,9 @@ export const flowsModule = defineModule({
     review: (ctx, { params, body }) => reviewException(ctx, params.id, body),
     withdraw: (ctx, { params, body }) => withdrawException(ctx, params.id, body.version),
     report: (ctx, { query }) => deviationReport(ctx, query),
+  }), serve(flowFiles, {
+    bpmn: (ctx, { params }) => bpmnOf(ctx, params.id),
+  }), serveOutside(bpmnReading, {
+    read: async (_work, _actor, { body }) => readBpmn(body.text),
   })],
 })
