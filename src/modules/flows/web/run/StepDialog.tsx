@@ -45,12 +45,14 @@ export function StepDialog({ run, step, deed, close }: { run: Run; step: RunStep
   }
   return (
     <Modal open onCancel={close} width={formId ? 640 : 480} title={`${t(deed === 'finish' ? step.form ? 'step.fill' : 'step.finish' : 'step.approve')} · ${said(step.name)}`} okText={t(deed === 'finish' ? 'step.finish' : 'step.approve')} onOk={() => void save()} okButtonProps={{ loading: busy, disabled: uploading || (formId !== undefined && !form.data) || (last && step.evidence && !files.length) }}>
-      {step.guide ? <p className="run-guide">{said(step.guide)}</p> : null}
-      {form.data ? <FormFields form={form.data.questions as FormBody} answers={answers} onChange={(next) => { setAnswers(next); setFaults(new Map()) }} faults={faults} place={place} /> : null}
-      <Form layout="vertical" component="div" requiredMark={false}>
-        {step.evidence && last ? <Form.Item label={t('step.evidence')} extra={t('step.evidence-text')}><FileDrop place={place} value={files} onChange={setFiles} /></Form.Item> : null}
-        <Form.Item label={t('step.note')} htmlFor="step-note"><Input.TextArea id="step-note" value={note} maxLength={2_000} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setNote(event.target.value)} /></Form.Item>
-      </Form>
+      <div className="run-dialog">
+        {step.guide ? <p className="run-guide">{said(step.guide)}</p> : null}
+        {form.data ? <FormFields form={form.data.questions as FormBody} answers={answers} onChange={(next) => { setAnswers(next); setFaults(new Map()) }} faults={faults} place={place} /> : null}
+        <Form layout="vertical" component="div" requiredMark={false}>
+          {step.evidence && last ? <Form.Item label={t('step.evidence')} extra={t('step.evidence-text')}><FileDrop place={place} value={files} onChange={setFiles} /></Form.Item> : null}
+          <Form.Item label={t('step.note')} htmlFor="step-note"><Input.TextArea id="step-note" value={note} maxLength={2_000} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setNote(event.target.value)} /></Form.Item>
+        </Form>
+      </div>
     </Modal>
   )
 }

@@ -1,0 +1,51 @@
+import { shipped } from '../../kernel/definitions.ts'
+import { facts, metricKind } from '../metrics/index.ts'
+import type { MetricDefinition } from '../metrics/index.ts'
+import { runResource } from './tables.ts'
+
+/** What figures about flows are made of: runs, and steps that were due. */
+
+const about = { flow: { type: 'choice' }, teamId: { type: 'id' }, startedBy: { type: 'id' } } as const
+const words = { flow: { zh: '流程', en: 'Flow' }, teamId: { zh: '小组', en: 'Team' }, startedBy: { zh: '启动人', en: 'Started by' } }
+const named = { teamId: 'team_ref', startedBy: 'staff_ref' }
+const seen = { permission: 'run.read', legs: runResource.legs } as const
+
+facts({
+  name: 'flow-step', noun: { zh: '流程步骤', en: 'Steps of flows' }, view: 'flow_step_fact', record: { kind: 'run', column: 'run_id' },
+  fields: { ...about, step: { type: 'choice' }, staffId: { type: 'id' }, outcome: { type: 'choice' }, deviation: { type: 'choice' }, deviating: { type: 'boolean' }, inTime: { type: 'boolean' }, readyAt: { type: 'instant' }, settledAt: { type: 'instant' }, seconds: { type: 'number' } },
+  words: {
+    ...words, step: { zh: '步骤', en: 'Step' }, staffId: { zh: '办理人', en: 'Done by' }, outcome: { zh: '结果', en: 'Outcome' }, deviation: { zh: '偏差', en: 'Deviation' }, deviating: { zh: '有偏差', en: 'Deviates' },
+    inTime: { zh: '按时', en: 'In time' }, readyAt: { zh: '轮到时间', en: 'Its turn' }, settledAt: { zh: '办结时间', en: 'Settled' }, seconds: { zh: '历时', en: 'Time taken' },
+  },
+  moments: ['settledAt', 'readyAt'], named: { ...named, staffId: 'staff_ref' }, catalogue: { outcome: 'step.state', deviation: 'step.deviation' }, label: 'step', ...seen,
+})
+facts({
+  name: 'flow-run', noun: { zh: '流程实例', en: 'Runs of flows' }, view: 'flow_run_fact', record: { kind: 'run', column: 'id' },
+  fields: { ...about, state: { type: 'choice' }, startedAt: { type: 'instant' }, endedAt: { type: 'instant' }, seconds: { type: 'number' } },
+  words: { ...words, state: { zh: '状态', en: 'State' }, startedAt: { zh: '启动时间', en: 'Started' }, endedAt: { zh: '结束时间', en: 'Ended' }, seconds: { zh: '历时', en: 'Time taken' } },
+  moments: ['startedAt', 'endedAt'], named, catalogue: { state: 'run.panel.state' }, label: 'flow', ...seen,
+})
+
+const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
+export const flowMetrics = [
+  metric('flow-step-deviation-rate', {
+    name: { zh: '步骤偏差率', en: 'Step deviation rate' }, formula: { zh: '经批准跳过或超时的步骤 ÷ 应办的步骤', en: 'Steps passed over with leave or late ÷ steps that were due' },
+    unit: 'percent', better: 'lower', of: 'flow-step', at: 'settledAt', measure: { kind: 'share', when: { field: 'deviating', is: 'equal', value: true } }, by: ['flow', 'step', 'staffId', 'teamId'],
+  }),
+  metric('flow-steps-in-time', {
+    name: { zh: '步骤按时率', en: 'Steps in time' }, formula: { zh: '时限内办结的步骤 ÷ 办结的步骤', en: 'Steps settled within their deadline ÷ steps settled' },
+    unit: 'percent', better: 'higher', of: 'flow-step', at: 'settledAt', measure: { kind: 'share', when: { field: 'inTime', is: 'equal', value: true } }, by: ['flow', 'step', 'staffId', 'teamId'],
+  }),
+  metric('flow-step-time', {
+    name: { zh: '步骤历时（中位数）', en: 'Step time (median)' }, formula: { zh: '从轮到到办结的自然时间，取中位数', en: 'Time from its turn to its end by the calendar, median' },
+    unit: 'seconds', better: 'lower', of: 'flow-step', at: 'settledAt', measure: { kind: 'quantile', field: 'seconds', q: 0.5 }, by: ['flow', 'step', 'staffId', 'teamId'],
+  }),
+  metric('flow-run-time', {
+    name: { zh: '流程历时（中位数）', en: 'Flow time (median)' }, formula: { zh: '从启动到完成的自然时间，取中位数', en: 'Time from start to finish by the calendar, median' },
+    unit: 'seconds', better: 'lower', of: 'flow-run', at: 'endedAt', measure: { kind: 'quantile', field: 'seconds', q: 0.5 }, by: ['flow', 'teamId', 'startedBy'],
+  }),
+  metric('flow-runs-finished', {
+    name: { zh: '流程完成率', en: 'Flows finished' }, formula: { zh: '完成的实例 ÷ 结束的实例（含驳回与取消）', en: 'Runs finished ÷ runs ended, rejected and cancelled ones among them' },
+    unit: 'percent', better: 'higher', of: 'flow-run', at: 'endedAt', measure: { kind: 'share', when: { field: 'state', is: 'equal', value: 'finished' } }, by: ['flow', 'teamId', 'startedBy'],
+  }),
+]
