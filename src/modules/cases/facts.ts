@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { historyOf } from '../../kernel/events.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { ClockBreached, ClockMet, ClockRevised, ClockStarted, ClockStoppedLate } from '../clocks/contract.ts'
 import { facts, figuresFollow } from '../metrics/index.ts'
 import * as told from './contract.ts'
-import { CaseMoved, CaseOpened, MessageAdded } from './contract.ts'
+import { CaseMerged, CaseMoved, CaseOpened, CaseRemoved, MessageAdded } from './contract.ts'
 import { caseResource, tables } from './tables.ts'
 
 /** What figures about cases are made of: cases, their deadlines, and what was promised on them. */
@@ -16,8 +17,9 @@ const words = {
 }
 const named = { teamId: 'team_ref', handlerId: 'staff_ref', firstResponderId: 'staff_ref' }
 const catalogue = { kind: 'case.kind', channel: 'case.channel' }
-// What is only being offered to somebody is no part of their figures.
-const seen = { permission: 'case.read', legs: Object.fromEntries(Object.entries(caseResource.legs).filter(([scope]) => scope !== 'offered')), label: 'number' } as const
+/** Who sees which cases in figures: what is only being offered to somebody is no part of theirs. */
+export const seenByFigures = { permission: 'case.read', legs: Object.fromEntries(Object.entries(caseResource.legs).filter(([scope]) => scope !== 'offered')), label: 'number' } as const
+const seen = { ...seenByFigures, source: { zh: '工单及其时限、消息和交接', en: 'Cases with their deadlines, messages and handovers' } } as const
 
 const cases = facts({
   name: 'case', followed: true, noun: { zh: '工单', en: 'Cases' }, view: 'case_fact', record: { kind: 'case', column: 'id' },
@@ -55,6 +57,17 @@ const momentsOf = async (ctx: Ctx, ids: readonly string[], kinds: readonly strin
   (ids.length ? await historyOf(ctx, ids) : []).filter(({ kind }) => kinds.includes(kind)).flatMap(({ at, data }) =>
     [at, ...((data as { clocks?: { dueAt: string | null }[] }).clocks ?? []).flatMap(({ dueAt }) => dueAt ? [new Date(dueAt)] : [])])
 
+/** Every moment of cases that figures leave out since: they lie in the bin, or became part of another. */
+async function momentsOfGone(ctx: Ctx, ids: readonly string[]): Promise<Date[]> {
+  if (!ids.length) return []
+  const { rows } = await sql<{ at: Date }>`with gone as (select id, created_at, closed_at from "case" where id = any(${ids}::uuid[]) and (removed_at is not null or merged_into_id is not null))
+    select at from (
+      select unnest(array[created_at, closed_at]) as at from gone union all select unnest(array[k.started_at, k.due_at, k.stopped_at, k.settled_at]) from gone join clock_ref k on k.subject_kind = 'case' and k.subject_id = gone.id
+      union all select p.due_at from gone join case_promise p on p.case_id = gone.id
+    ) moments where at is not null`.execute(ctx.db)
+  return rows.map(({ at }) => at)
+}
+
 /** Everything that is told of a case, its messages, promises and handovers. */
 const caseEvents = Object.values(told).filter((one): one is typeof CaseOpened => 'kind' in one && typeof one.kind === 'string' && one.kind.startsWith('case.'))
 /** Customers whose earlier cases a case that is written down late may show to have come back. */
@@ -65,8 +78,8 @@ const customersOfLate = async (ctx: Ctx, ids: readonly string[]): Promise<string
 export const caseFigures = figuresFollow('cases.figures', caseEvents, [
   { of: cases, left: (ctx, heard) => momentsOf(ctx, heard.filter(({ kind, data }) => kind === CaseMoved.kind && (data as { fromClass?: string }).fromClass === 'closed').map(({ subjectId }) => subjectId), [CaseMoved.kind]) },
   { of: cases, column: 'customer_id', ids: (ctx, heard) => customersOfLate(ctx, heard.filter(({ kind }) => kind === CaseOpened.kind).map(({ subjectId }) => subjectId)) },
-  { of: deadlines, column: 'case_id', ids: (_, heard) => heard.filter(({ kind }) => kind !== MessageAdded.kind).map(({ subjectId }) => subjectId) },
-  { of: promises, column: 'case_id', ids: (_, heard) => heard.filter(({ kind }) => kind !== MessageAdded.kind).map(({ subjectId }) => subjectId) },
+  ...[deadlines, promises].map((of) => ({ of, column: 'case_id', ids: (_: Ctx, heard: readonly { kind: string; subjectId: string }[]) => heard.filter(({ kind }) => kind !== MessageAdded.kind).map(({ subjectId }) => subjectId) })),
+  ...[cases, deadlines, promises].map((of) => ({ of, ids: () => [], left: (ctx: Ctx, heard: readonly { kind: string; subjectId: string }[]) => momentsOfGone(ctx, heard.filter(({ kind }) => kind === CaseRemoved.kind || kind === CaseMerged.kind).map(({ subjectId }) => subjectId)) })),
 ])
 /** A deadline that is missed or set anew also says how late its case was. */
 export const deadlineFigures = figuresFollow('cases.deadline-figures', [ClockStarted, ClockMet, ClockStoppedLate, ClockBreached, ClockRevised], [

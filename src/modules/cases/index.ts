@@ -39,6 +39,7 @@ import { caseResource, draftResource, handoverResource, presenceResource, tables
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
 export { giveCase, takeBackCase } from './commands/give-case.ts'
+export { seenByFigures } from './facts.ts'
 export { removeCase } from './commands/change-case.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'

@@ -1,13 +1,43 @@
-import { facts, figuresFollow } from '../metrics/index.ts'
+import { shipped } from '../../kernel/definitions.ts'
+import type { Condition } from '../../pure/conditions/index.ts'
+import type { MetricDefinition } from '../metrics/index.ts'
+import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
 import { InteractionPointed, InteractionRecorded } from './contract.ts'
-import { interactionResource } from './tables.ts'
+import { interactionResource, tables } from './tables.ts'
 
 /** What figures about contacts are made of. */
 const contacts = facts({
-  name: 'interaction', followed: true, noun: { zh: '接触记录', en: 'Contacts' }, view: 'interaction', record: { kind: 'interaction', column: 'id' },
-  fields: { channel: { type: 'choice' }, direction: { type: 'choice' }, customerId: { type: 'id' }, agentId: { type: 'id' }, at: { type: 'instant' } },
-  words: { channel: { zh: '渠道', en: 'Channel' }, direction: { zh: '方向', en: 'Direction' }, customerId: { zh: '客户', en: 'Customer' }, agentId: { zh: '员工', en: 'Member of staff' }, at: { zh: '发生时间', en: 'Happened' } },
-  moments: ['at'], named: { agentId: 'staff_ref' }, permission: 'interaction.read', legs: interactionResource.legs,
+  name: 'interaction', followed: true, noun: { zh: '接触记录', en: 'Contacts' }, view: 'interaction_fact', record: { kind: 'interaction', column: 'id' }, source: { zh: '各渠道的来访和联系记录', en: 'Contacts of every channel' },
+  fields: { channel: { type: 'choice' }, direction: { type: 'choice' }, customerId: { type: 'id' }, agentId: { type: 'id' }, at: { type: 'instant' }, seconds: { type: 'number' }, cameBefore: { type: 'boolean' } },
+  words: { channel: { zh: '渠道', en: 'Channel' }, direction: { zh: '方向', en: 'Direction' }, customerId: { zh: '客户', en: 'Customer' }, agentId: { zh: '员工', en: 'Member of staff' }, at: { zh: '发生时间', en: 'Happened' }, seconds: { zh: '时长', en: 'Duration' }, cameBefore: { zh: '以前来过', en: 'Had been in touch before' } },
+  moments: ['at'], named: { agentId: 'staff_ref' }, catalogue: { channel: 'interaction.channel' }, permission: 'interaction.read', legs: interactionResource.legs,
 })
 
-export const contactFigures = figuresFollow('contacts.figures', [InteractionRecorded, InteractionPointed], [{ of: contacts }])
+const DAY_MS = 86_400_000
+/** A contact that is written down late makes its customer's later ones those of somebody who had come before. */
+export const contactFigures = figuresFollow('contacts.figures', [InteractionRecorded, InteractionPointed], [{ of: contacts }, { of: contacts, column: 'customer_id', ids: async (ctx, heard) => {
+  const late = await tables(ctx).selectFrom('interaction').select('customer_id').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where('at', '<', new Date(ctx.now.getTime() - DAY_MS)).where('customer_id', 'is not', null).execute()
+  return late.flatMap(({ customer_id }) => customer_id ?? [])
+} }])
+
+const inbound: Condition = { field: 'direction', is: 'equal', value: 'in' }
+const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
+/** Part (b) of the requirements, as far as contacts tell it. */
+export const contactMetrics = [
+  metric('contacts-received', {
+    name: { zh: '来访量', en: 'Contacts received' }, formula: { zh: '期间内客户来访接触次数', en: 'Contacts by customers in the window' },
+    unit: 'count', better: 'neither', of: 'interaction', at: 'at', base: inbound, measure: { kind: 'count' }, by: ['channel', 'agentId'], frequency: 'day',
+  }),
+  metric('active-customers', {
+    name: { zh: '活跃客户数', en: 'Active customers' }, formula: { zh: '期间内来访过的不同客户', en: 'Different customers who contacted us in the window' },
+    unit: 'count', better: 'higher', of: 'interaction', at: 'at', base: inbound, distinct: 'customerId', measure: { kind: 'count' }, by: ['channel'], frequency: 'month',
+  }),
+  metric('returning-customers', {
+    name: { zh: '再次光临率', en: 'Customers who come again' }, formula: { zh: '以前（至少早一天）来过的客户 ÷ 期间内来访的客户', en: 'Customers who had been in touch at least a day before ÷ customers who contacted us in the window' },
+    unit: 'percent', better: 'neither', of: 'interaction', at: 'at', base: { all: [inbound, { field: 'cameBefore', is: 'equal', value: true }] }, distinct: 'customerId', measure: { kind: 'ratio', over: { of: 'interaction', at: 'at', base: inbound, distinct: 'customerId' } }, by: ['channel'], frequency: 'month',
+  }),
+  metric('contact-duration', {
+    name: { zh: '服务时长（平均）', en: 'Contact duration (mean)' }, formula: { zh: '有起止时间的来访，结束 − 开始，取平均数', en: 'End − beginning of contacts where both were written down, mean' },
+    unit: 'seconds', better: 'lower', of: 'interaction', at: 'at', base: inbound, measure: { kind: 'mean', field: 'seconds' }, by: ['channel', 'agentId'],
+  }),
+]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
-import { contactFigures } from './facts.ts'
+import { contactFigures, contactMetrics } from './facts.ts'
 import { findableInteractions } from './findable.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
 import { interactionResource } from './tables.ts'
@@ -26,6 +26,7 @@ export const contactsModule = defineModule({
   },
   events: [InteractionRecorded, InteractionPointed],
   resources: [interactionResource],
+  definitions: contactMetrics,
   listeners: [findableInteractions, contactFigures],
   beats: [beat('contacts.months', 3_600, async (ctx) => { await sql`select ensure_months('interaction'), ensure_months('interaction_party')`.execute(ctx.db) })],
   serves: [serve(interactions, {

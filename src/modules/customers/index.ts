@@ -9,6 +9,7 @@ import { changeCustomer } from './commands/change-customer.ts'
 import { addContactPoint, changeContactPoint, removeContactPoint } from './commands/contact-points.ts'
 import { addDocument, removeDocument } from './commands/documents.ts'
 import { importCustomers } from './commands/import-customers.ts'
+import { customerFigures, customerMetrics } from './facts.ts'
 import './subject.ts'
 import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
 import { revealValue } from './commands/reveal-value.ts'
@@ -48,7 +49,8 @@ export const customersModule = defineModule({
   },
   events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   commands: { 'import customers': importCustomers },
-  listeners: [keyNames, findableCustomers],
+  definitions: customerMetrics,
+  listeners: [keyNames, findableCustomers, customerFigures],
   answers: [reachedAt],
   beats: [emptyBin],
   settings: [binDays],

@@ -13,6 +13,7 @@ import * as told from './contract.ts'
 import { messageHours } from './definitions/hours.ts'
 import { templates } from './definitions/templates.ts'
 import { countWaiting, findMessage, getMessage, listOutbox } from './queries.ts'
+import { messageMetrics } from './facts.ts'
 import './rule-action.ts'
 import { settings } from './settings.ts'
 import { listSignatures, setSignature } from './signatures.ts'
@@ -54,7 +55,7 @@ export const messagesModule = defineModule({
   events: Object.values(told).filter((one): one is typeof told.MessageSent => typeof one === 'object' && 'kind' in one && 'subject' in one),
   settings,
   kinds: [templateKind],
-  definitions: [shipped(calendarKind, 'message-hours', messageHours), ...templates],
+  definitions: [shipped(calendarKind, 'message-hours', messageHours), ...templates, ...messageMetrics],
   resources: [messageResource],
   listeners: [countUses],
   answers: [answer(FileMayBeRead, 'messages.files', async (ctx, { ownerKind, ownerId }) => {

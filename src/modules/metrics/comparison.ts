@@ -13,7 +13,7 @@ import { NO_TALLY, measuredValues, tallyOf } from './tally.ts'
 import { countOf, valueOf } from './value.ts'
 
 /** Beyond this a difference is taken for real. */
-const LEVEL = 0.05
+export const LEVEL = 0.05
 const DAY = 86_400_000
 
 /** The window as many days just before, or the same days of the year before. */

@@ -10,7 +10,7 @@ export const Better = z.enum(['higher', 'lower', 'neither'])
 export type Better = z.output<typeof Better>
 
 /** A sentence of a definition, in both languages. */
-const Sentence = z.object({ zh: z.string(), en: z.string() })
+export const Sentence = z.object({ zh: z.string(), en: z.string() })
 export const Frequency = z.enum(['day', 'week', 'month', 'quarter'])
 
 export const MetricSummary = z.object({
@@ -33,7 +33,7 @@ export const MetricSummary = z.object({
 export type MetricSummary = z.output<typeof MetricSummary>
 
 /** Null where nothing was counted, or less than the definition's minimum. */
-const Value = z.object({
+export const Value = z.object({
   value: z.number().nullable(),
   /** The records it was made of; a list of them has exactly so many. */
   n: z.int(),
@@ -43,6 +43,7 @@ const Value = z.object({
 })
 export type Value = z.output<typeof Value>
 
+export const Test = z.enum(['two-proportions', 'fisher', 'welch', 'poisson', 'normal', 'quantile', 'mann-whitney', 'chi-square', 'welch-anova', 'kruskal-wallis'])
 /** The same metric in another window, and whether the two differ by more than chance does. */
 export const Comparison = Value.extend({
   from: z.iso.date(), to: z.iso.date(),
@@ -50,7 +51,7 @@ export const Comparison = Value.extend({
   difference: z.number().nullable(),
   /** The two-sided probability of a difference at least as large if nothing had changed; null where the measure has no test or there is too little to test. */
   p: z.number().min(0).max(1).nullable(),
-  test: z.enum(['two-proportions', 'fisher', 'welch', 'poisson', 'normal', 'quantile']).nullable(),
+  test: Test.nullable(),
   /** p below 0.05; null where nothing was tested. */
   real: z.boolean().nullable(),
 }).meta({ id: 'MetricComparison' })
@@ -64,6 +65,8 @@ export const MetricValue = Value.extend({
   series: z.array(Value.extend({ from: z.iso.date() })).optional(),
   /** When `against` was asked. */
   comparison: Comparison.optional(),
+  /** Corrections that lie within the window: how many, and what they come to. They stand beside the value and are not in it. */
+  adjusted: z.object({ count: z.int(), amount: z.number() }).optional(),
 }).meta({ id: 'MetricValue' })
 export type MetricValue = z.output<typeof MetricValue>
 

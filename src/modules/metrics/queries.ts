@@ -7,10 +7,12 @@ import { companyZone } from '../../kernel/frame.ts'
 import { decodeCursor, encodeCursor } from '../../kernel/listing.ts'
 import { compared, windowBefore } from './comparison.ts'
 import type { MetricQuery, MetricRecord, MetricSummary, MetricValue, Value } from './contract.ts'
-import type { Asked, Window } from './counted.ts'
-import { columnOf, holds, measured, recordsOf } from './counted.ts'
+import type { Asked, Days, Window } from './counted.ts'
+import { columnOf, filtersOf, holds, measured, recordsOf } from './counted.ts'
+import { adjustmentsWithin } from './adjustments/queries.ts'
 import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
+import { ownNames } from './inquiry/names.ts'
 import type { Gaps } from './rollups/gaps.ts'
 import { gapsOf } from './rollups/gaps.ts'
 import { NO_TALLY } from './tally.ts'
@@ -46,7 +48,8 @@ export async function valuesOfMetrics(ctx: Ctx, asks: readonly MetricAsk[]): Pro
     return { key, query, is, window, shown, days: { from: first < shown.from ? first : shown.from, to: window.to } }
   })
   const gaps = plans.length ? await gapsOf(ctx, plans.map(({ is }) => is), { from: plans.map(({ days }) => days.from).sort()[0]!, to: plans.map(({ days }) => days.to).sort().at(-1)! }) : undefined
-  return Promise.all(plans.map((plan) => valueOfPlan(ctx, plan, gaps)))
+  const beside = await adjustmentsWithin(ctx, plans.map(({ key, window }) => ({ key, days: window })))
+  return Promise.all(plans.map(async (plan, at) => ({ ...await valueOfPlan(ctx, plan, gaps), ...(beside[at] && !filtersOf(plan.window).length ? { adjusted: beside[at] } : {}) })))
 }
 
 async function valueOfPlan(ctx: Ctx, { key, query: { by, every, against, group }, is, window, shown }: { key: string; query: MetricAsk['query']; is: Metric; window: Window; shown: Window }, gaps: Gaps | undefined): Promise<MetricValue> {
@@ -93,28 +96,32 @@ export function findMetric(ctx: Ctx, key: string): Compiled<Metric> {
   return found
 }
 
-/** The window that is meant. @throws AppError 400 metric.window-ends-before-it-begins, metric.window-too-long, metric.not-divided-so */
-export function windowOf(ctx: Ctx, metric: Metric, { from, to, by, group, where }: Asked): Window {
+/** Days, the last thirty when none are said. @throws AppError 400 metric.window-ends-before-it-begins, metric.window-too-long */
+export function windowIn(ctx: Ctx, { from, to }: { from?: string | undefined; to?: string | undefined }): Days {
   const zone = ctx.settings.get(companyZone)
   const last = to ?? dayIn(zone, ctx.now)
   const first = from ?? dayIn(zone, startOfDay(zone, last, -29))
   if (first > last) throw invalid('to', 'metric.window-ends-before-it-begins')
   if (startOfDay(zone, first, MOST_DAYS) < startOfDay(zone, last)) throw invalid('from', 'metric.window-too-long', { days: MOST_DAYS })
+  return { from: first, to: last }
+}
+
+/** The window that is meant. @throws AppError 400 metric.window-ends-before-it-begins, metric.window-too-long, metric.not-divided-so */
+export function windowOf(ctx: Ctx, metric: Metric, { from, to, by, group, where }: Asked): Window {
+  const days = windowIn(ctx, { from, to })
   for (const field of [...(by === undefined ? [] : [by]), ...Object.keys(where ?? {})]) if (!metric.by.includes(field)) throw invalid('by', 'metric.not-divided-so', { by: field, known: metric.by.join(', ') })
-  return { from: first, to: last, by, group, ...(where ? { where } : {}) }
+  return { ...days, by, group, ...(where ? { where } : {}) }
 }
 
 /** The groups with the names their ids have, the largest first. */
-async function named(ctx: Ctx, { facts }: Metric, by: string, groups: ReadonlyMap<string | null, Value>): Promise<NonNullable<MetricValue['groups']>> {
-  const view = facts.named?.[by]
-  const ids = [...groups.keys()].filter((group) => group !== null)
-  const names = view && ids.length ? new Map((await sql<{ id: string; name: string }>`select id, name from ${sql.table(view)} where id = any(${ids}::uuid[])`.execute(ctx.db)).rows.map((row) => [row.id, row.name])) : null
+async function named(ctx: Ctx, metric: Metric, by: string, groups: ReadonlyMap<string | null, Value>): Promise<NonNullable<MetricValue['groups']>> {
+  const names = await ownNames(ctx, metric, by, [...groups.keys()].filter((group) => group !== null))
   return [...groups].map(([group, value]) => ({ ...value, group, name: group === null ? null : names?.get(group) ?? null }))
     .sort((a, b) => b.n - a.n || String(a.group).localeCompare(String(b.group))).slice(0, MOST_GROUPS)
 }
 
 /** Every day, week (from Monday) or month of the window, also those in which nothing happened. */
-function inOrder({ from, to }: Window, every: 'day' | 'week' | 'month', found: ReadonlyMap<string | null, Value>, none: Value): NonNullable<MetricValue['series']> {
+export function inOrder({ from, to }: Window, every: 'day' | 'week' | 'month', found: ReadonlyMap<string | null, Value>, none: Value): NonNullable<MetricValue['series']> {
   const series: NonNullable<MetricValue['series']> = []
   const day = new Date(`${from}T00:00:00Z`)
   if (every === 'week') day.setUTCDate(day.getUTCDate() - (day.getUTCDay() + 6) % 7)

@@ -57,3 +57,8 @@ export function differenceText(locale: string, unit: Unit, difference: number, p
   const size = Math.abs(difference)
   return unit === 'percent' ? `${number(locale, size, 1)}${points}` : unit === 'points' ? number(locale, size, 0) : figureText(locale, unit, size)
 }
+
+/** A p-value as it is printed. */
+export const pText = (p: number) => p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`
+/** A change as a part of what was before, signed: `−32%`. */
+export const relativeText = (locale: string, change: number): string => `${change > 0 ? '+' : change < 0 ? '−' : ''}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`

@@ -19,6 +19,7 @@ import { reply } from './commands/reply.ts'
 import { submitEntry } from './commands/submit-entry.ts'
 import { BrandAdded, BrandChanged, PortalCodeIssued, PortalNoticed, PortalRated, PortalReplied, PortalSubmitted, portal, portalDesk } from './contract.ts'
 import { portalTemplates } from './definitions.ts'
+import { ratingFigures, ratingMetrics } from './facts.ts'
 import { countEntry } from './limits.ts'
 import { postpone, tellAtSetTimes, tellProgress } from './notices.ts'
 import { issueCode, overviewOf } from './overview.ts'
@@ -53,8 +54,8 @@ export const portalModule = defineModule({
   grants: { system_admin: [{ permission: 'portal.design', scope: 'all' }, { permission: 'file.upload', scope: 'all' }, { permission: 'file.read', scope: 'all' }], cs_manager: [{ permission: 'portal.design', scope: 'all' }] },
   events: [PortalSubmitted, PortalReplied, PortalRated, PortalCodeIssued, PortalNoticed, BrandAdded, BrandChanged],
   settings,
-  definitions: portalTemplates,
-  listeners: [tellProgress, postpone, askForRating],
+  definitions: [...portalTemplates, ...ratingMetrics],
+  listeners: [tellProgress, postpone, askForRating, ratingFigures],
   beats: [tellAtSetTimes, beat('portal.forget-tickets', 3_600, forgetTickets)],
   invariants: [
     { name: 'every tracking code leads to a case', sql: 'select t.id from portal_track t where not exists (select from "case" c where c.id = t.case_id)' },
