@@ -175,11 +175,11 @@ export const desk = {
 }
 export const handovers = {
   ofCase: endpoint('GET', '/cases/:id/handovers', { params: Id, response: z.object({ items: z.array(Handover) }), access: 'case.read', about: 'How the case went from hand to hand, latest first, with both sides’ names and moments.' }),
-  list: endpoint('GET', '/handovers', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ box: z.enum(['in', 'out']).optional(), state: Choice(z.enum(HANDOVER_STATES)) }), response: pageOf(Handover), access: 'case.read', about: 'Handovers one may see, latest first: `in` those offered to oneself or one’s team, `out` those one has offered.' }),
+  handovers: endpoint('GET', '/handovers', { query: Listing.pick({ limit: true, cursor: true, sort: true }).extend({ box: z.enum(['in', 'out']).optional(), state: Choice(z.enum(HANDOVER_STATES)) }), response: pageOf(Handover), access: 'case.read', about: 'Handovers one may see, latest first: `in` those offered to oneself or one’s team, `out` those one has offered.' }),
   offer: endpoint('POST', '/cases/:id/handovers', { params: Id, body: OfferHandover, response: Handover, status: 201, access: 'case.write', about: 'Offers a case to a person or a team with what they must know; until it is accepted the sender goes on handling it.' }),
   accept: endpoint('POST', '/handovers/:id/accept', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes what was offered: of many in a team exactly one becomes the handler. The first responder stays.' }),
   decline: endpoint('POST', '/handovers/:id/decline', { params: Id, body: z.strictObject({ reason: prose(1_000), version: z.int().optional() }), response: Handover, access: 'case.read', about: 'Refuses what was offered, with the reason; it stays with the sender.' }),
-  withdraw: endpoint('POST', '/handovers/:id/withdraw', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes an offer back before it is accepted.' }),
+  withdrawHandover: endpoint('POST', '/handovers/:id/withdraw', { params: Id, body: Versioned.default({}), response: Handover, access: 'case.read', about: 'Takes an offer back before it is accepted.' }),
 }
 export const merges = {
   merge: endpoint('POST', '/cases/:id/merge', { params: Id, body: z.strictObject({ intoCaseId: z.uuid(), version: z.int().optional() }), response: Merge, status: 201, access: 'case.write', about: 'Makes a case part of another about the same matter; never across two customers.' }),

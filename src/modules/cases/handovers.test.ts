@@ -51,7 +51,7 @@ describe('a handover', () => {
     expect(await told(other, id)).toEqual(['case.notice-handover-offered'])
     // The receiver reads before accepting, and writes only after.
     expect((await other.call(cases.get, { params: { id } })).may).not.toContain('reply')
-    expect((await other.call(handovers.list, { query: { box: 'in', state: 'offered' } })).items.map((one) => one.case.id)).toContain(id)
+    expect((await other.call(handovers.handovers, { query: { box: 'in', state: 'offered' } })).items.map((one) => one.case.id)).toContain(id)
     expect(await other.call(handovers.accept, { params: { id: offered.id }, body: {} })).toMatchObject({ state: 'accepted', settledBy: { name: '林二' } })
     expect(await other.call(cases.get, { params: { id } })).toMatchObject({ handler: { name: '林二' }, firstResponder: { name: '陈首问' }, offered: null, transfers: 1, passed: null })
     const history = (await agent.call(cases.events, { params: { id } })).items.filter((one) => one.kind.startsWith('case.handover'))
@@ -105,7 +105,7 @@ describe('a handover', () => {
     const { id } = await taken()
     const first = await offer(agent, id, { toStaffId: other.id })
     expect((await third.raw('POST', `/handovers/${first.id}/withdraw`, {})).statusCode).toBe(404)
-    expect(await agent.call(handovers.withdraw, { params: { id: first.id }, body: {} })).toMatchObject({ state: 'withdrawn' })
+    expect(await agent.call(handovers.withdrawHandover, { params: { id: first.id }, body: {} })).toMatchObject({ state: 'withdrawn' })
     const second = await offer(agent, id, { toStaffId: other.id })
     const { version } = await supervisor.call(cases.get, { params: { id } })
     await supervisor.call(cases.assign, { params: { id }, body: { version, handlerId: third.id } })

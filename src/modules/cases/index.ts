@@ -117,11 +117,11 @@ export const casesModule = defineModule({
     withdraw: (ctx, { params, body }) => withdrawPromise(ctx, params.id, params.promiseId, body),
   }), serve(handovers, {
     ofCase: async (ctx, { params }) => ({ items: await handoversOf(ctx, (await findCase(ctx, params.id)).id) }),
-    list: (ctx, { query }) => listHandovers(ctx, query),
+    handovers: (ctx, { query }) => listHandovers(ctx, query),
     offer: (ctx, { params, body }) => offerHandover(ctx, params.id, body),
     accept: (ctx, { params, body }) => acceptHandover(ctx, params.id, body.version),
     decline: (ctx, { params, body }) => declineHandover(ctx, params.id, body),
-    withdraw: (ctx, { params, body }) => withdrawHandover(ctx, params.id, body.version),
+    withdrawHandover: (ctx, { params, body }) => withdrawHandover(ctx, params.id, body.version),
   }), serve(merges, {
     merge: (ctx, { params, body }) => mergeCase(ctx, params.id, body),
     undo: (ctx, { params, body }) => undoMerge(ctx, params.id, body.version),

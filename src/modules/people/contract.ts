@@ -106,11 +106,11 @@ export type StaffSkill = z.output<typeof StaffSkill>
 const SetSkill = z.strictObject({ skillId: z.uuid(), level: z.int().min(0).max(5), evidence: line(500).optional(), expiresOn: Day.nullish() })
 export type SetSkill = z.output<typeof SetSkill>
 export const skills = {
-  list: endpoint('GET', '/skills', { response: items(Skill), access: 'staff.read', about: 'What one can be good at.' }),
-  make: endpoint('POST', '/skills', { body: z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: line(80) }), response: Skill, status: 201, access: 'team.write', about: 'Adds a skill; its key never changes.' }),
-  rename: endpoint('PATCH', '/skills/:id', { params: Id, body: z.strictObject({ name: line(80), version }), response: Skill, access: 'team.write', about: 'Renames a skill.' }),
+  skills: endpoint('GET', '/skills', { response: items(Skill), access: 'staff.read', about: 'What one can be good at.' }),
+  makeSkill: endpoint('POST', '/skills', { body: z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: line(80) }), response: Skill, status: 201, access: 'team.write', about: 'Adds a skill; its key never changes.' }),
+  renameSkill: endpoint('PATCH', '/skills/:id', { params: Id, body: z.strictObject({ name: line(80), version }), response: Skill, access: 'team.write', about: 'Renames a skill.' }),
   matrix: endpoint('GET', '/skill-matrix', { response: items(StaffSkill), access: 'staff.read', about: 'Who can do what, at which level, on what evidence and until when.' }),
-  set: endpoint('PATCH', '/staff/:id/skills', { params: Id, body: SetSkill, response: items(StaffSkill), access: 'team.write', about: 'Says what somebody can do; level 0 takes it away.' }),
+  setSkill: endpoint('PATCH', '/staff/:id/skills', { params: Id, body: SetSkill, response: items(StaffSkill), access: 'team.write', about: 'Says what somebody can do; level 0 takes it away.' }),
 }
 export const units = {
   departments: endpoint('GET', '/departments', { response: items(Department), access: 'staff.read', about: 'The tree of departments, flat.' }),

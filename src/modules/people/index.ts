@@ -34,7 +34,6 @@ export { setupToken } from './commands/set-up.ts'
 export { membersOf, staffWithRoles } from './holders.ts'
 export { mailAddressesOf, namesOf, positionsOf, requireRole, requireStaff, requireTeam, roleName } from './queries.ts'
 export { readDepartments, readLines, teamMembers } from './units.ts'
-export { skillMatrix } from './skills.ts'
 export type { StaffSkillRefRow, TeamMemberRefRow } from './tables.ts'
 export { notify } from './notices.ts'
 export { standInsOf } from './delegates.ts'
@@ -51,11 +50,11 @@ export const peopleModule = defineModule({
   serves: [
     entrance,
     serve(told.skills, {
-      list: async (ctx) => ({ items: await listSkills(ctx) }),
-      make: (ctx, { body }) => makeSkill(ctx, body),
-      rename: (ctx, { params, body }) => renameSkill(ctx, params.id, body),
+      skills: async (ctx) => ({ items: await listSkills(ctx) }),
+      makeSkill: (ctx, { body }) => makeSkill(ctx, body),
+      renameSkill: (ctx, { params, body }) => renameSkill(ctx, params.id, body),
       matrix: async (ctx) => ({ items: await skillMatrix(ctx) }),
-      set: async (ctx, { params, body }) => ({ items: await setSkill(ctx, params.id, body) }),
+      setSkill: async (ctx, { params, body }) => ({ items: await setSkill(ctx, params.id, body) }),
     }),
     serve(told.staff, {
       list: (ctx, { query }) => listStaff(ctx, query),

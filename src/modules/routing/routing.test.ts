@@ -76,13 +76,13 @@ describe('assignment', () => {
     expect((await Promise.all(all.map(handlerOf))).filter((one) => one === null)).toEqual([])
   })
   test('needs the skill at the level asked, not expired: product X ≥ 3 never goes to somebody with 2', async () => {
-    const { id: skill } = await manager.call(skills.make, { body: { key: `x-${crew}`, name: `产品 X ${crew}` } })
+    const { id: skill } = await manager.call(skills.makeSkill, { body: { key: `x-${crew}`, name: `产品 X ${crew}` } })
     const rules = { name: { zh: '派单', en: 'Assignment' }, queues: [{ key: 'x', name: { zh: '产品 X', en: 'Product X' }, when: { field: 'teamId', is: 'equal', value: north }, needs: [{ skill: `x-${crew}`, level: 3 }], by: 'load' }, { key: 'all', name: { zh: '其他', en: 'Others' }, by: 'load' }] }
     const admin = await house.hire('system_admin')
     await publish(admin, rules)
     await on(person(A))
     await on(person(B))
-    const set = (n: number, level: number, expiresOn?: string) => manager.call(skills.set, { params: { id: person(n).id }, body: { skillId: skill, level, evidence: '产品考试', ...(expiresOn ? { expiresOn } : {}) } })
+    const set = (n: number, level: number, expiresOn?: string) => manager.call(skills.setSkill, { params: { id: person(n).id }, body: { skillId: skill, level, evidence: '产品考试', ...(expiresOn ? { expiresOn } : {}) } })
     await set(A, 2)
     await set(B, 4, '2026-03-01')
     const { id } = await open()

@@ -25,11 +25,13 @@ export function HandOverDialog({ of, promises, busy, done, close }: Props) {
   const [dueAt, setDueAt] = useState<Date | null>(() => promiseMoment('tomorrow', zone))
   const [tried, setTried] = useState(false)
   const receiver = to === 'person' ? staffId : teamId
-  const isPast = dueAt !== null && dueAt <= new Date()
+  const [isPast, setIsPast] = useState(false)
   const missing = (value: string | null, on = true) => tried && on && !value?.trim() ? { validateStatus: 'error' as const, help: t('form.required') } : {}
   const offer = async () => {
+    const past = dueAt !== null && dueAt <= new Date()
     setTried(true)
-    if (!receiver || !told.facts.trim() || !told.pending.trim() || !dueAt || isPast || busy) return
+    setIsPast(past)
+    if (!receiver || !told.facts.trim() || !told.pending.trim() || !dueAt || past || busy) return
     if (await done({ ...(to === 'person' ? { toStaffId: receiver } : { toTeamId: receiver }), ...told, dueAt })) close()
   }
   return (

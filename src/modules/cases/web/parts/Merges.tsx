@@ -17,7 +17,6 @@ export function UndoMerge({ merge }: { merge: Merge }) {
 
 /** The cases that have become part of this one; nothing where none has. */
 export function Merges({ of }: { of: Case }) {
-  const t = useT()
   const taken = useDeskWork(of.id).merges.filter(({ into }) => into.id === of.id)
   if (taken.length === 0) return null
   return (

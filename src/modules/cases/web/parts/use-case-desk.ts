@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { query } from '../../../../kernel/client.ts'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { desk } from '../../contract.ts'
@@ -29,10 +29,10 @@ export function useDraftsOfCase(caseId: string): void {
   const cache = useQueryClient()
   const { sync } = useKept()
   const work = useQuery(workQuery(caseId))
-  const again = () => void cache.invalidateQueries({ queryKey: workQuery(caseId).queryKey })
+  const again = useCallback(() => void cache.invalidateQueries({ queryKey: workQuery(caseId).queryKey }), [cache, caseId])
   useLive('draft', again)
   useEffect(() => {
     if (work.data && !sync.adopt(caseId, work.data.drafts.map((draft) => ({ ...draft, mode: modeOf(draft.visibility) })), work.data.askedAt)) again()
-  }, [caseId, sync, work.data])
+  }, [again, caseId, sync, work.data])
   useEffect(() => () => void sync.flush(caseId), [caseId, sync])
 }

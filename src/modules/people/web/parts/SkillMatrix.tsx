@@ -14,14 +14,14 @@ import { Face } from './Face.tsx'
 import { StaffPicker } from './pickers.tsx'
 
 const LEVELS = [5, 4, 3, 2, 1, 0] as const
-const Assess = z.strictObject({ staffId: z.uuid(), ...skills.set.spec.body.shape })
+const Assess = z.strictObject({ staffId: z.uuid(), ...skills.setSkill.spec.body.shape })
 type Begun = { staffId?: string; skillId?: string; level?: number; evidence?: string; expiresOn?: string | null }
 
 /** Who can do what: a row a person, a column a skill. A cell opens its assessment. */
 export function SkillMatrix() {
   const t = useT()
   const may = useCan()('team.write')
-  const known = useQuery(query(skills.list, {}))
+  const known = useQuery(query(skills.skills, {}))
   const matrix = useQuery(query(skills.matrix, {}))
   const [isAdding, setIsAdding] = useState(false)
   const [begun, setBegun] = useState<Begun | null>(null)
@@ -42,9 +42,9 @@ export function SkillMatrix() {
           </table>
         </div>
       ) : null}
-      <FormDrawer open={isAdding} close={() => setIsAdding(false)} title="skill.add" body={skills.make.spec.body} said="skill.added" save={(body) => call(skills.make, { body })}
+      <FormDrawer open={isAdding} close={() => setIsAdding(false)} title="skill.add" body={skills.makeSkill.spec.body} said="skill.added" save={(body) => call(skills.makeSkill, { body })}
         fields={[{ name: 'name', label: 'skill.name', input: <Input maxLength={80} /> }, { name: 'key', label: 'skill.key', help: 'skill.key-hint', input: <Input maxLength={40} /> }]} />
-      <FormDrawer open={begun !== null} close={() => setBegun(null)} title="skill.set" body={Assess} said="skill.was-set" values={begun ?? {}} save={({ staffId, ...body }: z.input<typeof Assess>) => call(skills.set, { params: { id: staffId }, body }) as never}
+      <FormDrawer open={begun !== null} close={() => setBegun(null)} title="skill.set" body={Assess} said="skill.was-set" values={begun ?? {}} save={({ staffId, ...body }: z.input<typeof Assess>) => call(skills.setSkill, { params: { id: staffId }, body }) as never}
         fields={[
           { name: 'staffId', label: 'skill.person', input: <StaffPicker /> },
           { name: 'skillId', label: 'skill.plural', half: true, input: <Select options={columns.map((one) => ({ value: one.id, label: one.name }))} /> },
