@@ -1,12 +1,27 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { BulbOutlined, DashboardOutlined, FileTextOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { notificationRow } from '../../people/web/index.ts'
 
 const board = createRoute({ getParentRoute: () => frame, path: '/dashboard/{-$key}', beforeLoad: need('dashboard.read'), component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage') })
+const reportList = createRoute({ getParentRoute: () => frame, path: '/reports', beforeLoad: need('report.read'), component: lazyRouteComponent(() => import('./reports/ReportList.tsx'), 'ReportList') })
+const builder = createRoute({ getParentRoute: () => frame, path: '/reports/new', beforeLoad: need('report.prepare'), component: lazyRouteComponent(() => import('./reports/ReportBuilder.tsx'), 'ReportBuilder') })
+const report = createRoute({ getParentRoute: () => frame, path: '/reports/$id', beforeLoad: need('report.read'), component: lazyRouteComponent(() => import('./reports/ReportPage.tsx'), 'ReportPage') })
+const decisionList = createRoute({ getParentRoute: () => frame, path: '/decision-log', beforeLoad: need('decision-log.read'), component: lazyRouteComponent(() => import('./decisions/DecisionLog.tsx'), 'DecisionLog') })
+const decision = createRoute({ getParentRoute: () => frame, path: '/decision-log/$id', beforeLoad: need('decision-log.read'), component: lazyRouteComponent(() => import('./decisions/DecisionPage.tsx'), 'DecisionPage') })
+const ReportNotice = lazy(() => import('./reports/ReportNotice.tsx').then((file) => ({ default: file.ReportNotice })))
 
 export const insightWeb: WebModule = {
   name: 'insight',
-  routes: [board],
-  menu: [{ to: '/dashboard', label: 'dashboard.plural', icon: <DashboardOutlined />, permission: 'dashboard.read', group: 'insight', order: 10 }],
+  routes: [board, reportList, builder, report, decisionList, decision],
+  menu: [
+    { to: '/dashboard', label: 'dashboard.plural', icon: <DashboardOutlined />, permission: 'dashboard.read', group: 'insight', order: 10 },
+    { to: '/reports', label: 'report.plural', icon: <FileTextOutlined />, permission: 'report.read', group: 'insight', order: 40 },
+    { to: '/decision-log', label: 'decision-log.plural', icon: <BulbOutlined />, permission: 'decision-log.read', group: 'insight', order: 50 },
+  ],
+  slots: [fill(notificationRow, ReportNotice, { key: 'report' })],
+  commands: [{ key: 'report.make', label: 'report.make', icon: <FileTextOutlined />, permission: 'report.prepare', to: '/reports/new' }],
 }
