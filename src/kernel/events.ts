@@ -82,7 +82,7 @@ export async function listen(work: Work, listeners: readonly Listener[]): Promis
     for (const listener of behind) {
       const place = places.get(listener.name) as number
       if (place >= upTo) continue
-      const own = new Set(listener.events.map((event) => event.kind))
+      const own = new Set<string>(listener.events.map((event) => event.kind))
       const ownEvents = events.filter((one) => one.pos > place && own.has(one.kind))
       if (!ownEvents.length) { idle.push(listener.name); continue }
       const done = await hear(work, listener, ownEvents, upTo)

@@ -38,6 +38,8 @@ export interface Subject {
   readonly permission: `${string}.${string}`
   readonly legs: Resource['legs']
   readonly legFields: Fields
+  /** The beginning of the address of a record's page: `/cases/`. */
+  readonly path?: string
   /** The field that a list shows for a record, such as its number. */
   readonly label?: string
 }

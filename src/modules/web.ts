@@ -11,9 +11,10 @@ import { metricsWeb } from './metrics/web/routes.tsx'
 import { peopleWeb } from './people/web/routes.tsx'
 import { portalWeb } from './portal/web/routes.tsx'
 import { routingWeb } from './routing/web/routes.tsx'
+import { rulesWeb } from './rules/web/routes.tsx'
 import { searchWeb } from './search/web/routes.tsx'
 import { tasksWeb } from './tasks/web/routes.tsx'
 import { teamworkWeb } from './teamwork/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, formsWeb, tasksWeb, metricsWeb, flowsWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, routingWeb, mailWeb, teamworkWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, formsWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, routingWeb, mailWeb, teamworkWeb, insightWeb, portalWeb]

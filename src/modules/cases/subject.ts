@@ -15,7 +15,7 @@ const team: SubjectField = { type: 'id', words: { zh: '小组', en: 'Team' }, na
 const instant = (zh: string, en: string): SubjectField => ({ type: 'instant', words: { zh, en }, open: true })
 
 export const caseSubject = subject({
-  kind: 'case', noun: { zh: '工单', en: 'Case' }, view: 'case_now', label: 'number', people: ['handlerId', 'firstResponderId'],
+  kind: 'case', noun: { zh: '工单', en: 'Case' }, view: 'case_now', path: '/cases/', label: 'number', people: ['handlerId', 'firstResponderId'],
   fields: {
     number: { type: 'text', words: { zh: '编号', en: 'Number' }, open: true },
     subject: { type: 'text', words: { zh: '主题', en: 'Subject' } },

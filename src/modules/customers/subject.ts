@@ -4,7 +4,7 @@ import { customerFields, customerResource } from './tables.ts'
 
 /** What rules may say about customers: never what reaches or identifies them. */
 export const customerSubject = subject({
-  kind: 'customer', noun: { zh: '客户', en: 'Customer' }, view: 'customer_now',
+  kind: 'customer', noun: { zh: '客户', en: 'Customer' }, view: 'customer_now', path: '/customers/',
   fields: {
     type: { type: 'choice', words: { zh: '类型', en: 'Type' }, options: ['person', 'organisation'], catalogue: 'customer.type' },
     region: { type: 'text', words: { zh: '地区', en: 'Region' } },

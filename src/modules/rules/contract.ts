@@ -75,13 +75,14 @@ const FieldShown = z.object({
 })
 export type FieldShown = z.output<typeof FieldShown>
 export const Vocabulary = z.object({
-  subjects: z.array(z.object({ kind: z.string(), noun: Bilingual, events: z.array(z.object({ kind: z.string(), words: Bilingual })), fields: z.array(FieldShown), people: z.array(z.object({ field: z.string(), words: Bilingual })) })),
+  subjects: z.array(z.object({ kind: z.string(), noun: Bilingual, path: z.string().nullable(), events: z.array(z.object({ kind: z.string(), words: Bilingual })), fields: z.array(FieldShown), people: z.array(z.object({ field: z.string(), words: Bilingual })) })),
   actions: z.array(z.object({
     name: z.string(), words: Bilingual, subjects: z.array(z.string()).nullable(),
     inputs: z.array(z.object({ key: z.string(), words: Bilingual, as: z.string(), options: z.array(z.string()).nullable(), catalogue: z.string().nullable(), kind: z.string().nullable(), required: z.boolean() })),
   })),
   calendars: z.array(z.object({ key: z.string(), name: Bilingual })),
-  definitions: z.array(z.object({ kind: z.string(), key: z.string(), name: Bilingual.nullable() })),
+  definitions: z.array(z.object({ kind: z.string(), key: z.string(), name: Bilingual.nullable(), fields: z.array(z.object({ key: z.string(), name: Bilingual, required: z.boolean() })) })),
+  roles: z.array(z.object({ key: z.string(), name: Bilingual.nullable() })),
 }).meta({ id: 'RuleVocabulary' })
 export type Vocabulary = z.output<typeof Vocabulary>
 

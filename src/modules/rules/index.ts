@@ -40,7 +40,7 @@ export const rulesModule = defineModule({
   serves: [
     serve(rules, {
       rules: async (ctx) => ({ items: await listRules(ctx) }),
-      vocabulary: async (ctx) => vocabularyOf(ctx),
+      vocabulary: (ctx) => vocabularyOf(ctx),
       switchRule: (ctx, { params, body }) => switchRule(ctx, params.key, body),
       arrange: (ctx, { body }) => arrangeRules(ctx, body.keys),
       firings: (ctx, { query }) => listFirings(ctx, query),

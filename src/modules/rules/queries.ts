@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { Bilingual } from '../../kernel/contract.ts'
+import { definitionTables, inForceOf } from '../../kernel/definitions.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { ruleActions } from '../../kernel/rule-actions.ts'
 import { subjectOf, subjects } from '../../kernel/subjects.ts'
@@ -36,12 +38,12 @@ export async function getRule(ctx: Ctx, key: string): Promise<Rule> {
 }
 
 /** What rules can be made of here. Fields of events are told with the events that have them. */
-export function vocabularyOf(ctx: Ctx): Vocabulary {
+export async function vocabularyOf(ctx: Ctx): Promise<Vocabulary> {
   const calendars = ctx.definitions.keys(calendarKind, ctx.now).map((key) => ({ key, name: ctx.definitions.current(calendarKind, key, ctx.now).is.name }))
   const kinds = [...new Set(ruleActions().flatMap(({ inputs }) => Object.values(inputs).flatMap((input) => input.as === 'definition' && input.kind ? [input.kind] : [])))]
   return {
     subjects: subjects().map((one) => ({
-      kind: one.kind, noun: one.noun, events: one.events.map(({ event, words }) => ({ kind: event.kind, words })),
+      kind: one.kind, noun: one.noun, path: one.path ?? null, events: one.events.map(({ event, words }) => ({ kind: event.kind, words })),
       fields: [...reachOf(one, one.events.map(({ event }) => event.kind), calendars).values()].map((field) => ({
         name: field.name, type: field.type, words: field.words, group: field.group, options: field.options ? [...field.options] : null, catalogue: field.catalogue ?? null, names: field.names ?? null,
         events: field.from.of === 'record' || field.from.of === 'hours' ? null : field.events ? [...field.events] : one.events.map(({ event }) => event.kind), fills: fills(field),
@@ -53,8 +55,24 @@ export function vocabularyOf(ctx: Ctx): Vocabulary {
       inputs: Object.entries(inputs).map(([key, input]) => ({ key, words: input.words, as: input.as, options: input.options ? [...input.options] : null, catalogue: input.catalogue ?? null, kind: input.kind ?? null, required: input.required === true })),
     })),
     calendars,
-    definitions: kinds.flatMap((kind) => ctx.definitions.keys({ kind }, ctx.now).map((key) => ({ kind, key, name: null }))),
+    definitions: await pickable(ctx, kinds),
+    roles: (await pickable(ctx, ['role'])).map(({ key, name }) => ({ key, name })),
   }
+}
+
+/** Definitions in force of these kinds, with the names and fields their bodies bear. */
+async function pickable(ctx: Ctx, kinds: readonly string[]): Promise<Vocabulary['definitions']> {
+  if (!kinds.length) return []
+  const rows = await definitionTables(ctx).selectFrom('definition').select(['kind', 'key', 'origin', 'version', 'state', 'effective_from', 'body']).where('kind', 'in', kinds).where('state', '=', 'published').execute()
+  return [...Map.groupBy(rows, (row) => `${row.kind} ${row.key}`).values()].flatMap((versions) => {
+    const row = inForceOf(versions, ctx.now)
+    if (!row) return []
+    const { name, fields } = row.body as { name?: unknown; fields?: unknown }
+    return [{
+      kind: row.kind, key: row.key, name: Bilingual.safeParse(name).data ?? null,
+      fields: Array.isArray(fields) ? fields.flatMap((field: { key?: unknown; name?: unknown; required?: unknown }) => { const words = Bilingual.safeParse(field.name).data; return typeof field.key === 'string' && words ? [{ key: field.key, name: words, required: field.required !== false }] : [] }) : [],
+    }]
+  })
 }
 
 /** Firings, newest first. Of a record only to whoever may see it; elsewhere records out of the reader's sight are not named. */

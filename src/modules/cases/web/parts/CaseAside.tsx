@@ -2,6 +2,7 @@ import { Moment } from '../../../../kernel/web/moment.tsx'
 import { Block, Facts } from '../../../../kernel/web/record/RecordPage.tsx'
 import { Slot } from '../../../../kernel/web/slot.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
+import { FiringsAt } from '../../../rules/web/index.ts'
 import { CustomerCard } from '../../../customers/web/index.ts'
 import { RunPanel } from '../../../flows/web/index.ts'
 import type { Case } from '../../contract.ts'
@@ -29,6 +30,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <Merges of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
       <Readers of={of} />
+      <FiringsAt kind="case" id={of.id} />
       <Slot of={caseSide} props={{ caseId: of.id }} />
       {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}
     </>

@@ -1,0 +1,3 @@
+/** What rules lend to the screens above. */
+export { FiringsAt } from './parts/FiringsAt.tsx'
+export { rulePicker } from './places.ts'
