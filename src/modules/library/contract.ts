@@ -133,6 +133,7 @@ const Versioned = z.strictObject({ version: z.int() })
 const IdVersion = Id.extend({ versionId: z.uuid() })
 export const documents = {
   kinds: endpoint('GET', '/document-kinds', { response: z.object({ items: z.array(Kind) }), access: 'document.read', about: 'The kinds of documents in force: sections, fields, what they must lead to, and their rules.' }),
+  linkable: endpoint('GET', '/document-links', { query: z.strictObject({ kind: Key }), response: z.object({ items: z.array(z.object({ kind: z.string(), key: z.string(), name: Bilingual })) }), access: 'document.read', about: 'What a document may lead to, of one kind: definitions in force, or documents one may see.' }),
   list: endpoint('GET', '/documents', { query: DocumentQuery, response: pageOf(DocumentItem), access: 'document.read', about: 'Documents one may see, newest first.' }),
   get: endpoint('GET', '/documents/:id', { params: Id, response: Document, access: 'document.read', about: 'One document with the version that counts, and how many know it.' }),
   version: endpoint('GET', '/documents/:id/versions/:versionId', { params: IdVersion, response: DocumentVersion, access: 'document.read', about: 'One version with all it says and what it lacks.' }),

@@ -14,6 +14,7 @@ import * as told from './contract.ts'
 import { documents } from './contract.ts'
 import { documentKinds } from './definitions/kinds.ts'
 import { findDocument, readsVersion, versionsOf } from './documents/find.ts'
+import { linkable } from './documents/links.ts'
 import { getDocument, getVersion } from './documents/show.ts'
 import { findableDocuments } from './findable.ts'
 import { documentKind, kindsOf } from './kind.ts'
@@ -30,7 +31,7 @@ import { documentResource, tables } from './tables.ts'
 export { beginDocument } from './commands/begin-document.ts'
 export { moveVersion as publishDocument } from './commands/move-version.ts'
 export { useDocument } from './commands/confirm-document.ts'
-export { seenLinks } from './documents/links.ts'
+export { linkable, seenLinks } from './documents/links.ts'
 export { getDocument } from './documents/show.ts'
 export { listDocuments as documentsOf } from './queries.ts'
 export { documentKind } from './kind.ts'
@@ -69,6 +70,7 @@ export const libraryModule = defineModule({
   })],
   serves: [serve(documents, {
     kinds: async (ctx) => ({ items: kindsOf(ctx) }),
+    linkable: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }),
     list: (ctx, { query }) => listDocuments(ctx, query),
     get: (ctx, { params }) => getDocument(ctx, params.id),
     version: (ctx, { params }) => getVersion(ctx, params.id, params.versionId),

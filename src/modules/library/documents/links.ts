@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { inSight } from '../../../kernel/access.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { definitionTables } from '../../../kernel/definitions.ts'
 import type { DocumentLink, DocumentVersion } from '../contract.ts'
-import { tables } from '../tables.ts'
+import { documentResource, tables } from '../tables.ts'
 
 /** What documents lead to: definitions by kind and key, and other documents by their key. */
 
@@ -26,6 +27,15 @@ export async function seenLinks(ctx: Ctx, links: readonly DocumentLink[]): Promi
     const name = named.get(`${kind}/${key}`)
     return { kind, key, name: known ? { zh: typeof name?.zh === 'string' ? name.zh : key, en: typeof name?.en === 'string' ? name.en : key } : null, path: known ? `/definitions/${kind}/${key}` : null }
   })
+}
+/** What may be linked of one kind, by name: definitions in force, or the documents that the actor may see. */
+export async function linkable(ctx: Ctx, kind: string): Promise<{ kind: string; key: string; name: { zh: string; en: string } }[]> {
+  if (kind === 'document') {
+    const rows = await tables(ctx).selectFrom('document as d').select(['d.key', 'd.title_zh', 'd.title_en']).where('d.state', '<>', 'retired').where(inSight(ctx, documentResource, 'document.read', 'd')).orderBy('d.key').limit(1_000).execute()
+    return rows.map((row) => ({ kind, key: row.key, name: bilingual(row.title_zh, row.title_en) }))
+  }
+  const seen = await seenLinks(ctx, ctx.definitions.keys({ kind }, ctx.now).map((key) => ({ kind, key })))
+  return seen.flatMap(({ key, name }) => name ? [{ kind, key, name }] : [])
 }
 /** A title in both languages; where one lacks, the other stands for it. */
 export const bilingual = (zh: string | null | undefined, en: string | null | undefined): { zh: string; en: string } => ({ zh: (zh ?? en ?? '').slice(0, 120), en: (en ?? zh ?? '').slice(0, 120) })

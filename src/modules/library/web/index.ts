@@ -1,0 +1,2 @@
+/** What the library's screens lend to the screens above. */
+export { Markdown } from './parts/Markdown.tsx'
