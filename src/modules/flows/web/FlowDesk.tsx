@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
-import { ConfigProvider, Tabs } from 'antd'
+import { Tabs } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { ApiError, call, query } from '../../../kernel/client.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
@@ -42,7 +42,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
   const { tab = 'steps' } = useSearch({ strict: false }) as Record<string, string | undefined>
   const { flow, change, undo, redo, restart } = useDraft(body)
   const [saved, setSaved] = useState({ flow: body, revision: it.revision })
-  const [chosen, setChosen] = useState(body.steps.length ? 0 : -1)
+  const [chosen, setChosen] = useState(phone ? -2 : body.steps.length ? 0 : -1)
   const [busy, setBusy] = useState(false)
   const [publishing, setPublishing] = useState(false)
   const edits = it.may.includes('edit')
@@ -93,9 +93,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
     { key: 'steps', label: t('flow.tab.steps'), children: (
       <>
         {it.state === 'review' ? <ReviewPanel it={it} goTo={(path) => goTo({ at: path.startsWith('steps.') ? Number(path.split('.')[1]) : null })} /> : null}
-        <ConfigProvider componentDisabled={!edits}>
-          <Editor flow={flow} names={names} faults={edits || it.state === 'review' ? faults : []} times={times} chosen={chosen} choose={setChosen} change={edits ? change : undefined} phone={phone} />
-        </ConfigProvider>
+        <Editor flow={flow} names={names} faults={edits || it.state === 'review' ? faults : []} times={times} chosen={chosen} choose={setChosen} change={edits ? change : undefined} phone={phone} />
       </>
     ) },
     ...(flow.steps.length ? [{ key: 'try', label: t('flow.tab.try'), children: <TryRun flow={bodyOf(flow)} names={names} /> }] : []),
@@ -110,7 +108,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
       else if (key === 'z' && !(event.target as HTMLElement).matches('input,textarea')) { event.preventDefault(); (event.shiftKey ? redo : undo)?.() }
     }}>
       <DeskHead it={it} flow={flow} standing={standing} now={now} dirty={dirty} busy={busy} undo={undo} redo={redo} save={save} restart={(to) => { restart(to); setChosen(-1) }} show={show} publish={() => setPublishing(true)} broken={faults.some(({ hinders }) => hinders === 'save')} />
-      {flow.steps.length ? <Figures flow={flow} faults={edits || it.state === 'review' ? faults : []} times={times} limit={check.data?.handoffLimit} goTo={goTo} /> : null}
+      {flow.steps.length ? <Figures flow={flow} faults={edits || it.state === 'review' ? faults : []} times={times} limit={check.data?.handoffLimit} edits={edits} goTo={goTo} /> : null}
       <Tabs className="flow-tabs" activeKey={tabs.some(({ key }) => key === tab) ? tab : 'steps'} onChange={openTab} items={tabs} destroyOnHidden={false} />
       {publishing ? <PublishDialog it={it} inForce={standing.inForce} open={publishing} close={() => setPublishing(false)} /> : null}
     </article>

@@ -11,6 +11,7 @@ import type { FlowNames } from './flow-names.ts'
 import { inWords } from './flow-words.ts'
 import { StatusFlow } from './StatusFlow.tsx'
 import { StepForm } from './StepForm.tsx'
+import { FlowRead, StepRead } from './StepRead.tsx'
 import { StepList } from './StepList.tsx'
 
 interface Props {
@@ -30,9 +31,9 @@ export function Editor({ flow, names, faults, times, chosen, choose, change, pho
   const nameNew = (kind: 'work' | 'approval') => kind === 'approval' ? { zh: '审批', en: 'Approval' } : { zh: `步骤 ${flow.steps.length + 1}`, en: `Step ${flow.steps.length + 1}` }
   const remove = (at: number) => { if (flow.steps.length > 1) { put(removeStep(flow, at)); choose(Math.min(at, flow.steps.length - 2)) } }
   const move = (from: number, to: number) => { put(moveStep(flow, from, to)); choose(to) }
-  const form = chosen < 0
-    ? <FlowForm flow={flow} names={names} faults={faults.filter(({ at }) => at === null)} disabled={!change} change={(more) => put({ ...flow, ...more }, `flow.${Object.keys(more).join()}`)} />
-    : <StepForm flow={flow} at={chosen} names={names} faults={faults.filter(({ at }) => at === chosen)} disabled={!change} change={(more) => put(changeStep(flow, chosen, more), `${chosen}.${Object.keys(more).join()}`)} place={(mode, after) => put(placeStep(flow, chosen, mode, after))} move={(to) => move(chosen, to)} copy={() => { const made = copyStep(flow, chosen); put(made.flow); choose(made.at) }} remove={() => remove(chosen)} />
+  const form = !change ? chosen < 0 ? <FlowRead flow={flow} names={names} /> : <StepRead flow={flow} at={chosen} names={names} /> : chosen < 0
+    ? <FlowForm flow={flow} names={names} faults={faults.filter(({ at }) => at === null)} change={(more) => put({ ...flow, ...more }, `flow.${Object.keys(more).join()}`)} />
+    : <StepForm flow={flow} at={chosen} names={names} faults={faults.filter(({ at }) => at === chosen)} change={(more) => put(changeStep(flow, chosen, more), `${chosen}.${Object.keys(more).join()}`)} place={(mode, after) => put(placeStep(flow, chosen, mode, after))} move={(to) => move(chosen, to)} copy={() => { const made = copyStep(flow, chosen); put(made.flow); choose(made.at) }} remove={() => remove(chosen)} />
   if (!flow.steps.length) return <StatusFlow flow={flow} />
   return (
     <div className="flow-editor">

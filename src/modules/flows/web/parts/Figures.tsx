@@ -8,10 +8,10 @@ import type { StepTime } from '../../paths/rules.ts'
 import type { FieldFault } from './flow-faults.ts'
 import { durationText, inWords } from './flow-words.ts'
 
-interface Props { flow: FlowBody; faults: readonly FieldFault[]; times: Readonly<Record<string, StepTime>>; /** More handovers than this speak against “concise”. */ limit: number | undefined; goTo: (fault: FieldFault) => void }
+interface Props { flow: FlowBody; faults: readonly FieldFault[]; times: Readonly<Record<string, StepTime>>; /** More handovers than this speak against “concise”. */ limit: number | undefined; /** Whether faults are mended here. */ edits: boolean; goTo: (fault: FieldFault) => void }
 
 /** What the draft comes to, while it is written: its length, its longest way, how often it changes hands, what is still missing. */
-export function Figures({ flow, faults, times, limit, goTo }: Props) {
+export function Figures({ flow, faults, times, limit, edits, goTo }: Props) {
   const t = useT()
   const path = criticalPath(flow, times)
   const handoffs = handoffsOf(flow)
@@ -27,10 +27,12 @@ export function Figures({ flow, faults, times, limit, goTo }: Props) {
       <Tooltip title={path.steps.map(nameOf).join(' → ')}><div tabIndex={0}><dt><ClockCircleOutlined aria-hidden />{t('flow.critical')}</dt><dd>{durationText(t, path.seconds)}</dd></div></Tooltip>
       <Tooltip title={many ? t('flow.handoffs-many', { n: limit }) : t('flow.handoffs-about')}><div tabIndex={0} data-warn={many || undefined}><dt><SwapOutlined aria-hidden />{t('flow.handoffs')}</dt><dd>{handoffs}</dd></div></Tooltip>
       {saved ? <Tooltip title={waste.map(nameOf).join('、')}><div tabIndex={0}><dt>{t('flow.without-waste')}</dt><dd>−{durationText(t, Math.max(saved.savedSeconds, 0))}</dd></div></Tooltip> : null}
-      <div data-warn={first ? true : undefined}>
-        <dt><WarningOutlined aria-hidden />{t(breaks ? 'flow.to-mend' : 'flow.lacking')}</dt>
-        <dd>{first ? <button type="button" onClick={() => goTo(first)}>{faults.length}</button> : 0}</dd>
-      </div>
+      {edits || first ? (
+        <div data-warn={first ? true : undefined}>
+          <dt><WarningOutlined aria-hidden />{t(breaks ? 'flow.to-mend' : 'flow.lacking')}</dt>
+          <dd>{first ? <button type="button" onClick={() => goTo(first)}>{faults.length}</button> : 0}</dd>
+        </div>
+      ) : null}
     </dl>
   )
 }

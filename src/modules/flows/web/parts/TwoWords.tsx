@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { language, useT } from '../../../../kernel/web/words.ts'
 
 interface Both { zh: string; en: string }
-interface Props { value: Both | undefined; change: (to: Both) => void; label: string; rows?: number; max: number; disabled?: boolean; placeholder?: string; autoFocus?: boolean; invalid?: boolean }
+interface Props { value: Both | undefined; change: (to: Both) => void; label: string; rows?: number; max: number; placeholder?: string; autoFocus?: boolean; invalid?: boolean }
 
 /** A text in both languages: the reader's own is written, the other follows until somebody translates it. */
-export function TwoWords({ value, change, label, rows, max, disabled, placeholder, autoFocus, invalid }: Props) {
+export function TwoWords({ value, change, label, rows, max, placeholder, autoFocus, invalid }: Props) {
   const t = useT()
   const [both, setBoth] = useState(false)
   const own = language() === 'en' ? 'en' : 'zh'
@@ -17,7 +17,7 @@ export function TwoWords({ value, change, label, rows, max, disabled, placeholde
   const write = (tongue: 'zh' | 'en', text: string) => change(tongue === own && !translated ? { zh: text, en: text } : { ...words, [tongue]: text })
   const input = (tongue: 'zh' | 'en') => {
     const name = tongue === own ? label : `${label} · ${t(`flow.tongue.${tongue}`)}`
-    const shared = { value: words[tongue], maxLength: max, disabled: disabled ?? false, lang: tongue === 'zh' ? 'zh-CN' : 'en', 'aria-label': name, placeholder: tongue === own ? placeholder ?? '' : t(`flow.tongue.${tongue}`), ...(invalid && tongue === own ? { status: 'error' as const, 'aria-invalid': true } : {}) }
+    const shared = { value: words[tongue], maxLength: max, lang: tongue === 'zh' ? 'zh-CN' : 'en', 'aria-label': name, placeholder: tongue === own ? placeholder ?? '' : t(`flow.tongue.${tongue}`), ...(invalid && tongue === own ? { status: 'error' as const, 'aria-invalid': true } : {}) }
     return rows
       ? <Input.TextArea {...shared} autoSize={{ minRows: rows, maxRows: 10 }} onChange={(event) => write(tongue, event.target.value)} />
       : <Input {...shared} autoFocus={(autoFocus ?? false) && tongue === own} onChange={(event) => write(tongue, event.target.value)} />

@@ -21,6 +21,8 @@ export interface FlowNames {
   forms: ReadonlyMap<string, string>
   calendars: ReadonlyMap<string, string>
   subjects: ReadonlyMap<string, z.output<typeof FlowSubjectWords>>
+  /** The statuses that records go through, of every flow in force that has some. */
+  statuses: ReadonlyMap<string, string>
   /** By the form's key; only of the forms asked for. */
   questions: ReadonlyMap<string, readonly QuestionName[]>
 }
@@ -35,6 +37,7 @@ export function useFlowNames(formKeys: readonly string[] = []): FlowNames {
   const allForms = useQuery({ ...query(forms.list, { query: {} }), ...KEPT })
   const calendars = useQuery({ ...query(definitions.list, { query: { kind: 'calendar' } }), ...KEPT, enabled: can('definition.read') })
   const subjects = useQuery({ ...query(flows.subjects, {}), ...KEPT })
+  const inForce = useQuery({ ...query(flows.list, {}), ...KEPT })
   const asked = [...new Set(formKeys)].toSorted().flatMap((key) => { const id = allForms.data?.items.find((one) => one.key === key)?.id; return id ? [{ key, id }] : [] })
   const read = useQueries({ queries: asked.map(({ id }) => ({ ...query(forms.get, { params: { id } }), ...KEPT })) })
   const readKey = read.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
@@ -45,10 +48,11 @@ export function useFlowNames(formKeys: readonly string[] = []): FlowNames {
     forms: new Map(allForms.data?.items.map((one) => [one.key, one.name[tongue]])),
     calendars: new Map(calendars.data?.items.filter((one) => one.inForce).map((one) => [one.key, one.name?.[tongue] ?? one.key])),
     subjects: new Map(subjects.data?.items.map((one) => [one.key, one])),
+    statuses: new Map(inForce.data?.items.flatMap((one) => one.statuses.map((status) => [status.key, status.name[tongue]] as const))),
     questions: new Map(asked.map(({ key }, at) => [key, questionsIn(read[at]?.data?.questions as Form | undefined)])),
     // What was read is told by when it was read: the lists themselves are new at every turn.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }), [roles.data, teams.data, figures.data, allForms.data, calendars.data, subjects.data, readKey, asked.map(({ key }) => key).join(), tongue])
+  }), [roles.data, teams.data, figures.data, allForms.data, calendars.data, subjects.data, inForce.data, readKey, asked.map(({ key }) => key).join(), tongue])
 }
 
 const questionsIn = (form: Form | undefined): QuestionName[] => (form?.sections ?? []).flatMap((section) => section.questions as unknown as QuestionName[])
