@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemActor } from '../src/kernel/actors.ts'
+import type { Module } from '../src/kernel/module.ts'
 import { modules } from '../src/modules/index.ts'
 import { openFiles } from '../src/modules/files/index.ts'
 import { addStaff, makeTeam, makeToken, openIdentity } from '../src/modules/people/index.ts'
 import { openTestHouse } from './app.ts'
 
 /** The whole product on a database of its own, with its real people, entered by their tokens. */
-export async function openWholeHouse(options: Parameters<typeof openTestHouse>[1] = {}) {
+export async function openWholeHouse({ more = [], ...options }: NonNullable<Parameters<typeof openTestHouse>[1]> & { /** Modules that stand above all others. */ more?: readonly Module[] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'shouwen-files-'))
   openFiles({ folder })
-  const house = await openTestHouse({ modules, openIdentity }, options)
+  const house = await openTestHouse({ modules: [...modules, ...more], openIdentity }, options)
   let count = 0
   const inUnit = <T>(run: Parameters<typeof house.work.unit<T>>[2]) => house.work.unit(systemActor, 'test', run)
   return {
