@@ -30,6 +30,8 @@ export const Case = z.object({
   /** To whom it is offered; until they take it, the handler stays who it is. */
   offered: z.object({ staff: Named.nullable(), team: Named.nullable() }).nullable(),
   /** How often it went from one handler to another, and whether that looks like passing the buck: too often, or to and fro. */
+  /** Since when the customer has heard nothing although an update was due. */
+  silentSince: Instant.nullable(),
   transfers: z.int(), passed: z.enum(['too-often', 'back-and-forth']).nullable(),
   clocks: z.array(Clock),
   /** The nearest promise that is still open. */
@@ -67,6 +69,8 @@ export const CaseQuery = Listing.extend({
   createdFrom: Day.optional(), createdTo: Day.optional(),
   /** Cases that look like a passed buck. */
   passed: z.enum(['true']).optional(),
+  /** Cases whose customers have heard nothing for longer than they should. */
+  silent: z.enum(['true']).optional(),
   removed: z.enum(['true', 'false']).optional(),
 })
 export type CaseQuery = z.output<typeof CaseQuery>

@@ -145,3 +145,31 @@ describe('passing the buck', () => {
     for (const { name, sql } of house.house.find((module) => module.name === 'cases')?.invariants ?? []) expect((await house.pool.query(sql)).rows, name).toEqual([])
   })
 })
+
+describe('a silent case', () => {
+  test('is one whose customer should have had an update by now: listed until they hear from us, and never while we wait for them', async () => {
+    const { id } = await taken()
+    const say = (body: string) => agent.call(cases.say, { params: { id }, body: { body, visibility: 'public' } })
+    const listed = async () => (await supervisor.call(cases.list, { query: { silent: 'true', handler: agent.id } })).items.map((one) => one.id).includes(id)
+    await say('您好，正在为您安排。')
+    const progress = async () => (await agent.call(cases.get, { params: { id } })).clocks.filter((clock) => clock.key === 'progress' && clock.stoppedAt === null)
+    const [first] = await progress()
+    expect(await listed()).toBe(false)
+    const ring = async () => {
+      for (const one of house.house.flatMap((module) => module.beats ?? []).filter(({ name }) => name === 'clocks.ring')) await strike(house.work, one)
+      await house.drain()
+    }
+    house.clock.set(new Date(Number(first?.dueAt) + 1_000))
+    await ring()
+    expect(await listed()).toBe(true)
+    expect(await told(agent, id)).toContain('case.notice-overdue')
+    await say('师傅明天到，请您放心。')
+    expect(await listed()).toBe(false)
+    expect(await progress()).toHaveLength(1)
+    const { version } = await agent.call(cases.get, { params: { id } })
+    await agent.call(cases.move, { params: { id }, body: { to: 'waiting-customer', version } })
+    house.clock.pass(30 * 86_400)
+    await ring()
+    expect(await listed()).toBe(false)
+  })
+})

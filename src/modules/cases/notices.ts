@@ -46,6 +46,12 @@ export const tellDeadlines = on([ClockWarned, ClockBreached], 'cases.tell-deadli
   }
 })
 
+/** A case whose customer should have heard from us stands in the list of the silent until they do. */
+export const noteSilent = on(ClockBreached, 'cases.note-silent', async (ctx, events) => {
+  const silent = events.filter(({ data }) => data.subjectKind === 'case' && data.keys.includes('progress')).map(({ subjectId }) => subjectId)
+  if (silent.length) await tables(ctx).updateTable('case').set({ silent_since: ctx.now }).where('id', 'in', silent).where('silent_since', 'is', null).where('status_class', '=', 'open').execute()
+})
+
 /** Whoever answered hears that it did not reach the customer. What is refused or held at once they see at the message itself. */
 export const tellUndelivered = on([MessageFailed, MessageBounced], 'cases.tell-undelivered', async (ctx, events) => {
   for (const { data } of events) {

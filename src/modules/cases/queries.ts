@@ -41,6 +41,7 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
     ...(query.customerId ? [{ field: 'customerId', is: 'equal', value: query.customerId } as const] : []),
     ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: startOfDay(ctx.settings.get(companyZone), query.createdFrom).toISOString() } as const] : []),
     ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: startOfDay(ctx.settings.get(companyZone), query.createdTo, 1).toISOString() } as const] : []),
+    ...(query.silent ? [{ field: 'silentSince', is: 'not-empty' } as const] : []),
     ...(query.passed ? [{ field: 'passed', is: 'not-empty' } as const] : []),
     query.removed === 'true' && ctx.actor.can('case.remove') ? { field: 'removedAt', is: 'not-empty' } : { field: 'removedAt', is: 'empty' },
   ]
@@ -86,7 +87,7 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
     offered: row.offered_staff_id || row.offered_team_id ? { staff: row.offered_staff_id ? { id: row.offered_staff_id, name: row.offered_staff_name ?? '' } : null, team: row.offered_team_id ? { id: row.offered_team_id, name: row.offered_team_name ?? '' } : null } : null,
-    transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
+    silentSince: row.silent_since, transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
     solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }

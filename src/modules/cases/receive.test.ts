@@ -60,7 +60,7 @@ describe('a customer’s word', () => {
     expect(await receive(id, { body: '订单号 20260301' })).toMatchObject({ caseId: id, outcome: 'added' })
     const now = await get(id)
     expect(now.status.key).toBe('open')
-    expect(Object.fromEntries(now.clocks.map((clock) => [clock.key, clock.state]))).toEqual({ 'first-response': 'met', solution: 'running', 'next-response': 'running' })
+    expect(Object.fromEntries(now.clocks.map((clock) => [clock.key, clock.state]))).toEqual({ 'first-response': 'met', solution: 'running', 'next-response': 'running', progress: 'running' })
     const { items: [last] } = await agent.call(cases.messages, { params: { id }, query: {} })
     expect(last).toMatchObject({ body: '订单号 20260301', author: { kind: 'customer', name: '欧阳娜' }, channel: null })
     await agent.call(cases.say, { params: { id }, body: { body: '已补寄。', visibility: 'public' } })

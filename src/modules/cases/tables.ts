@@ -25,6 +25,8 @@ export interface CaseRow {
   promise_due_at: Date | null
   offered_staff_id: Generated<string | null>; offered_team_id: Generated<string | null>
   transfers: Generated<number>; passed: Generated<Case['passed']>
+  /** Since when an update that the customer should have had is overdue. */
+  silent_since: Generated<Date | null>
   /** The case that this one has become part of. */
   merged_into_id: Generated<string | null>
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
@@ -71,7 +73,7 @@ export const tables = tablesOf<CaseTables>()
 /** The fields that filters, legs, policies and saved views speak of. */
 export const caseFields = {
   id: { type: 'id' }, kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' }, status: { type: 'choice' }, statusClass: { type: 'choice' },
-  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, offeredStaffId: { type: 'id' }, offeredTeamId: { type: 'id' }, passed: { type: 'choice' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
+  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, offeredStaffId: { type: 'id' }, offeredTeamId: { type: 'id' }, passed: { type: 'choice' }, silentSince: { type: 'instant' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
 } as const satisfies Resource['fields']
 
 /** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009, 0029). */

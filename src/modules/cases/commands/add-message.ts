@@ -35,7 +35,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
     if (!delivery) await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })
   }
   // A message is news of the case, though nothing of its record changed: the desk marks it for those who haven't looked since.
-  await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { due_at: dueAt, turn_at: ctx.now, rank_at: rankIn(ctx, { class: found.status_class, priority: found.priority, turnAt: ctx.now }) } : {}) }).where('id', '=', caseId).execute()
+  await tables(ctx).updateTable('case').set({ changed_at: ctx.now, ...(dueAt ? { silent_since: null, due_at: dueAt, turn_at: ctx.now, rank_at: rankIn(ctx, { class: found.status_class, priority: found.priority, turnAt: ctx.now }) } : {}) }).where('id', '=', caseId).execute()
   readOwn(ctx, found, id)
   if (draftVersion !== undefined) await dropSent(ctx, caseId, visibility, draftVersion)
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })

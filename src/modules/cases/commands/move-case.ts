@@ -31,7 +31,7 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const dueAt = await tellClocks(ctx, before, { signal: signalOf(before.status_class, target.class), state: target.class })
   const turnAt = before.status_class === target.class && before.turn_at ? before.turn_at : ctx.now
   const won = await tables(ctx).updateTable('case')
-    .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, closed_at: target.class === 'closed' ? ctx.now : null, ...(target.class === 'closed' ? { offered_staff_id: null, offered_team_id: null } : {}), turn_at: turnAt, rank_at: rankIn(ctx, { class: target.class, priority: before.priority, turnAt }), ...(fields.solution ? { solution: fields.solution } : {}) })
+    .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, closed_at: target.class === 'closed' ? ctx.now : null, ...(target.class === 'closed' ? { offered_staff_id: null, offered_team_id: null } : {}), ...(target.class === before.status_class ? {} : { silent_since: null }), turn_at: turnAt, rank_at: rankIn(ctx, { class: target.class, priority: before.priority, turnAt }), ...(fields.solution ? { solution: fields.solution } : {}) })
     .where('id', '=', id).where('version', '=', version).where('status', '=', before.status).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', await getCase(ctx, id))
   await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, reason: fields.reason ? maskPersonal(fields.reason) : null, changed: { status: { from: before.status, to } } })

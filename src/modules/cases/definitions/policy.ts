@@ -36,6 +36,16 @@ const policy: PolicyFor<typeof caseClocks> = {
       ],
     },
     {
+      // Begins anew with each of our answers: whoever waits hears from us again before long, also while nothing is solved (CAS-16).
+      key: 'progress', name: { zh: '进度通报', en: 'Progress update' }, calendar: 'standard', startOn: ['answered'], stopOn: ['answered', 'solved'], pauseOn: ['waiting-customer'],
+      rows: [
+        { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },
+        { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: DAY, warnBefore: [HOUR] },
+        { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: DAY, warnBefore: [HOUR] },
+        { seconds: 2 * DAY, warnBefore: [2 * HOUR] },
+      ],
+    },
+    {
       key: 'solution', name: { zh: '解决', en: 'Solution' }, calendar: 'standard', startOn: ['opened', 'reopened'], stopOn: ['solved'], pauseOn: ['waiting-customer', 'waiting-third'],
       rows: [
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: DAY, warnBefore: [2 * HOUR] },

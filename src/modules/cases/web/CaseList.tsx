@@ -39,6 +39,7 @@ export function CaseList() {
     pick('handler', 'case.handler', HandlerPicker, HandlerName),
     pick('firstResponder', 'case.firstResponder', HandlerPicker, HandlerName),
     pick('team', 'case.team', TeamFilterPicker, TeamFilterName),
+    choices('silent', 'case.silent', words('case.silent', ['true'])),
     choices('passed', 'case.passed', words('case.passed', ['true'])),
     days('createdAt', 'case.createdAt', 'createdFrom', 'createdTo'),
     // Words change with the language only.

@@ -46,6 +46,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
         <Fact label={t('case.handler')}>{of.handler ? (isMine ? t('case.me', { name: of.handler.name }) : of.handler.name) : t('case.nobody')}</Fact>
         <Fact label={t('case.first-responder-short')}>{of.firstResponder?.name ?? t('case.nobody-yet')}</Fact>
         {of.follows ? <Fact label={t('case.follows')}><CaseLink of={of.follows} /></Fact> : null}
+        {of.silentSince ? <span className="case-fact case-passed">{t('case.silent-mark')}</span> : null}
         {of.passed ? <span className="case-fact case-passed">{t(`case.passed.${of.passed}`, { n: of.transfers })}</span> : null}
         {of.team ? <Fact label={t('case.team')}>{of.team.name}</Fact> : null}
       </div>
