@@ -18,6 +18,11 @@ export const whisperIn = (payload: string | undefined): [entity: string, id: str
   return entity && id ? [entity, id] : undefined
 }
 
+/** Who is connected to this node, with how many browsers. */
+const connected = new Map<string, number>()
+/** Members of staff whose browsers are connected to this node. */
+export const connectedStaff = (): readonly string[] => [...connected.keys()]
+
 interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: () => void }
 /** More changes of one kind than this in one batch, and the reader is told to ask the list again instead. */
 const MANY = 50
@@ -57,9 +62,24 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
         close: () => socket.close(4401, 'signed out'),
       }
       listeners.add(listener)
+      const person = actor.id ?? ''
+      const count = (step: 1 | -1) => {
+        const before = connected.get(person) ?? 0
+        if (before + step > 0) connected.set(person, before + step)
+        else connected.delete(person)
+        // That somebody came or went is told once, whatever number of windows they have.
+        if (before === 0 || before + step === 0) for (const one of listeners) one.send({ entity: 'connected' })
+      }
+      let here = true
+      const leave = () => {
+        listeners.delete(listener)
+        if (here) count(-1)
+        here = false
+      }
+      count(1)
       socket.on('message', () => socket.close(1003, 'nothing is heard here'))
-      socket.on('close', () => listeners.delete(listener))
-      socket.on('error', () => listeners.delete(listener))
+      socket.on('close', leave)
+      socket.on('error', leave)
     },
     /** Looks again at who everybody is: after roles, teams or accounts changed, and who left is disconnected. */
     async refresh(): Promise<void> {

@@ -48,6 +48,8 @@ export { answerBy } from './commands/send-reply.ts'
 export { receiveMessage } from './commands/receive-message.ts'
 export { casesByVersion } from './flow-use.ts'
 export { findCase, listMessages } from './queries.ts'
+export { standingOf } from './standing.ts'
+export type { Standing } from './standing.ts'
 
 const ALL = ['case.read', 'case.open', 'case.write', 'case.claim', 'case.assign', 'case.change-first-responder', 'case.remove'] as const
 const grant = (scope: string, ...words: string[]) => words.map((word) => ({ permission: `case.${word}` as const, scope }))

@@ -4,7 +4,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { namesOf } from '../people/index.ts'
-import { DecisionMade, DecisionReviewed, ReportPublished, ReportSent, ScheduleChanged, ScheduleMade, ScheduleRan, dashboards, decisions, reports } from './contract.ts'
+import { DecisionMade, DecisionReviewed, ReportPublished, ReportSent, ScheduleChanged, ScheduleMade, ScheduleRan, dashboards, decisions, reports, wall } from './contract.ts'
 import { dashboardKind } from './dashboards/definition.ts'
 import { getDashboard, listDashboards, recordsOfTile } from './dashboards/queries.ts'
 import { decide, reviewDecision } from './decisions/commands.ts'
@@ -14,9 +14,11 @@ import { reportTemplates } from './definitions/report-templates.ts'
 import { templateKind } from './reports/definition.ts'
 import { carryReports, publishReport, sendReport, tellReceivers } from './reports/publish.ts'
 import { getReport, listReports, listTemplates, previewReport, reportFile } from './reports/queries.ts'
+import { settings } from './settings.ts'
+import { wallNow } from './wall.ts'
 import { changeSchedule, listSchedules, makeSchedule, scheduleBeat } from './reports/schedules.ts'
 
-const PERMISSIONS = ['dashboard.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write'] as const
+const PERMISSIONS = ['dashboard.read', 'wall.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write'] as const
 const all = (...words: (typeof PERMISSIONS)[number][]): Grant[] => words.map((permission) => ({ permission, scope: 'all' }))
 /** The boards of one's own roles. */
 const own: Grant[] = [{ permission: 'dashboard.read', scope: 'own' }]
@@ -25,10 +27,11 @@ export const insightModule = defineModule({
   name: 'insight',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('report.read', 'decision-log.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
+    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('wall.read', 'report.read', 'decision-log.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
     evaluator: [...own, ...all('report.read')], agent: own, after_sales: own, info_specialist: own, system_admin: own,
   },
   events: [ReportPublished, ReportSent, ScheduleMade, ScheduleChanged, ScheduleRan, DecisionMade, DecisionReviewed],
+  settings,
   kinds: [dashboardKind, templateKind],
   definitions: [...shippedBoards, ...reportTemplates],
   beats: [scheduleBeat],
@@ -40,6 +43,8 @@ export const insightModule = defineModule({
     list: async (ctx) => listDashboards(ctx),
     get: (ctx, { params, query }) => getDashboard(ctx, params.key, query),
     records: (ctx, { params, query }) => recordsOfTile(ctx, params.key, params.tile, query),
+  }), serve(wall, {
+    now: (ctx, { query }) => wallNow(ctx, query),
   }), serve(reports, {
     templates: async (ctx) => listTemplates(ctx),
     preview: (ctx, { query }) => previewReport(ctx, query),

@@ -19,6 +19,8 @@ export const DashboardDefinition = z.strictObject({
   name: Bilingual, about: Bilingual,
   /** Whose board it is; the first of their roles that has one decides. */
   roles: z.array(Key).max(40),
+  /** A page that one opens, or the day's figures on the wall. */
+  place: z.enum(['page', 'wall']).default('page'),
   window: z.enum(WINDOWS).default('30-days'), against: z.enum(['previous', 'year']).default('previous'),
   /** Lower stands first where somebody may open several. */
   order: z.int().min(0).max(1_000).default(100),

@@ -19,7 +19,7 @@ function boardsOf(ctx: Ctx): (Compiled<Board> & { mine: boolean })[] {
   const roles = rolesOf(ctx)
   return ctx.definitions.keys(dashboardKind, ctx.now).map((key) => ctx.definitions.current(dashboardKind, key, ctx.now))
     .map((one) => ({ ...one, mine: one.is.roles.some((role) => roles.includes(role)) }))
-    .filter(({ mine }) => mine || all)
+    .filter(({ mine, is }) => is.place === 'page' && (mine || all))
     .sort((a, b) => Number(b.mine) - Number(a.mine) || a.is.order - b.is.order || a.key.localeCompare(b.key))
 }
 export const listDashboards = (ctx: Ctx): { items: DashboardSummary[] } =>

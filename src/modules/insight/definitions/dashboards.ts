@@ -42,4 +42,7 @@ export const dashboards = [
     [...quality, attainment, inTime, promises], [...speed, firstResponse, firstResponseP90, solutionTime], [...customers, complaintRate, complaintTime, complaintMean], [...work, received, solved, complaints]),
   board('clerk', { name: { zh: '文员看板', en: 'Office' }, about: { zh: '为领导准备文件所需的数字', en: 'The figures that papers for the leaders are made of' }, roles: ['clerk'], order: 70 },
     [...work, received, solved, complaints], [...quality, attainment, inTime, promises], [...customers, complaintRate, complaintTime, complaintMean], [...speed, firstResponse, firstResponseP90, solutionTime]),
+  // The day's figures on the wall.
+  board('wallboard', { name: { zh: '大屏今日数字', en: 'The day on the wall' }, about: { zh: '实时大屏下方的今日数字', en: 'The figures of today below the live wallboard' }, roles: [], place: 'wall', window: 'today' },
+    [...work, received, solved, firstResponse, attainment, solutionTime, inTime, complaints]),
 ]
