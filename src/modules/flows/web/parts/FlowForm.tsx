@@ -40,7 +40,7 @@ export function FlowForm({ flow, names, faults, change }: { flow: FlowBody; name
               <div key={at} className="flow-row">
                 <Select value={goal.kind} onChange={(kind) => setGoal(at, { kind })} options={GOALS.map((kind) => ({ value: kind, label: t(`flow.goal.${kind}`) }))} aria-label={t('flow.goal')} popupMatchSelectWidth={false} />
                 <Select value={goal.metric || null} onChange={(metric: string) => setGoal(at, { metric })} options={[...names.metrics].map(([key, name]) => ({ value: key, label: name }))} placeholder={t('flow.measure-pick')} aria-label={t('flow.measure')} showSearch={{ optionFilterProp: 'label' }} />
-                <Button type="text" icon={<DeleteOutlined /> aria-label={t('flow.drop-goal')} onClick={() => change({ goals: flow.goals.filter((_, n) => n !== at) })} />}
+                <Button type="text" icon={<DeleteOutlined />} aria-label={t('flow.drop-goal')} onClick={() => change({ goals: flow.goals.filter((_, n) => n !== at) })} />
               </div>
             ))}
             <div><Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => change({ goals: [...flow.goals, { kind: GOALS.find((kind) => !flow.goals.some((one) => one.kind === kind)) ?? 'satisfaction', metric: '' }] })}>{t('flow.add-goal')}</Button></div>

@@ -54,7 +54,7 @@ export function StepForm({ flow, at, names, faults, change, place, move, copy, r
         <Field label="flow.form" help="flow.form-help" fault={fault('form')}><Select allowClear value={step.form ?? null} onChange={(form?: string | null) => change({ form: form ?? (undefined as never) })} options={[...names.forms].map(([key, name]) => ({ value: key, label: name }))} placeholder={t('flow.form-none')} aria-label={t('flow.form')} showSearch={{ optionFilterProp: 'label' }} /></Field>
         <Field label="flow.outputs" fault={fault('outputs')}>
           <div className="flow-outputs">
-            {step.outputs.map((output, n) => <div key={n} className="flow-output"><TwoWords value={output} change={(to) => change({ outputs: step.outputs.map((one, m) => m === n ? to : one) })} label={t('flow.output')} max={120} /><Button type="text" icon={<DeleteOutlined /> aria-label={t('flow.drop-output')} onClick={() => change({ outputs: step.outputs.filter((_, m) => m !== n) })} />}</div>)}
+            {step.outputs.map((output, n) => <div key={n} className="flow-output"><TwoWords value={output} change={(to) => change({ outputs: step.outputs.map((one, m) => m === n ? to : one) })} label={t('flow.output')} max={120} /><Button type="text" icon={<DeleteOutlined />} aria-label={t('flow.drop-output')} onClick={() => change({ outputs: step.outputs.filter((_, m) => m !== n) })} /></div>)}
             <div><Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => change({ outputs: [...step.outputs, { zh: '', en: '' }] })}>{t('flow.add-output')}</Button></div>
             <Checkbox checked={step.evidence} onChange={(event) => change({ evidence: event.target.checked })}>{t('flow.evidence-needed')}</Checkbox>
           </div>

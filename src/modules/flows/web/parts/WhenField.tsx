@@ -58,7 +58,7 @@ export function WhenField({ flow, step, names, change }: Props) {
             <Select value={test.field} onChange={(field: string) => set(at, begin(field))} options={asked.map(({ field }) => ({ value: field, label: fieldText(t, flow, field, names) }))} aria-label={t('flow.when.field')} popupMatchSelectWidth={false} labelRender={() => fieldText(t, flow, test.field, names)} />
             <Select value={test.is} onChange={(is: Operator) => set(at, turn(is))} options={offeredFor(one.type).map((is) => ({ value: is, label: t(`flow.is.${is}`) }))} aria-label={t('flow.when.is')} popupMatchSelectWidth={false} />
             <Value one={one} value={value} many={operators[test.is].arity === 'list'} none={operators[test.is].arity === 'none'} name={(literal) => valueText(t, flow, test.field, literal, names)} change={(to) => set(at, { ...test, value: to } as Test)} />
-            <Button type="text" icon={<DeleteOutlined /> aria-label={t('flow.when.drop')} onClick={() => put(tests.filter((_, n) => n !== at))} />}
+            <Button type="text" icon={<DeleteOutlined />} aria-label={t('flow.when.drop')} onClick={() => put(tests.filter((_, n) => n !== at))} />
           </div>
         )
       })}
