@@ -29,6 +29,7 @@ import './subject.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { findableCases, findableMessages } from './findable.ts'
+import { formsAboutCases } from './form-subject.ts'
 import { handoversOf, listHandovers } from './handovers.ts'
 import { bounceUnaccepted, noteSilent, tellAssigned, tellDeadlines, tellHandovers, tellPassedAround, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
@@ -87,7 +88,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource],
   beats: [promiseBeat, escalationBeat, sweepBeat],
   listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, followSteps],
-  answers: [tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
+  answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
     if (!message || !ctx.actor.can('case.read')) return []

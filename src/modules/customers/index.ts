@@ -16,6 +16,7 @@ import { revealValue } from './commands/reveal-value.ts'
 import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { findableCustomers } from './findable.ts'
+import { formsAboutCustomers, pickedCustomers } from './form-answers.ts'
 import { keyNames } from './listeners.ts'
 import { findCustomer, getCustomer, listCustomers } from './queries.ts'
 import { contactPointResource, customerResource } from './tables.ts'
@@ -51,7 +52,7 @@ export const customersModule = defineModule({
   commands: { 'import customers': importCustomers },
   definitions: customerMetrics,
   listeners: [keyNames, findableCustomers, customerFigures],
-  answers: [reachedAt],
+  answers: [reachedAt, formsAboutCustomers, pickedCustomers],
   beats: [emptyBin],
   settings: [binDays],
   resources: [customerResource, contactPointResource],

@@ -6,12 +6,14 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { customers } from '../contract.ts'
+import { customerPicker } from '../../forms/web/index.ts'
 import { rulePicker } from '../../rules/web/index.ts'
 import { customerTabs } from './places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/customers', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerList.tsx'), 'CustomerList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/customers/$id', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerPage.tsx'), 'CustomerPage') })
 const CustomerWishes = lazy(() => import('../../messages/web/index.ts').then((file) => ({ default: file.CustomerWishes })))
+const CustomerForms = lazy(() => import('./parts/CustomerForms.tsx').then((file) => ({ default: file.CustomerForms })))
 const CustomerHistory = lazy(() => import('./parts/CustomerHistory.tsx').then((file) => ({ default: file.CustomerHistory })))
 
 const RuleCustomer = lazy(() => import('./parts/CustomerPicker.tsx').then((file) => ({ default: file.CustomerPicker })))
@@ -21,7 +23,7 @@ export const customersWeb: WebModule = {
   routes: [list, page],
   menu: [{ to: '/customers', label: 'customer.plural', icon: <ContactsOutlined />, permission: 'customer.read', group: 'daily', order: 20 }],
   // The history stands last, after what modules above put here.
-  slots: [fill(rulePicker, RuleCustomer, { permission: 'customer.read', key: 'customer' }), fill(customerTabs, CustomerWishes, { permission: 'consent.read', order: 80, key: 'wishes', label: 'consent.plural' }), fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
+  slots: [fill(customerPicker, RuleCustomer, { permission: 'customer.read' }), fill(rulePicker, RuleCustomer, { permission: 'customer.read', key: 'customer' }), fill(customerTabs, CustomerForms, { permission: 'submission.fill', order: 70, key: 'forms', label: 'form.plural' }), fill(customerTabs, CustomerWishes, { permission: 'consent.read', order: 80, key: 'wishes', label: 'consent.plural' }), fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
   commands: [{ key: 'customer.add', label: 'customer.add', icon: <UserAddOutlined />, permission: 'customer.write', to: '/customers?new=1' }],
   searches: [{
     key: 'customer', label: 'customer.plural', permission: 'customer.read',

@@ -5,7 +5,7 @@ import './builder/builder.css'
 import { CheckCircleOutlined, CopyOutlined, DownloadOutlined, EditOutlined, FormOutlined, PrinterOutlined, RollbackOutlined, SendOutlined, StopOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { query } from '../../../kernel/client.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
@@ -111,7 +111,7 @@ function Built() {
         tabs={(it) => [
           ...commonTabs({ id: it.id, formKey: key, form: it.body as unknown as Form }).slice(0, 1),
           ...(it.may.includes('edit') ? [{ key: 'build', label: 'form.tab.build', content: <Suspense fallback={<PageSkeleton />}><Builder key={it.id} it={it} /></Suspense> }]
-            : [{ key: 'build', label: 'form.tab.build', permission: 'definition.write', content: <Alert className="form-tab" type="info" showIcon title={t(it.state === 'review' ? 'form.in-review' : 'form.not-editable')} /> }]),
+            : [{ key: 'build', label: 'form.tab.build', permission: 'definition.write', content: <Alert className="form-tab" type="info" showIcon title={t(it.state === 'review' ? 'form.in-review' : 'form.not-editable')} action={it.state === 'review' || open ? undefined : <Button size="small" type="primary" loading={draft.busy} onClick={() => void draftFrom(it)}>{t('form.edit')}</Button>} /> }]),
           ...(it.state === 'published' || it.state === 'retired' ? commonTabs({ id: it.id, formKey: key, form: it.body as unknown as Form }).slice(1) : []),
           { key: 'versions', label: 'definition.versions', count: versions.length, content: (
             <div className="form-tab">

@@ -73,7 +73,7 @@ function Card({ form, draft }: { form: FormSummary; draft: boolean }) {
   return (
     <li className="form-card">
       <Link to={`/forms/${form.key}` as string} className="form-card-name"><strong>{said(form.name)}</strong></Link>
-      <p className="quiet">{form.about ? said(form.about) : t('form.n-questions', { n: form.questions })}</p>
+      <p className="quiet">{form.about ? said(form.about) : ''}</p>
       <div className="form-card-tags">
         <span className="quiet num">{t('form.n-questions', { n: form.questions })}</span>
         {form.for.map((kind) => <Tag key={kind}>{hasWord(`form.for.${kind}`) ? t(`form.for.${kind}`) : kind}</Tag>)}

@@ -1,4 +1,5 @@
 import './fill.css'
+import './builder/builder.css'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { speak, useT } from '../../../kernel/web/words.ts'
@@ -34,7 +35,7 @@ export function PreviewFrame() {
   const faults = tried ? faultsByPath(checkAnswers(form, answers)) : undefined
   const { score, passed, sections, failed } = assess(form, answers)
   return (
-    <main className="form-paper form-preview-paper">
+    <div className="form-preview-ground"><main className="form-paper form-preview-paper">
       <header className="form-fill-head"><h1>{said(form.name)}</h1>{form.about ? <p className="quiet form-fill-text">{said(form.about)}</p> : null}{pages.length > 1 ? <span className="num quiet">{t('form.page-of', { n: at + 1, of: pages.length })}</span> : null}</header>
       <FormFields form={form} answers={answers} onChange={setAnswers} trial seed={told.seed} {...(pages.length > 1 ? { page: at } : {})} {...(faults ? { faults } : {})} />
       <footer className="form-fill-foot">
@@ -44,6 +45,6 @@ export function PreviewFrame() {
       {faults ? <Alert type={faults.size ? 'error' : 'success'} showIcon role="status" title={faults.size ? t('form.faults', { n: faults.size }) : t('form.would-be-sent')} /> : null}
       {score === null ? null : <p className="form-preview-score num" role="status">{t('form.would-score', { score: Math.round(score * 10) / 10 })}{passed === null ? '' : ` · ${t(passed ? 'form.passed' : 'form.not-passed', { pass: form.pass })}`}{sections.filter((one) => one.zeroed).length || failed.length ? ` · ${t('form.failed-items', { keys: failed.join(', ') })}` : ''}</p>}
       {Object.keys(answers).length ? <Button type="link" size="small" onClick={() => { setAnswers({}); setTried(false); setPage(0) }}>{t('form.begin-anew')}</Button> : null}
-    </main>
+    </main></div>
   )
 }

@@ -1,6 +1,7 @@
 /** What forms lend to the screens above. */
 export { AnswersShown } from './parts/AnswersShown.tsx'
 export { FormFields } from './parts/FormFields.tsx'
+export { RecordForms } from './parts/RecordForms.tsx'
 export { customerPicker } from './places.ts'
 export { checkAnswers, walk } from '../rules.ts'
 export type { Asked } from '../rules.ts'
