@@ -2,10 +2,10 @@ import { ExperimentOutlined, StopOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useRef, useState } from 'react'
-import { call } from '../../../../kernel/client.ts'
+import { ApiError, call } from '../../../../kernel/client.ts'
 import { FaultDetail, faultText } from '../../../../kernel/web/problem.tsx'
-import { ApiError } from '../../../../kernel/client.ts'
 import { Moment } from '../../../../kernel/web/moment.tsx'
+import { useSession } from '../../../../kernel/web/session.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { trying } from '../../contract.ts'
 import type { DryRun, Vocabulary } from '../../contract.ts'
@@ -20,6 +20,7 @@ const SPANS = [7, 30, 90, 365, 1_095] as const
 /** What the rule, as it stands in the form, would have fired for. It changes nothing and can be stopped. */
 export function DryRunPanel({ vocabulary, of, names, ready }: { vocabulary: Vocabulary; of: RuleDraft; names: Names; ready: boolean }) {
   const t = useT()
+  const { company } = useSession()
   const [days, setDays] = useState<number>(90)
   const [found, setFound] = useState<DryRun | null>(null)
   const [fault, setFault] = useState<unknown>(null)
@@ -59,7 +60,7 @@ export function DryRunPanel({ vocabulary, of, names, ready }: { vocabulary: Voca
             return (
               <li key={at}>
                 <span><Link to={`${subject?.path ?? '/'}${one.subject.id}` as string} className="num">{one.subject.label ?? (subject ? named(subject.noun) : '')}</Link>{one.at ? <span className="quiet"> <Moment at={one.at} /></span> : null}</span>
-                <small>{one.because.map((part) => becauseText(t, fieldsFor(vocabulary, of), names, part)).join(t('rule.say.comma'))}</small>
+                <small>{one.because.map((part) => becauseText(t, fieldsFor(vocabulary, of), names, company.zone, part)).join(t('rule.say.comma'))}</small>
               </li>
             )
           })}</ul>

@@ -1,13 +1,12 @@
-import { ReloadOutlined } from '@ant-design/icons'
+import { ReloadOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { ThunderboltOutlined } from '@ant-design/icons'
 import { call } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { RowsSkeleton } from '../../../../kernel/web/list/Rows.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
-import { useCan } from '../../../../kernel/web/session.tsx'
+import { useCan, useSession } from '../../../../kernel/web/session.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { hasWord, useT } from '../../../../kernel/web/words.ts'
 import { rules } from '../../contract.ts'
@@ -44,6 +43,7 @@ export function FiringList({ asked, brief = false }: { asked: Asked; brief?: boo
 export function FiringItem({ of, vocabulary, named: says, placed }: { of: Firing; vocabulary: Vocabulary; named: boolean; placed: boolean }) {
   const t = useT()
   const can = useCan()
+  const { company } = useSession()
   const replay = useCall(rules.replay, { said: 'rule.replayed' })
   const subject = vocabulary.subjects.find((one) => one.kind === of.subject?.kind) ?? vocabulary.subjects.find((one) => one.events.some((event) => event.kind === of.eventKind))
   const event = subject?.events.find((one) => one.kind === of.eventKind)
@@ -58,7 +58,7 @@ export function FiringItem({ of, vocabulary, named: says, placed }: { of: Firing
         <span className="quiet"><Moment at={of.at} form="full" /></span>
       </header>
       <p className="quiet">{event ? named(event.words) : t('rule.by-clock')}{of.depth ? ` · ${t('rule.depth', { n: of.depth })}` : ''}{of.rule.version === null ? '' : ` · ${t('rule.version', { n: of.rule.version })}`}</p>
-      {of.because.length ? <ul className="rule-because">{of.because.map((part) => <li key={part.path}>{becauseText(t, subject?.fields ?? [], NOBODY, part)}</li>)}</ul> : null}
+      {of.because.length ? <ul className="rule-because">{of.because.map((part) => <li key={part.path}>{becauseText(t, subject?.fields ?? [], NOBODY, company.zone, part)}</li>)}</ul> : null}
       {deeds.length ? <p className="rule-deeds">{deeds.join(t('rule.say.comma'))}</p> : null}
       {of.error ? <p className="rule-fault">{hasWord(of.error.code) ? t(of.error.code) : of.error.message}</p> : null}
       {(of.state === 'failed' || of.state === 'looped') && can('rule.steer') ? <Button size="small" icon={<ReloadOutlined aria-hidden />} loading={replay.busy} onClick={() => void replay.run({ params: { id: of.id }, body: { version: of.version } })}>{t('rule.replay')}</Button> : null}

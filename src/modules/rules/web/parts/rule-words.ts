@@ -1,13 +1,17 @@
 import { describe } from '../../../../pure/conditions/index.ts'
 import type { Condition } from '../../../../pure/conditions/index.ts'
+import { momentText } from '../../../../kernel/web/moment-text.ts'
+import { t } from '../../../../kernel/web/words.ts'
 import type { Words } from '../../../../kernel/web/words.ts'
 import type { BecausePart, FieldShown, Vocabulary } from '../../contract.ts'
+import { fillPlaces } from '../../rules.ts'
 import { named } from './named.ts'
 import type { RuleDraft } from './draft-rule.ts'
 
 /** A rule in the reader's words: for the list, the preview and the reasons. */
 
 export type Names = ReadonlyMap<string, string>
+const [TRUE, FALSE] = ['\u0001', '\u0002']
 const LENGTHS = [[86_400, 'days'], [3_600, 'hours'], [60, 'minutes']] as const
 /** 7200 is two hours. */
 export function lengthText(t: Words, seconds: number): string {
@@ -17,21 +21,29 @@ export function lengthText(t: Words, seconds: number): string {
 export const fieldText = (fields: readonly FieldShown[], name: string): string => {
   const field = fields.find((one) => one.name === name)
   if (!field) return name
-  return field.names === null && fields.some((one) => one !== field && named(one.words) === named(field.words)) ? `${named(field.group)} · ${named(field.words)}` : named(field.words)
+  const [of] = name.split('.')
+  const isOwn = of === 'event' || of === 'hours' || of === fields[0]?.name.split('.')[0]
+  return isOwn ? named(field.words) : t('rule.of', { of: named(field.group), field: named(field.words) })
 }
-export function valueText(t: Words, fields: readonly FieldShown[], names: Names, field: string, value: unknown): string {
+export function valueText(t: Words, fields: readonly FieldShown[], names: Names, zone: string, field: string, value: unknown): string {
   const of = fields.find((one) => one.name === field)
   if (value === null || value === undefined) return '–'
   if (typeof value === 'boolean') return t(value ? 'rule.yes' : 'rule.no')
-  if (Array.isArray(value)) return value.map((one) => valueText(t, fields, names, field, one)).join(t('rule.say.comma'))
+  if (Array.isArray(value)) return value.map((one) => valueText(t, fields, names, zone, field, one)).join(t('rule.say.comma'))
   if (of?.name === 'event.changed') return fieldText(fields, `${fields[0]?.name.split('.')[0] ?? ''}.${String(value)}`)
+  if (of?.type === 'instant') return momentText(new Date(String(value)), zone, 'full')
+  if (of?.type === 'number') return String(value)
   if (of?.type === 'id') return names.get(String(value)) ?? t('rule.chosen', { what: named(of.words) })
   return of?.catalogue && of.options?.includes(String(value)) ? t(`${of.catalogue}.${String(value)}`) : `“${String(value)}”`
 }
 
-export const conditionText = (t: Words, fields: readonly FieldShown[], names: Names, condition: Condition): string => describe(condition, {
-  say: (key, places) => t(`rule.say.${key}`, 'seconds' in places ? { length: lengthText(t, Number(places['seconds'])) } : places),
-  field: (name) => fieldText(fields, name), value: (field, value) => valueText(t, fields, names, field, value), variable: (name) => t(`rule.variable.${name}`),
+export const conditionText = (t: Words, fields: readonly FieldShown[], names: Names, zone: string, condition: Condition): string => describe(condition, {
+  say: (key, places) => {
+    // Yes and no are said without a value: `imported`, `not imported`.
+    if ((key === 'equal' || key === 'not-equal') && (places['value'] === TRUE || places['value'] === FALSE)) return (places['value'] === TRUE) === (key === 'equal') ? String(places['field']) : t('rule.say.not-so', { field: places['field'] })
+    return t(`rule.say.${key}`, 'seconds' in places ? { length: lengthText(t, Number(places['seconds'])) } : places)
+  },
+  field: (name) => fieldText(fields, name), value: (field, value) => typeof value === 'boolean' ? value ? TRUE : FALSE : valueText(t, fields, names, zone, field, value), variable: (name) => t(`rule.variable.${name}`),
 })
 
 export function triggerText(t: Words, vocabulary: Vocabulary, { subject, trigger }: Pick<RuleDraft, 'subject' | 'trigger'>): string {
@@ -40,7 +52,7 @@ export function triggerText(t: Words, vocabulary: Vocabulary, { subject, trigger
   return trigger.on.map((kind) => { const event = of?.events.find((one) => one.kind === kind); return event ? named(event.words) : kind }).join(t('rule.or'))
 }
 
-export function actionText(t: Words, vocabulary: Vocabulary, names: Names, step: RuleDraft['then'][number]): string {
+export function actionText(t: Words, vocabulary: Vocabulary, fields: readonly FieldShown[], names: Names, step: RuleDraft['then'][number]): string {
   const action = vocabulary.actions.find((one) => one.name === step.do)
   if (!action) return step.do
   const said = action.inputs.flatMap((input) => {
@@ -53,7 +65,7 @@ export function actionText(t: Words, vocabulary: Vocabulary, names: Names, step:
       case 'role': { const of = vocabulary.roles.find((one) => one.key === value); return [of?.name ? named(of.name) : String(value)] }
       case 'person-field': return [vocabulary.subjects.flatMap((one) => one.people).find((one) => one.field === value)?.words].flatMap((words) => words ? [named(words)] : [])
       case 'people': return [peopleText(t, vocabulary, names, value as unknown as People)]
-      case 'line': case 'prose': return [`“${String(value)}”`]
+      case 'line': case 'prose': return [`“${fillPlaces(String(value), (name) => fields.some((one) => one.name === name) ? `[${fieldText(fields, name)}]` : undefined)}”`]
       case 'values': return []
       default: return [names.get(String(value)) ?? named(input.words)]
     }
@@ -69,10 +81,10 @@ export const peopleText = (t: Words, vocabulary: Vocabulary, names: Names, to: P
 ].join(t('rule.say.comma'))
 
 /** One part of a reason: `Kind is Complaint`, with the value of that moment. */
-export function becauseText(t: Words, fields: readonly FieldShown[], names: Names, part: BecausePart): string {
+export function becauseText(t: Words, fields: readonly FieldShown[], names: Names, zone: string, part: BecausePart): string {
   const field = fieldText(fields, part.field)
   if (!('value' in part)) return t(part.held ? 'rule.because-hidden' : 'rule.because-hidden-not', { field })
-  return t('rule.because-value', { field, value: valueText(t, fields, names, part.field, part.value) })
+  return t('rule.because-value', { field, value: valueText(t, fields, names, zone, part.field, part.value) })
 }
 /** The ids a rule names, by what they name. */
 export function idsIn(vocabulary: Vocabulary, draft: RuleDraft): { staff: string[]; team: string[]; webhook: string[] } {
