@@ -60,6 +60,7 @@ export type FinishMilestone = z.output<typeof FinishMilestone>
 
 const IdMilestone = Id.extend({ milestoneId: z.uuid() })
 export const changes = {
+  linkable: endpoint('GET', '/process-change-links', { query: z.strictObject({ kind: z.enum(['flow', 'document', 'form', 'metric']) }), response: z.object({ items: z.array(z.object({ kind: z.string(), key: z.string(), name: Bilingual })) }), access: 'process-change.read', about: 'Flows to change, and trainings, forms and metrics to link.' }),
   list: endpoint('GET', '/process-changes', { query: ChangeQuery, response: pageOf(ChangeItem), access: 'process-change.read', about: 'Changes of processes, newest first.' }),
   get: endpoint('GET', '/process-changes/:id', { params: Id, response: Change, access: 'process-change.read', about: 'One change with its links, its plan and how many work the new way.' }),
   plan: endpoint('POST', '/process-changes', { body: PlanChange, response: Change, status: 201, access: 'process-change.write', about: 'Plans a change of a flow.' }),

@@ -1,6 +1,7 @@
 import type { Grant } from '../../kernel/context.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
+import { linkable } from '../library/index.ts'
 import { namesOf } from '../people/index.ts'
 import { editChange, endChange, goLive, linkChange, planChange, unlinkChange } from './commands/change-process.ts'
 import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './commands/rollout.ts'
@@ -27,6 +28,7 @@ export const improvementModule = defineModule({
     { name: 'what is live has all that it needs', sql: `select id from process_change c where state in ('live', 'closed') and (select count(distinct part) from process_change_link l where l.change_id = c.id) < 3` },
   ],
   serves: [serve(changes, {
+    linkable: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }),
     list: (ctx, { query }) => listChanges(ctx, query),
     get: (ctx, { params }) => getChange(ctx, params.id),
     plan: (ctx, { body }) => planChange(ctx, body),

@@ -1,0 +1,19 @@
+import { NodeIndexOutlined, PlusOutlined } from '@ant-design/icons'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { frame, need } from '../../../kernel/web/shell.tsx'
+import { fill } from '../../../kernel/web/slot.tsx'
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { notificationRow } from '../../people/web/index.ts'
+
+const list = createRoute({ getParentRoute: () => frame, path: '/changes', beforeLoad: need('process-change.read'), component: lazyRouteComponent(() => import('./ChangeList.tsx'), 'ChangeList') })
+const page = createRoute({ getParentRoute: () => frame, path: '/changes/$id', beforeLoad: need('process-change.read'), component: lazyRouteComponent(() => import('./ChangePage.tsx'), 'ChangePage') })
+const ChangeNotice = lazy(() => import('./parts/ChangeNotice.tsx').then((file) => ({ default: file.ChangeNotice })))
+
+export const improvementWeb: WebModule = {
+  name: 'improvement',
+  routes: [list, page],
+  menu: [{ to: '/changes', label: 'process-change.plural', icon: <NodeIndexOutlined aria-hidden />, permission: 'process-change.read', group: 'quality', order: 40 }],
+  slots: [fill(notificationRow, ChangeNotice, { key: 'process-change' })],
+  commands: [{ key: 'process-change.add', label: 'process-change.add', icon: <PlusOutlined />, permission: 'process-change.write', to: '/changes?new=1' }],
+}
