@@ -64,7 +64,7 @@ function Deviations({ of, choose }: { of: Report; choose: (flow: string) => void
         <div><dt>{t('deviation.due')}</dt><dd>{of.due}</dd></div>
       </dl>
       <div className="deviation-two">
-        <Bars title={t('deviation.by-flow')} rows={of.byFlow.map((one) => ({ key: one.flow, name: inWords(one.name), ...one }))} choose={choose} />
+        <Bars title={t('deviation.by-flow')} rows={of.byFlow.map(({ flow: key, name, due, deviating, rate }) => ({ key, name: inWords(name), due, deviating, rate }))} choose={choose} />
         <Bars title={t('deviation.by-staff')} rows={of.byStaff.map((one) => ({ key: one.staff.id, name: one.staff.name, due: one.due, deviating: one.deviating, rate: one.rate }))} />
       </div>
       <h2>{t('deviation.items', { n: of.items.length })}</h2>

@@ -48,7 +48,7 @@ export function WhenField({ flow, step, names, change }: Props) {
   const begin = (field: string): Test => { const one = asked.find((each) => each.field === field) as Asked; return { field, is: 'equal', value: first(one) } as Test }
   return (
     <div className="flow-when">
-      {tests.length > 1 ? <Segmented size="small" value={joined} onChange={(by) => put(tests, by)} options={[{ value: 'all', label: t('flow.when.all') }, { value: 'any', label: t('flow.when.any') }]} /> : null}
+      {tests.length > 1 ? <Segmented size="small" value={joined} onChange={(by) => put(tests, by as 'all' | 'any')} options={[{ value: 'all', label: t('flow.when.all') }, { value: 'any', label: t('flow.when.any') }]} /> : null}
       {tests.map((test, at) => {
         const one = asked.find(({ field }) => field === test.field) ?? { field: test.field, type: 'choice' as const, options: [] }
         const value = 'value' in test ? test.value : undefined
