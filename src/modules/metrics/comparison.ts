@@ -25,11 +25,11 @@ export function windowBefore({ from, to, ...group }: Window, against: 'previous'
 }
 
 /** The metric in an earlier window, and the test that fits its measure: says whether the two differ by more than chance. */
-export const compared = (ctx: Ctx, metric: Metric, window: Window, against: 'previous' | 'year', gaps: Gaps = new Map()): Promise<Comparison> => comparedWith(ctx, metric, window, windowBefore(window, against), gaps)
+export const compared = (ctx: Ctx, metric: Metric, window: Window, against: 'previous' | 'year', gaps: Gaps = new Map(), known?: Side): Promise<Comparison> => comparedWith(ctx, metric, window, windowBefore(window, against), gaps, known)
 
-/** The same against any other window, such as the days before a change. */
-export async function comparedWith(ctx: Ctx, metric: Metric, window: Window, before: Window, gaps: Gaps = new Map()): Promise<Comparison> {
-  const [now, then] = [await sideOf(ctx, metric, window, gaps), await sideOf(ctx, metric, before, gaps)]
+/** The same against any other window, such as the days before a change. `known` is what was counted in the window, where that is known. */
+export async function comparedWith(ctx: Ctx, metric: Metric, window: Window, before: Window, gaps: Gaps = new Map(), known?: Side): Promise<Comparison> {
+  const [now, then] = await Promise.all([known ?? sideOf(ctx, metric, window, gaps), sideOf(ctx, metric, before, gaps)])
   const difference = now.value.value === null || then.value.value === null ? null : now.value.value - then.value.value
   const tested = difference === null || metric.distinct ? null : metric.measure.kind === 'quantile' ? await quantileTest(ctx, metric, metric.measure.q, window, before, gaps) : differenceTest(metric.measure.kind, now, then)
   return { ...then.value, from: before.from, to: before.to, difference, p: tested?.p ?? null, test: tested?.test ?? null, real: tested ? tested.p < LEVEL : null }

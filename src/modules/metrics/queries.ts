@@ -5,7 +5,7 @@ import type { Compiled } from '../../kernel/definitions.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { decodeCursor, encodeCursor } from '../../kernel/listing.ts'
-import { compared, windowBefore } from './comparison.ts'
+import { compared, sideOf, windowBefore } from './comparison.ts'
 import type { MetricQuery, MetricRecord, MetricSummary, MetricValue, Value } from './contract.ts'
 import type { Asked, Days, Window } from './counted.ts'
 import { columnOf, filtersOf, holds, measured, recordsOf } from './counted.ts'
@@ -14,6 +14,7 @@ import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
 import { ownNames } from './inquiry/names.ts'
 import type { Gaps } from './rollups/gaps.ts'
+import { readDays } from './rollups/day-sums.ts'
 import { gapsOf } from './rollups/gaps.ts'
 import { NO_TALLY } from './tally.ts'
 import { valueOf, valuesOf } from './value.ts'
@@ -47,20 +48,21 @@ export async function valuesOfMetrics(ctx: Ctx, asks: readonly MetricAsk[]): Pro
     const first = query.against ? windowBefore(window, query.against).from : window.from
     return { key, query, is, window, shown, days: { from: first < shown.from ? first : shown.from, to: window.to } }
   })
-  const gaps = plans.length ? await gapsOf(ctx, plans.map(({ is }) => is), { from: plans.map(({ days }) => days.from).sort()[0]!, to: plans.map(({ days }) => days.to).sort().at(-1)! }) : undefined
+  const found = plans.length ? await gapsOf(ctx, plans.map(({ is }) => is), { from: plans.map(({ days }) => days.from).sort()[0]!, to: plans.map(({ days }) => days.to).sort().at(-1)! }) : new Map()
+  const gaps: Gaps = { get: (metric) => found.get(metric), sums: await readDays(ctx, plans.map(({ is, window, days }) => ({ metric: is, window, days })), found) }
   const beside = await adjustmentsWithin(ctx, plans.map(({ key, window }) => ({ key, days: window })))
   return Promise.all(plans.map(async (plan, at) => ({ ...await valueOfPlan(ctx, plan, gaps), ...(beside[at] && !filtersOf(plan.window).length ? { adjusted: beside[at] } : {}) })))
 }
 
-async function valueOfPlan(ctx: Ctx, { key, query: { by, every, against, group }, is, window, shown }: { key: string; query: MetricAsk['query']; is: Metric; window: Window; shown: Window }, gaps: Gaps | undefined): Promise<MetricValue> {
-  const [whole, comparison, groups, series] = await Promise.all([
-    valuesOf(ctx, is, window, null, gaps),
-    against ? compared(ctx, is, window, against, gaps) : null,
+async function valueOfPlan(ctx: Ctx, { key, query: { by, every, against, group }, is, window, shown }: { key: string; query: MetricAsk['query']; is: Metric; window: Window; shown: Window }, gaps: Gaps): Promise<MetricValue> {
+  const side = await sideOf(ctx, is, window, gaps)
+  const [comparison, groups, series] = await Promise.all([
+    against ? compared(ctx, is, window, against, gaps, side) : null,
     by && group === undefined ? valuesOf(ctx, is, window, { by }, gaps) : null,
     every ? valuesOf(ctx, is, shown, { every }, gaps) : null,
   ])
   return {
-    key, unit: is.unit, definitionVersion: is.version, from: window.from, to: window.to, ...(whole.get(null) ?? noneOf(is)),
+    key, unit: is.unit, definitionVersion: is.version, from: window.from, to: window.to, ...side.value,
     ...(comparison ? { comparison } : {}),
     ...(by && groups ? { groups: await named(ctx, is, by, groups) } : {}),
     ...(every && series ? { series: inOrder(shown, every, series, noneOf(is)) } : {}),

@@ -5,6 +5,8 @@ import { companyZone } from '../../kernel/frame.ts'
 import { normalQuantile } from '../../pure/stats/index.ts'
 import type { Days, Window } from './counted.ts'
 import { columnOf, filtersOf, holds, recordsOf } from './counted.ts'
+import type { Decimal } from './decimal.ts'
+import { NOTHING, decimal, deviation, numberOf } from './decimal.ts'
 import type { Counted, Metric } from './definition.ts'
 import type { Facts } from './facts.ts'
 import type { Gaps } from './rollups/gaps.ts'
@@ -27,9 +29,16 @@ export const sidesOf = (metric: Metric): readonly Side[] => [
 
 /** What the database counted in a window, part by part; `others` counts what a ratio is measured against. Days that are kept come from their cells, all others from the records. */
 export async function tallyOf(ctx: Ctx, metric: Metric, window: Window, division: Division, gaps: Gaps = new Map()): Promise<{ tallies: Map<string | null, Tally>; others: Map<string | null, Tally> | null }> {
-  const [own, over] = await Promise.all(sidesOf(metric).map((side) => tally(ctx, side, window, division, gaps.get(metric))))
+  const [own, over] = await Promise.all(sidesOf(metric).map((side) => folded(side, window, division, gaps) ?? tally(ctx, side, window, division, gaps.get(metric))))
   return { tallies: own ?? new Map(), others: over ?? null }
 }
+
+/** From days that were read beforehand. */
+function folded(side: Side, window: Window, division: Division, gaps: Gaps): Map<string | null, Tally> | null {
+  const parts = gaps.sums?.fold(side, window, division)
+  return parts ? new Map([...parts].map(([part, { n, hits, misses, total, squares }]) => [part, { ...NO_TALLY, part, n, hits, misses, ...spreadOf(n, total, squares) }])) : null
+}
+const spreadOf = (n: number, total: Decimal, squares: Decimal) => ({ total: numberOf(total), mean: n ? numberOf(total) / n : null, sd: deviation(n, total, squares) })
 
 async function tally(ctx: Ctx, side: Side, window: Window, division: Division, gaps: readonly Days[] | undefined): Promise<Map<string | null, Tally>> {
   const { facts, counted } = side
@@ -44,8 +53,8 @@ async function tally(ctx: Ctx, side: Side, window: Window, division: Division, g
     ...(records ? [sql`select ${part} as part, ${sql.join(sumsOf(ctx, side))} ${records}${onlyMeasured(side)} group by 1`] : []),
   ]
   if (!parts.length) return new Map()
-  const { rows } = await sql<Tally>`with parts as (${sql.join(parts, sql` union all `)}) ${together(side)}`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.part, { ...NO_TALLY, ...row }]))
+  const { rows } = await sql<Tally & { sum?: string; squares?: string }>`with parts as (${sql.join(parts, sql` union all `)}) ${together(side)}`.execute(ctx.db)
+  return new Map(rows.map(({ sum, squares, ...row }) => [row.part, { ...NO_TALLY, ...row, ...(sum === undefined ? {} : spreadOf(row.n, decimal(sum), squares ? decimal(squares) : NOTHING)) }]))
 }
 const stepOf = (every: 'day' | 'week' | 'month', at: RawBuilder<unknown>) => sql`to_char(date_trunc(${every}, ${at}), 'YYYY-MM-DD')`
 
@@ -101,9 +110,7 @@ function together({ counted, metric: { measure }, number }: Side): RawBuilder<un
   switch (kind) {
     case 'share': return sql`select part, sum(n)::int as n, sum(hits)::int as hits from parts group by part`
     case 'balance': return sql`select part, sum(n)::int as n, sum(hits)::int as hits, sum(misses)::int as misses from parts group by part`
-    case 'mean': return sql`select part, n::int, (total / n)::float8 as mean, case when n > 1 then sqrt(greatest(0, (squares - total * total / n) / (n - 1)))::float8 end as sd, total::float8
-      from (select part, sum(n)::numeric as n, sum(total) as total, sum(squares) as squares from parts group by part) summed`
-    case 'sum': return sql`select part, sum(n)::int as n, sum(total)::float8 as total from parts group by part`
+    case 'mean': case 'sum': return sql`select part, sum(n)::int as n, sum(total)::text as sum, sum(squares)::text as squares from parts group by part`
     case 'quantile': return sql`select part, n${ranks((measure as { q: number }).q)} from (select part, count(*)::int as n, array_agg(v order by v) as list from parts, unnest(list) v group by part) sorted`
     default: return sql`select part, sum(n)::int as n from parts group by part`
   }

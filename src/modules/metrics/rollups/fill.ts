@@ -18,8 +18,12 @@ const STEP_METRICS = 8
 /** Metrics in force whose days may be kept. */
 export const keptMetrics = (ctx: Ctx): Metric[] => ctx.definitions.keys(metricKind, ctx.now).map((key) => ctx.definitions.current(metricKind, key, ctx.now).is).filter(({ kept }) => kept)
 
+/** Whoever fills or throws away waits for the other: the beat, and a person at the command line. */
+const oneAtATime = (ctx: Ctx) => sql`select pg_advisory_xact_lock(7200003)`.execute(ctx.db)
+
 /** Fills the newest stretch of stale days of some metrics; answers whether there was one. */
 export async function fillNext(ctx: Ctx, only?: readonly string[]): Promise<boolean> {
+  await oneAtATime(ctx)
   const next = await nextStale(ctx, keptMetrics(ctx).filter(({ key }) => !only || only.includes(key)))
   for (const { metric, days } of next) await fillDays(ctx, metric, days)
   return next.length > 0
@@ -63,6 +67,7 @@ export async function fillDays(ctx: Ctx, metric: Metric, { from, to }: Days): Pr
 
 /** Throws away what is kept of these metrics, of all when none is named; the clock fills it again. */
 export async function forget(ctx: Ctx, metrics: readonly Metric[]): Promise<void> {
+  await oneAtATime(ctx)
   const ids = metrics.map(({ id }) => id)
   await sql`delete from metric_day where definition_id = any(${ids}::uuid[])`.execute(ctx.db)
   await sql`delete from metric_cell where definition_id = any(${ids}::uuid[])`.execute(ctx.db)

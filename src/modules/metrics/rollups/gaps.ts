@@ -5,11 +5,16 @@ import { dayIn, startOfDay } from '../../../kernel/days.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import type { Days } from '../counted.ts'
 import type { Metric } from '../definition.ts'
+import type { DaySums } from './day-sums.ts'
 
 /** More stretches than this are counted in one go with what lies between them. */
 const MOST_STRETCHES = 12
 /** Days that must be counted from the records themselves, by metric; a metric that is not among them is not kept, or not for this reader. */
-export type Gaps = ReadonlyMap<Metric, readonly Days[]>
+export interface Gaps {
+  get: (metric: Metric) => readonly Days[] | undefined
+  /** The days themselves, where they were read beforehand. */
+  sums?: DaySums
+}
 
 /** Whether the cells are this reader's too: they count every record there is. */
 export const seesAll = (ctx: Ctx, { facts, over }: Metric): boolean => sightOf(ctx.actor, facts.permission, facts) === 'all' && (!over || sightOf(ctx.actor, over.permission, over) === 'all')
@@ -21,7 +26,7 @@ export const TICK = sql`coalesce(m.tick, 0) + coalesce(o.tick, 0)`
 export const MARKS = sql`left join metric_mark m on m.facts = w.facts and m.moment = w.moment and m.day = g.day left join metric_mark o on o.facts = w.over_facts and o.moment = w.over_moment and o.day = g.day`
 
 /** What of these days is not kept, in one statement for all the metrics. A day that is not over is never kept. */
-export async function gapsOf(ctx: Ctx, metrics: readonly Metric[], { from, to }: Days): Promise<Gaps> {
+export async function gapsOf(ctx: Ctx, metrics: readonly Metric[], { from, to }: Days): Promise<ReadonlyMap<Metric, readonly Days[]>> {
   const kept = [...new Set(metrics)].filter((metric) => metric.kept && seesAll(ctx, metric))
   if (!kept.length) return new Map()
   const zone = ctx.settings.get(companyZone)

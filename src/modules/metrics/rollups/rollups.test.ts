@@ -10,6 +10,8 @@ import { metricKind } from '../definition.ts'
 import { keptDays } from '../settings.ts'
 import { valuesOf } from '../value.ts'
 import { fillNext } from './fill.ts'
+import { readDays } from './day-sums.ts'
+import type { Gaps } from './gaps.ts'
 import { gapsOf } from './gaps.ts'
 import { recomputeCommand } from './status.ts'
 
@@ -42,11 +44,13 @@ async function bothWays() {
     const window = { from: '2026-02-20', to: today }
     const all = ctx.definitions.keys(metricKind, ctx.now).map((key) => ctx.definitions.current(metricKind, key, ctx.now).is)
     const gaps = await gapsOf(ctx, all, window)
+    const sums = await readDays(ctx, all.map((metric) => ({ metric, window, days: window })), gaps)
     const told = []
     for (const metric of all) {
       for (const division of [null, { every: 'day' } as const, { every: 'week' } as const, { every: 'month' } as const, ...metric.by.map((by) => ({ by }))]) {
-        const sorted = async (kept?: typeof gaps) => Object.fromEntries([...await valuesOf(ctx, metric, window, division, kept)].sort(([a], [b]) => String(a) < String(b) ? -1 : 1))
-        told.push({ key: metric.key, division, kept: await sorted(gaps), counted: await sorted() })
+        const sorted = async (kept?: Gaps) => Object.fromEntries([...await valuesOf(ctx, metric, window, division, kept)].sort(([a], [b]) => String(a) < String(b) ? -1 : 1))
+        const counted = await sorted()
+        told.push({ key: metric.key, division, kept: await sorted(gaps), counted }, { key: metric.key, division, kept: await sorted({ get: (of) => gaps.get(of), sums }), counted })
       }
     }
     return { told, gaps: new Map([...gaps].map(([metric, days]) => [metric.key, days])), all }
