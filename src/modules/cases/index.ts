@@ -22,6 +22,7 @@ import { caseMetrics } from './definitions/metrics.ts'
 import { handoverPolicy } from './definitions/handover-policy.ts'
 import { casePolicy } from './definitions/policy.ts'
 import { caseRules } from './definitions/rules.ts'
+import { automationMetrics } from './automation.ts'
 import { caseFigures, deadlineFigures } from './facts.ts'
 import { followSteps, guardSteps, moveSteps, startFlows, tellFlows } from './flow-runs.ts'
 import './rule-actions.ts'
@@ -71,7 +72,7 @@ export const casesModule = defineModule({
   },
   events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked],
   settings,
-  definitions: [...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...caseRules],
+  definitions: [...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../../kernel/actors.ts'
 import { definitions } from '../../kernel/definition-contract.ts'
 import { cases } from '../cases/contract.ts'
+import { metrics } from '../metrics/contract.ts'
 import { notifications } from '../people/contract.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { rules, trying } from './contract.ts'
@@ -178,12 +179,26 @@ describe('a rule by the clock', () => {
   })
 })
 
+describe('the automation rate', () => {
+  test('is the share of cases at which a rule acted, and leads to them', async () => {
+    await publish('rated', { trigger: { on: ['case.opened'] }, when: when('case.subject', 'equal', '率'), then: [{ do: 'case.set', with: { priority: 'high' } }] })
+    house.clock.set('2026-04-10T02:00:00Z')
+    const touched = await openCase({ subject: '率' })
+    await openCase({ subject: '无' })
+    const day = { from: '2026-04-10', to: '2026-04-10' }
+    expect(await manager.call(metrics.value, { params: { key: 'automation-rate' }, query: day })).toMatchObject({ value: 50, numerator: 1, denominator: 2 })
+    const records = await manager.call(metrics.records, { params: { key: 'automation-rate' }, query: { ...day, limit: 50 } })
+    expect(records.items.filter((one) => one.counts).map((one) => one.record.id)).toEqual([touched.id])
+    await off('rated')
+  })
+})
+
 describe('a dry run', () => {
   test('tells what would have fired, with reasons, and changes nothing', async () => {
     const made = await openCase({ subject: '试运行', kind: 'praise' })
     const before = await firings({})
     const body = { name: named('try'), subject: 'case', trigger: { on: ['case.opened'] }, when: { all: [when('case.kind', 'equal', 'praise'), when('event.by', 'equal', 'staff'), when('customer.type', 'equal', 'person')] }, then: [{ do: 'case.set', with: { priority: 'low' } }] }
-    const found = await manager.call(trying.dryRun, { body: { id: crypto.randomUUID(), definition: body as never, days: 30 } })
+    const found = await manager.call(trying.dryRun, { body: { id: crypto.randomUUID(), definition: body as never, days: 90 } })
     expect(found).toMatchObject({ hits: 1, records: 1, sample: [{ subject: { id: made.id, label: made.number }, eventKind: 'case.opened' }] })
     expect(found.looked).toBeGreaterThan(5)
     expect(found.sample[0]!.because.map((one) => [one.field, one.value])).toEqual([['case.kind', 'praise'], ['event.by', 'staff'], ['customer.type', 'person']])
