@@ -170,9 +170,9 @@ export type Delegation = z.output<typeof Delegation>
 export const MakeDelegation = z.strictObject({ staffId: z.uuid(), delegateId: z.uuid(), fromAt: Instant, untilAt: Instant, reason: prose(300).optional() })
 export type MakeDelegation = z.output<typeof MakeDelegation>
 export const delegations = {
-  list: endpoint('GET', '/staff/:id/delegations', { params: Id, response: items(Delegation), access: 'staff.read', about: 'When somebody is stood in for, and when they stand in for others, the latest first.' }),
-  make: endpoint('POST', '/delegations', { body: MakeDelegation, response: Delegation, status: 201, access: 'staff.read', about: 'Names who stands in for a person meanwhile: by themselves, their managers, or whoever changes staff.' }),
-  end: endpoint('POST', '/delegations/:id/end', { params: Id, body: z.strictObject({ version }), response: Delegation, access: 'staff.read', about: 'Ends it now.' }),
+  delegations: endpoint('GET', '/staff/:id/delegations', { params: Id, response: items(Delegation), access: 'staff.read', about: 'When somebody is stood in for, and when they stand in for others, the latest first.' }),
+  makeDelegation: endpoint('POST', '/delegations', { body: MakeDelegation, response: Delegation, status: 201, access: 'staff.read', about: 'Names who stands in for a person meanwhile: by themselves, their managers, or whoever changes staff.' }),
+  endDelegation: endpoint('POST', '/delegations/:id/end', { params: Id, body: z.strictObject({ version }), response: Delegation, access: 'staff.read', about: 'Ends it now.' }),
 }
 
 const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() }).partial())

@@ -97,9 +97,9 @@ export const peopleModule = defineModule({
       revokeToken: (ctx, { params }) => revokeToken(ctx, params.id),
     }),
     serve(told.delegations, {
-      list: async (ctx, { params }) => ({ items: await listDelegations(ctx, (await getStaff(ctx, params.id)).id) }),
-      make: (ctx, { body }) => makeDelegation(ctx, body),
-      end: (ctx, { params, body }) => endDelegation(ctx, params.id, body.version),
+      delegations: async (ctx, { params }) => ({ items: await listDelegations(ctx, (await getStaff(ctx, params.id)).id) }),
+      makeDelegation: (ctx, { body }) => makeDelegation(ctx, body),
+      endDelegation: (ctx, { params, body }) => endDelegation(ctx, params.id, body.version),
     }),
     serve(told.notifications, {
       recent: (ctx, { query }) => listNotices(ctx, query),

@@ -18,7 +18,6 @@ export { addTask } from './commands/add-task.ts'
 export type { NewTask } from './commands/add-task.ts'
 export { rescheduleTask } from './commands/change-task.ts'
 export { cancelTask, finishTask } from './commands/end-task.ts'
-export { titleIn } from './rules.ts'
 export type { TaskRefRow } from './tables.ts'
 
 const PERMISSIONS = ['task.read', 'task.add', 'task.work', 'task.assign'] as const

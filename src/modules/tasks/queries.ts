@@ -72,7 +72,7 @@ export function mayWith(ctx: Ctx, row: TaskFound): TaskDeed[] {
   if (!ctx.actor.can('task.work')) return []
   return deedsOf({
     state: row.state, byHand: row.by_hand, sourced: row.source_kind !== 'task', unclaimed: row.owner_id === null, isOwner: row.owner_id !== null && row.owner_id === ctx.actor.id, standsIn: has(ctx, 'standsFor', row.owner_id),
-    isInvited: has(ctx, 'roles', row.role_key) || has(ctx, 'teams', row.team_id), isMaker: row.made_by !== null && row.made_by === ctx.actor.id, leads: row.leads,
+    isInvited: has(ctx, 'roles', row.role_key) || has(ctx, 'teams', row.team_id), isMaker: row.made_by !== null && row.made_by === ctx.actor.id, leads: row.leads, overdue: (dueOf(row) ?? Infinity) <= ctx.now,
   })
 }
 

@@ -15,18 +15,20 @@ export interface Standing {
   /** Given to a role or team of the reader's. */
   isInvited: boolean
   isMaker: boolean
+  /** Past its due moment: then nobody puts it off any more. */
+  overdue: boolean
   /** Leads whoever has it, or may give any task to anybody. */
   leads: boolean
 }
 
 /** What somebody may do with a task as it stands; commands check the very same list. */
-export function deedsOf({ state, byHand, sourced, unclaimed, isOwner, standsIn, isInvited, isMaker, leads }: Standing): TaskDeed[] {
+export function deedsOf({ state, byHand, sourced, unclaimed, isOwner, standsIn, isInvited, isMaker, overdue, leads }: Standing): TaskDeed[] {
   if (state !== 'open') return []
   const acts = isOwner || standsIn
   return [
     ...(unclaimed && isInvited ? ['claim'] as const : []),
     ...(acts && byHand ? ['finish'] as const : []),
-    ...(acts ? ['snooze'] as const : []),
+    ...(acts && !overdue ? ['snooze'] as const : []),
     ...(acts || isMaker || leads ? ['reassign'] as const : []),
     ...((isMaker || leads) && !sourced ? ['change', 'cancel'] as const : []),
   ]

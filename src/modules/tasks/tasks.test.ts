@@ -210,7 +210,7 @@ describe('while somebody is away', () => {
     await under(away, lead)
     const before = await give({ title: '早给的', ownerId: away.id }, manager)
     expect((await helper.raw('GET', `/tasks/${before.id}`)).statusCode).toBe(404)
-    const delegation = await away.call(delegations.make, { body: { staffId: away.id, delegateId: helper.id, fromAt: house.clock.now().toISOString(), untilAt: at(48 * HOUR).toISOString(), reason: '出差' } })
+    const delegation = await away.call(delegations.makeDelegation, { body: { staffId: away.id, delegateId: helper.id, fromAt: house.clock.now().toISOString(), untilAt: at(48 * HOUR).toISOString(), reason: '出差' } })
     const { id, version } = await give({ title: '外出时给的', ownerId: away.id }, manager)
     await house.drain()
     expect(await told(helper, id)).toEqual(['task.notice-given'])
@@ -219,13 +219,13 @@ describe('while somebody is away', () => {
     expect((await helper.call(tasks.counts, {})).standingIn).toBe(2)
     expect(await get(helper, id)).toMatchObject({ standIn: { id: helper.id }, may: expect.arrayContaining(['finish']) })
     await helper.call(tasks.finish, { params: { id }, body: { version } })
-    await away.call(delegations.end, { params: { id: delegation.id }, body: { version: delegation.version } })
+    await away.call(delegations.endDelegation, { params: { id: delegation.id }, body: { version: delegation.version } })
     expect((await helper.raw('GET', `/tasks/${before.id}`)).statusCode).toBe(404)
   })
   test('a manager’s delegate hears in their place that a task is overdue', async () => {
     house.clock.set('2026-04-13T01:00:00Z')
     const deputy = await house.hire('team_lead', { name: '副组长' })
-    await boss.call(delegations.make, { body: { staffId: lead.id, delegateId: deputy.id, fromAt: house.clock.now().toISOString(), untilAt: at(24 * HOUR).toISOString() } })
+    await boss.call(delegations.makeDelegation, { body: { staffId: lead.id, delegateId: deputy.id, fromAt: house.clock.now().toISOString(), untilAt: at(24 * HOUR).toISOString() } })
     const { id } = await inUnit((ctx) => addTask(ctx, from('absent-lead', { ownerId: agent.id, dueAt: at(60) })))
     house.clock.pass(120)
     await watch()
@@ -236,11 +236,11 @@ describe('while somebody is away', () => {
   test('a delegate is named by oneself or above, for a period that overlaps no other', async () => {
     const body = { staffId: agent.id, delegateId: colleague.id, fromAt: at(HOUR).toISOString(), untilAt: at(9 * HOUR).toISOString() }
     expect((await stranger.raw('POST', '/delegations', body)).json()).toMatchObject({ status: 403, code: 'delegation.not-yours' })
-    await lead.call(delegations.make, { body })
+    await lead.call(delegations.makeDelegation, { body })
     expect((await agent.raw('POST', '/delegations', { ...body, fromAt: at(8 * HOUR), untilAt: at(10 * HOUR) })).json()).toMatchObject({ status: 422, code: 'delegation.overlaps' })
     expect((await agent.raw('POST', '/delegations', { ...body, delegateId: agent.id })).json()).toMatchObject({ code: 'delegation.oneself' })
     expect((await agent.raw('POST', '/delegations', { ...body, untilAt: at(-HOUR) })).json()).toMatchObject({ errors: [{ path: 'untilAt', code: 'delegation.period' }] })
-    expect((await agent.call(delegations.list, { params: { id: agent.id } })).items).toMatchObject([{ state: 'coming', delegate: { name: '林二' } }])
+    expect((await agent.call(delegations.delegations, { params: { id: agent.id } })).items).toMatchObject([{ state: 'coming', delegate: { name: '林二' } }])
   })
 })
 

@@ -42,15 +42,15 @@ export type CloseMeeting = z.output<typeof CloseMeeting>
 const MeetingQuery = Listing.omit({ q: true }).extend({ state: z.enum(['planned', 'held', 'cancelled']).optional(), type: z.enum(MEETING_TYPES).optional(), mine: z.enum(['true']).optional(), from: Day.optional(), to: Day.optional(), seriesId: z.uuid().optional() })
 export type MeetingQuery = z.output<typeof MeetingQuery>
 export const meetings = {
-  list: endpoint('GET', '/meetings', { query: MeetingQuery, response: pageOf(Meeting), access: 'meeting.read', about: 'Meetings, the latest first.' }),
-  get: endpoint('GET', '/meetings/:id', { params: Id, response: Meeting, access: 'meeting.read', about: 'One meeting.' }),
+  meetings: endpoint('GET', '/meetings', { query: MeetingQuery, response: pageOf(Meeting), access: 'meeting.read', about: 'Meetings, the latest first.' }),
+  meeting: endpoint('GET', '/meetings/:id', { params: Id, response: Meeting, access: 'meeting.read', about: 'One meeting.' }),
   plan: endpoint('POST', '/meetings', { body: PlanMeeting, response: Meeting, status: 201, access: 'meeting.write', about: 'Plans a meeting, and its repetitions one after the other.' }),
-  change: endpoint('PATCH', '/meetings/:id', { params: Id, body: ChangeMeeting, response: Meeting, access: 'meeting.write', about: 'Changes one meeting that has not been held; its later repetitions follow it.' }),
-  answer: endpoint('POST', '/meetings/:id/answer', { params: Id, body: z.strictObject({ comes: z.boolean() }), response: Meeting, access: 'meeting.read', about: 'Says whether one comes.' }),
-  close: endpoint('POST', '/meetings/:id/close', { params: Id, body: CloseMeeting, response: Meeting, access: 'meeting.write', about: 'Keeps the minutes and who was there.' }),
-  cancel: endpoint('POST', '/meetings/:id/cancel', { params: Id, body: z.strictObject({ version, series: z.boolean().default(false) }), response: Meeting, access: 'meeting.write', about: 'Calls one meeting off, or with it all that would follow.' }),
-  actions: endpoint('GET', '/meetings/:id/actions', { params: Id, response: z.object({ items: z.array(Action) }), access: 'meeting.read', about: 'What was decided to be done in this meeting and is open from those before it in its series: the overdue first.' }),
-  events: endpoint('GET', '/meetings/:id/events', { params: Id, response: History, access: 'meeting.read', about: 'The history, oldest first.' }),
+  changeMeeting: endpoint('PATCH', '/meetings/:id', { params: Id, body: ChangeMeeting, response: Meeting, access: 'meeting.write', about: 'Changes one meeting that has not been held; its later repetitions follow it.' }),
+  answerMeeting: endpoint('POST', '/meetings/:id/answer', { params: Id, body: z.strictObject({ comes: z.boolean() }), response: Meeting, access: 'meeting.read', about: 'Says whether one comes.' }),
+  closeMeeting: endpoint('POST', '/meetings/:id/close', { params: Id, body: CloseMeeting, response: Meeting, access: 'meeting.write', about: 'Keeps the minutes and who was there.' }),
+  cancelMeeting: endpoint('POST', '/meetings/:id/cancel', { params: Id, body: z.strictObject({ version, series: z.boolean().default(false) }), response: Meeting, access: 'meeting.write', about: 'Calls one meeting off, or with it all that would follow.' }),
+  meetingActions: endpoint('GET', '/meetings/:id/actions', { params: Id, response: z.object({ items: z.array(Action) }), access: 'meeting.read', about: 'What was decided to be done in this meeting and is open from those before it in its series: the overdue first.' }),
+  meetingEvents: endpoint('GET', '/meetings/:id/events', { params: Id, response: History, access: 'meeting.read', about: 'The history, oldest first.' }),
 }
 
 // Decisions.
@@ -66,7 +66,7 @@ export const Decision = z.object({
   /** Of the latest word of each person. */
   counts: z.object({ for: z.int(), against: z.int(), neutral: z.int() }), actions: z.object({ open: z.int(), overdue: z.int() }),
   openedBy: Named, createdAt: Instant, decidedAt: Instant.nullable(), version: z.int(), may: z.array(z.enum(['opine', 'decide', 'withdraw', 'act'])),
-}).meta({ id: 'Decision' })
+}).meta({ id: 'DecisionRecord' })
 export type Decision = z.output<typeof Decision>
 export const OpenDecision = z.strictObject({ title: line(200), background: prose(10_000).optional(), meetingId: z.uuid().optional(), options: z.array(line(500)).min(1).max(20) })
 export type OpenDecision = z.output<typeof OpenDecision>
@@ -77,16 +77,16 @@ export type Decide = z.output<typeof Decide>
 const DecisionQuery = Listing.omit({ q: true }).extend({ state: z.enum(['open', 'decided', 'withdrawn']).optional(), meetingId: z.uuid().optional(), consensus: z.enum(CONSENSUS).optional() })
 export type DecisionQuery = z.output<typeof DecisionQuery>
 export const decisions = {
-  list: endpoint('GET', '/decisions', { query: DecisionQuery, response: pageOf(Decision), access: 'decision.read', about: 'Decision records, newest first.' }),
-  get: endpoint('GET', '/decisions/:id', { params: Id, response: Decision, access: 'decision.read', about: 'One decision.' }),
-  open: endpoint('POST', '/decisions', { body: OpenDecision, response: Decision, status: 201, access: 'decision.write', about: 'Puts a question to be decided, with its options.' }),
+  decisions: endpoint('GET', '/decisions', { query: DecisionQuery, response: pageOf(Decision), access: 'decision.read', about: 'Decision records, newest first.' }),
+  decision: endpoint('GET', '/decisions/:id', { params: Id, response: Decision, access: 'decision.read', about: 'One decision.' }),
+  openDecision: endpoint('POST', '/decisions', { body: OpenDecision, response: Decision, status: 201, access: 'decision.write', about: 'Puts a question to be decided, with its options.' }),
   opinions: endpoint('GET', '/decisions/:id/opinions', { params: Id, response: z.object({ items: z.array(Opinion) }), access: 'decision.read', about: 'Who said what for and against, oldest first. Nothing is ever taken from it.' }),
   opine: endpoint('POST', '/decisions/:id/opinions', { params: Id, body: Opine, response: Opinion, status: 201, access: 'decision.write', about: 'Says what one thinks; it stays under one’s name. After the decision it is marked as such.' }),
   decide: endpoint('POST', '/decisions/:id/decide', { params: Id, body: Decide, response: Decision, access: 'decision.write', about: 'Decides; each action becomes a task of its owner. From then on the record is written once.' }),
   act: endpoint('POST', '/decisions/:id/actions', { params: Id, body: z.strictObject({ actions: z.array(NewAction).min(1).max(50) }), response: z.object({ items: z.array(Action) }), status: 201, access: 'decision.write', about: 'Adds actions to a decision that was made.' }),
-  actions: endpoint('GET', '/decisions/:id/actions', { params: Id, response: z.object({ items: z.array(Action) }), access: 'decision.read', about: 'What was decided to be done: the overdue first.' }),
-  withdraw: endpoint('POST', '/decisions/:id/withdraw', { params: Id, body: Versioned, response: Decision, access: 'decision.write', about: 'Takes back a question that need not be decided; what was said stays.' }),
-  events: endpoint('GET', '/decisions/:id/events', { params: Id, response: History, access: 'decision.read', about: 'The history, oldest first.' }),
+  decisionActions: endpoint('GET', '/decisions/:id/actions', { params: Id, response: z.object({ items: z.array(Action) }), access: 'decision.read', about: 'What was decided to be done: the overdue first.' }),
+  withdrawDecision: endpoint('POST', '/decisions/:id/withdraw', { params: Id, body: Versioned, response: Decision, access: 'decision.write', about: 'Takes back a question that need not be decided; what was said stays.' }),
+  decisionEvents: endpoint('GET', '/decisions/:id/events', { params: Id, response: History, access: 'decision.read', about: 'The history, oldest first.' }),
 }
 
 // Messages with receipt.
@@ -103,15 +103,15 @@ export type SendMemo = z.output<typeof SendMemo>
 const MemoQuery = Listing.omit({ q: true }).extend({ state: z.enum(MEMO_STATES).optional(), box: z.enum(['in', 'out']).optional(), overdue: z.enum(['true']).optional(), from: Day.optional(), to: Day.optional() })
 export type MemoQuery = z.output<typeof MemoQuery>
 export const memos = {
-  list: endpoint('GET', '/memos', { query: MemoQuery, response: pageOf(Memo), access: 'memo.read', about: 'Messages with receipt, sent or received, newest first.' }),
-  get: endpoint('GET', '/memos/:id', { params: Id, response: Memo.extend({ words: z.array(MemoWord) }), access: 'memo.read', about: 'One message, with what was read back.' }),
-  send: endpoint('POST', '/memos', { body: SendMemo, response: z.object({ items: z.array(Memo) }), status: 201, access: 'memo.send', about: 'Sends a message that each receiver has to read back in their own words by a moment.' }),
-  read: endpoint('POST', '/memos/:id/read', { params: Id, body: z.strictObject({}), response: Memo, access: 'memo.read', about: 'Marks it as seen by its receiver. Seen is not confirmed.' }),
+  memos: endpoint('GET', '/memos', { query: MemoQuery, response: pageOf(Memo), access: 'memo.read', about: 'Messages with receipt, sent or received, newest first.' }),
+  memo: endpoint('GET', '/memos/:id', { params: Id, response: Memo.extend({ words: z.array(MemoWord) }), access: 'memo.read', about: 'One message, with what was read back.' }),
+  sendMemo: endpoint('POST', '/memos', { body: SendMemo, response: z.object({ items: z.array(Memo) }), status: 201, access: 'memo.send', about: 'Sends a message that each receiver has to read back in their own words by a moment.' }),
+  readMemo: endpoint('POST', '/memos/:id/read', { params: Id, body: z.strictObject({}), response: Memo, access: 'memo.read', about: 'Marks it as seen by its receiver. Seen is not confirmed.' }),
   readBack: endpoint('POST', '/memos/:id/read-back', { params: Id, body: z.strictObject({ version, text: prose(4_000) }), response: Memo, access: 'memo.read', about: 'Says in one’s own words what is to be done by when: that closes the loop.' }),
   correct: endpoint('POST', '/memos/:id/correction', { params: Id, body: z.strictObject({ version, text: prose(4_000), replyBy: Instant }), response: Memo, access: 'memo.send', about: 'The sender finds it misunderstood: says what was meant, and the receiver reads back once more.' }),
   feedBack: endpoint('POST', '/memos/:id/feedback', { params: Id, body: z.strictObject({ text: prose(4_000) }), response: Memo, access: 'memo.read', about: 'Tells how it goes, or that it is done.' }),
-  withdraw: endpoint('POST', '/memos/:id/withdraw', { params: Id, body: Versioned, response: Memo, access: 'memo.send', about: 'Takes back a message that nobody has confirmed.' }),
-  events: endpoint('GET', '/memos/:id/events', { params: Id, response: History, access: 'memo.read', about: 'The history, oldest first.' }),
+  withdrawMemo: endpoint('POST', '/memos/:id/withdraw', { params: Id, body: Versioned, response: Memo, access: 'memo.send', about: 'Takes back a message that nobody has confirmed.' }),
+  memoEvents: endpoint('GET', '/memos/:id/events', { params: Id, response: History, access: 'memo.read', about: 'The history, oldest first.' }),
 }
 
 // Agreements between departments.
@@ -135,15 +135,15 @@ export type RequestQuery = z.output<typeof RequestQuery>
 export const Scorecard = z.object({ department: Named, asked: z.int(), due: z.int(), onTime: z.int(), share: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(), medianSeconds: z.number().nullable(), overdueNow: z.int(), escalated: z.int() })
 export type Scorecard = z.output<typeof Scorecard>
 export const agreements = {
-  list: endpoint('GET', '/agreements', { response: z.object({ items: z.array(Agreement) }), access: 'agreement.read', about: 'Which department answers what for which, and how soon.' }),
-  make: endpoint('POST', '/agreements', { body: MakeAgreement, response: Agreement, status: 201, access: 'agreement.write', about: 'Agrees between two departments; the one that answers needs a liaison.' }),
-  change: endpoint('PATCH', '/agreements/:id', { params: Id, body: z.strictObject({ ...z.object(agreementFields).partial().shape, version }), response: Agreement, access: 'agreement.write', about: 'Changes request types and times; what was asked before keeps its own.' }),
-  end: endpoint('POST', '/agreements/:id/end', { params: Id, body: Versioned, response: Agreement, access: 'agreement.write', about: 'Ends it; open requests are still answered.' }),
+  agreements: endpoint('GET', '/agreements', { response: z.object({ items: z.array(Agreement) }), access: 'agreement.read', about: 'Which department answers what for which, and how soon.' }),
+  makeAgreement: endpoint('POST', '/agreements', { body: MakeAgreement, response: Agreement, status: 201, access: 'agreement.write', about: 'Agrees between two departments; the one that answers needs a liaison.' }),
+  changeAgreement: endpoint('PATCH', '/agreements/:id', { params: Id, body: z.strictObject({ ...z.object(agreementFields).partial().shape, version }), response: Agreement, access: 'agreement.write', about: 'Changes request types and times; what was asked before keeps its own.' }),
+  endAgreement: endpoint('POST', '/agreements/:id/end', { params: Id, body: Versioned, response: Agreement, access: 'agreement.write', about: 'Ends it; open requests are still answered.' }),
   requests: endpoint('GET', '/department-requests', { query: RequestQuery, response: pageOf(Request), access: 'agreement.read', about: 'Requests between departments, newest first.' }),
   request: endpoint('GET', '/department-requests/:id', { params: Id, response: Request, access: 'agreement.read', about: 'One request.' }),
   ask: endpoint('POST', '/department-requests', { body: z.strictObject({ agreementId: z.uuid(), request: line(40), subject: line(200), details: prose(10_000).optional() }), response: Request, status: 201, access: 'agreement.ask', about: 'Asks another department; its clock runs from now on.' }),
-  answer: endpoint('POST', '/department-requests/:id/answer', { params: Id, body: z.strictObject({ version, answer: prose(10_000) }), response: Request, access: 'agreement.ask', about: 'Answers for one’s department.' }),
-  withdraw: endpoint('POST', '/department-requests/:id/withdraw', { params: Id, body: Versioned, response: Request, access: 'agreement.ask', about: 'Takes one’s own request back.' }),
+  answerRequest: endpoint('POST', '/department-requests/:id/answer', { params: Id, body: z.strictObject({ version, answer: prose(10_000) }), response: Request, access: 'agreement.ask', about: 'Answers for one’s department.' }),
+  withdrawRequest: endpoint('POST', '/department-requests/:id/withdraw', { params: Id, body: Versioned, response: Request, access: 'agreement.ask', about: 'Takes one’s own request back.' }),
   requestEvents: endpoint('GET', '/department-requests/:id/events', { params: Id, response: History, access: 'agreement.read', about: 'The history, oldest first.' }),
   scorecard: endpoint('GET', '/coordination', { query: z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }), response: z.object({ month: z.string(), items: z.array(Scorecard) }), access: 'agreement.read', about: 'A month’s coordination, department by department: how many of the replies that were due came in time.' }),
 }
@@ -161,10 +161,10 @@ export type SetCadence = z.output<typeof SetCadence>
 export const ChangeCadence = z.strictObject({ ...z.object(cadenceFields).partial().shape, state: z.enum(['active', 'ended']).optional(), version })
 export type ChangeCadence = z.output<typeof ChangeCadence>
 export const reviews = {
-  list: endpoint('GET', '/reviews', { response: z.object({ items: z.array(Cadence) }), access: 'review.read', about: 'What is looked at again every month or quarter, the next first.' }),
-  set: endpoint('POST', '/reviews', { body: SetCadence, response: Cadence, status: 201, access: 'review.write', about: 'Says what is reviewed how often, and when it was last.' }),
-  change: endpoint('PATCH', '/reviews/:id', { params: Id, body: ChangeCadence, response: Cadence, access: 'review.write', about: 'Changes it; another rhythm moves the next review.' }),
-  hold: endpoint('POST', '/reviews/:id/hold', { params: Id, body: z.strictObject({ version, heldOn: Day, findings: prose(10_000) }), response: Cadence, access: 'review.hold', about: 'Keeps what a review found; the next one follows from it.' }),
+  reviews: endpoint('GET', '/reviews', { response: z.object({ items: z.array(Cadence) }), access: 'review.read', about: 'What is looked at again every month or quarter, the next first.' }),
+  setReview: endpoint('POST', '/reviews', { body: SetCadence, response: Cadence, status: 201, access: 'review.write', about: 'Says what is reviewed how often, and when it was last.' }),
+  changeReview: endpoint('PATCH', '/reviews/:id', { params: Id, body: ChangeCadence, response: Cadence, access: 'review.write', about: 'Changes it; another rhythm moves the next review.' }),
+  holdReview: endpoint('POST', '/reviews/:id/hold', { params: Id, body: z.strictObject({ version, heldOn: Day, findings: prose(10_000) }), response: Cadence, access: 'review.hold', about: 'Keeps what a review found; the next one follows from it.' }),
 }
 
 const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() }))

@@ -9,7 +9,7 @@ export interface Counts { for: number; against: number; neutral: number }
 export function standing(said: readonly Said[], chosenId: string | null): Counts {
   const counts: Counts = { for: 0, against: 0, neutral: 0 }
   for (const [, own] of Map.groupBy(said, (one) => one.by)) {
-    const about = own.filter((one) => chosenId === null || one.optionId === null || one.optionId === chosenId).at(-1)
+    const about = own.findLast((one) => chosenId === null || one.optionId === null || one.optionId === chosenId)
     const stance = about?.stance ?? (own.some((one) => one.stance === 'for') ? 'against' : 'neutral')
     counts[stance]++
   }

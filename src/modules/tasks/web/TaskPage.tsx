@@ -56,7 +56,14 @@ export function TaskPage() {
         ]}
         side={(it) => (
           <>
-            <Block title="task.about"><Facts items={[{ label: 'task.about', value: <About of={it.about} self={it.id} /> }, { label: 'task.role', value: it.role ? (language() === 'en' ? it.role.name.en : it.role.name.zh) : null }, { label: 'task.team', value: it.team?.name }]} /></Block>
+            {it.about.kind !== 'task' || it.role || it.team ? (
+              <Block title="task.about">
+                <Facts items={[
+                  ...(it.about.kind === 'task' ? [] : [{ label: 'task.about', value: <About of={it.about} self={it.id} /> }]), ...(it.role ? [{ label: 'task.role', value: language() === 'en' ? it.role.name.en : it.role.name.zh }] : []),
+                  ...(it.team ? [{ label: 'task.team', value: it.team.name }] : []),
+                ]} />
+              </Block>
+            ) : null}
             <Block title="task.course">
               <Facts items={[
                 { label: 'task.createdAt', value: <Moment at={it.createdAt} /> }, { label: 'task.dueAt', value: it.dueAt ? <Moment at={it.dueAt} /> : null },

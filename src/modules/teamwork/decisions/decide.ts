@@ -30,7 +30,7 @@ async function allowed(ctx: Ctx, id: string, deed: Decision['may'][number]): Pro
   throw conflict('decision.over', before)
 }
 function knownOption(of: Decision, id: string | undefined, path: string): void {
-  if (id && !of.options.some((option) => option.id === id)) throw invalid(path, 'decision.unknown-option')
+  if (id && !of.options.some((option) => option.id === id)) throw invalid(path, 'decision.option-unknown')
 }
 
 /** Says what one thinks, under one's name, for good; after the decision it is marked as said afterwards. @throws AppError conflict `decision.over` of one that was withdrawn */
@@ -43,7 +43,7 @@ export async function opine(ctx: Ctx, id: string, { optionId, stance, text }: Op
   return { id: row.id, optionId: row.option_id, by: { id: row.staff_id, name: ctx.actor.name }, stance, text: row.text, afterDecision: row.after_decision, at: row.at }
 }
 
-/** Decides. The level of consensus follows from what was said; each action becomes a task of its owner. @throws AppError forbidden `decision.not-yours`, conflict `decision.over`, `record.stale`, invalid `decision.unknown-option` */
+/** Decides. The level of consensus follows from what was said; each action becomes a task of its owner. @throws AppError forbidden `decision.not-yours`, conflict `decision.over`, `record.stale`, invalid `decision.option-unknown` */
 export async function decide(ctx: Ctx, id: string, { version, chosenId, outcome, rationale, actions }: Decide): Promise<Decision> {
   const before = await allowed(ctx, id, 'decide')
   knownOption(before, chosenId, 'chosenId')

@@ -1,5 +1,5 @@
 import './teamwork.css'
-import { ApartmentOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, ShareAltOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, DatePicker } from 'antd'
@@ -13,6 +13,7 @@ import { Can, useSession } from '../../../kernel/web/session.tsx'
 import { ask } from '../../../kernel/web/toast.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { language, useT } from '../../../kernel/web/words.ts'
+import { figureText } from '../../metrics/web/index.ts'
 import { agreements } from '../contract.ts'
 import type { Agreement, Scorecard } from '../contract.ts'
 import { AgreementForm } from './parts/AgreementForm.tsx'
@@ -28,7 +29,7 @@ export function Coordination() {
   const thisMonth = dayIn(zone).slice(0, 7)
   const month = /^\d{4}-\d{2}$/.test(search['month'] ?? '') ? search['month'] as string : thisMonth
   const card = useQuery(query(agreements.scorecard, { query: { month } }))
-  const list = useQuery(query(agreements.list, {}))
+  const list = useQuery(query(agreements.agreements, {}))
   const [editing, setEditing] = useState<Agreement | 'new' | null>(null)
   const [asking, setAsking] = useState<Agreement | null>(null)
   usePageTitle(t('agreement.menu'))
@@ -43,7 +44,7 @@ export function Coordination() {
       <section>
         <header className="teamwork-part-head"><h2>{t('agreement.plural')}</h2></header>
         {list.data?.items.length ? <div className="teamwork-cards">{list.data.items.map((one) => <One key={one.id} of={one} change={() => setEditing(one)} ask={() => setAsking(one)} />)}</div>
-          : list.data ? <Blank mark={<ApartmentOutlined />} title={t('agreement.none')} text={t('agreement.none-text')} act={make} /> : null}
+          : list.data ? <Blank mark={<ShareAltOutlined />} title={t('agreement.none')} text={t('agreement.none-text')} act={make} /> : null}
       </section>
       <AgreementForm open={editing !== null} close={() => setEditing(null)} {...(editing && editing !== 'new' ? { of: editing } : {})} />
       {asking ? <AskForm open of={asking} close={() => setAsking(null)} done={(it) => void navigate({ to: `/department-requests/${it.id}` as string })} /> : null}
@@ -54,15 +55,15 @@ export function Coordination() {
 const percent = (value: number | null) => value === null ? '–' : `${Math.round(value * 10) / 10}%`
 function Card({ rows }: { rows: readonly Scorecard[] }) {
   const t = useT()
-  const hours = (seconds: number | null) => seconds === null ? '–' : t('agreement.hours', { n: Math.round(seconds / 360) / 10 })
   return (
     <div className="teamwork-table"><table>
-      <thead><tr>{(['department', 'asked', 'due', 'onTime', 'share', 'medianSeconds', 'overdueNow', 'escalated'] as const).map((key) => <th key={key} scope="col" className={key === 'department' ? undefined : 'num'}>{t(`agreement.card.${key}`)}</th>)}</tr></thead>
+      <thead><tr>{(['department', 'share', 'asked', 'due', 'onTime', 'medianSeconds', 'overdueNow', 'escalated'] as const).map((key) => <th key={key} scope="col" className={key === 'department' ? undefined : 'num'}>{t(`agreement.card.${key}`)}</th>)}</tr></thead>
       <tbody>{rows.map((row) => (
         <tr key={row.department.id}>
-          <th scope="row">{row.department.name}</th><td className="num">{row.asked}</td><td className="num">{row.due}</td><td className="num">{row.onTime}</td>
+          <th scope="row">{row.department.name}</th>
           <td className="num" title={row.low === null ? undefined : t('agreement.interval', { low: percent(row.low), high: percent(row.high) })}><strong data-low={row.share !== null && row.share < 80 || undefined}>{percent(row.share)}</strong>{row.low === null ? null : <span className="quiet"> {percent(row.low)}–{percent(row.high)}</span>}</td>
-          <td className="num">{hours(row.medianSeconds)}</td><td className="num">{row.overdueNow ? <span className="teamwork-late">{row.overdueNow}</span> : 0}</td><td className="num">{row.escalated}</td>
+          <td className="num">{row.asked}</td><td className="num">{row.due}</td><td className="num">{row.onTime}</td>
+          <td className="num">{row.medianSeconds === null ? '–' : figureText(language(), 'seconds', row.medianSeconds)}</td><td className="num">{row.overdueNow ? <span className="teamwork-late">{row.overdueNow}</span> : 0}</td><td className="num">{row.escalated}</td>
         </tr>
       ))}</tbody>
     </table></div>
@@ -71,7 +72,7 @@ function Card({ rows }: { rows: readonly Scorecard[] }) {
 
 function One({ of, change, ask: askIt }: { of: Agreement; change: () => void; ask: () => void }) {
   const t = useT()
-  const end = useCall(agreements.end, { said: 'agreement.was-ended' })
+  const end = useCall(agreements.endAgreement, { said: 'agreement.was-ended' })
   const endIt = async () => { if (await ask({ title: t('agreement.end-ask', { name: of.name }), text: t('agreement.end-text'), yes: t('agreement.end'), danger: true })) await end.run({ params: { id: of.id }, body: { version: of.version } }) }
   return (
     <article className="teamwork-card">

@@ -42,7 +42,7 @@ export function DecisionList() {
   const put = <Can permission="decision.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setNew(true)}>{t('decision.open')}</Button></Can>
   return (
     <>
-      <ListPage list="decisions" endpoint={decisions.list} entity="decision" title="decision.plural" defaultSort="-createdAt" search={false} to={(row) => `/decisions/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={put} empty={{ title: 'decision.none', text: 'decision.none-text', action: put }} />
+      <ListPage list="decisions" endpoint={decisions.decisions} entity="decision" title="decision.plural" defaultSort="-createdAt" search={false} to={(row) => `/decisions/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={put} empty={{ title: 'decision.none', text: 'decision.none-text', action: put }} />
       <DecisionForm open={search['new'] === '1'} close={() => setNew(false)} done={(it) => void navigate({ to: `/decisions/${it.id}` as string })} />
     </>
   )

@@ -21,13 +21,13 @@ import { ConsensusTag, StateTag } from './parts/tags.tsx'
 export function DecisionPage() {
   const t = useT()
   const { id } = useParams({ strict: false }) as { id: string }
-  const { data: of } = useQuery(query(decisions.get, { params: { id } }))
+  const { data: of } = useQuery(query(decisions.decision, { params: { id } }))
   const [open, setOpen] = useState<'decide' | 'act' | null>(null)
-  const withdraw = useCall(decisions.withdraw, { said: 'decision.was-withdrawn' })
+  const withdraw = useCall(decisions.withdrawDecision, { said: 'decision.was-withdrawn' })
   return (
     <>
       <RecordPage
-        endpoint={decisions.get} params={{ id }} entity="decision" back={{ to: '/decisions', label: 'decision.plural' }} title={(it) => it.title} tags={(it) => <><StateTag noun="decision" state={it.state} />{it.consensus ? <ConsensusTag level={it.consensus} /> : null}</>}
+        endpoint={decisions.decision} params={{ id }} entity="decision" back={{ to: '/decisions', label: 'decision.plural' }} title={(it) => it.title} tags={(it) => <><StateTag noun="decision" state={it.state} />{it.consensus ? <ConsensusTag level={it.consensus} /> : null}</>}
         facts={(it) => <><span>{t('decision.openedBy')} {it.openedBy.name}</span>{it.decider ? <span>{t('decision.decider')} {it.decider.name}</span> : null}{it.decidedAt ? <span><Moment at={it.decidedAt} /></span> : null}{it.meeting ? <Link to={`/meetings/${it.meeting.id}` as string}>{it.meeting.name}</Link> : null}</>}
         actions={(it) => [
           { key: 'decide', label: 'decision.decide', may: 'decide', primary: true, icon: <CheckOutlined aria-hidden />, run: () => setOpen('decide') },
@@ -36,8 +36,8 @@ export function DecisionPage() {
         ]}
         tabs={(it) => [
           { key: 'decision', label: 'decision.one', content: <><What of={it} /><Opinions of={it} /></> },
-          { key: 'actions', label: 'decision.actions', count: it.actions.open, content: <Actions endpoint={decisions.actions} id={it.id} /> },
-          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={decisions.events} params={{ id }} /> },
+          { key: 'actions', label: 'decision.actions', count: it.actions.open, content: <Actions endpoint={decisions.decisionActions} id={it.id} /> },
+          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={decisions.decisionEvents} params={{ id }} /> },
         ]}
         side={(it) => (
           <Block title="decision.standing">

@@ -45,7 +45,7 @@ export function MeetingList() {
   const plan = <Can permission="meeting.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setNew(true)}>{t('meeting.plan')}</Button></Can>
   return (
     <>
-      <ListPage list="meetings" endpoint={meetings.list} entity="meeting" title="meeting.plural" defaultSort="-startsAt" search={false} to={(row) => `/meetings/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={plan} empty={{ title: 'meeting.none', text: 'meeting.none-text', action: plan }} />
+      <ListPage list="meetings" endpoint={meetings.meetings} entity="meeting" title="meeting.plural" defaultSort="-startsAt" search={false} to={(row) => `/meetings/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={plan} empty={{ title: 'meeting.none', text: 'meeting.none-text', action: plan }} />
       <MeetingForm open={search['new'] === '1'} close={() => setNew(false)} done={(it) => void navigate({ to: `/meetings/${it.id}` as string })} />
     </>
   )

@@ -25,10 +25,10 @@ export function MeetingPage() {
   const navigate = useNavigate()
   const { staff } = useSession()
   const { id } = useParams({ strict: false }) as { id: string }
-  const { data: of } = useQuery(query(meetings.get, { params: { id } }))
+  const { data: of } = useQuery(query(meetings.meeting, { params: { id } }))
   const [open, setOpen] = useState<'change' | 'close' | 'decide' | null>(null)
-  const answer = useCall(meetings.answer, { said: 'meeting.answer-kept' })
-  const cancel = useCall(meetings.cancel, { said: 'meeting.was-cancelled' })
+  const answer = useCall(meetings.answerMeeting, { said: 'meeting.answer-kept' })
+  const cancel = useCall(meetings.cancelMeeting, { said: 'meeting.was-cancelled' })
   const callOff = async (it: Meeting, series: boolean) => {
     if (await ask({ title: t('meeting.cancel-ask'), text: t(series ? 'meeting.cancel-series-text' : 'meeting.cancel-text'), yes: t(series ? 'meeting.cancel-series' : 'meeting.cancel'), danger: true })) await cancel.run({ params: { id }, body: { version: it.version, series } })
   }
@@ -36,7 +36,7 @@ export function MeetingPage() {
   return (
     <>
       <RecordPage
-        endpoint={meetings.get} params={{ id }} entity="meeting" back={{ to: '/meetings', label: 'meeting.plural' }} title={(it) => it.title} tags={(it) => <><StateTag noun="meeting" state={it.state} /><span className="quiet">{t(`meeting.type.${it.type}`)}</span></>}
+        endpoint={meetings.meeting} params={{ id }} entity="meeting" back={{ to: '/meetings', label: 'meeting.plural' }} title={(it) => it.title} tags={(it) => <><StateTag noun="meeting" state={it.state} /><span className="quiet">{t(`meeting.type.${it.type}`)}</span></>}
         facts={(it) => <><span><Moment at={it.startsAt} form="full" /> · {t('meeting.minutes', { n: it.durationMinutes })}</span>{it.place ? <span>{it.place}</span> : null}<span>{t('meeting.host')} {it.host.name}</span>{it.repeats === 'never' ? null : <span>{t(`meeting.repeats.${it.repeats}`)}</span>}</>}
         actions={(it) => [
           { key: 'close', label: 'meeting.close', may: 'close', primary: true, icon: <CheckOutlined aria-hidden />, run: () => setOpen('close') },
@@ -50,13 +50,13 @@ export function MeetingPage() {
         tabs={(it) => [
           { key: 'meeting', label: it.minutes ? 'meeting.minutes-kept' : 'meeting.agenda', content: <Talk of={it} /> },
           { key: 'decisions', label: 'decision.plural', content: <Decided of={it} add={() => setOpen('decide')} /> },
-          { key: 'actions', label: 'decision.actions', count: it.actions.open, content: <Actions endpoint={meetings.actions} id={it.id} fromOthers /> },
-          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={meetings.events} params={{ id }} /> },
+          { key: 'actions', label: 'decision.actions', count: it.actions.open, content: <Actions endpoint={meetings.meetingActions} id={it.id} fromOthers /> },
+          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={meetings.meetingEvents} params={{ id }} /> },
         ]}
         side={(it) => (
           <>
             <Block title="meeting.people"><ul className="teamwork-people">{it.people.map((one) => <li key={one.id} data-answer={one.attended === null ? one.answer : one.attended ? 'came' : 'missed'}><span className="clip">{one.name}</span><span className="quiet">{t(one.attended === null ? `meeting.answer.${one.answer}` : one.attended ? 'meeting.came' : 'meeting.missed')}</span></li>)}</ul></Block>
-            <Block title="meeting.facts"><Facts items={[{ label: 'meeting.startsAt', value: <Moment at={it.startsAt} form="full" /> }, { label: 'meeting.durationMinutes', value: t('meeting.minutes', { n: it.durationMinutes }) }, { label: 'meeting.repeats', value: t(`meeting.repeats.${it.repeats}`) }]} /></Block>
+            <Block title="meeting.facts"><Facts items={[{ label: 'meeting.startsAt', value: <Moment at={it.startsAt} form="full" /> }, { label: 'meeting.length', value: t('meeting.minutes', { n: it.durationMinutes }) }, { label: 'meeting.repeats', value: t(`meeting.repeats.${it.repeats}`) }]} /></Block>
           </>
         )}
       />
@@ -79,7 +79,7 @@ function Talk({ of }: { of: Meeting }) {
 
 function Decided({ of, add }: { of: Meeting; add: () => void }) {
   const t = useT()
-  const found = useQuery(query(decisions.list, { query: { meetingId: of.id, limit: 100 } }))
+  const found = useQuery(query(decisions.decisions, { query: { meetingId: of.id, limit: 100 } }))
   const items = found.data?.items ?? []
   return (
     <div className="teamwork-text">
@@ -93,7 +93,7 @@ function CloseDialog({ of, close }: { of: Meeting; close: () => void }) {
   const t = useT()
   const [minutes, setMinutes] = useState('')
   const [there, setThere] = useState<string[]>(of.people.filter((one) => one.answer !== 'declined').map((one) => one.id))
-  const save = useCall(meetings.close, { said: 'meeting.closed' })
+  const save = useCall(meetings.closeMeeting, { said: 'meeting.closed' })
   return (
     <Modal open width={640} title={t('meeting.close')} okText={t('meeting.close')} okButtonProps={{ disabled: minutes.trim() === '', loading: save.busy }} onCancel={close} onOk={async () => { if (await save.run({ params: { id: of.id }, body: { version: of.version, minutes: minutes.trim(), attended: there } })) close() }}>
       <Form layout="vertical" component="div" requiredMark={false}>

@@ -42,7 +42,7 @@ export function MemoList() {
   const send = <Can permission="memo.send"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setNew(true)}>{t('memo.send')}</Button></Can>
   return (
     <>
-      <ListPage list="memos" endpoint={memos.list} entity="memo" title="memo.plural" defaultSort="-sentAt" search={false} to={(row) => `/memos/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={send} empty={{ title: 'memo.none', text: 'memo.none-text', action: send }} />
+      <ListPage list="memos" endpoint={memos.memos} entity="memo" title="memo.plural" defaultSort="-sentAt" search={false} to={(row) => `/memos/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={send} empty={{ title: 'memo.none', text: 'memo.none-text', action: send }} />
       <MemoForm open={search['new'] === '1'} close={() => setNew(false)} />
     </>
   )

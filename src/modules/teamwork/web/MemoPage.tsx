@@ -23,21 +23,21 @@ export function MemoPage() {
   const t = useT()
   const { staff } = useSession()
   const { id } = useParams({ strict: false }) as { id: string }
-  const found = useQuery(query(memos.get, { params: { id } }))
+  const found = useQuery(query(memos.memo, { params: { id } }))
   const of = found.data
   const [open, setOpen] = useState<Deed | null>(null)
-  const withdraw = useCall(memos.withdraw, { said: 'memo.was-withdrawn' })
+  const withdraw = useCall(memos.withdrawMemo, { said: 'memo.was-withdrawn' })
   // Whoever receives it and looks at it has seen it; that is told once.
   const seen = useRef(false)
   useEffect(() => {
     if (!of || seen.current || of.readAt || of.receiver.id !== staff?.id) return
     seen.current = true
-    void call(memos.read, { params: { id }, body: {} })
+    void call(memos.readMemo, { params: { id }, body: {} })
   }, [of, staff, id])
   return (
     <>
       <RecordPage
-        endpoint={memos.get} params={{ id }} entity="memo" back={{ to: '/memos', label: 'memo.plural' }} title={(it) => it.matter} tags={(it) => <StateTag noun="memo" state={it.state} late={it.overdue} />}
+        endpoint={memos.memo} params={{ id }} entity="memo" back={{ to: '/memos', label: 'memo.plural' }} title={(it) => it.matter} tags={(it) => <StateTag noun="memo" state={it.state} late={it.overdue} />}
         facts={(it) => <><span>{t('memo.from-to', { sender: it.sender.name, receiver: it.receiver.name })}</span><span className={it.overdue ? 'teamwork-late' : undefined}>{t('memo.replyBy')} <Moment at={it.replyBy} /></span>{it.doneBy ? <span>{t('memo.doneBy')} <Moment at={it.doneBy} /></span> : null}</>}
         actions={(it) => [
           { key: 'read-back', label: 'memo.read-back', may: 'read-back', primary: true, icon: <CheckOutlined aria-hidden />, run: () => setOpen('read-back') },
@@ -55,7 +55,7 @@ export function MemoPage() {
                 : <p className="quiet">{t(it.may.includes('read-back') ? 'memo.read-back-text' : 'memo.not-yet')}</p>}
             </div>
           ) },
-          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={memos.events} params={{ id }} /> },
+          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={memos.memoEvents} params={{ id }} /> },
         ]}
         side={(it) => <Block title="memo.receipt"><Facts items={[{ label: 'memo.sentAt', value: <Moment at={it.sentAt} /> }, { label: 'memo.readAt', value: it.readAt ? <Moment at={it.readAt} /> : null }, { label: 'memo.confirmedAt', value: it.confirmedAt ? <><Moment at={it.confirmedAt} />{it.late ? <span className="teamwork-late"> {t('memo.late')}</span> : null}</> : null }, { label: 'memo.round', value: it.round }]} /></Block>}
       />

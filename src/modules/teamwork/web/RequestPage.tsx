@@ -20,8 +20,8 @@ export function RequestPage() {
   const { data: of } = useQuery(query(agreements.request, { params: { id } }))
   const [answering, setAnswering] = useState(false)
   const [text, setText] = useState('')
-  const answer = useCall(agreements.answer, { said: 'department-request.was-answered' })
-  const withdraw = useCall(agreements.withdraw, { said: 'department-request.was-withdrawn' })
+  const answer = useCall(agreements.answerRequest, { said: 'department-request.was-answered' })
+  const withdraw = useCall(agreements.withdrawRequest, { said: 'department-request.was-withdrawn' })
   return (
     <>
       <RecordPage

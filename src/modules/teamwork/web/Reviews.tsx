@@ -1,5 +1,5 @@
 import './teamwork.css'
-import { PlusOutlined, ReloadOutlined } from '@ant-design/icons'
+import { PlusOutlined, ScheduleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, DatePicker, Form, Input, Modal, Segmented } from 'antd'
 import dayjs from 'dayjs'
@@ -20,7 +20,7 @@ import type { Cadence } from '../contract.ts'
 /** What is looked at again every month or quarter: when it is next, and what was found. */
 export function Reviews() {
   const t = useT()
-  const found = useQuery(query(reviews.list, {}))
+  const found = useQuery(query(reviews.reviews, {}))
   const [editing, setEditing] = useState<Cadence | 'new' | null>(null)
   const [holding, setHolding] = useState<Cadence | null>(null)
   usePageTitle(t('review.plural'))
@@ -30,7 +30,7 @@ export function Reviews() {
     <div className="teamwork-page">
       <header className="teamwork-page-head"><h1>{t('review.plural')}</h1><div>{set}</div></header>
       {found.isError && !items ? <Fault error={found.error} again={() => void found.refetch()} /> : items?.length ? <div className="teamwork-cards">{items.map((one) => <One key={one.id} of={one} change={() => setEditing(one)} hold={() => setHolding(one)} />)}</div>
-        : items ? <Blank mark={<ReloadOutlined />} title={t('review.none')} text={t('review.none-text')} act={set} /> : null}
+        : items ? <Blank mark={<ScheduleOutlined />} title={t('review.none')} text={t('review.none-text')} act={set} /> : null}
       <CadenceForm open={editing !== null} close={() => setEditing(null)} {...(editing && editing !== 'new' ? { of: editing } : {})} />
       {holding ? <HoldDialog of={holding} close={() => setHolding(null)} /> : null}
     </div>
@@ -61,7 +61,7 @@ function CadenceForm({ open, close, of }: { open: boolean; close: () => void; of
   return (
     <FormDrawer<Cadence>
       open={open} close={close} title={of ? 'review.change' : 'review.set'} body={of ? Change : SetCadence} said={of ? 'review.changed' : 'review.was-set'} {...(of ? { version: of.version } : {})} values={of ? { name: of.name, scope: of.scope, every: of.every, ownerId: of.owner.id, state: of.state } : { every: 'quarter' }}
-      save={(of ? (body: never) => call(reviews.change, { params: { id: of.id }, body }) : (body: never) => call(reviews.set, { body })) as never}
+      save={(of ? (body: never) => call(reviews.changeReview, { params: { id: of.id }, body }) : (body: never) => call(reviews.setReview, { body })) as never}
       fields={[
         { name: 'name', label: 'review.name', input: <Input maxLength={120} /> }, { name: 'scope', label: 'review.scope', input: <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1_000} /> },
         { name: 'every', label: 'review.every', input: <Segmented options={words('every', EVERY)} />, ...(of ? { help: 'review.every-help' } : {}) }, { name: 'ownerId', label: 'review.owner', input: <StaffPicker /> },
@@ -76,7 +76,7 @@ function HoldDialog({ of, close }: { of: Cadence; close: () => void }) {
   const { zone } = useSession().company
   const [heldOn, setHeldOn] = useState<string | undefined>(dayIn(zone))
   const [findings, setFindings] = useState('')
-  const hold = useCall(reviews.hold, { said: 'review.held' })
+  const hold = useCall(reviews.holdReview, { said: 'review.held' })
   return (
     <Modal open width={520} title={t('review.hold')} okText={t('review.hold')} okButtonProps={{ disabled: findings.trim() === '' || !heldOn, loading: hold.busy }} onCancel={close} onOk={async () => { if (await hold.run({ params: { id: of.id }, body: { version: of.version, heldOn: heldOn ?? '', findings: findings.trim() } })) close() }}>
       <p className="teamwork-hint">{of.name}</p>

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, ReloadOutlined } from '@ant-design/icons'
+import { AuditOutlined, CalendarOutlined, FileDoneOutlined, ScheduleOutlined, ShareAltOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
@@ -29,8 +29,8 @@ export const teamworkWeb: WebModule = {
     { to: '/meetings', label: 'meeting.plural', icon: <CalendarOutlined />, permission: 'meeting.read', group: 'team', order: 40 },
     { to: '/decisions', label: 'decision.plural', icon: <AuditOutlined />, permission: 'decision.read', group: 'team', order: 41 },
     { to: '/memos', label: 'memo.plural', icon: <FileDoneOutlined />, permission: 'memo.read', group: 'team', order: 42 },
-    { to: '/coordination', label: 'agreement.menu', icon: <ApartmentOutlined />, permission: 'agreement.read', group: 'team', order: 43 },
-    { to: '/reviews', label: 'review.plural', icon: <ReloadOutlined />, permission: 'review.read', group: 'team', order: 44 },
+    { to: '/coordination', label: 'agreement.menu', icon: <ShareAltOutlined />, permission: 'agreement.read', group: 'team', order: 43 },
+    { to: '/reviews', label: 'review.plural', icon: <ScheduleOutlined />, permission: 'review.read', group: 'team', order: 44 },
   ],
   slots: [
     fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),

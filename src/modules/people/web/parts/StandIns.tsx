@@ -21,14 +21,14 @@ const COLORS = { now: 'processing', coming: 'default', over: 'default' } as cons
 export function StandIns({ staffId, mayName }: { staffId: string; mayName: boolean }) {
   const t = useT()
   const [naming, setNaming] = useState(false)
-  const found = useQuery(query(delegations.list, { params: { id: staffId } }))
+  const found = useQuery(query(delegations.delegations, { params: { id: staffId } }))
   const items = found.data?.items ?? []
   return (
     <div className="people-stand-ins">
       {items.length ? <ul>{items.map((one) => <One key={one.id} of={one} staffId={staffId} />)}</ul> : <p className="quiet">{t('delegation.none')}</p>}
       {mayName ? <Button icon={<PlusOutlined aria-hidden />} onClick={() => setNaming(true)}>{t('delegation.name')}</Button> : null}
       <FormDrawer
-        open={naming} close={() => setNaming(false)} title="delegation.name" body={Body} said="delegation.made" saveLabel="delegation.name" save={((body: z.input<typeof Body>) => call(delegations.make, { body: { ...body, staffId } })) as never}
+        open={naming} close={() => setNaming(false)} title="delegation.name" body={Body} said="delegation.made" saveLabel="delegation.name" save={((body: z.input<typeof Body>) => call(delegations.makeDelegation, { body: { ...body, staffId } })) as never}
         fields={[
           { name: 'delegateId', label: 'delegation.delegate', input: <StaffPicker without={staffId} />, help: 'delegation.part-text' },
           { name: 'fromAt', label: 'delegation.fromAt', half: true, input: <MomentInput /> }, { name: 'untilAt', label: 'delegation.untilAt', half: true, input: <MomentInput ahead /> },
@@ -41,7 +41,7 @@ export function StandIns({ staffId, mayName }: { staffId: string; mayName: boole
 
 function One({ of, staffId }: { of: Delegation; staffId: string }) {
   const t = useT()
-  const end = useCall(delegations.end, { said: 'delegation.ended' })
+  const end = useCall(delegations.endDelegation, { said: 'delegation.ended' })
   return (
     <li data-over={of.state === 'over' || undefined}>
       <Tag color={COLORS[of.state]} variant="filled">{t(`delegation.state.${of.state}`)}</Tag>

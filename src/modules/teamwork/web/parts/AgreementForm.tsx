@@ -16,7 +16,7 @@ export function AgreementForm({ open, close, of }: { open: boolean; close: () =>
   return (
     <FormDrawer<Agreement>
       open={open} close={close} width={640} title={of ? 'agreement.change' : 'agreement.make'} body={of ? Change : MakeAgreement} said={of ? 'agreement.changed' : 'agreement.made'} {...(of ? { version: of.version } : {})} values={of ? { name: of.name, requests: of.requests } : { requests: [blank(0)] }}
-      save={(of ? (body: never) => call(agreements.change, { params: { id: of.id }, body }) : (body: never) => call(agreements.make, { body })) as never}
+      save={(of ? (body: never) => call(agreements.changeAgreement, { params: { id: of.id }, body }) : (body: never) => call(agreements.makeAgreement, { body })) as never}
       fields={[
         { name: 'name', label: 'agreement.name', input: <Input maxLength={120} /> },
         ...(of ? [] : [{ name: 'askingId', label: 'agreement.asking', half: true as const, input: <DepartmentPicker /> }, { name: 'answeringId', label: 'agreement.answering', half: true as const, input: <DepartmentPicker />, help: 'agreement.answering-help' }]),

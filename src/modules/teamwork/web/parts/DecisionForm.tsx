@@ -15,7 +15,7 @@ export function DecisionForm({ open, close, meetingId, done = () => {} }: { open
   return (
     <FormDrawer<Decision>
       open={open} close={close} width={560} title="decision.open" body={Body} said="decision.opened" saveLabel="decision.open" values={{ options: [''] }} saved={done}
-      save={((body: z.input<typeof Body>) => call(decisions.open, { body: { ...body, ...(meetingId ? { meetingId } : {}) } })) as never}
+      save={((body: z.input<typeof Body>) => call(decisions.openDecision, { body: { ...body, ...(meetingId ? { meetingId } : {}) } })) as never}
       fields={[
         { name: 'title', label: 'decision.title', input: <Input maxLength={200} /> },
         { name: 'background', label: 'decision.background', input: <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={10_000} /> },

@@ -16,7 +16,7 @@ export function MeetingForm({ open, close, of, done = () => {} }: { open: boolea
     <FormDrawer<Meeting>
       open={open} close={close} width={560} title={of ? 'meeting.change' : 'meeting.plan'} body={of ? ChangeMeeting : PlanMeeting} said={of ? 'meeting.changed' : 'meeting.planned'} {...(of ? { version: of.version } : { saveLabel: 'meeting.plan' })} saved={done}
       values={of ? { title: of.title, type: of.type, startsAt: of.startsAt.toISOString(), durationMinutes: of.durationMinutes, place: of.place, repeats: of.repeats, people: of.people.map((one) => one.id), agenda: of.agenda } : { type: 'cross-department', durationMinutes: 60, repeats: 'never', agenda: [] }}
-      save={(of ? (body: never) => call(meetings.change, { params: { id: of.id }, body }) : (body: never) => call(meetings.plan, { body })) as never}
+      save={(of ? (body: never) => call(meetings.changeMeeting, { params: { id: of.id }, body }) : (body: never) => call(meetings.plan, { body })) as never}
       fields={[
         { name: 'title', label: 'meeting.title', input: <Input maxLength={200} /> },
         { name: 'type', label: 'meeting.type', half: true, input: <Select options={words('type', MEETING_TYPES)} /> }, { name: 'repeats', label: 'meeting.repeats', half: true, input: <Select options={words('repeats', REPEATS)} /> },

@@ -11,7 +11,7 @@ export function MemoForm({ open, close }: { open: boolean; close: () => void }) 
   const t = useT()
   return (
     <FormDrawer
-      open={open} close={close} width={560} title="memo.send" body={SendMemo} said="memo.was-sent" saveLabel="memo.send" save={(body) => call(memos.send, { body })}
+      open={open} close={close} width={560} title="memo.send" body={SendMemo} said="memo.was-sent" saveLabel="memo.send" save={(body) => call(memos.sendMemo, { body })}
       fields={[
         { name: 'receivers', label: 'memo.receiver', input: <PeoplePicker />, help: 'memo.receivers-help' },
         { name: 'matter', label: 'memo.matter', input: <Input maxLength={200} placeholder={t('memo.matter-example')} /> },

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useT } from '../../../../kernel/web/words.ts'
 
 interface Props<T> { value?: T[]; onChange?: (rows: T[]) => void; blank: () => T; most: number; /** Catalogue key of the button that adds one. */ add: string; row: (of: T, set: (to: T) => void, at: number) => ReactNode }
@@ -8,16 +8,12 @@ interface Props<T> { value?: T[]; onChange?: (rows: T[]) => void; blank: () => T
 /** Several of the same, a row each, added and taken out one by one. */
 export function RowsField<T>({ value = [], onChange = () => {}, blank, most, add, row }: Props<T>) {
   const t = useT()
-  // Rows have no names of their own: they keep their place on the page by the order in which they were made.
-  const keys = useRef<number[]>([])
-  const next = useRef(0)
-  while (keys.current.length < value.length) keys.current.push(next.current++)
   return (
     <div className="teamwork-rows">
       {value.map((of, at) => (
-        <div key={keys.current[at]} className="teamwork-row">
+        <div key={at} className="teamwork-row">
           {row(of, (to) => onChange(value.map((one, nth) => nth === at ? to : one)), at)}
-          <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t('teamwork.take-out', { n: at + 1 })} onClick={() => { keys.current.splice(at, 1); onChange(value.filter((_, nth) => nth !== at)) }} />
+          <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t('teamwork.take-out', { n: at + 1 })} onClick={() => onChange(value.filter((_, nth) => nth !== at))} />
         </div>
       ))}
       <Button type="dashed" icon={<PlusOutlined aria-hidden />} disabled={value.length >= most} onClick={() => onChange([...value, blank()])}>{t(add)}</Button>
