@@ -75,7 +75,7 @@ export function FlowsPage() {
           : q ? <Blank mark={<SearchOutlined />} title={t('list.no-match')} text={t('list.no-match-text')} act={<Button onClick={() => show({ q: undefined })}>{t('list.clear-all')}</Button>} />
           : <Blank title={t(`flow.none.${view}`)} />}
       </div>
-      <NewFlow open={making === '1'} close={() => show({})} models={standings} names={names} />
+      <NewFlow open={making === '1' && names.subjects.size > 0} close={() => show({})} models={standings} names={names} />
     </div>
   )
 }
