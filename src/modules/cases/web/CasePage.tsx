@@ -10,6 +10,7 @@ import type { RecordAction } from '../../../kernel/web/record/RecordPage.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { DueBadge } from '../../clocks/web/index.ts'
 import { RecordForms } from '../../forms/web/index.ts'
+import { TasksAbout } from '../../tasks/web/index.ts'
 import { cases } from '../contract.ts'
 import type { Case } from '../contract.ts'
 import { pressing } from '../rules.ts'
@@ -68,6 +69,7 @@ export function CasePage() {
           { key: 'conversation', label: 'case.conversation', content: <Conversation key={it.id} of={it} work={work} announce={announce} /> },
           { key: 'deadlines', label: 'case.deadlines', count: it.clocks.length, content: <div className="tab-deadlines"><Deadlines of={it} open /></div> },
           { key: 'files', label: 'case.files', content: <CaseFiles caseId={it.id} /> },
+          { key: 'tasks', label: 'task.plural', permission: 'task.read', content: <TasksAbout kind="case" id={it.id} /> },
           { key: 'forms', label: 'form.plural', permission: 'submission.fill', content: <RecordForms kind="case" id={it.id} /> },
           { key: 'history', label: 'history.title', content: <CaseHistory of={it} /> },
         ]}

@@ -8,6 +8,7 @@ import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { interactionAbout } from '../../contacts/web/index.ts'
 import { messageAbout } from '../../messages/web/index.ts'
 import { metricRecord } from '../../metrics/web/index.ts'
+import { taskAbout } from '../../tasks/web/index.ts'
 import { customerTabs } from '../../customers/web/index.ts'
 import { notificationRow } from '../../people/web/index.ts'
 import { cases } from '../contract.ts'
@@ -31,6 +32,7 @@ export const casesWeb: WebModule = {
     fill(notificationRow, CaseNotice, { key: 'case' }),
     fill(interactionAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(metricRecord, FigureCase, { permission: 'case.read', key: 'case' }),
+    fill(taskAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(messageAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' }),
   ],

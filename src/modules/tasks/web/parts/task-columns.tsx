@@ -3,7 +3,7 @@ import type { Column } from '../../../../kernel/web/list/list-types.ts'
 import { RelativeTime } from '../../../../kernel/web/moment.tsx'
 import { momentText } from '../../../../kernel/web/moment-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
-import { language, useT } from '../../../../kernel/web/words.ts'
+import { hasWord, language, useT } from '../../../../kernel/web/words.ts'
 import type { Task } from '../../contract.ts'
 import { titleIn } from '../../rules.ts'
 import { About } from './About.tsx'
@@ -18,7 +18,7 @@ export function useTaskColumns(): readonly Column<Task>[] {
     { key: 'state', title: 'task.state', width: 104, text: (row) => t(row.overdue ? 'task.overdue' : `task.state.${row.state}`), cell: (row) => <TaskStateTag of={row} />, card: 'top' },
     { key: 'owner', title: 'task.owner', width: 180, text: (row) => ownerWords(t, row), cell: (row) => <OwnerText of={row} />, card: 'foot' },
     { key: 'dueAt', title: 'task.dueAt', width: 120, sort: 'dueAt', text: (row) => row.dueAt ? momentText(row.dueAt, zone) : '', cell: (row) => <DueText of={row} />, card: 'corner' },
-    { key: 'about', title: 'task.about', width: 130, text: (row) => row.about.kind === 'task' ? '' : t(`task.kind.${row.about.kind}`), cell: (row) => <About of={row.about} self={row.id} /> },
+    { key: 'about', title: 'task.about', width: 130, text: (row) => row.about.kind === 'task' ? '' : hasWord(`task.kind.${row.about.kind}`) ? t(`task.kind.${row.about.kind}`) : row.about.kind, cell: (row) => <About of={row.about} self={row.id} /> },
     { key: 'madeBy', title: 'task.madeBy', width: 100, text: (row) => row.madeBy?.name, card: 'foot' },
     { key: 'createdAt', title: 'task.createdAt', width: 110, sort: 'createdAt', text: (row) => momentText(row.createdAt, zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
     { key: 'outcome', title: 'task.outcome', width: 180, text: (row) => row.outcome, optional: true },
