@@ -6,6 +6,8 @@ import { Better, Comparison, Direction, MetricRecord, MetricValue, Unit } from '
 /** What is shown to whoever leads: boards of figures, the wall, reports and decisions. Every number is a metric's, and opens what it was made of. */
 
 const Key = line(60)
+/** Longer than a name. */
+const Sentence = z.object({ zh: z.string(), en: z.string() })
 /** Whose figures: one team, one channel; everything in sight when absent. */
 export const Filters = z.strictObject({ teamId: z.uuid().optional(), channel: Key.optional() })
 export type Filters = z.output<typeof Filters>
@@ -13,7 +15,7 @@ const Window = { from: Day.optional(), to: Day.optional() }
 
 export const TileValue = z.object({
   key: z.string(), title: Bilingual, group: Bilingual.nullable(),
-  metric: z.object({ key: z.string(), name: Bilingual, formula: Bilingual, unit: Unit, better: Better, noun: Bilingual, minimum: z.int(), definitionVersion: z.int() }),
+  metric: z.object({ key: z.string(), name: Bilingual, formula: Sentence, unit: Unit, better: Better, noun: Bilingual, minimum: z.int(), definitionVersion: z.int() }),
   from: z.iso.date(), to: z.iso.date(),
   value: z.number().nullable(),
   /** The records it was made of: the list behind the tile has exactly so many. */
@@ -107,7 +109,7 @@ export const reports = {
 
 /** A figure as it stood when something was decided. */
 export const FrozenFigure = z.object({
-  metric: z.string(), name: Bilingual, formula: Bilingual, unit: Unit, better: Better, definitionVersion: z.int(), from: z.iso.date(), to: z.iso.date(), where: z.record(z.string(), z.string()),
+  metric: z.string(), name: Bilingual, formula: Sentence, unit: Unit, better: Better, definitionVersion: z.int(), from: z.iso.date(), to: z.iso.date(), where: z.record(z.string(), z.string()),
   value: z.number().nullable(), n: z.int(), numerator: z.number().nullable(), denominator: z.number().nullable(), interval: MetricValue.shape.interval, at: Instant,
 })
 export type FrozenFigure = z.output<typeof FrozenFigure>

@@ -7,7 +7,9 @@ import { query } from '../../../kernel/client.ts'
 import { Blank, Fault, NotFound } from '../../../kernel/web/frame/faults.tsx'
 import { dayIn, momentText } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
+import { homeParts } from '../../../kernel/web/places.ts'
 import { Can, useSession } from '../../../kernel/web/session.tsx'
+import { Slot } from '../../../kernel/web/slot.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { named, PeriodPicker } from '../../metrics/web/index.ts'
 import { TeamPicker } from '../../people/web/index.ts'
@@ -62,6 +64,7 @@ function Board({ of, all }: { of: DashboardSummary; all: readonly DashboardSumma
         <div className="board-filter"><TeamPicker value={address.teamId ?? null} onChange={(teamId) => set({ teamId: teamId ?? '' })} placeholder={t('dashboard.all-teams')} /></div>
         <div className="board-filter"><ChannelSelect value={address.channel ?? null} onChange={(channel) => set({ channel: channel ?? '' })} placeholder={t('dashboard.all-channels')} /></div>
       </div>
+      <Slot of={homeParts} props={{}} />
       {found.isError && !data ? <Fault error={found.error} again={() => void found.refetch()} /> : !data ? <BoardSkeleton /> : <Groups of={data} open={(one) => set({ tile: one.key })} />}
       <TileDrawer board={of.key} of={open} asked={asked} against={data?.against ?? 'previous'} close={() => set({ tile: '' })} />
     </div>
