@@ -8,6 +8,7 @@ import { claimTask } from './commands/claim-task.ts'
 import { cancelByHand, finishByHand } from './commands/end-task.ts'
 import { TaskAdded, TaskCancelled, TaskChanged, TaskClaimed, TaskDone, TaskEscalated, TaskOverdue, TaskReassigned, TaskSnoozed, tasks } from './contract.ts'
 import { findableTasks } from './findable.ts'
+import { followLeavers } from './leavers.ts'
 import { tellGiven } from './notices.ts'
 import { countTasks, findTask, getTask, listTasks } from './queries.ts'
 import { settings } from './settings.ts'
@@ -34,7 +35,7 @@ export const tasksModule = defineModule({
   events: [TaskAdded, TaskClaimed, TaskReassigned, TaskSnoozed, TaskChanged, TaskDone, TaskCancelled, TaskOverdue, TaskEscalated],
   settings,
   resources: [taskResource],
-  listeners: [tellGiven, findableTasks],
+  listeners: [followLeavers, tellGiven, findableTasks],
   beats: [taskBeat],
   serves: [serve(tasks, {
     list: (ctx, { query }) => listTasks(ctx, query),

@@ -244,6 +244,18 @@ describe('while somebody is away', () => {
   })
 })
 
+test('what somebody had to do when they left goes to their manager, and without one to the supervisors', async () => {
+  const [leaver, alone] = [await house.hire('agent'), await house.hire('agent')]
+  await under(leaver, lead)
+  const [first, second] = [await give({ title: '没做完的', ownerId: leaver.id }, manager), await give({ title: '也没做完', ownerId: alone.id }, manager)]
+  const hr = await admin()
+  for (const one of [leaver, alone]) await hr.call(staff.leave, { params: { id: one.id }, body: {} })
+  await house.drain()
+  expect(await get(lead, first.id)).toMatchObject({ owner: { id: lead.id } })
+  expect(await told(lead, first.id)).toEqual(['task.notice-given'])
+  expect(await inbox(boss, { whose: 'claimable' })).toContain(second.id)
+})
+
 describe('the list', () => {
   test('finds tasks by their words, newest due last, a page at a time', async () => {
     const dues = [5, 3, 4, 1, 2]
