@@ -52,13 +52,13 @@ async function fill({ house }: Awaited<ReturnType<typeof openBenchServer>>, most
     const count = Math.min(step, most - at)
     await pool.query(`
       with people as (insert into customer (id, type, name, region, created_at, version) select uuid_v7(), case when n % 5 = 0 then 'organisation' else 'person' end, '客户' || ($1::int + n), '上海', now(), 1 from generate_series(1, greatest($2 / 10, 1)) n returning id),
-      numbered as (select id, row_number() over () as nth from people),
+      pool as materialized (select array_agg(id) as ids from people),
       made as (
         insert into "case" (id, number, kind, subject, channel, priority, status, status_class, flow_id, customer_id, created_at, changed_at)
         select uuid_v7(), '20200101-' || lpad(($1 + n)::text, 7, '0'), (array['complaint','request','consultation'])[1 + n % 3], '空调不制冷', (array['phone','email','chat','portal'])[1 + n % 4], (array['low','normal','normal','high'])[1 + n % 4],
-          case when n % 50 = 0 then 'open' else 'closed' end, case when n % 50 = 0 then 'open' else 'closed' end, (select id from definition where kind = 'flow' and key = 'case' limit 1), p.id,
+          case when n % 50 = 0 then 'open' else 'closed' end, case when n % 50 = 0 then 'open' else 'closed' end, (select id from definition where kind = 'flow' and key = 'case' limit 1), (select ids[1 + n % cardinality(ids)] from pool),
           now() - (($1 + n) || ' minutes')::interval, now()
-        from generate_series(1, $2::int) n join numbered p on p.nth = 1 + n % greatest($2 / 10, 1) returning id, kind, channel, priority, customer_id, created_at, number)
+        from generate_series(1, $2::int) n returning id, kind, channel, priority, customer_id, created_at, number)
       insert into event_inbox (id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data)
       select uuid_v7(), m.created_at, 'staff', null, 'cases.open', 'case', m.id, k.kind, case k.kind when 'case.changed' then '{"changed": {"priority": {"from": "normal", "to": "high"}}}'::jsonb
         else jsonb_build_object('number', m.number, 'kind', m.kind, 'channel', m.channel, 'priority', m.priority, 'customerId', m.customer_id, 'firstResponderId', null, 'teamId', null, 'status', 'new', 'class', 'open', 'messageId', m.id, 'followsId', null) end

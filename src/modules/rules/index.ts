@@ -11,6 +11,8 @@ import { dryRun, stopDryRun } from './dry-run.ts'
 import { hearRules } from './hear.ts'
 import { listFirings, listRules, vocabularyOf } from './queries.ts'
 import { settings } from './settings.ts'
+import { scores } from './scores/contract.ts'
+import { customerGrade, grade, scoreKind } from './scores/grade.ts'
 import { testWebhook } from './webhooks/action.ts'
 import { addWebhook, changeWebhook, replayDelivery, rotateSecret } from './webhooks/commands.ts'
 import { DeliveryGivenUp, DeliveryQueued, SecretRotated, WebhookAdded, WebhookChanged, WebhookStopped, WebhookTested, testing, webhooks } from './webhooks/contract.ts'
@@ -19,6 +21,7 @@ import { findWebhook, getWebhook, listDeliveries, listWebhooks } from './webhook
 
 /** Rules: what the house does by itself when something happens, in what order, and why it did. */
 export { ruleKind } from './definition.ts'
+export { gradeOf, scoreKind } from './scores/grade.ts'
 
 const all = (...words: `${string}.${string}`[]) => words.map((permission) => ({ permission, scope: 'all' }))
 const PERMISSIONS = ['rule.read', 'rule.steer', 'webhook.read', 'webhook.write'] as const
@@ -32,7 +35,8 @@ export const rulesModule = defineModule({
   },
   events: [RuleFired, RuleFailed, RuleSwitched, RulesArranged, WebhookAdded, WebhookChanged, SecretRotated, WebhookTested, DeliveryQueued, DeliveryGivenUp, WebhookStopped],
   settings,
-  kinds: [ruleKind],
+  kinds: [ruleKind, scoreKind],
+  definitions: [customerGrade],
   listeners: [hearRules, sendQueued],
   jobs: [deliver],
   beats: [clockBeat, forgetBeat, sweepDeliveries],
@@ -46,6 +50,7 @@ export const rulesModule = defineModule({
       firings: (ctx, { query }) => listFirings(ctx, query),
       replay: (ctx, { params, body }) => replayFiring(ctx, params.id, body.version),
     }),
+    serve(scores, { grade: async (ctx, { params, query }) => grade(ctx, params.key, query.values) }),
     serve(webhooks, {
       webhooks: (ctx) => listWebhooks(ctx),
       webhook: (ctx, { params }) => getWebhook(ctx, params.id),
