@@ -215,7 +215,7 @@ export const flows = {
   times: endpoint('GET', '/flow-versions/:id/times', { params: Id, response: StepTimes, access: 'definition.read', about: 'How long each step took in finished runs of this flow, and in which share of them it was done: what simulations reckon with.' }),
 }
 export const runs = {
-  list: endpoint('GET', '/runs', { query: RunQuery, response: pageOf(RunSummary), access: 'run.read', about: 'Runs one may see, newest first. With `aboutId` those of a record that one may see.' }),
+  all: endpoint('GET', '/runs', { query: RunQuery, response: pageOf(RunSummary), access: 'run.read', about: 'Runs one may see, newest first. With `aboutId` those of a record that one may see.' }),
   get: endpoint('GET', '/runs/:id', { params: Id, response: Run, access: 'run.read', about: 'One run with every step.' }),
   start: endpoint('POST', '/runs', { body: StartRun, response: Run, status: 201, access: 'run.start', about: 'Starts a flow on a record; a free flow needs none.' }),
   finish: endpoint('POST', '/runs/:id/steps/:stepId/finish', { params: Id2, body: FinishStep, response: Run, access: 'run.work', about: 'Says that a step is done, with the answers on its form and what proves it.' }),

@@ -79,7 +79,7 @@ export const flowsModule = defineModule({
     signOff: (ctx, { params, body }) => signOff(ctx, params.id, body),
     times: (ctx, { params }) => stepTimes(ctx, params.id),
   }), serve(runs, {
-    list: (ctx, { query }) => listRuns(ctx, query),
+    all: (ctx, { query }) => listRuns(ctx, query),
     get: (ctx, { params }) => getRun(ctx, params.id),
     start: (ctx, { body }) => startByHand(ctx, body),
     finish: (ctx, { params, body }) => finishStep(ctx, { runId: params.id, stepId: params.stepId, ...body }),

@@ -82,6 +82,17 @@ describe('any flow without a fault', () => {
       for (const step of flow.steps) if (step.guards.length && !step.when) expect(acts.some((act) => act.step === step.key)).toBe(true)
     }), { numRuns: 300 })
   })
+  test('lets nobody leave out what is mandatory: of every open step, a skip is refused unless the flow says that it is optional', () => {
+    fc.assert(fc.property(anyFlow, choices, anyFact, (flow, drawn, fact) => {
+      const { acts, seen } = walk(flow, drawn, fact)
+      for (const [at, one] of seen.entries()) {
+        for (const key of one.ended ? [] : one.next.ready) {
+          const { refused } = tryRun(flow, [...acts.slice(0, at), { step: key, outcome: 'skipped' }], { subject: fact, fields: subject.fields })
+          expect(refused === null, key).toBe(flow.steps.find((step) => step.key === key)?.optional)
+        }
+      }
+    }), { numRuns: 100 })
+  })
   test('a rejection opens again exactly where it leads back to and what waits for that', () => {
     fc.assert(fc.property(anyFlow, (flow) => {
       for (const step of flow.steps.filter((one) => one.kind === 'approval' && one.rejected === 'back')) {

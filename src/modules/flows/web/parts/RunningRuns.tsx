@@ -14,7 +14,7 @@ export function RunningRuns({ flow }: { flow?: string }) {
   const t = useT()
   return (
     <ListPage
-      list="runs" endpoint={runs.list} entity="run" title="run.plural" to={(row) => `/runs/${row.id}`} columns={flow ? columns.filter(({ key }) => key !== 'flow') : columns} search={false}
+      list="runs" endpoint={runs.all} entity="run" title="run.plural" to={(row) => `/runs/${row.id}`} columns={flow ? columns.filter(({ key }) => key !== 'flow') : columns} search={false}
       filters={[choice('state', 'run.state', RUN_STATES.map((state) => ({ value: state, label: t(`run.state.${state}`) })))]}
       {...(flow ? { fixed: { flow }, within: true as const } : { views: [{ key: 'running', label: 'run.state.running', query: { state: 'running' } }, { key: 'mine', label: 'run.started-by-me', query: { startedBy: 'me', state: 'running' } }] })}
       empty={{ title: 'run.empty', text: 'run.empty-text' }}

@@ -19,10 +19,10 @@ export function RunPanel({ about }: { about: { kind: string; id: string } }) {
   const t = useT()
   const can = useCan()
   const cache = useQueryClient()
-  const { data } = useQuery({ ...query(runs.list, { query: { aboutId: about.id, limit: 50 } }), enabled: can('run.read') })
+  const { data } = useQuery({ ...query(runs.all, { query: { aboutId: about.id, limit: 50 } }), enabled: can('run.read') })
   const [isStarting, setIsStarting] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
-  const again = () => { for (const { path } of [runs.list, runs.get]) void cache.invalidateQueries({ queryKey: [path] }) }
+  const again = () => { for (const { path } of [runs.all, runs.get]) void cache.invalidateQueries({ queryKey: [path] }) }
   useLive('run', again)
   // Steps come to others with the case, and their tasks reach whoever may not list the run itself.
   useLive('task', again)
