@@ -11,7 +11,7 @@ type Role = 'agent' | 'after_sales' | 'clerk' | 'cs_manager' | 'cs_supervisor' |
 interface More {
   kind?: 'approval'
   value?: Step['value']
-  /** The metric that measures this step; the flow's first goal when absent. */
+  /** The metric that measures this step; when absent the flow's first goal, of a flow on no record its steps done in time. */
   metric?: string
   form?: string
   optional?: true
@@ -66,7 +66,7 @@ export function flow(key: string, name: string, about: string, { subject, goals,
       ...more,
       key, name: two(name), guide: two(guide), owner: ownerOf(owner), deadline: deadlineOf(within), outputs: [two(output)],
       after: after ?? (at ? [steps[at - 1]?.key ?? ''] : []),
-      smart: { specific: two(done), measure: { metric: metric ?? first[1] }, attainable: two(own ?? attainable), relevant: two(relevant) },
+      smart: { specific: two(done), measure: { metric: metric ?? (subject === 'free' ? 'flow-steps-in-time' : first[1]) }, attainable: two(own ?? attainable), relevant: two(relevant) },
       ...(compensation ? { compensation: { title: two(compensation) } } : {}),
     })),
   } satisfies FlowDefinition

@@ -3,21 +3,21 @@ import { flow, step } from './authoring.ts'
 /** Answering for a matter to the end, complaints and conflicts: flows 5–8 and 32 of the requirements, and the handling of problems (002 §6.2). */
 export const complaintFlows = [
   flow('first-responder', '首问负责流程|First responder answers to the end', '001 §2.2.4：第一个接待客户的人负责到底；转交必须说清并被接受，关闭前由首问责任人向客户确认。|001 §2.2.4: whoever is asked first answers to the end; a handover is clear and accepted, and before closing the first responder confirms with the customer.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'solved-in-time', loyalty: 'promise-keeping' },
+    subject: 'case', goals: { satisfaction: 'satisfaction', efficiency: 'first-responder-completion', loyalty: 'promise-keeping' },
     relevant: '客户不用重复说明，也不会被推来推去。|The customer never has to explain twice and is never passed around.', attainable: '交接单、时限和主管支持都在系统中。|Handover form, deadlines and the supervisor’s support are in the system.',
     steps: [
       step('register', '受理登记，确定首问责任人|Receive and register; the first responder is fixed', 'first-responder', '15m', '谁先接到谁登记，姓名记为首问责任人，之后不变。|Who is asked first registers it and is named first responder; that never changes.', '工单已建立，首问责任人已确定。|The case is open and the first responder is named.', '工单|Case', { metric: 'first-response-time' }),
       step('answer', '能答复的当场答复|What can be answered is answered at once', 'first-responder', '1h', '知道的马上答复；不确定的不猜，进入下一步。|Answer what you know at once; don’t guess, go on instead.', '能答复的内容已答复。|What could be answered is answered.', '答复|Answer', { metric: 'first-response-attainment' }),
       step('do', '能办理的尽快办理|What can be done is done quickly', 'first-responder', '4h', '权限之内的立即办理，并把预计完成时间告诉客户。|Do at once what is within your authority, and say by when it is done.', '权限内事项已办妥或已给出时间。|What is within authority is done or has a time.', '办理结果|Result', { metric: 'solved-in-time' }),
       step('coordinate', '涉及其他部门立即协调|Coordinate at once with other departments', 'first-responder', '2h', '涉及其他部门的立即联系，不让客户自己去找。|When another department is needed contact it yourself; the customer is not sent there.', '协办部门已答应由谁、何时办理。|The department has said who does it and by when.', '协办约定|Agreement with the department', { optional: true }),
-      step('hand-over', '交接清楚，明确责任并被接受|Hand over clearly; responsibility is named and accepted', 'handler', '4h', '交接写明：事实、已做、已承诺、待办、时限、接手人；接手人接受后才算转出。|Write facts, done, promised, pending, deadline and receiver; it counts when the receiver accepts.', '接手人已接受交接。|The receiver has accepted.', '交接单|Handover', { optional: true, value: 'necessary' }),
+      step('hand-over', '交接清楚，明确责任并被接受|Hand over clearly; responsibility is named and accepted', 'handler', '4h', '交接写明：事实、已做、已承诺、待办、时限、接手人；接手人接受后才算转出。|Write facts, done, promised, pending, deadline and receiver; it counts when the receiver accepts.', '接手人已接受交接。|The receiver has accepted.', '交接单|Handover', { optional: true, value: 'necessary', metric: 'buck-passing' }),
       step('track', '跟踪进度|Track', 'first-responder', '1d', '按时查看进度，超时立即催办，并主动告诉客户。|Look at progress in time, press when it is late, and tell the customer first.', '客户始终知道当前进度。|The customer knows where it stands.', '进度说明|Progress', { metric: 'promise-keeping', value: 'necessary' }),
       step('confirm', '与客户确认|Confirm with the customer', 'first-responder', '1d', '结果出来后亲自联系客户，确认问题确已解决。|Call the customer oneself and confirm that it is solved.', '客户确认已解决。|The customer confirms the solution.', '客户确认|Confirmation', { form: 'solution-rating', metric: 'solution-time' }),
       step('close', '关闭|Close', 'first-responder', '4h', '核对承诺全部兑现、记录完整，再关闭。|See that every promise is kept and the record complete, then close.', '承诺全部兑现，工单关闭。|All promises are kept; the case is closed.', '关闭的工单|Closed case', { metric: 'promise-keeping', value: 'necessary' }),
     ],
   }),
   flow('problem-handling', '问题处理流程|Problem handling', '002 §6.2：登记、判断、处理、确认、总结五步，超出权限的方案须经上级批准。|002 §6.2: register, judge, handle, confirm, conclude; what is beyond one’s authority is approved above.', {
-    subject: 'case', goals: { efficiency: 'solution-time', satisfaction: 'complaint-rate' },
+    subject: 'case', goals: { efficiency: 'solution-time', satisfaction: 'satisfaction' },
     relevant: '问题一次解决，不再复发。|Solved once, and it does not come back.', attainable: '处理方法和权限表已培训，上级在工作时间内审批。|Methods and limits are trained; superiors approve within working hours.',
     steps: [
       step('register', '登记问题|Register the problem', 'first-responder', '30m', '记录现象、发生时间、影响范围和客户的期望，附上照片或单据。|Note what happens, since when, whom it affects and what is expected; attach pictures or papers.', '问题记录完整，可以开始处理。|The record is complete enough to begin.', '问题记录|Problem record', { form: 'problem-record', metric: 'first-response-time' }),
@@ -29,7 +29,7 @@ export const complaintFlows = [
     ],
   }),
   flow('complaint-short', '投诉处理：四步|Complaint in four steps', '002 §3.4：倾听、确认、解决、跟进；必要时补偿。|002 §3.4: listen, confirm, solve, follow up; compensate where needed.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'complaint-handling-time' },
+    subject: 'case', goals: { satisfaction: 'complaint-satisfaction', efficiency: 'complaint-handling-time' },
     relevant: '投诉人得到合理处理后愿意留下。|Who is treated fairly stays.', attainable: '补偿限额按级别授权，超额由上级审批。|Compensation has limits by grade; above them a superior approves.',
     steps: [
       step('listen', '倾听|Listen', 'first-responder', '30m', '让客户把话说完，不辩解；记录原话和情绪。|Let the customer finish, don’t defend; note words and mood.', '客户原话已记录，客户表示说完了。|The words are recorded, and the customer has said all.', '投诉记录|Record of the complaint', { metric: 'first-response-time' }),
@@ -40,7 +40,7 @@ export const complaintFlows = [
     ],
   }),
   flow('complaint-attitude', '投诉处理：态度顺序|Complaint, in the order of attitude', '000 §3.3：冷静与尊重、理解诉求、及时回应、提供方案、跟进与反馈。|000 §3.3: calm and respect, understanding, timely answer, proposal, follow-up.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-attainment' },
+    subject: 'case', goals: { satisfaction: 'complaint-satisfaction', efficiency: 'first-response-attainment' },
     relevant: '先处理心情，再处理事情。|First the feelings, then the matter.', attainable: '情绪和沟通技巧每季培训。|Calm and wording are trained every quarter.',
     steps: [
       step('calm', '保持冷静与尊重|Stay calm and respectful', 'first-responder', '15m', '放慢语速，不争执、不辩解；必要时请求短暂暂停。|Speak slowly, don’t argue or defend; ask for a short pause when needed.', '对话平静进行。|The talk is calm.', '平静的对话|A calm talk', { metric: 'first-response-time' }),
@@ -51,7 +51,7 @@ export const complaintFlows = [
     ],
   }),
   flow('complaint-full', '投诉处理：完整流程|Complaint in full', '001 §3.1：从受理到归档的完整处理，先定责后致歉，方案须审批，7 天和 30 天回访。|001 §3.1: from receipt to archive; liability before apology, approval of the solution, calls after 7 and 30 days.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'complaint-handling-time', loyalty: 'promise-keeping' },
+    subject: 'case', goals: { satisfaction: 'complaint-satisfaction', efficiency: 'complaint-handling-time', loyalty: 'promise-keeping' },
     relevant: '每个投诉都有结论、有改进、有归档。|Every complaint ends with a verdict, an improvement and a file.', attainable: '各步时限参照 GB/T 19012 和历史处理时长设定。|Deadlines follow GB/T 19012 and past handling times.',
     steps: [
       step('receive', '受理，让客户倾诉|Receive; let the customer vent', 'first-responder', '30m', '不打断，让客户一吐为快；只问事实，不辩解。|Don’t interrupt, let it all out; ask for facts only.', '客户已说完，受理编号已给出。|The customer has said all and has a number.', '受理编号|Receipt number', { metric: 'first-response-time' }),
@@ -77,7 +77,7 @@ export const complaintFlows = [
     ],
   }),
   flow('emotion-conflict', '情绪与冲突处理流程|Emotions and conflict', '002 第四章：察觉、平静、倾听、我信息、第三方、自我调整、复盘。|002 chapter 4: notice, calm, listen, I-message, third party, self-adjustment, review.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'complaint-handling-time' },
+    subject: 'case', goals: { satisfaction: 'satisfaction-handling', efficiency: 'escalated-share' },
     relevant: '冲突不升级，员工也得到照顾。|The conflict does not grow, and staff are cared for.', attainable: '呼吸法、我信息和求助按钮都已培训。|Breathing, I-messages and calling for help are trained.',
     steps: [
       step('notice', '察觉|Notice', 'handler', '5m', '留意语速、音量和自己的心跳，及早察觉情绪升高。|Heed pace, volume and your own pulse; notice early.', '情绪信号已被察觉。|The sign was noticed.', '情绪信号|Sign', { value: 'necessary' }),

@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Knowing, grading and caring for customers: flows 9, 10 and 26–29 of the requirements. */
 export const customerFlows = [
   flow('information', '信息管理流程|Managing information', '001 §3.2：收集、核实、分类、存储、授权使用、更新、归档或销毁。|001 §3.2: collect, verify, classify, store, use with authority, update, archive or destroy.', {
-    subject: 'free', goals: { efficiency: 'solved-in-time', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'profile-completeness', satisfaction: 'satisfaction' },
     relevant: '信息准确，只给该看的人看。|Right information, seen only by those who may.', attainable: '采集表、核实办法和权限都在系统中。|Forms, ways of verifying and permissions are in the system.',
     steps: [
       step('collect', '收集|Collect', 'info_specialist', '2d', '只收与目的相符的最少信息，说明用途并取得同意。|Collect the least the purpose needs; say what for and get consent.', '信息、来源和同意都已登记。|Information, source and consent are registered.', '原始信息|Raw information'),
@@ -16,7 +16,7 @@ export const customerFlows = [
     ],
   }),
   flow('vip', 'VIP 管理流程|VIP customers', '001 §3.3：识别、申请、审批、建档并指定专属经理、专属服务、复核、续期或降级。|001 §3.3: identify, apply, approve, file with a named manager, serve, review, renew or downgrade.', {
-    subject: 'free', goals: { loyalty: 'promise-keeping', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { loyalty: 'returning-customers', satisfaction: 'satisfaction' },
     relevant: '重要客户有专人负责，资格有依据、可复核。|Important customers have their person; the standing has reasons and is reviewed.', attainable: '识别标准和专属服务清单由经理制定。|Criteria and services are set by the manager.',
     steps: [
       step('identify', '识别|Identify', 'cs_supervisor', '2d', '按等级、金额、战略价值或推荐筛选，写明依据。|By grade, spend, strategic value or referral, with reasons.', '候选名单有依据。|Candidates have reasons.', '候选名单|Candidates'),
@@ -29,7 +29,7 @@ export const customerFlows = [
     ],
   }),
   flow('customer-file', '客户档案管理流程|Customer files', '001 §3.4：建立、编号、完善、审核、按等级归档、授权查阅、更新、归档或销毁。|001 §3.4: create, number, complete, review, file by grade, consult with authority, update, archive or destroy.', {
-    subject: 'free', goals: { efficiency: 'solved-in-time', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'profile-completeness', satisfaction: 'satisfaction' },
     relevant: '一位客户一份可信的档案。|One trustworthy file for each customer.', attainable: '查重、编号和完整度由系统提示。|The system shows duplicates, numbers and completeness.',
     steps: [
       step('create', '建立|Create', 'first-responder', '1d', '先查重，再按最少必要信息建立。|Look for duplicates, then open with the least needed.', '档案已建立且无重复。|Opened, no duplicate.', '客户档案|File'),
@@ -43,7 +43,7 @@ export const customerFlows = [
     ],
   }),
   flow('needs', '需求管理流程|Managing needs', '003 第二章、004 §05.1：多渠道收集需求，分析归类，形成个性化方案并快速响应，持续优化。|003 chapter 2, 004 §05.1: collect needs by many channels, analyse, plan, respond quickly, satisfy, optimise.', {
-    subject: 'free', goals: { loyalty: 'promise-keeping', satisfaction: 'complaint-rate', efficiency: 'first-response-time' },
+    subject: 'free', goals: { loyalty: 'returning-customers', satisfaction: 'satisfaction', efficiency: 'first-response-time' },
     relevant: '需求变成服务和产品的改进方向。|Needs become better service and products.', attainable: '渠道数据、访谈和行为数据按月汇总。|Channels, interviews and behaviour are gathered monthly.',
     steps: [
       step('collect', '收集：多渠道、行为数据、访谈|Collect: many channels, behaviour, interviews', 'info_specialist', '5d', '汇总各渠道原话、行为数据和访谈，保留出处。|Gather words from channels, behaviour and interviews, with sources.', '每条需求有出处。|Every need has its source.', '需求清单|List of needs'),
@@ -60,7 +60,7 @@ export const customerFlows = [
     ],
   }),
   flow('customer-grading', '客户分级与差异化服务|Grading customers and serving by grade', '000 §6.2：分类、分级、分组策略、服务、复核。|000 §6.2: classify, grade, strategy, serve, review.', {
-    subject: 'free', goals: { loyalty: 'promise-keeping', efficiency: 'solution-time' },
+    subject: 'free', goals: { loyalty: 'returning-customers', efficiency: 'solution-time' },
     relevant: '把服务资源用在合适的地方，又不亏待任何人。|Resources go where they matter, and nobody is treated badly.', attainable: '四项指标由系统计算并附说明。|The system computes the four indicators and explains them.',
     steps: [
       step('classify', '分类（地域、行业、规模、需求）|Classify by region, trade, size, needs', 'info_specialist', '5d', '四个维度逐一归类，缺失列为未分类。|Four dimensions; what is missing is “unclassified”.', '分类合计等于客户总数。|Classes add up to all customers.', '分类结果|Classes'),
@@ -71,7 +71,7 @@ export const customerFlows = [
     ],
   }),
   flow('customer-care', '客户关怀流程|Customer care', '000 §6.3.1：计划、定期沟通与节日和生日问候、记录、反馈。|000 §6.3.1: plan, regular contact and greetings, record, feedback.', {
-    subject: 'free', goals: { loyalty: 'promise-keeping', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { loyalty: 'returning-customers', satisfaction: 'satisfaction' },
     relevant: '客户感到被记得，而不是被打扰。|The customer feels remembered, not disturbed.', attainable: '同意、频率和时段由系统把关。|The system minds consent, frequency and hours.',
     steps: [
       step('plan', '计划|Plan', 'cs_supervisor', '5d', '按等级定频率、渠道和内容，排除未同意者。|Frequency, channel and words by grade, without those who did not consent.', '关怀计划已确定。|The plan stands.', '关怀计划|Plan'),
@@ -81,7 +81,7 @@ export const customerFlows = [
     ],
   }),
   flow('loyalty', '忠诚度管理流程|Loyalty', '004 §05.4：积分、等级、优惠券，增值关怀，忠诚度评估，奖励。|004 §05.4: points, tiers, coupons; value-added care; evaluate; reward.', {
-    subject: 'free', goals: { loyalty: 'promise-keeping' },
+    subject: 'free', goals: { loyalty: 'returning-customers' },
     relevant: '老客户得到看得见的回报。|Loyal customers are visibly rewarded.', attainable: '规则公开，台账自动计算。|Rules are public and the ledger computes.',
     steps: [
       step('programme', '积分、等级、优惠券|Points, tiers, coupons', 'cs_manager', '10d', '制定规则：获得、使用、到期；对客户公开。|Earning, spending, expiry; made public.', '规则已公布。|Published.', '会员规则|Rules'),

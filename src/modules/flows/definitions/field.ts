@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Work at the customer’s place: flows 11 and 12 of the requirements. */
 export const fieldFlows = [
   flow('installation-booking', '安排安装流程|Arranging an installation', '001 §3.5：申请、核对订单和现场、预约、派人、备料、确认、派工。|001 §3.5: request, check order and site, book, assign, prepare parts, confirm, dispatch.', {
-    subject: 'case', goals: { efficiency: 'solved-in-time', satisfaction: 'promise-keeping' },
+    subject: 'case', goals: { efficiency: 'solved-in-time', satisfaction: 'satisfaction' },
     relevant: '约定的时间就是上门的时间。|The agreed time is the time of the visit.', attainable: '人员排期、备件和区域在派工前可查。|Schedules, parts and areas can be seen before dispatch.',
     steps: [
       step('request', '受理申请|Request', 'first-responder', '1h', '登记产品、地址、联系人和期望时间。|Note product, address, contact and wished time.', '申请资料齐全。|The request is complete.', '安装申请|Request', { metric: 'first-response-time' }),
@@ -16,7 +16,7 @@ export const fieldFlows = [
     ],
   }),
   flow('installation', '安装流程|Installation', '001 §3.6：从出发前电话到安装后回访的十一步。|001 §3.6: eleven steps, from the call before to the call after.', {
-    subject: 'case', goals: { satisfaction: 'promise-keeping', efficiency: 'solved-in-time' },
+    subject: 'case', goals: { satisfaction: 'satisfaction', efficiency: 'solved-in-time' },
     relevant: '一次装好，客户会用。|Installed right at once, and the customer can use it.', attainable: '安装规范、照片和签字都在工单上完成。|Rules, photos and signature are done on the order.',
     steps: [
       step('call', '上门前电话|Call before', 'installer', '30m', '出发前致电，说明到达时间和姓名。|Call before leaving: time of arrival and name.', '客户知道谁几点到。|The customer knows who comes when.', '通话记录|Call'),

@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Bettering how we work: flows 23–25 and 36 of the requirements. */
 export const processFlows = [
   flow('process-optimisation', '流程优化流程|Optimising a process', '000 §4.2、004 §03：梳理、瓶颈、建议、征求意见、设计、实施计划、宣贯、运行、反馈、审计、再改进。|000 §4.2, 004 §03: map, bottleneck, proposal, consult, design, plan, train, run, feedback, audit, improve again.', {
-    subject: 'free', goals: { efficiency: 'solution-time', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'flow-run-time', satisfaction: 'satisfaction' },
     relevant: '流程更短、交接更少、客户等得更短。|Shorter, fewer handovers, less waiting.', attainable: '每步用时由系统测量，可先模拟再改。|The system measures each step; changes are simulated first.',
     steps: [
       step('map', '梳理与评估|Map and assess', 'cs_supervisor', '5d', '画出现状，取每步中位数和等待时间。|Draw what is, with median and waiting of each step.', '现状图有数据。|The map has figures.', '现状图|Map'),
@@ -20,7 +20,7 @@ export const processFlows = [
     ],
   }),
   flow('process-reengineering', '业务流程再造|Business process re-engineering', '000 §10.2：流程梳理、流程优化、流程重构、信息化支持。|000 §10.2: map, optimise, rebuild, support by systems.', {
-    subject: 'free', goals: { efficiency: 'solution-time' },
+    subject: 'free', goals: { efficiency: 'flow-run-time' },
     relevant: '从客户出发重建，而不是修补。|Rebuilt from the customer, not patched.', attainable: '每阶段设门，未通过不进入下一阶段。|Each phase has a gate.',
     steps: [
       step('map', '流程梳理|Map', 'cs_supervisor', '10d', '列出全部流程、负责人和耗时。|All processes, owners and times.', '清单完整。|Complete.', '流程清单|List'),
@@ -30,7 +30,7 @@ export const processFlows = [
     ],
   }),
   flow('service-standardisation', '服务标准化流程|Standardising service', '000 §4.3.2：制定标准、培训与考核、持续改进。|000 §4.3.2: set standards, train and assess, improve.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-attainment' },
+    subject: 'free', goals: { satisfaction: 'satisfaction', efficiency: 'flow-step-deviation-rate' },
     relevant: '换谁接待都是同样的水准。|The same service, whoever serves.', attainable: '标准、测验和抽检都有模板。|Standard, test and sample have templates.',
     steps: [
       step('set', '制定标准|Set standards', 'cs_manager', '10d', '按内容、标准、流程三部分写，关联流程。|Content, standard and flow, linked.', '三部分齐全。|All three.', '服务标准|Standard'),
@@ -39,7 +39,7 @@ export const processFlows = [
     ],
   }),
   flow('strategy', '战略规划流程|Strategic planning', '000 §1.2、004 §01.4：目标、流程优化、渠道拓展、资源、监控。|000 §1.2, 004 §01.4: goals, flow optimisation, channel expansion, resources, monitoring.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'solved-in-time', loyalty: 'promise-keeping' },
+    subject: 'free', goals: { satisfaction: 'satisfaction', efficiency: 'solved-in-time', loyalty: 'returning-customers' },
     relevant: '全年的工作指向同几个目标。|The year’s work points at the same few goals.', attainable: '目标依据历史数据和预测。|Goals rest on history and forecast.',
     steps: [
       step('goals', '目标|Goals', 'cs_manager', '10d', '每个目标写成 SMART，绑定指标。|Each SMART, with its metric.', '目标全部绑定指标。|All are bound.', '年度目标|Goals'),

@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Measuring, setting and improving quality: flows 18–22 of the requirements. */
 export const qualityFlows = [
   flow('satisfaction-survey', '满意度调查流程|Satisfaction survey', '000 §6.3.2、第七章：计划、问卷、实施、清洗、分析、汇报、措施、跟踪效果。|000 §6.3.2, chapter 7: plan, questionnaire, field, clean, analyse, present, measures, effect.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', loyalty: 'promise-keeping' },
+    subject: 'free', goals: { satisfaction: 'satisfaction', loyalty: 'returning-customers' },
     relevant: '听到客户真实的评价，并据此改进。|Hear what customers really think and act on it.', attainable: '样本、渠道和分析工具都在系统内。|Sample, channels and analysis are in the system.',
     steps: [
       step('plan', '计划（目标、内容、方法）|Plan: goal, content, method', 'cs_manager', '5d', '写明要回答的问题、对象、样本量和方法，由样本量算出误差。|State the question, whom, how many and how; the sample gives the margin.', '样本量有计算依据。|The sample size is computed.', '调查计划|Plan'),
@@ -17,7 +17,7 @@ export const qualityFlows = [
     ],
   }),
   flow('quality-standard', '质量标准流程|Quality standard', '000 §8.1：目标、四个方面的标准、内部培训与外部公布。|000 §8.1: goal, standard in four areas, internal training and external publication.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-attainment' },
+    subject: 'free', goals: { satisfaction: 'satisfaction', efficiency: 'first-response-attainment' },
     relevant: '员工知道做到什么程度，客户知道能期待什么。|Staff know how good, customers know what to expect.', attainable: '标准依据现有数据的可达水平设定。|The standard rests on what the figures show can be reached.',
     steps: [
       step('goal', '目标|Goal', 'cs_manager', '5d', '把目标写成指标、目标值和期限。|Write the goal as metric, target and date.', '目标符合 SMART。|The goal is SMART.', '质量目标|Goal'),
@@ -27,7 +27,7 @@ export const qualityFlows = [
     ],
   }),
   flow('quality-control', '质量控制流程|Quality control', '000 §8.2、003 第五章：实时监控、定期评估、差距、措施、改进。|000 §8.2, 003 chapter 5: monitor, evaluate, gap, measure, improve.', {
-    subject: 'free', goals: { efficiency: 'first-response-attainment', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'first-response-attainment', satisfaction: 'defect-share' },
     relevant: '问题在扩大之前被发现。|Problems are seen before they grow.', attainable: '控制图、抽检和看板每日更新。|Charts, samples and board are renewed daily.',
     steps: [
       step('monitor', '实时监控|Monitor in real time', 'team_lead', '1d', '查看看板和控制图，越界即登记。|Look at board and chart; note what is out of bounds.', '越界点都有记录。|Each point out of bounds is noted.', '监控记录|Record', { value: 'necessary' }),
@@ -38,7 +38,7 @@ export const qualityFlows = [
     ],
   }),
   flow('quality-evaluation', '质量评估流程|Quality evaluation', '003 §6.2：计划、按标准实施、监督与争议、分析、改进建议。|003 §6.2: plan, run by standard, supervise and settle disputes, analyse, propose.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { satisfaction: 'satisfaction' },
     relevant: '评估公正，结果能用来改进。|Fair, and of use.', attainable: '评估表、样本和复核人事先确定。|Form, sample and reviewer are set beforehand.',
     steps: [
       step('plan', '计划（目的、范围、方法、步骤）|Plan: purpose, scope, method, steps', 'evaluator', '5d', '四项写全，确定样本和评估人。|All four, with sample and evaluators.', '四项齐全。|Complete.', '评估计划|Plan'),
@@ -49,7 +49,7 @@ export const qualityFlows = [
     ],
   }),
   flow('quality-improvement', '质量改进流程（PDCA）|Quality improvement (PDCA)', '003 第七章：发现、分析、严重程度、措施、责任与时间、控制、效果评估、调整、标准化。|003 chapter 7: find, analyse, severity, measures, owner and date, control, effect, adjust, standardise.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'solution-time' },
+    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'action-cycle-time' },
     relevant: '同一个问题不再发生第二次。|The same problem does not happen twice.', attainable: '鱼骨图、帕累托图和前后对比都在系统内。|Fishbone, Pareto and before-after are in the system.',
     steps: [
       step('find', '发现|Find', 'cs_supervisor', '2d', '登记问题、证据和关联工单。|Problem, evidence, cases.', '问题有证据。|With evidence.', '问题记录|Problem'),

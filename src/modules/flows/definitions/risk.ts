@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Guarding against risk and keeping information whole and private: flows 30, 31, 35 and 38 of the requirements. */
 export const riskFlows = [
   flow('risk-prevention', '风险防范流程|Preventing risk', '000 §8.3：识别、评估、措施（预防、应急、关系维护）、培训、体系优化。|000 §8.3: identify, assess, measures (prevent, emergency, relationship), train, optimise.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'solved-in-time' },
+    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'flow-steps-in-time' },
     relevant: '风险发生前有准备，发生后少损失。|Ready before, less loss after.', attainable: '风险清单、矩阵和模板已备。|Register, matrix and templates are at hand.',
     steps: [
       step('identify', '识别|Identify', 'cs_supervisor', '5d', '从反馈、市场和数据找出服务中断、信息泄露、投诉等风险。|From feedback, market and data: outage, leak, complaints.', '每项风险有来源。|Each has its source.', '风险清单|Register'),
@@ -14,7 +14,7 @@ export const riskFlows = [
     ],
   }),
   flow('emergency', '应急处理流程|Emergency', '000 §5.3.4、002 §7.3：预案、设备与演练、启动、处置、记录、复盘。|000 §5.3.4, 002 §7.3: plan, equipment and drill, trigger, handle, record, review.', {
-    subject: 'free', goals: { efficiency: 'first-response-time', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'first-response-time', satisfaction: 'satisfaction' },
     relevant: '人身安全第一，服务尽快恢复。|People first, service back soon.', attainable: '预案、设备和值班表每季检查。|Plan, equipment and rota are checked every quarter.',
     steps: [
       step('plan', '预案|Plan', 'cs_manager', '10d', '写明触发条件、角色、联系人和疏散路线。|Trigger, roles, contacts, ways out.', '预案经批准。|Approved.', '应急预案|Plan', { value: 'necessary' }),
@@ -26,7 +26,7 @@ export const riskFlows = [
     ],
   }),
   flow('closed-loop', '信息传递闭环|Closing the loop of information', '002 §5.3：结构化消息、责任人、复述确认、完成、反馈。|002 §5.3: structured message, responsible person, read-back, done, feedback.', {
-    subject: 'free', goals: { efficiency: 'solved-in-time', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'closed-loop-rate', satisfaction: 'satisfaction' },
     relevant: '交代的事有回音。|What was passed on comes back.', attainable: '消息模板和回执已在系统中。|Template and receipt are in the system.',
     steps: [
       step('message', '结构化消息|Structured message', 'starter', '1h', '写明：何事、为何、谁、何时、怎样算完成。|What, why, who, when, and what done means.', '五项齐全。|All five.', '消息|Message'),

@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Serving a customer, from the first word to the last: flows 1–4, 33 and 34 of the requirements. */
 export const serviceFlows = [
   flow('service-journey', '客户服务全程|The whole of service', '000 §4.1.1：把咨询、购买、使用、售后作为一个整体，不让客户在阶段之间掉线。|000 §4.1.1: consultation, purchase, use and after-sales as one whole, so that no customer is lost between stages.', {
-    subject: 'case', goals: { loyalty: 'promise-keeping', efficiency: 'solved-in-time' },
+    subject: 'case', goals: { loyalty: 'returning-customers', efficiency: 'solved-in-time' },
     relevant: '客户在每个阶段都有人负责，愿意再次选择我们。|At every stage somebody answers for the customer, who comes again.', attainable: '各阶段的负责岗位、资料和时限都已在系统中。|Posts, material and deadlines of every stage are in the system.',
     steps: [
       step('consult', '咨询|Consultation', 'first-responder', '4h', '了解客户的用途、预算和顾虑，给出可比较的建议，不夸大。|Learn what the customer needs it for, the budget and the doubts; advise so that one can compare, without overstating.', '客户的需求已复述并得到确认，建议已书面发出。|The need is restated and confirmed, and the advice is sent in writing.', '需求记录与建议|Record of the need, and advice'),
@@ -13,7 +13,7 @@ export const serviceFlows = [
     ],
   }),
   flow('general-service', '通用服务步骤|Five steps of service', '002 §2.1：接待、咨询、处理、结账、后续跟进五步，每步有操作指南、负责人、时限和产出。|002 §2.1: reception, consultation, handling, settling and follow-up, each with a guide, an owner, a deadline and outputs.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'solution-time' },
+    subject: 'case', goals: { satisfaction: 'satisfaction', efficiency: 'solution-time' },
     relevant: '让客户一次被接待就走完全程。|One reception carries the customer all the way.', attainable: '五步均为一线岗位日常工作，所需资料在工单页可得。|All five are daily work of the front line; the material is on the case.',
     steps: [
       step('receive', '接待|Reception', 'first-responder', '15m', '主动问候，使用“您好”和恰当称呼；确认身份和来意，登记联系方式。|Greet first, with the proper form of address; learn who it is and why, and note how to reach them.', '客户身份、来意和联系方式已登记。|Who, why and how to reach are registered.', '接待登记|Reception record', { metric: 'first-response-time' }),
@@ -24,7 +24,7 @@ export const serviceFlows = [
     ],
   }),
   flow('phone-service', '电话服务流程|Service by phone', '000 §5.1.1：接入、咨询、处理、回访。|000 §5.1.1: answering, consultation, handling, callback.', {
-    subject: 'case', goals: { efficiency: 'first-response-time', satisfaction: 'complaint-rate' },
+    subject: 'case', goals: { efficiency: 'first-response-time', satisfaction: 'satisfaction' },
     relevant: '电话一次接通、一次说清。|Answered at the first ring, settled in one talk.', attainable: '按话务预测排班，接听与话术均在培训之内。|Staffing follows the forecast; answering and wording are trained.',
     steps: [
       step('answer', '接入|Answering', 'first-responder', '5m', '三声之内接听，报出问候语和工号；让客户把话说完，不打断。|Answer within three rings with greeting and name; let the customer finish, never interrupt.', '来电已接听并建立工单。|The call is answered and has a case.', '来电工单|Case of the call', { metric: 'first-response-attainment' }),
@@ -34,7 +34,7 @@ export const serviceFlows = [
     ],
   }),
   flow('consultation', '咨询流程|Consultation', '002 §3.3：先倾听、再解答、后跟进；复杂问题请职能部门协助，客户不被推走。|002 §3.3: first listen, then answer, then follow up; for hard questions a department helps and the customer is not sent away.', {
-    subject: 'case', goals: { efficiency: 'first-response-attainment', satisfaction: 'complaint-rate' },
+    subject: 'case', goals: { efficiency: 'first-contact-resolution', satisfaction: 'satisfaction' },
     relevant: '客户问一次就得到准确答复。|One question, one right answer.', attainable: '答案来自知识资料，疑难由协办部门在约定时间内答复。|Answers come from the knowledge base; departments answer hard ones within the agreed time.',
     steps: [
       step('listen', '先倾听|Listen first', 'first-responder', '15m', '专心听，不打断；记录客户原话，再用一句话概括需求请客户确认。|Listen, don’t interrupt; note the customer’s words, then sum the need up in one sentence and have it confirmed.', '需求概括已得到客户确认。|The summary of the need is confirmed.', '需求概括|Summary of the need', { form: 'consultation-record', metric: 'first-response-time' }),
@@ -43,7 +43,7 @@ export const serviceFlows = [
     ],
   }),
   flow('reception', '接待流程|Reception', '002 §3.1–3.2：从准备到记录的八步接待。|002 §3.1–3.2: eight steps of reception, from preparing to recording.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-time' },
+    subject: 'case', goals: { satisfaction: 'satisfaction-handling', efficiency: 'first-response-time' },
     relevant: '客户感到被尊重，来意一次说清。|The customer feels respected and has to explain only once.', attainable: '接待用语和仪容要求已培训，资料在客户页可查。|Wording and appearance are trained; the profile is on the customer’s page.',
     steps: [
       step('prepare', '准备|Prepare', 'first-responder', '30m', '查看客户档案和往来记录，了解行业背景，检查仪容、工牌和资料。|Read the profile and the history, know the trade, check appearance, badge and papers.', '准备卡已完成。|The card of preparation is complete.', '接待准备卡|Card of preparation', { value: 'necessary' }),
@@ -57,7 +57,7 @@ export const serviceFlows = [
     ],
   }),
   flow('service-closing', '服务结束|Ending a service', '002 §2.4：致谢、邀请再联系、记录反馈；不满意就分析改进，再以邮件或短信跟进。|002 §2.4: thank, invite, record; when not satisfied analyse and improve, then follow up by mail or text.', {
-    subject: 'case', goals: { satisfaction: 'complaint-rate', loyalty: 'promise-keeping' },
+    subject: 'case', goals: { satisfaction: 'satisfaction', loyalty: 'returning-customers' },
     relevant: '最后一句话决定客户是否再来。|The last word decides whether the customer returns.', attainable: '结束语和反馈记录都是一线培训内容。|Closing words and the record are part of the training.',
     steps: [
       step('thank', '致谢|Thank', 'first-responder', '10m', '感谢客户的时间和信任，复述已办妥的事项。|Thank for time and trust, and restate what was done.', '已致谢，办妥事项已复述。|Thanked, and the result restated.', '结束语|Closing words'),

@@ -3,7 +3,7 @@ import { flow, step } from './authoring.ts'
 /** Hiring, teaching, certifying and appraising: flows 13–17, 37 and 39 of the requirements. */
 export const staffFlows = [
   flow('recruiting', '招聘流程|Recruiting', '000 §2.2、004 §02.1–02.2：从需求分析到试用。|000 §2.2, 004 §02.1–02.2: from the analysis of demand to probation.', {
-    subject: 'free', goals: { efficiency: 'first-response-attainment', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'first-response-attainment', satisfaction: 'satisfaction' },
     relevant: '按时招到合适的人，接得住客户的来访。|The right people in time, so that customers are answered.', attainable: '用人预测、预算和渠道由人力资源共同确认。|Forecast, budget and channels are confirmed with human resources.',
     steps: [
       step('demand', '需求分析|Analysis of demand', 'cs_manager', '5d', '按话务预测、离职和在途人数计算缺口。|Forecast, leavers and pipeline give the gap.', '缺口有计算依据。|The gap is computed.', '用人需求|Demand'),
@@ -17,7 +17,7 @@ export const staffFlows = [
     ],
   }),
   flow('training', '培训流程|Training', '004 §02.3、000 §9.1：需求、课程、计划、实施、评估、反馈、改进课程。|004 §02.3, 000 §9.1: need, curriculum, plan, deliver, evaluate, feed back, improve.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate', efficiency: 'first-response-attainment' },
+    subject: 'free', goals: { satisfaction: 'satisfaction', efficiency: 'first-contact-resolution' },
     relevant: '学到的用在接待上，投诉减少。|What is learnt is used, and complaints fall.', attainable: '讲师、教材和场次按季度安排。|Trainers, material and dates are set every quarter.',
     steps: [
       step('need', '需求|Need', 'cs_supervisor', '5d', '从质检、投诉原因和员工意见找差距。|From quality checks, causes of complaints and staff’s views.', '差距有数据。|The gap has figures.', '培训需求|Need'),
@@ -30,7 +30,7 @@ export const staffFlows = [
     ],
   }),
   flow('certification', '认证流程|Certification', '000 §9.3.2：申请、资格审查、培训、理论、模拟、师傅与主管评价、评审、公示、发证、续证、暂停或吊销。|000 §9.3.2: apply, eligibility, training, theory, simulation, review, panel, notice, certificate, renewal, suspension.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { satisfaction: 'satisfaction' },
     relevant: '持证上岗，服务水准一致。|Certified posts, even service.', attainable: '四级标准和题库已公布。|Four levels and the questions are published.',
     steps: [
       step('apply', '申请|Apply', 'starter', '2d', '选择级别，附上前提证明。|Choose the level, attach proofs.', '申请齐全。|Complete.', '认证申请|Application'),
@@ -47,7 +47,7 @@ export const staffFlows = [
     ],
   }),
   flow('appraisal', '绩效考核流程|Performance appraisal', '004 §04、000 §2.3：指标、方法、权重、周期、数据、评价、反馈、跟进、奖惩、激励效果、调整。|004 §04, 000 §2.3: indicators, method, weights, cycle, data, evaluation, feedback, follow-up, reward, effect, adjust.', {
-    subject: 'free', goals: { efficiency: 'solved-in-time', satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { efficiency: 'solved-in-time', satisfaction: 'satisfaction' },
     relevant: '评价公平，看得见依据。|Fair, with visible grounds.', attainable: '数据来自系统记录，不使用情绪监测。|Figures come from records, never from mood.',
     steps: [
       step('indicators', '指标|Indicators', 'cs_manager', '5d', '选取可由本人影响的指标。|What the person can influence.', '指标有定义和来源。|Defined, with source.', '指标表|Indicators'),
@@ -76,7 +76,7 @@ export const staffFlows = [
     ],
   }),
   flow('work-summary', '工作总结流程|Work summary', '001 §2.1.2、002 §8.1：数据、总结、提交、上级意见、下期计划。|001 §2.1.2, 002 §8.1: data, summary, submit, superior’s comment, next plan.', {
-    subject: 'free', goals: { efficiency: 'solved-in-time' },
+    subject: 'free', goals: { efficiency: 'flow-steps-in-time' },
     relevant: '每期都看得见进步和下一步。|Progress and next steps are seen each time.', attainable: '数据由系统汇总。|The system gathers the figures.',
     steps: [
       step('data', '数据|Data', 'starter', '1d', '取本期指标，标注口径。|The period’s figures, with definitions.', '数据与报表一致。|They agree with the report.', '本期数据|Figures'),
@@ -87,7 +87,7 @@ export const staffFlows = [
     ],
   }),
   flow('misconduct', '行为违规处理流程|Breach of conduct', '001 §2.2.2：发现、取证、通知、本人陈述、决定、计入考核、申诉。|001 §2.2.2: find, evidence, notice, statement, decision, appraisal, appeal.', {
-    subject: 'free', goals: { satisfaction: 'complaint-rate' },
+    subject: 'free', goals: { satisfaction: 'satisfaction-handling' },
     relevant: '公正处理，允许申辩。|Fair, with a hearing.', attainable: '条款、记录和申诉渠道已公布。|Clauses, records and appeal are published.',
     steps: [
       step('find', '发现|Find', 'cs_supervisor', '1d', '登记时间、条款和经过，不传播。|Time, clause, what happened; keep it quiet.', '登记完整。|Complete.', '登记|Record'),
