@@ -23,8 +23,8 @@ export const MetricSummary = z.object({
   exclusions: z.array(Sentence),
   /** Where its records come from. */
   source: Sentence,
-  /** The key of the role that answers for it. */
-  owner: z.string(), frequency: Frequency,
+  /** The role that answers for it. */
+  owner: z.object({ role: z.string(), name: Bilingual }), frequency: Frequency,
   /** Records closed or settled less than so many days ago may still change it. */
   settlesAfterDays: z.int(),
   /** `words` is the beginning of the catalogue keys that name the values of a choice, null where values have names of their own. */

@@ -1,5 +1,5 @@
 import { historyEntries } from '../../kernel/frame.ts'
-import { beat, defineModule, serve } from '../../kernel/module.ts'
+import { beat, defineModule, inUnit, serve } from '../../kernel/module.ts'
 import { namesOf } from '../people/index.ts'
 import { addAdjustment, withdrawAdjustment } from './adjustments/commands.ts'
 import { AdjustmentMade, AdjustmentWithdrawn, adjustments } from './adjustments/contract.ts'
@@ -43,7 +43,8 @@ export const metricsModule = defineModule({
   grants: { cs_manager: [...read, { permission: 'metric.goal', scope: 'all' }, { permission: 'metric.recompute', scope: 'all' }, { permission: 'metric.adjust', scope: 'all' }], cs_supervisor: read, team_lead: read, agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read },
   events: [GoalSet, GoalChanged, GoalWithdrawn, MetricRecomputed, AnomalyFound, AnomalyGone, AnomalyNoted, AdjustmentMade, AdjustmentWithdrawn],
   beats: [beat('metrics.fill', 30, (ctx) => fillNext(ctx)), beat('metrics.drop-old', 86_400, dropOld), beat('metrics.watch', 3_600, watchMetrics)],
-  commands: { 'metrics recompute': { about: 'Counts metrics from zero: all, or those named', usage: 'metrics recompute [KEY…]', run: recomputeCommand } },
+  commands: { 'metrics recompute': { about: 'Counts metrics from zero: all, or those named', usage: 'metrics recompute [KEY…]', run: recomputeCommand },
+    'metrics watch': inUnit('metrics watch', 'Looks now for days out of the ordinary, which the clock does every hour', 'metrics watch', async (ctx) => { await watchMetrics(ctx); return listAnomalies(ctx, { open: 'true' }) }) },
   kinds: [metricKind, treeKind, cardKind],
   definitions: shippedObjectives,
   serves: [serve(metrics, {

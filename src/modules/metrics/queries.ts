@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Bilingual } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { dayIn, startOfDay } from '../../kernel/days.ts'
 import type { Compiled } from '../../kernel/definitions.ts'
@@ -9,6 +10,7 @@ import { compared, sideOf, windowBefore } from './comparison.ts'
 import type { MetricQuery, MetricRecord, MetricSummary, MetricValue, Value } from './contract.ts'
 import type { Asked, Days, Window } from './counted.ts'
 import { columnOf, filtersOf, holds, measured, recordsOf } from './counted.ts'
+import { roleKind } from '../people/index.ts'
 import { adjustmentsWithin } from './adjustments/queries.ts'
 import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
@@ -30,9 +32,11 @@ export function listMetrics(ctx: Ctx): { items: MetricSummary[] } {
   return { items: all.filter(({ is }) => ctx.actor.can(is.facts.permission)).map(({ key, version, is }) => ({
     key, name: is.name, formula: is.formula, unit: is.unit, better: is.better, definitionVersion: version, of: { name: is.of, noun: is.facts.noun }, at: is.facts.words[is.at]!,
     counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: is.by.map((field) => ({ field, name: is.facts.words[field]!, words: is.facts.catalogue?.[field] ?? null })), minimum: is.minimum,
-    source: is.source ?? is.facts.source ?? is.facts.noun, owner: is.owner, frequency: is.frequency, settlesAfterDays: is.settlesAfterDays,
+    source: is.source ?? is.facts.source ?? is.facts.noun, owner: { role: is.owner, name: roleName(ctx, is.owner) }, frequency: is.frequency, settlesAfterDays: is.settlesAfterDays,
   })) }
 }
+
+const roleName = (ctx: Ctx, role: string): Bilingual => ctx.definitions.keys(roleKind as { kind: string }, ctx.now).includes(role) ? ctx.definitions.current(roleKind, role, ctx.now).is.name : { zh: role, en: role }
 
 /** One metric asked for, as a tile asks. `where` narrows it further: field and value. */
 export interface MetricAsk { key: string; query: MetricQuery & { where?: Readonly<Record<string, string>> | undefined } }

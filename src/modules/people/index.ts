@@ -26,6 +26,7 @@ import { listSkills, makeSkill, renameSkill, setSkill, skillMatrix } from './ski
 import { sweep } from './sweep.ts'
 import { readDepartments, readLines, readTeams } from './units.ts'
 
+export { roleKind } from './definitions/roles.ts'
 export { openIdentity } from './identity.ts'
 export { addStaff } from './commands/add-staff.ts'
 export { makeTeam } from './commands/teams.ts'

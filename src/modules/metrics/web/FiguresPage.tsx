@@ -1,6 +1,7 @@
 import '../../../kernel/web/list/list.css'
 import './figures.css'
-import { LineChartOutlined, SearchOutlined } from '@ant-design/icons'
+import './inquiry.css'
+import { LineChartOutlined, SearchOutlined, WarningFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -13,12 +14,14 @@ import { dayIn } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
 import { useSession } from '../../../kernel/web/session.tsx'
 import { language, useT } from '../../../kernel/web/words.ts'
+import { anomalies } from '../anomalies/contract.ts'
 import { metrics } from '../contract.ts'
-import type { MetricSummary } from '../contract.ts'
+import type { MetricSummary, MetricValue } from '../contract.ts'
+import { FigureTabs } from './parts/FigureTabs.tsx'
 import { ChangeLine } from './parts/ChangeLine.tsx'
 import { figureText } from './parts/figure-text.ts'
 import { named } from './parts/named.ts'
-import { weeksBefore } from './parts/periods.ts'
+import { daysLater, weeksBefore } from './parts/periods.ts'
 
 const WEEKS = 12
 
@@ -32,10 +35,17 @@ export function FiguresPage() {
   const wanted = q.toLowerCase()
   const items = (found.data?.items ?? []).filter((one) => [one.key, one.name.zh, one.name.en, one.formula.zh, one.formula.en].some((text) => text.toLowerCase().includes(wanted)))
   const groups = [...Map.groupBy(items, ({ of }) => of.name).values()]
+  const { company } = useSession()
+  const keys = (found.data?.items ?? []).map(({ key }) => key)
+  const values = useQuery({ ...query(metrics.values, { query: { keys: keys.join(',') as never, against: 'previous', every: 'week', since: weeksBefore(dayIn(company.zone), WEEKS) } }), enabled: keys.length > 0, staleTime: 60_000 })
+  const byKey = new Map(values.data?.items.map((one) => [one.key, one]))
+  const unusual = useQuery({ ...query(anomalies.list, { query: { open: 'true', from: daysLater(dayIn(company.zone), -7) } }), staleTime: 60_000 })
+  const marked = new Set(unusual.data?.items.map(({ metric }) => metric))
   const search = (next: string) => void navigate({ to: '.', replace: true, search: (next ? { q: next } : {}) as never })
   return (
     <div className="list">
       <header className="list-head"><h1>{t('metric.plural')}</h1></header>
+      <FigureTabs />
       <div className="list-tools"><SearchBox q={q} search={search} slash /><p className="figures-about quiet">{t('metric.list-about')}</p></div>
       <div className="list-body figures" data-scroll-restoration-id="list">
         {found.isError && !found.data ? <Fault error={found.error} again={() => void found.refetch()} />
@@ -43,7 +53,7 @@ export function FiguresPage() {
           : groups.length > 0 ? groups.map((group) => (
             <section key={group[0]!.of.name} aria-labelledby={`figures-${group[0]!.of.name}`}>
               <h2 id={`figures-${group[0]!.of.name}`}>{named(group[0]!.of.noun)}<span className="quiet num">{group.length}</span></h2>
-              <ul>{group.map((one) => <FigureRow key={one.key} of={one} />)}</ul>
+              <ul>{group.map((one) => <FigureRow key={one.key} of={one} data={byKey.get(one.key)} isUnusual={marked.has(one.key)} {...(values.isError ? { again: () => void values.refetch() } : {})} />)}</ul>
             </section>
           ))
           : q ? <Blank mark={<SearchOutlined />} title={t('list.no-match')} text={t('list.no-match-text')} act={<Button onClick={() => search('')}>{t('list.clear-all')}</Button>} />
@@ -53,15 +63,12 @@ export function FiguresPage() {
   )
 }
 
-function FigureRow({ of }: { of: MetricSummary }) {
+function FigureRow({ of, data, isUnusual, again }: { of: MetricSummary; data: MetricValue | undefined; isUnusual: boolean; again?: () => void }) {
   const t = useT()
-  const { company } = useSession()
-  const found = useQuery({ ...query(metrics.value, { params: { key: of.key }, query: { against: 'previous', every: 'week', since: weeksBefore(dayIn(company.zone), WEEKS) } }), staleTime: 60_000 })
-  const { data } = found
   return (
     <li className="figure-row">
-      <Link to={`/figures/${of.key}` as string} className="figure-row-name"><strong>{named(of.name)}</strong><small className="clip" title={named(of.formula)}>{named(of.formula)}</small></Link>
-      {found.isError && !data ? <button type="button" className="figure-row-fault" onClick={() => void found.refetch()}>{t('metric.failed')} {t('frame.try-again')}</button> : (
+      <Link to={`/figures/${of.key}` as string} className="figure-row-name"><span><strong>{named(of.name)}</strong>{isUnusual ? <span className="figure-mark"><WarningFilled aria-hidden />{t('metric.unusual')}</span> : null}</span><small className="clip" title={named(of.formula)}>{named(of.formula)}</small></Link>
+      {again && !data ? <button type="button" className="figure-row-fault" onClick={again}>{t('metric.failed')} {t('frame.try-again')}</button> : (
         <>
           <span className="figure-row-value num">{data ? <><strong>{figureText(language(), of.unit, data.value)}</strong><small>{data.value === null && data.n < of.minimum ? t('metric.too-few', { n: data.n, minimum: of.minimum }) : of.unit === 'count' ? null : t('metric.of-records', { n: data.n.toLocaleString(language()) })}</small></> : <><span className="grey" style={{ width: 64, height: 18 }} /><span className="grey" style={{ width: 44, height: 10 }} /></>}</span>
           <span className="figure-row-change">{data?.comparison ? <ChangeLine of={of} comparison={data.comparison} /> : <span className="grey" style={{ width: '70%', height: 12 }} />}</span>

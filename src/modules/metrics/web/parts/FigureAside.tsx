@@ -17,6 +17,10 @@ export function FigureAside({ of, value }: { of: MetricSummary; value?: MetricVa
           { label: 'metric.better', value: t(`metric.better.${of.better}`) },
           { label: 'metric.counted-of', value: named(of.of.noun) },
           { label: 'metric.counted-at', value: named(of.at) },
+          { label: 'metric.source', value: named(of.source) },
+          { label: 'metric.owner', value: named(of.owner.name) },
+          { label: 'metric.frequency', value: t(`metric.frequency.${of.frequency}`) },
+          ...(of.settlesAfterDays ? [{ label: 'metric.settles', value: t('metric.settles-after', { days: of.settlesAfterDays }) }] : []),
           { label: 'metric.minimum', value: of.minimum ? t('metric.minimum-is', { n: of.minimum }) : t('metric.minimum-none') },
           { label: 'metric.version', value: <Can permission="definition.read" otherwise={t('definition.nth', { n: of.definitionVersion })}><Link to={`/definitions/metric/${of.key}` as string}>{t('definition.nth', { n: of.definitionVersion })}</Link></Can> },
         ]} />

@@ -5,6 +5,11 @@ import { differenceText, figureText } from './figure-text.ts'
 
 const MARKS = { green: <CheckCircleFilled />, amber: <WarningFilled />, red: <ExclamationCircleFilled />, none: <MinusCircleOutlined /> }
 
+/** Reached, near or missed, in one word. */
+export function StateMark({ state }: { state: Goal['standing']['state'] }) {
+  const t = useT()
+  return <span className="goal-mark" data-state={state}><span aria-hidden>{MARKS[state]}</span>{t(`goal.state-short.${state}`)}</span>
+}
 /** Reached, near or missed, by colour, mark and word. */
 export function GoalMark({ of: { standing: { state } }, whole = false }: { of: Goal; whole?: boolean }) {
   const t = useT()
