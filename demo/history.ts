@@ -30,7 +30,7 @@ const HOUR = 3_600_000
 const MAY_HEAR = /^(customers\.keys|search\.|metrics\.)|\.figures$/
 const CHANNELS: readonly [Channel: typeof Channel['_zod']['output'], share: number, team: string][] = [['phone', 38, '电话客服组'], ['wechat', 19, '在线客服组'], ['chat', 15, '在线客服组'], ['email', 10, '邮件客服组'], ['portal', 13, '邮件客服组'], ['counter', 5, '电话客服组']]
 /** Complaints are a small share of what comes in. */
-const SHARE: Partial<Record<Story['kind'], number>> = { complaint: 0.3, grumble: 0.6, consultation: 1.5, support: 1.3, praise: 0.7, suggestion: 0.6 }
+export const SHARE: Partial<Record<Story['kind'], number>> = { complaint: 0.3, grumble: 0.6, consultation: 1.5, support: 1.3, praise: 0.7, suggestion: 0.6 }
 
 export interface History { app: Awaited<ReturnType<typeof buildApp>>; workers: readonly Worker[]; count: number; /** From, and the moment after which nothing has happened. */ from: number; to: number; /** Nothing is opened from here on. */ until: number; dice: Chance; say: (text: string) => void }
 

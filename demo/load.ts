@@ -16,7 +16,8 @@ import { positions } from '../src/modules/people/settings.ts'
 import { COMPANIES, COMPANY, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
 import type { Story } from './company.ts'
 import type { Worker } from './course.ts'
-import { writeHistory } from './history.ts'
+import { fillDesk } from './desk.ts'
+import { SHARE, writeHistory } from './history.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
 import { atWork, dayOf } from './seasons.ts'
@@ -81,7 +82,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
         later(dice.between(2, 120) * brisk * (channel === 'chat' ? 0.1 : 1), async () => {
           await agent.call(cases.say, { params: { id: opened.id }, body: { body: fill(story.reply), visibility: 'public' } })
           if (dice.happens(0.3)) await move(agent.call, opened.id, dice.one(['waiting-customer', 'waiting-third']))
-          later(dice.between(120, 3 * 24 * 60), async () => {
+          later(dice.happens(0.6) ? dice.between(3, 25) : dice.between(60, 40 * 60), async () => {
             if (dice.happens(0.12)) return
             await move(agent.call, opened.id, 'solved', fill(story.solution))
             later(dice.between(600, 4 * 24 * 60), async () => { if (dice.happens(0.85)) await move(agent.call, opened.id, 'closed') })
@@ -99,6 +100,10 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
       await step.run()
       if (++done % 200 === 0) say(`${done} steps, ${new Date(at).toISOString().slice(0, 10)}`)
     }
+    if (all > LIVE) {
+      say('goals, decisions and reports')
+      await fillDesk({ manager: people.manager.call, managerId: people.manager.id, supervisorId: people.supervisorId, now, moveTo: (to) => { at = to } })
+    }
     return { staff: STAFF.length, customers: made.length + past.customers, cases: count + past.cases, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
   } finally {
     await bell.query("select pg_advisory_unlock(7200002, hashtext('clocks.ring'))")
@@ -112,10 +117,11 @@ async function move(by: Caller, id: string, to: string, solution?: string): Prom
   if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, ...(solution ? { fields: { solution } } : {}) } })
 }
 
-const total = STORIES.reduce((sum, story) => sum + story.share, 0)
+const shareOf = (story: Story) => story.share * (SHARE[story.kind] ?? 1)
+const total = STORIES.reduce((sum, story) => sum + shareOf(story), 0)
 function pickStory(dice: Chance): Story {
   let left = dice.next() * total
-  return STORIES.find((story) => (left -= story.share) < 0) ?? STORIES[0] as Story
+  return STORIES.find((story) => (left -= shareOf(story)) < 0) ?? STORIES[0] as Story
 }
 
 /** The place in `STAFF` of whom a visitor signs in as. */
@@ -155,7 +161,8 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
   }
   const agents = hired.filter((one) => AT_DESKS.includes(one.role)).map((one) => ({ id: one.id, teamId: one.teamId, call: callerOf(one.token) }))
   // Whoever tries the demo sits down at this desk: it has more to do than others.
-  return { agents, workers: hired.filter((one) => one.teamId), guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
+  const [manager, supervisor] = hired as [(typeof hired)[number], (typeof hired)[number]]
+  return { agents, workers: hired.filter((one) => one.teamId), manager: { id: manager.id, call: callerOf(manager.token) }, supervisorId: supervisor.id, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
 }
 
 async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string; hasEmail: boolean }[]> {
