@@ -32,8 +32,7 @@ export { facts } from './facts.ts'
 export { goalsInForce } from './goals/queries.ts'
 export { differenceText, figureText, goalState } from './rules.ts'
 export { figuresFollow } from './rollups/marks.ts'
-export { listMetrics, recordsOfMetric as metricRecords, valueOfMetric as metricValue, valuesOfMetrics as metricValues } from './queries.ts'
-export type { MetricAsk } from './queries.ts'
+export { listMetrics, recordsOfMetric as metricRecords, valuesOfMetrics as metricValues } from './queries.ts'
 
 const read = [{ permission: 'metric.read' as const, scope: 'all' }]
 export const metricsModule = defineModule({
