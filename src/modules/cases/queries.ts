@@ -8,6 +8,7 @@ import { inOrder, listIds } from '../../kernel/listing.ts'
 import type { Page } from '../../kernel/listing.ts'
 import { among, lookUp } from '../../kernel/transaction.ts'
 import { clocksOf } from '../clocks/index.ts'
+import { isOfCustomer } from '../customers/index.ts'
 import type { Clock } from '../clocks/contract.ts'
 import { filesOf } from '../files/index.ts'
 import { flowKind } from '../flows/index.ts'
@@ -27,7 +28,7 @@ export async function listCases(ctx: Ctx, query: CaseQuery): Promise<{ items: Ca
 
 async function pageOfCases(ctx: Ctx, query: CaseQuery): Promise<Page> {
   const spec = { table: 'case', resource: caseResource, permission: 'case.read', sorts: SORTS, sort: '-createdAt' }
-  const filter: Condition = { all: filtersOf(ctx, query) }
+  const filter: Condition = { all: [...filtersOf(ctx, query), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : [])] }
   return query.q ? matching(ctx, 'case', query.q, spec, query, filter) : listIds(ctx, spec, query, filter)
 }
 
@@ -38,7 +39,6 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
     ...oneOf('status', query.status?.split(',')), ...oneOf('statusClass', query.statusClass), ...oneOf('kind', query.kind), ...oneOf('priority', query.priority), ...oneOf('channel', query.channel),
     ...person('handlerId', query.handler), ...person('firstResponderId', query.firstResponder),
     ...(query.team === 'mine' ? [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } } as const] : person('teamId', query.team)),
-    ...(query.customerId ? [{ field: 'customerId', is: 'equal', value: query.customerId } as const] : []),
     ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: startOfDay(ctx.settings.get(companyZone), query.createdFrom).toISOString() } as const] : []),
     ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: startOfDay(ctx.settings.get(companyZone), query.createdTo, 1).toISOString() } as const] : []),
     ...(query.silent ? [{ field: 'silentSince', is: 'not-empty' } as const] : []),
@@ -51,7 +51,7 @@ const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
   .leftJoin('case as f', (join) => join.onRef('f.id', '=', 'c.follows_id').on('f.removed_at', 'is', null).on(inSight(ctx, caseResource, 'case.read', 'f')))
   .leftJoin('case as mi', 'mi.id', 'c.merged_into_id')
   .leftJoin('case_reading as r', (join) => join.onRef('r.case_id', '=', 'c.id').on('r.staff_id', '=', ctx.actor.id))
-  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'os.name as offered_staff_name', 'ot.name as offered_team_name', 'f.number as follows_number', 'mi.number as merged_number', 'r.at as read_at'])
+  .modifyFront(lookUp).selectAll('c').select(['cu.name as customer_name', 'cu.type as customer_type', 'cu.root_id as customer_root_id', 'fr.name as first_responder_name', 'h.name as handler_name', 't.name as team_name', 'os.name as offered_staff_name', 'ot.name as offered_team_name', 'f.number as follows_number', 'mi.number as merged_number', 'r.at as read_at'])
   .select([inSight(ctx, caseResource, 'case.write', 'c').as('may_write'), inSight(ctx, caseResource, 'case.claim', 'c').as('may_claim'), inSight(ctx, caseResource, 'case.assign', 'c').as('may_assign')])
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
@@ -82,7 +82,7 @@ export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_cl
 export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): Case {
   return {
     id: row.id, number: row.number, kind: row.kind, subject: row.subject, channel: row.channel, priority: row.priority, status: { key: row.status, class: row.status_class },
-    customer: row.customer_id && row.customer_name !== null ? { id: row.customer_id, name: row.customer_name, type: row.customer_type ?? 'person' } : null,
+    customer: row.customer_id && row.customer_name !== null ? { id: row.customer_root_id ?? row.customer_id, name: row.customer_name, type: row.customer_type ?? 'person' } : null,
     firstResponder: row.first_responder_id ? { id: row.first_responder_id, name: row.first_responder_name ?? '' } : null,
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,

@@ -9,6 +9,7 @@ import { openTestHouse, testIdentity } from '../../../test/app.ts'
 import type { TestActor } from '../../../test/app.ts'
 import { customers } from '../customers/contract.ts'
 import { customersModule, takeCustomer } from '../customers/index.ts'
+import { metricsModule } from '../metrics/index.ts'
 import { interactions } from './contract.ts'
 import { contactsModule, recordInteraction } from './index.ts'
 import { timelineOf } from './queries.ts'
@@ -39,7 +40,7 @@ const channelModule = defineModule({
 })
 
 let house: Awaited<ReturnType<typeof openTestHouse>>
-beforeAll(async () => { house = await openTestHouse({ modules: [customersModule, contactsModule, channelModule], openIdentity: testIdentity(actors) }) })
+beforeAll(async () => { house = await openTestHouse({ modules: [metricsModule, customersModule, contactsModule, channelModule], openIdentity: testIdentity(actors) }) })
 afterAll(() => house.close())
 const as = (who: TestActor) => house.actor(who)
 const status = async (url: string, who: TestActor) => (await house.app.inject({ method: 'GET', url: `/api/v1${url}`, headers: { 'x-test-actor': who.id } })).statusCode

@@ -5,7 +5,7 @@ import { startOfDay } from '../../kernel/days.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
-import { contactPointsById, findCustomer } from '../customers/index.ts'
+import { contactPointsById, findCustomer, isOfCustomer } from '../customers/index.ts'
 import { InteractionContentAsked } from './contract.ts'
 import type { Interaction, InteractionQuery, Party, WholeInteraction } from './contract.ts'
 import { interactionResource, tables } from './tables.ts'
@@ -19,7 +19,7 @@ export async function listInteractions(ctx: Ctx, query: InteractionQuery): Promi
   const same = (field: string, value: string | undefined): Condition[] => value ? [{ field, is: 'equal', value: value === 'me' ? { var: 'me' } : value }] : []
   const moment = (day: string, later: number) => startOfDay(ctx.settings.get(companyZone), day, later).toISOString()
   const filter: Condition = { all: [
-    ...same('channel', query.channel), ...same('direction', query.direction), ...same('customerId', query.customerId), ...same('subjectId', query.aboutId), ...same('agentId', query.agent),
+    ...same('channel', query.channel), ...same('direction', query.direction), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : []), ...same('subjectId', query.aboutId), ...same('agentId', query.agent),
     ...(query.atFrom ? [{ field: 'at', is: 'from', value: moment(query.atFrom, 0) } as const] : []), ...(query.atTo ? [{ field: 'at', is: 'before', value: moment(query.atTo, 1) } as const] : []),
   ] }
   const page = await listIds(ctx, LIST, query, filter)
@@ -29,17 +29,17 @@ export async function listInteractions(ctx: Ctx, query: InteractionQuery): Promi
 /** Every interaction with a customer in the reader's sight, of all channels, newest first. */
 export async function timelineOf(ctx: Ctx, customerId: string, query: { limit: number; cursor?: string | undefined }): Promise<Page<Interaction>> {
   await findCustomer(ctx, customerId)
-  const page = await listIds(ctx, LIST, query, { field: 'customerId', is: 'equal', value: customerId })
+  const page = await listIds(ctx, LIST, query, await isOfCustomer(ctx, 'customerId', customerId))
   return { items: await interactionsById(ctx, page.ids), nextCursor: page.nextCursor }
 }
 
 const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('interaction as t').leftJoin('customer_ref as c', 'c.id', 't.customer_id').leftJoin('staff_ref as s', 's.id', 't.agent_id')
-  .selectAll('t').select(['c.name as customer_name', 'c.type as customer_type', 's.name as agent_name'])
+  .selectAll('t').select(['c.name as customer_name', 'c.type as customer_type', 'c.root_id as customer_root_id', 's.name as agent_name'])
 type Found = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
 const shown = (row: Found): Interaction => ({
   id: row.id, channel: row.channel, direction: row.direction,
-  customer: row.customer_id && row.customer_type ? { id: row.customer_id, name: row.customer_name ?? '', type: row.customer_type } : null,
+  customer: row.customer_id && row.customer_type ? { id: row.customer_root_id ?? row.customer_id, name: row.customer_name ?? '', type: row.customer_type } : null,
   agent: row.agent_id ? { id: row.agent_id, name: row.agent_name ?? '' } : null,
   about: row.subject_kind && row.subject_id ? { kind: row.subject_kind, id: row.subject_id } : null,
   at: row.at, startedAt: row.started_at, endedAt: row.ended_at, topic: row.topic, outcome: row.outcome,

@@ -15,16 +15,23 @@ export const ContactPoint = z.object({
   id: z.uuid(), kind: ContactKind,
   /** A number in E.164, an address as it is written to. */
   value: personal(z.string(), 'contact', 'kind'),
-  label: z.string().nullable(), version: z.int(),
+  label: z.string().nullable(),
+  /** The record it belongs to: of a customer with several records that have become one, any of them. */
+  customerId: z.uuid(),
+  version: z.int(),
 }).meta({ id: 'ContactPoint' })
 export type ContactPoint = z.output<typeof ContactPoint>
-export const IdentityDocument = z.object({ id: z.uuid(), kind: DocumentKind, number: sensitive(z.string(), 'number') }).meta({ id: 'IdentityDocument' })
+export const IdentityDocument = z.object({ id: z.uuid(), kind: DocumentKind, number: sensitive(z.string(), 'number'), /** The record it belongs to. */ customerId: z.uuid() }).meta({ id: 'IdentityDocument' })
 export type IdentityDocument = z.output<typeof IdentityDocument>
 
 export const Customer = z.object({
   id: z.uuid(), type: CustomerType, name: z.string(), title: z.string().nullable(), region: z.string().nullable(), industry: z.string().nullable(), size: z.string().nullable(),
   birthday: personal(z.string(), 'text').nullable(), lunarBirthday: personal(z.string(), 'text').nullable(),
   contactPoints: z.array(ContactPoint), documents: z.array(IdentityDocument),
+  /** The record that this one has become part of. */
+  mergedInto: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** The records that have become part of this one. */
+  merged: z.array(z.object({ mergeId: z.uuid(), customer: z.object({ id: z.uuid(), name: z.string() }), at: Instant, version: z.int() })),
   may: z.array(z.enum(DEEDS)), createdAt: Instant, removedAt: Instant.nullable(), version: z.int(),
 }).meta({ id: 'Customer' })
 export type Customer = z.output<typeof Customer>
@@ -72,6 +79,7 @@ export type CustomerQuery = z.output<typeof CustomerQuery>
 export const Likeness = z.enum(['phone', 'email', 'wechat', 'name'])
 export const Duplicates = z.object({ items: z.array(z.object({ customer: Customer, alike: z.array(Likeness) })) })
 
+const MergeCustomer = z.strictObject({ intoId: z.uuid(), version: z.int().optional() })
 const PointPath = z.strictObject({ id: z.uuid(), pointId: z.uuid() })
 const Versioned = z.strictObject({ version: z.int() })
 
@@ -85,6 +93,8 @@ export const customers = {
   removeContactPoint: endpoint('DELETE', '/customers/:id/contact-points/:pointId', { params: PointPath, response: z.null(), access: 'customer.write', about: 'Takes a contact point away and destroys its value.' }),
   addDocument: endpoint('POST', '/customers/:id/documents', { params: Id, body: AddDocument, response: IdentityDocument, status: 201, access: 'customer.write', about: 'Keeps the number of a document, sealed.' }),
   removeDocument: endpoint('DELETE', '/customers/:id/documents/:documentId', { params: z.strictObject({ id: z.uuid(), documentId: z.uuid() }), response: z.null(), access: 'customer.write' }),
+  merge: endpoint('POST', '/customers/:id/merge', { params: Id, body: MergeCustomer, response: Customer, access: 'customer.write', about: 'Makes a record part of another of the same customer; answers the one that goes on.' }),
+  undoMerge: endpoint('POST', '/customer-merges/:id/undo', { params: Id, body: z.strictObject({ version: z.int().optional() }).default({}), response: Customer, access: 'customer.write', about: 'Takes a merge back: both records stand apart again; answers the one that had been merged.' }),
   reveal: endpoint('POST', '/customers/:id/reveal', { params: Id, body: Reveal, response: z.object({ value: z.string() }), access: 'customer.reveal', about: 'Shows one masked value whole. Who, when and why stand in the history; documents need customer.reveal-sensitive as well.' }),
   duplicates: endpoint('GET', '/customers/:id/duplicates', { params: Id, response: Duplicates, access: 'customer.read', about: 'Other records that may be the same customer, and why.' }),
   events: endpoint('GET', '/customers/:id/events', { params: Id, response: History, access: 'customer.read', about: 'The history, oldest first.' }),
@@ -103,6 +113,10 @@ export const CustomerChanged = event('customer.changed', z.object({ customerId: 
 export const CustomerRevealed = event('customer.revealed', z.object({ customerId: z.uuid(), field: RevealField, kind: z.string().nullable(), contactPointId: z.uuid().nullable(), documentId: z.uuid().nullable(), reason: z.string() }))
 export const CustomerRemoved = event('customer.removed', z.object({ reason: z.string() }))
 export const CustomerRestored = event('customer.restored', z.object({}))
+const Merged = { mergeId: z.uuid(), intoId: z.uuid(), changed: Changed }
+export const CustomerMerged = event('customer.merged', z.object(Merged))
+export const CustomerTookIn = event('customer.took-in', z.object({ mergeId: z.uuid(), fromId: z.uuid(), changed: Changed }))
+export const CustomerUnmerged = event('customer.unmerged', z.object(Merged))
 /** The bin's days are over: values and key are destroyed, the history stays. */
 export const CustomerErased = event('customer.erased', z.object({}))
 export const DocumentAdded = event('customer.document-added', z.object({ documentId: z.uuid(), kind: DocumentKind }))

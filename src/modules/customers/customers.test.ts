@@ -8,6 +8,7 @@ import type { TestActor } from '../../../test/app.ts'
 import { emptyBin } from './bin.ts'
 import { CustomerMayBeRemoved, customers } from './contract.ts'
 import { customersModule, searchCustomerIds } from './index.ts'
+import { metricsModule } from '../metrics/index.ts'
 
 const grants = (...words: string[]) => words.map((word) => ({ permission: word as `${string}.${string}`, scope: 'all' }))
 const agent: TestActor = { id: '00000000-0000-7000-8000-000000000001', grants: grants('customer.read', 'customer.write', 'customer.reveal') }
@@ -20,7 +21,7 @@ const kept = { id: '' }
 const aboveModule = defineModule({ name: 'above', answers: [answer(CustomerMayBeRemoved, 'above.keeps', async (_, { customerId }) => customerId === kept.id ? [{ code: 'customer.not-found', field: 'version' }] : [])] })
 
 let house: Awaited<ReturnType<typeof openTestHouse>>
-beforeAll(async () => { house = await openTestHouse({ modules: [customersModule, aboveModule], openIdentity: testIdentity(actors) }) })
+beforeAll(async () => { house = await openTestHouse({ modules: [metricsModule, customersModule, aboveModule], openIdentity: testIdentity(actors) }) })
 afterAll(() => house.close())
 
 const as = (who: TestActor) => house.actor(who)

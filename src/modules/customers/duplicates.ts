@@ -15,11 +15,11 @@ export async function duplicatesOf(ctx: Ctx, id: string): Promise<z.output<typeo
   const { rows } = await sql<{ id: string; alike: z.output<typeof Likeness>[] }>`
     select c.id, array_agg(distinct a.alike) as alike from (
       (select other.customer_id, other.kind as alike from contact_point p join contact_token mine on mine.contact_point_id = p.id and mine.kind in ('phone', 'email', 'wechat')
-        join contact_token other on other.token = mine.token and other.customer_id <> mine.customer_id where p.customer_id = ${id}::uuid limit 500)
+        join contact_token other on other.token = mine.token and other.customer_id <> mine.customer_id where mine.customer_id = ${id}::uuid limit 500)
       union all
       (select k.customer_id, 'name' from customer_key k join customer same on same.id = k.customer_id and same.type = ${type} and (same.type = 'organisation' or same.region = ${region})
         where k.kind = 'name' and k.value = ${foldedName(name)} and k.customer_id <> ${id}::uuid limit 500)
-    ) a join customer c on c.id = a.customer_id and c.deleted_at is null group by c.id order by count(*) desc, c.id desc limit ${sql.lit(MOST)}`.execute(ctx.db)
+    ) a join customer c on c.id = a.customer_id and c.deleted_at is null and c.merged_into_id is null group by c.id order by count(*) desc, c.id desc limit ${sql.lit(MOST)}`.execute(ctx.db)
   const alike = new Map(rows.map((row) => [row.id, row.alike.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))]))
   return { items: (await customersById(ctx, rows.map((row) => row.id))).map((customer) => ({ customer, alike: alike.get(customer.id) ?? [] })) }
 }

@@ -2,7 +2,7 @@ import { pinyinKeys, pinyinQuery } from '../../pure/text/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { searchable } from '../search/index.ts'
 import { contactValue } from './contact-values.ts'
-import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased } from './contract.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged } from './contract.ts'
 import { customersById } from './queries.ts'
 import { digitsOf, tokensOf } from './search.ts'
 import { customerResource, tables } from './tables.ts'
@@ -14,16 +14,21 @@ const codeOf = (token: Buffer) => token.toString('base64url')
 
 /** Customers are found by what describes them in the clear, their name's pinyin and initials, and keyed fingerprints of numbers and addresses. */
 export const findableCustomers = searchable({
-  kind: 'customer', events: [CustomerAdded, CustomerChanged, CustomerErased, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
+  kind: 'customer', events: [CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   textOf: async (ctx, ids) => {
-    const rows = await tables(ctx).selectFrom('customer').select(['id', 'name', 'title', 'region', 'industry', 'created_at']).where('id', 'in', ids).where('erased_at', 'is', null).execute()
-    const points = await tables(ctx).selectFrom('contact_point').select(['customer_id', 'kind', 'value']).where('customer_id', 'in', ids).where('removed_at', 'is', null).execute()
+    // What has become part of a record is found there, by the names and numbers of both.
+    const known = await tables(ctx).selectFrom('customer').select(['id', 'merged_into_id', 'name', 'title', 'region', 'industry', 'created_at']).where((eb) => eb.or([eb('id', 'in', ids), eb('merged_into_id', 'in', ids)])).where('erased_at', 'is', null).orderBy('id').execute()
+    const rows = known.filter((row) => ids.includes(row.id))
+    const rootOf = new Map(known.map((row) => [row.id, row.merged_into_id ?? row.id]))
+    const names = Map.groupBy(known, (row) => row.merged_into_id ?? row.id)
+    const points = await tables(ctx).selectFrom('contact_point').select(['customer_id', 'kind', 'value']).where('customer_id', 'in', [...rootOf.keys(), ...ids]).where('removed_at', 'is', null).execute()
     const values = await ctx.vault.open(ctx, points.map((point) => ({ subjectId: point.customer_id, value: point.value as Buffer })))
-    const codes = Map.groupBy(points.flatMap((point, at) => codesOfPoint(ctx, point.kind, values[at] ?? null).map((code) => ({ of: point.customer_id, code }))), (one) => one.of)
+    const codes = Map.groupBy(points.flatMap((point, at) => codesOfPoint(ctx, point.kind, values[at] ?? null).map((code) => ({ of: rootOf.get(point.customer_id) ?? point.customer_id, code }))), (one) => one.of)
     return rows.map((row) => {
-      const { full, initials } = pinyinKeys(row.name)
+      const called = [...new Set([row.name, ...(names.get(row.id) ?? []).map((one) => one.name)])]
+      const [full, initials] = [called.flatMap((name) => pinyinKeys(name).full), called.flatMap((name) => pinyinKeys(name).initials)]
       return {
-        id: row.id, at: row.created_at, text: [row.name, row.title, row.region, row.industry].filter(Boolean).join('\n'),
+        id: row.id, at: row.created_at, text: [...called, row.title, row.region, row.industry].filter(Boolean).join('\n'),
         codes: [...full, ...initials, ...(codes.get(row.id) ?? []).map((one) => one.code)],
       }
     })
@@ -38,7 +43,7 @@ export const findableCustomers = searchable({
     ]
   },
   found: {
-    order: 10, seen: { table: 'customer', resource: customerResource, permission: 'customer.read', filter: { field: 'removedAt', is: 'empty' } },
+    order: 10, seen: { table: 'customer', resource: customerResource, permission: 'customer.read', filter: { all: [{ field: 'removedAt', is: 'empty' }, { field: 'mergedIntoId', is: 'empty' }] } },
     show: async (ctx, ids) => (await customersById(ctx, ids)).map((one) => ({
       id: one.id, path: `/customers/${one.id}`, title: one.name, texts: [[one.title, one.region, one.industry].filter(Boolean).join(' · ')].filter(Boolean),
       reach: one.contactPoints.slice(0, 3).map(({ kind, value }) => ({ kind, value })), at: one.createdAt,

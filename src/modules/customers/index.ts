@@ -13,9 +13,10 @@ import { customerFigures, customerMetrics } from './facts.ts'
 import './subject.ts'
 import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
 import { revealValue } from './commands/reveal-value.ts'
-import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { findableCustomers } from './findable.ts'
+import { mergeCustomer, undoCustomerMerge } from './commands/merge-customers.ts'
 import { formsAboutCustomers, pickedCustomers } from './form-answers.ts'
 import { keyNames } from './listeners.ts'
 import { findCustomer, getCustomer, listCustomers } from './queries.ts'
@@ -26,6 +27,7 @@ export { customersOfSource } from './commands/import-customers.ts'
 export { takeCustomer } from './commands/take-customer.ts'
 export { holdersOfEmails } from './holders.ts'
 export type { Holder } from './holders.ts'
+export { isOfCustomer } from './family.ts'
 export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
 export type { CustomerRef } from './tables.ts'
@@ -48,7 +50,7 @@ export const customersModule = defineModule({
     clerk: all('read', 'write'),
     privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
   },
-  events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
+  events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   commands: { 'import customers': importCustomers },
   definitions: customerMetrics,
   listeners: [keyNames, findableCustomers, customerFigures],
@@ -66,6 +68,8 @@ export const customersModule = defineModule({
     removeContactPoint: (ctx, { params }) => removeContactPoint(ctx, params.id, params.pointId),
     addDocument: (ctx, { params, body }) => addDocument(ctx, params.id, body),
     removeDocument: (ctx, { params }) => removeDocument(ctx, params.id, params.documentId),
+    merge: (ctx, { params, body }) => mergeCustomer(ctx, params.id, body),
+    undoMerge: (ctx, { params, body }) => undoCustomerMerge(ctx, params.id, body.version),
     reveal: (ctx, { params, body }) => revealValue(ctx, params.id, body),
     duplicates: (ctx, { params }) => duplicatesOf(ctx, params.id),
     events: async (ctx, { params }) => historyEntries(ctx, [(await findCustomer(ctx, params.id)).id], namesOf),

@@ -1,16 +1,19 @@
 import { on } from '../../kernel/module.ts'
-import { CustomerAdded, CustomerChanged } from './contract.ts'
+import { CustomerAdded, CustomerChanged, CustomerMerged, CustomerUnmerged } from './contract.ts'
 import { keysOfName } from './names.ts'
 import { tables } from './tables.ts'
 
 /** Makes names findable, within a second and outside of the create: the GIN index and the pinyin dictionary would slow it down. */
-export const keyNames = on([CustomerAdded, CustomerChanged], 'customers.keys', async (ctx, events) => {
-  const named = events.filter(({ kind, data }) => kind === CustomerAdded.kind || ('changed' in data && 'name' in data.changed))
-  const ids = [...new Set(named.map((event) => event.subjectId))]
-  if (!ids.length) return
+export const keyNames = on([CustomerAdded, CustomerChanged, CustomerMerged, CustomerUnmerged], 'customers.keys', async (ctx, events) => {
+  const named = events.filter(({ kind, data }) => kind !== CustomerChanged.kind || ('changed' in data && 'name' in data.changed))
+  const told = [...new Set(named.flatMap(({ subjectId, data }) => 'intoId' in data ? [subjectId, data.intoId] : [subjectId]))]
+  if (!told.length) return
+  // A record that has become part of another is found by its name there.
+  const ids = (await tables(ctx).selectFrom('customer').select((eb) => eb.fn.coalesce('merged_into_id', 'id').as('id')).where('id', 'in', told).execute()).map((row) => row.id)
   // The lock keeps the keys and the name together when somebody renames the customer in this moment.
-  const rows = await tables(ctx).selectFrom('customer').select(['id', 'name']).where('id', 'in', ids).where('erased_at', 'is', null).orderBy('id').forShare().execute()
-  await tables(ctx).deleteFrom('customer_key').where('customer_id', 'in', ids).execute()
-  const keys = rows.flatMap((row) => keysOfName(row.id, row.name))
-  if (keys.length) tables.insert(ctx, 'customer_key', keys)
+  const rows = await tables(ctx).selectFrom('customer').select(['id', 'name', 'merged_into_id']).where((eb) => eb.or([eb('id', 'in', ids), eb('merged_into_id', 'in', ids)])).where('erased_at', 'is', null).orderBy('id').forShare().execute()
+  await tables(ctx).deleteFrom('customer_key').where('customer_id', 'in', [...ids, ...told, ...rows.map((row) => row.id)]).execute()
+  const keys = rows.flatMap((row) => keysOfName(row.merged_into_id ?? row.id, row.name))
+  const once = [...new Map(keys.map((key) => [`${key.customer_id} ${key.kind} ${key.value}`, key])).values()]
+  if (once.length) tables.insert(ctx, 'customer_key', once)
 })

@@ -7,6 +7,7 @@ import { AppError, notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import type { Page } from '../../kernel/listing.ts'
+import { membersOf } from './family.ts'
 import type { ContactKind, ContactPoint, Customer, CustomerQuery } from './contract.ts'
 import { deedsOf } from './rules.ts'
 import { searchPage, sourceIds, sourcesOf } from './search.ts'
@@ -37,6 +38,7 @@ function filtersOf(ctx: Ctx, query: CustomerQuery): Condition[] {
   const moment = (day: string, later: number) => startOfDay(ctx.settings.get(companyZone), day, later).toISOString()
   return [
     ...(bin ? [{ field: 'removedAt', is: 'not-empty' } as const, { field: 'erasedAt', is: 'empty' } as const] : [{ field: 'removedAt', is: 'empty' } as const]),
+    { field: 'mergedIntoId', is: 'empty' },
     ...(query.type ? [{ field: 'type', is: 'one-of', value: query.type } as const] : []),
     ...(query.region ? [{ field: 'region', is: 'equal', value: query.region } as const] : []),
     ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: moment(query.createdFrom, 0) } as const] : []),
@@ -47,10 +49,14 @@ function filtersOf(ctx: Ctx, query: CustomerQuery): Condition[] {
 /** Whole records by id, in that order; whoever calls has looked at sight already. Values are masked when they are encoded. */
 export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<Customer[]> {
   if (!ids.length) return []
-  const [rows, points, documents] = await Promise.all([
-    tables(ctx).selectFrom('customer').selectAll().where('id', 'in', ids).execute(),
-    tables(ctx).selectFrom('contact_point').selectAll().where('customer_id', 'in', ids).where('removed_at', 'is', null).orderBy('id').execute(),
-    tables(ctx).selectFrom('customer_document').selectAll().where('customer_id', 'in', ids).orderBy('id').execute(),
+  const members = await membersOf(ctx, ids)
+  const family = [...ids, ...members.map((one) => one.id)]
+  const rootOf = new Map(members.map((one) => [one.id, one.rootId]))
+  const [rows, merges, points, documents] = await Promise.all([
+    tables(ctx).selectFrom('customer as c').leftJoin('customer as r', 'r.id', 'c.merged_into_id').selectAll('c').select('r.name as root_name').where('c.id', 'in', ids).execute(),
+    members.length ? tables(ctx).selectFrom('customer_merge as m').innerJoin('customer as f', 'f.id', 'm.from_id').select(['m.id', 'm.into_id', 'm.from_id', 'f.name', 'm.at', 'm.version']).where('m.into_id', 'in', ids).where('m.undone_at', 'is', null).orderBy('m.id', 'desc').execute() : [],
+    tables(ctx).selectFrom('contact_point').selectAll().where('customer_id', 'in', family).where('removed_at', 'is', null).orderBy('id').execute(),
+    tables(ctx).selectFrom('customer_document').selectAll().where('customer_id', 'in', family).orderBy('id').execute(),
   ])
   const days = rows.flatMap((row) => [row.birthday, row.lunar_birthday].flatMap((value) => value ? [{ subjectId: row.id, value }] : []))
   const opened = (await ctx.vault.open(ctx, [
@@ -58,12 +64,13 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
   ])).values()
   const next = () => opened.next().value ?? ''
   const birthdays = new Map(rows.map((row) => [row.id, { birthday: row.birthday ? next() : null, lunarBirthday: row.lunar_birthday ? next() : null }]))
-  const pointsOf = Map.groupBy(points.map((point) => ({ of: point.customer_id, it: { id: point.id, kind: point.kind, value: next(), label: point.label, version: point.version } })), (point) => point.of)
-  const documentsOf = Map.groupBy(documents.map((document) => ({ of: document.customer_id, it: { id: document.id, kind: document.kind, number: next() } })), (document) => document.of)
+  const pointsOf = Map.groupBy(points.map((point) => ({ of: rootOf.get(point.customer_id) ?? point.customer_id, it: { id: point.id, kind: point.kind, value: next(), label: point.label, customerId: point.customer_id, version: point.version } })), (point) => point.of)
+  const documentsOf = Map.groupBy(documents.map((document) => ({ of: rootOf.get(document.customer_id) ?? document.customer_id, it: { id: document.id, kind: document.kind, number: next(), customerId: document.customer_id } })), (document) => document.of)
   return inOrder(ids, rows).map((row) => ({
     id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
     contactPoints: (pointsOf.get(row.id) ?? []).map((point) => point.it), documents: (documentsOf.get(row.id) ?? []).map((document) => document.it),
-    may: deedsOf({ removed: row.deleted_at !== null }, ctx.actor.can), createdAt: row.created_at, removedAt: row.deleted_at, version: row.version,
+    mergedInto: row.merged_into_id ? { id: row.merged_into_id, name: row.root_name ?? '' } : null, merged: merges.filter((one) => one.into_id === row.id).map((one) => ({ mergeId: one.id, customer: { id: one.from_id, name: one.name }, at: one.at, version: one.version })),
+    may: deedsOf({ removed: row.deleted_at !== null, merged: row.merged_into_id !== null }, ctx.actor.can), createdAt: row.created_at, removedAt: row.deleted_at, version: row.version,
   }))
 }
 
@@ -107,5 +114,5 @@ export async function contactPointOf(ctx: Ctx, customerId: string, pointId: stri
   const row = await tables(ctx).selectFrom('contact_point').selectAll().where('id', '=', pointId).where('customer_id', '=', customerId).where('removed_at', 'is', null).executeTakeFirst()
   if (!row?.value) throw notFound('contact-point')
   const [value] = await ctx.vault.open(ctx, [{ subjectId: customerId, value: row.value }])
-  return { id: row.id, kind: row.kind, value: value ?? '', label: row.label, version: row.version }
+  return { id: row.id, kind: row.kind, value: value ?? '', label: row.label, customerId, version: row.version }
 }

@@ -4,6 +4,7 @@ import { systemActor } from '../../kernel/actors.ts'
 import { openTestHouse, testIdentity } from '../../../test/app.ts'
 import { keysOfName } from './names.ts'
 import { customersModule } from './index.ts'
+import { metricsModule } from '../metrics/index.ts'
 import { sourcesOf, walk } from './search.ts'
 
 /** Plans at volume: whatever was typed, and however common it is, an index is walked and never the table. */
@@ -11,7 +12,7 @@ const CUSTOMERS = 100_000
 let house: Awaited<ReturnType<typeof openTestHouse>>
 
 beforeAll(async () => {
-  house = await openTestHouse({ modules: [customersModule], openIdentity: testIdentity(new Map()) })
+  house = await openTestHouse({ modules: [metricsModule, customersModule], openIdentity: testIdentity(new Map()) })
   const names = namesOf(4_000)
   const keys = names.flatMap((name) => keysOfName('00000000-0000-7000-8000-000000000000', name).map((key) => ({ name, ...key })))
   const { vault } = house.work

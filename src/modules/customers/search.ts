@@ -99,14 +99,14 @@ async function pointsEndingIn(ctx: Ctx, digits: string): Promise<string[]> {
   const found: string[] = []
   let last = { customer: 'ffffffff-ffff-ffff-ffff-ffffffffffff', point: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   for (let read = 0; read < TAIL_MOST; read += TAIL_STEP) {
-    const { rows } = await sql<{ id: string; customer_id: string; value: Buffer }>`select p.id, p.customer_id, p.value from contact_token k join contact_point p on p.id = k.contact_point_id
+    const { rows } = await sql<{ id: string; customer_id: string; found_at: string; value: Buffer }>`select p.id, p.customer_id, k.customer_id as found_at, p.value from contact_token k join contact_point p on p.id = k.contact_point_id
       where k.token = ${token}::bytea and (k.customer_id, k.contact_point_id) < (${last.customer}::uuid, ${last.point}::uuid) and p.value is not null
       order by k.customer_id desc, k.contact_point_id desc limit ${sql.lit(TAIL_STEP)}`.execute(ctx.db)
     const values = await ctx.vault.open(ctx, rows.map((row) => ({ subjectId: row.customer_id, value: row.value })))
     found.push(...rows.filter((_, at) => values[at]?.endsWith(digits)).map((row) => row.id))
     const end = rows.at(-1)
     if (!end || rows.length < TAIL_STEP) break
-    last = { customer: end.customer_id, point: end.id }
+    last = { customer: end.found_at, point: end.id }
   }
   return found
 }

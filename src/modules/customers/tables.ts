@@ -9,7 +9,10 @@ export interface CustomerRow {
   created_at: Date
   /** In the bin since; `erased_at` when its days were over and every personal value was destroyed. */
   deleted_at: Date | null; erased_at: Date | null; version: number
+  /** The record that this one has become part of. */
+  merged_into_id: string | null
 }
+interface MergeRow { id: string; from_id: string; into_id: string; by_id: string | null; at: Date; filled: unknown; carried: string[]; undone_at: Date | null; undone_by: string | null; version: number }
 export interface ContactPointRow {
   id: string; customer_id: string; kind: ContactKind
   /** Null once removed: the row stays, for interactions name it. */
@@ -22,7 +25,7 @@ export interface CustomerKeyRow { customer_id: string; kind: KeyKind; value: str
 interface CustomerDocumentRow { id: string; customer_id: string; kind: IdentityDocument['kind']; number: Buffer; created_at: Date }
 
 /** Published: what modules above may join. */
-export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean }
+export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean; /** The record that goes on, where this one has become part of another: its type and name are told. */ root_id: string }
 
 export const tables = tablesOf<{
   customer: CustomerRow
@@ -30,13 +33,14 @@ export const tables = tablesOf<{
   contact_token: ContactTokenRow
   customer_key: CustomerKeyRow
   customer_document: CustomerDocumentRow
+  customer_merge: MergeRow
   customer_ref: CustomerRef
 }>()
 
 /** The fields that filters and conditions speak of. There are no legs: any agent may be the one a customer calls, so whoever may read customers reads all of them, masked. */
 export const customerFields = {
   id: { type: 'id' }, type: { type: 'choice' }, region: { type: 'text' }, createdAt: { type: 'instant' },
-  removedAt: { type: 'instant', sql: 'deleted_at' }, erasedAt: { type: 'instant' },
+  removedAt: { type: 'instant', sql: 'deleted_at' }, erasedAt: { type: 'instant' }, mergedIntoId: { type: 'id' },
 } as const satisfies Resource['fields']
 
 /** Whoever may read customers reads all of them, masked: any agent may be the one a customer calls. */

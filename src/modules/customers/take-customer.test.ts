@@ -6,6 +6,7 @@ import { endpoint, event } from '../../kernel/contract.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { customers } from './contract.ts'
 import { customersModule, takeCustomer } from './index.ts'
+import { metricsModule } from '../metrics/index.ts'
 
 const actor: TestActor = { id: '00000000-0000-7000-8000-000000000001', grants: ['customer.read', 'customer.write', 'customer.remove'].map((permission) => ({ permission: permission as 'customer.read', scope: 'all' })) }
 
@@ -18,7 +19,7 @@ const aboveModule = defineModule({
 })
 
 let house: Awaited<ReturnType<typeof openTestHouse>>
-beforeAll(async () => { house = await openTestHouse({ modules: [customersModule, aboveModule], openIdentity: testIdentity(new Map([[actor.id, actor]])) }) })
+beforeAll(async () => { house = await openTestHouse({ modules: [metricsModule, customersModule, aboveModule], openIdentity: testIdentity(new Map([[actor.id, actor]])) }) })
 afterAll(() => house.close())
 
 describe('taking the customer of a contact', () => {

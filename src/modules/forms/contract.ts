@@ -6,8 +6,8 @@ import { CrosstabFigures, FormFigures } from './figures/contract.ts'
 import { Answers, FormDefinition } from './questions/contract.ts'
 
 /** Forms: versioned instruments of questions, and what was answered, each answer with the version it was given to. */
-export { Answer, Answers, FormDefinition, NotApplicable } from './questions/contract.ts'
-export type { Form, Question, Section } from './questions/contract.ts'
+export { Answer, Answers, FormDefinition } from './questions/contract.ts'
+export type { Form, Question } from './questions/contract.ts'
 
 /** Who answered. Of a stranger or a customer who did not sign in only that is known. */
 export const AnsweredBy = z.enum(['staff', 'customer', 'system'])
@@ -104,10 +104,10 @@ export const forms = {
 }
 /** Opens its own unit, so that the log does not name who sent it. */
 export const anonymousForms = {
-  submit: endpoint('POST', '/anonymous-submissions', { body: Submit, response: Came, status: 201, access: 'submission.fill', about: 'Sends the answers to an anonymous form: neither they nor the log say who answered.' }),
+  submitAnonymously: endpoint('POST', '/anonymous-submissions', { body: Submit, response: Came, status: 201, access: 'submission.fill', about: 'Sends the answers to an anonymous form: neither they nor the log say who answered.' }),
 }
 export const drafts = {
-  list: endpoint('GET', '/form-drafts', { response: z.object({ items: z.array(Draft.omit({ answers: true })) }), access: 'submission.fill', about: 'What one has begun to fill and not sent, latest first.' }),
+  begun: endpoint('GET', '/form-drafts', { response: z.object({ items: z.array(Draft.omit({ answers: true })) }), access: 'submission.fill', about: 'What one has begun to fill and not sent, latest first.' }),
   open: endpoint('POST', '/form-drafts', { body: z.strictObject({ formId: z.uuid(), about: About, /** For hidden questions, and for others that stand filled at first. */ answers: Answers.optional() }), response: Draft, status: 201, access: 'submission.fill', about: 'Begins a form about a record, or goes on with what was begun, in the version it was begun in.' }),
   save: endpoint('PATCH', '/form-drafts/:id', { params: Id, body: z.strictObject({ answers: Answers, page: z.int().min(0).max(60), version: z.int() }), response: Draft, access: 'submission.fill', about: 'Keeps what has been answered so far, whatever is still wrong with it.' }),
   drop: endpoint('DELETE', '/form-drafts/:id', { params: Id, response: z.null(), access: 'submission.fill', about: 'Throws away what one has begun.' }),

@@ -57,7 +57,7 @@ describe('each kind of question takes what fits it and refuses the rest', () => 
 describe('logic', () => {
   test('a skip leaves out what it jumps over, an end what follows', () => {
     const one = form([
-      { key: 's1', questions: [yes('a', { then: [{ when: { field: 'a', is: 'equal', value: false }, go: '@end' }, { when: { field: 'a', is: 'equal', value: true }, go: 'c' }] }), yes('b', { required: true })] },
+      { key: 's1', questions: [yes('a', { skips: [{ when: { field: 'a', is: 'equal', value: false }, go: '@end' }, { when: { field: 'a', is: 'equal', value: true }, go: 'c' }] }), yes('b', { required: true })] },
       { key: 's2', questions: [yes('x', { required: true }), yes('c')] }, { key: 's3', questions: [yes('d')] },
     ])
     const asked = (answers: Answers) => shownQuestions(one, answers).map(({ key }) => key)
@@ -68,7 +68,7 @@ describe('logic', () => {
     expect(shownAnswers(one, { a: false, b: true, d: true })).toEqual({ a: false })
   })
   test('a skip to a section that is not asked goes on behind it', () => {
-    const one = form([{ key: 's1', questions: [yes('a', { then: [{ when: { field: 'a', is: 'equal', value: true }, go: 'c' }] }), yes('b')] }, { key: 's2', when: { field: 'a', is: 'equal', value: false }, questions: [yes('c')] }, { key: 's3', questions: [yes('d')] }])
+    const one = form([{ key: 's1', questions: [yes('a', { skips: [{ when: { field: 'a', is: 'equal', value: true }, go: 'c' }] }), yes('b')] }, { key: 's2', when: { field: 'a', is: 'equal', value: false }, questions: [yes('c')] }, { key: 's3', questions: [yes('d')] }])
     expect(shownQuestions(one, { a: true }).map(({ key }) => key)).toEqual(['a', 'd'])
   })
   test('required and checked by other answers, with the message of the form', () => {
@@ -122,8 +122,8 @@ describe('a form that can’t be used tells the question and the remedy', () => 
     ['what comes later', [{ key: 's', when: { field: 'a', is: 'equal', value: true }, questions: [yes('a')] }], {}, 'sections.0.when asks-later s a'],
     ['a circle of two', [{ key: 's', questions: [yes('a', { when: { field: 'b', is: 'equal', value: true } }), yes('b', { when: { field: 'a', is: 'equal', value: true } })] }], {}, 'sections.0.questions.0.when asks-later a b'],
     ['what is within a repeated section', [{ key: 'g', repeat: { most: 3, item: words('i') }, questions: [yes('a')] }, { key: 's', questions: [yes('b', { when: { field: 'a', is: 'equal', value: true } })] }], {}, 'sections.1.questions.0.when asks-into-group b a'],
-    ['a skip back', [{ key: 's', questions: [yes('a'), yes('b', { then: [{ when: { field: 'b', is: 'equal', value: true }, go: 'a' }] })] }], {}, 'sections.0.questions.1.then.0.go skips-back b a'],
-    ['a skip to nothing', [{ key: 's', questions: [yes('a', { then: [{ when: { field: 'a', is: 'equal', value: true }, go: 'z' }] })] }], {}, 'sections.0.questions.0.then.0.go skips-nowhere a z'],
+    ['a skip back', [{ key: 's', questions: [yes('a'), yes('b', { skips: [{ when: { field: 'b', is: 'equal', value: true }, go: 'a' }] })] }], {}, 'sections.0.questions.1.skips.0.go skips-back b a'],
+    ['a skip to nothing', [{ key: 's', questions: [yes('a', { skips: [{ when: { field: 'a', is: 'equal', value: true }, go: 'z' }] })] }], {}, 'sections.0.questions.0.skips.0.go skips-nowhere a z'],
     ['logic within a shuffled section', [{ key: 's', shuffle: true, questions: [yes('a'), yes('b', { when: { field: 'a', is: 'equal', value: true } })] }], {}, 'sections.0.questions.1.when shuffled-logic b'],
     ['a formula on words', [{ key: 's', questions: [{ kind: 'text', key: 'a', text: words('a') }, { kind: 'calculated', key: 'b', text: words('b'), formula: '{a} + 1' }] }], {}, 'sections.0.questions.1.formula formula-not-number b a'],
     ['a formula on itself', [{ key: 's', questions: [{ kind: 'calculated', key: 'b', text: words('b'), formula: '{b} + 1' }] }], {}, 'sections.0.questions.0.formula asks-later b b'],

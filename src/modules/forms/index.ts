@@ -58,9 +58,9 @@ export const formsModule = defineModule({
     past: (ctx, { params }) => pastOf(ctx, params.id),
     events: async (ctx, { params }) => historyEntries(ctx, [(await submissionOf(ctx, params.id)).id], namesOf),
   }), serveOutside(anonymousForms, {
-    submit: (work, actor, { body }, door) => fillAnonymously(work, actor, body, door),
+    submitAnonymously: (work, actor, { body }, door) => fillAnonymously(work, actor, body, door),
   }), serve(drafts, {
-    list: (ctx) => listDrafts(ctx),
+    begun: (ctx) => listDrafts(ctx),
     open: (ctx, { body }) => openDraft(ctx, body),
     save: (ctx, { params, body }) => saveDraft(ctx, params.id, body),
     drop: (ctx, { params }) => dropDraft(ctx, params.id),

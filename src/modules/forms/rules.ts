@@ -64,7 +64,7 @@ export function walk(form: Form, answers: Answers): Asked[] {
     const failed = isGood ? asked?.checks?.find((check) => evaluate(fields, check.holds, record) === false)?.message : undefined
     const required = asked !== undefined && (asked.required || (asked.requiredWhen !== undefined && holdsNow(asked.requiredWhen)))
     found.push({ section, question, entry, path: `answers.${entry === null ? '' : `${section.key}.${entry}.`}${key}`, answer, other: given[`${key}.${OTHER}`], required, failed })
-    if (entry === null) target = asked?.then?.find(({ when }) => holds(fields, when, record))?.go
+    if (entry === null) target = asked?.skips?.find(({ when }) => holds(fields, when, record))?.go
   }
   for (const section of form.sections) {
     if (target === END) break

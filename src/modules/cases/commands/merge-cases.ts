@@ -38,7 +38,7 @@ export async function mergeCase(ctx: Ctx, id: string, { intoCaseId, version }: {
   if (before.merged_into_id) throw conflict('merge.already', await getCase(ctx, id))
   if (into.merged_into_id) throw invalid('intoCaseId', 'merge.already', { number: into.merged_number ?? '' })
   if (before.removed_at || into.removed_at || into.status_class === 'closed') throw conflict('case.is-closed', await getCase(ctx, into.status_class === 'closed' ? intoCaseId : id))
-  if (before.customer_id && into.customer_id && before.customer_id !== into.customer_id) throw refused('merge.two-customers', [{ path: 'intoCaseId', code: 'merge.two-customers' }])
+  if (before.customer_root_id && into.customer_root_id && before.customer_root_id !== into.customer_root_id) throw refused('merge.two-customers', [{ path: 'intoCaseId', code: 'merge.two-customers' }])
   if (version !== undefined && version !== before.version) throw conflict('record.stale', await getCase(ctx, id))
 
   if (before.offered_staff_id || before.offered_team_id) await dropOffer(ctx, id)

@@ -33,7 +33,7 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: row.customer_id, agentId: firstResponderId, subjectKind: 'case', subjectId: row.id, at: ctx.now })
   const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
   return shownCase(ctx, {
-    ...row, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
+    ...row, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, customer_root_id: customer?.id ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
     offered_staff_id: null, offered_team_id: null, offered_staff_name: null, offered_team_name: null, transfers: 0, passed: null, silent_since: null, merged_into_id: null, merged_number: null,
     may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
   }, clocks)
@@ -101,7 +101,7 @@ async function customerOf(ctx: Ctx, { customerId, customer }: Pick<OpenCase, 'cu
   if (!customerId) return null
   const found = (await customerRefs(ctx, [customerId])).get(customerId)
   if (!found) throw invalid('customerId', 'customer.not-found')
-  return found
+  return { ...found, id: found.root_id }
 }
 async function teamOf(ctx: Ctx, teamId: string | undefined) {
   if (!teamId) return null

@@ -45,7 +45,7 @@ export async function writeCustomer(ctx: Ctx, input: Omit<AddCustomer, 'contactP
   const seal = secret ? ctx.vault.newborn(ctx, [id]) : () => { throw new Error('nothing to seal') }
   const row: CustomerRow = {
     id, type, name, title, region, industry, size, birthday: birthday ? seal(id, birthday) : null, lunar_birthday: lunarBirthday ? seal(id, lunarBirthday) : null,
-    created_at: ctx.now, deleted_at: null, erased_at: null, version: 1,
+    created_at: ctx.now, deleted_at: null, erased_at: null, merged_into_id: null, version: 1,
   }
   tables.insert(ctx, 'customer', row)
   if (points.length) {

@@ -12,17 +12,17 @@ import { tables } from '../tables.ts'
 /** @throws AppError invalid `contact-point.bad-phone`, `contact-point.bad-email`, `contact-point.bad-wechat` */
 export async function addContactPoint(ctx: Ctx, customerId: string, { kind, value, label = null }: z.output<typeof AddContactPoint>): Promise<ContactPoint> {
   const known = knownValue(ctx, kind, value)
-  await holdCustomer(ctx, customerId)
+  const { merged_into_id: root } = await holdCustomer(ctx, customerId)
   const id = newId()
   tables.insert(ctx, 'contact_point', { id, customer_id: customerId, kind, value: await ctx.vault.seal(ctx, customerId, known.value), label, created_at: ctx.now, removed_at: null, version: 1 })
-  insertTokens(ctx, known, id, customerId)
+  insertTokens(ctx, known, id, root ?? customerId)
   await ctx.emit(ContactPointAdded, customerId, { contactPointId: id, kind })
-  return { id, kind, value: known.value, label, version: 1 }
+  return { id, kind, value: known.value, label, customerId, version: 1 }
 }
 
 /** Changes what was sent. Another kind needs its value too, for a value is read by its kind. */
 export async function changeContactPoint(ctx: Ctx, customerId: string, id: string, { version, ...fields }: z.output<typeof ChangeContactPoint>): Promise<ContactPoint> {
-  await holdCustomer(ctx, customerId)
+  const { merged_into_id: root } = await holdCustomer(ctx, customerId)
   const before = await contactPointOf(ctx, customerId, id)
   if (before.version !== version) throw conflict('record.stale', before)
   const { kind = before.kind, label = before.label } = fields
@@ -33,14 +33,14 @@ export async function changeContactPoint(ctx: Ctx, customerId: string, id: strin
   await tables(ctx).updateTable('contact_point').set({ kind, label, version: version + 1, ...(known ? { value: await ctx.vault.seal(ctx, customerId, known.value) } : {}) }).where('id', '=', id).execute()
   if (known) {
     await tables(ctx).deleteFrom('contact_token').where('contact_point_id', '=', id).execute()
-    insertTokens(ctx, known, id, customerId)
+    insertTokens(ctx, known, id, root ?? customerId)
   }
   await ctx.emit(ContactPointChanged, customerId, {
     customerId, contactPointId: id, kind,
     changed: { ...(kind === before.kind ? {} : { kind: { from: before.kind, to: kind } }), ...(label === before.label ? {} : { label: { from: before.label, to: label } }), ...(value === before.value ? {} : { value: {} }) },
     personal: value === before.value ? null : { value: { from: before.value, to: value } },
   })
-  return { id, kind, value, label, version: version + 1 }
+  return { id, kind, value, label, customerId, version: version + 1 }
 }
 
 /** The value goes for good; the row stays, for interactions name it. */

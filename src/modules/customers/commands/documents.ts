@@ -13,7 +13,7 @@ export async function addDocument(ctx: Ctx, customerId: string, { kind, number }
   const id = newId()
   tables.insert(ctx, 'customer_document', { id, customer_id: customerId, kind, number: await ctx.vault.seal(ctx, customerId, number), created_at: ctx.now })
   await ctx.emit(DocumentAdded, customerId, { documentId: id, kind })
-  return { id, kind, number }
+  return { id, kind, number, customerId }
 }
 
 export async function removeDocument(ctx: Ctx, customerId: string, id: string): Promise<null> {

@@ -1,6 +1,6 @@
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, conflict, refused } from '../../../kernel/errors.ts'
+import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { CustomerErased, CustomerMayBeRemoved, CustomerRemoved, CustomerRestored } from '../contract.ts'
 import type { Customer } from '../contract.ts'
 import { findCustomer, getCustomer } from '../queries.ts'
@@ -8,11 +8,13 @@ import { tables } from '../tables.ts'
 
 /** Into the bin: found and taken no more, and restored until its days are over. Modules above may know a reason to keep the customer. */
 export async function removeCustomer(ctx: Ctx, id: string, { version, reason }: { version: number; reason: string }): Promise<Customer> {
-  await findCustomer(ctx, id, 'customer.remove')
+  if ((await findCustomer(ctx, id, 'customer.remove')).merged_into_id) throw invalid('id', 'customer-merge.already')
   const against = await ctx.ask(CustomerMayBeRemoved, { customerId: id })
   if (against.length) throw refused('customer.kept', against.map(({ field = '', code, message }) => ({ path: field, code, ...(message ? { message } : {}) })))
   const { numUpdatedRows } = await tables(ctx).updateTable('customer').set({ deleted_at: ctx.now, version: version + 1 }).where('id', '=', id).where('version', '=', version).where('deleted_at', 'is', null).executeTakeFirstOrThrow()
   if (!numUpdatedRows) throw conflict('record.stale', await getCustomer(ctx, id))
+  // What has become part of the record goes with it.
+  await tables(ctx).updateTable('customer').set({ deleted_at: ctx.now }).where('merged_into_id', '=', id).where('deleted_at', 'is', null).execute()
   await ctx.emit(CustomerRemoved, id, { reason: maskPersonal(reason) })
   return getCustomer(ctx, id)
 }
@@ -23,6 +25,7 @@ export async function restoreCustomer(ctx: Ctx, id: string, version: number): Pr
   const { numUpdatedRows } = await tables(ctx).updateTable('customer').set({ deleted_at: null, version: version + 1 })
     .where('id', '=', id).where('version', '=', version).where('deleted_at', 'is not', null).where('erased_at', 'is', null).executeTakeFirstOrThrow()
   if (!numUpdatedRows) throw conflict('record.stale', await getCustomer(ctx, id))
+  await tables(ctx).updateTable('customer').set({ deleted_at: null }).where('merged_into_id', '=', id).where('erased_at', 'is', null).execute()
   await ctx.emit(CustomerRestored, id, {})
   return getCustomer(ctx, id)
 }

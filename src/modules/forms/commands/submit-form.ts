@@ -41,7 +41,7 @@ export interface Came { id: string; score: number | null; passed: boolean | null
 /** Refuses what the form does not take, every wrong answer at `answers.KEY`. @throws AppError 400 request.invalid */
 async function judged(ctx: Ctx, form: Form, answers: Answers): Promise<Answers> {
   const errors = checkAnswers(form, answers)
-  if (errors.length) throw new AppError('invalid', 'request.invalid', { errors })
+  if (errors.length) throw new AppError('invalid', 'request.invalid', { errors: errors.map((fault) => fault.code === 'answer.told' ? { ...fault, message: String(fault.params?.[ctx.actor.locale === 'en' ? 'en' : 'zh']) } : fault) })
   const kept = shownAnswers(form, answers)
   const names = await pickedNames(ctx, form, kept)
   const strange = walk(form, kept).filter(({ question, answer }) => question.kind === 'record' && typeof answer === 'string' && names[answer] === undefined)

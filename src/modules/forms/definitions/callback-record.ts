@@ -10,7 +10,7 @@ const callback = {
   thanks: { zh: '回访已记录。', en: 'The callback is recorded.' },
   sections: [
     { key: 'call', title: { zh: '通话', en: 'The call' }, questions: [
-      { kind: 'single', key: 'reached', text: { zh: '接通情况', en: 'Was the customer reached?' }, required: true, options: [{ key: 'yes', text: { zh: '已接通', en: 'Yes' } }, { key: 'no-answer', text: { zh: '无人接听', en: 'No answer' } }, { key: 'wrong-number', text: { zh: '号码错误', en: 'Wrong number' } }, { key: 'refused', text: { zh: '拒绝回访', en: 'Declined' } }], then: [{ when: { field: 'reached', is: 'not-equal', value: 'yes' }, go: 'next' }] },
+      { kind: 'single', key: 'reached', text: { zh: '接通情况', en: 'Was the customer reached?' }, required: true, options: [{ key: 'yes', text: { zh: '已接通', en: 'Yes' } }, { key: 'no-answer', text: { zh: '无人接听', en: 'No answer' } }, { key: 'wrong-number', text: { zh: '号码错误', en: 'Wrong number' } }, { key: 'refused', text: { zh: '拒绝回访', en: 'Declined' } }], skips: [{ when: { field: 'reached', is: 'not-equal', value: 'yes' }, go: 'next' }] },
       { kind: 'yes-no', key: 'solved', text: { zh: '问题是否已经解决？', en: 'Is the matter solved?' }, required: true },
       { kind: 'csat', key: 'content', text: { zh: '客户对本次服务的满意程度', en: 'How satisfied is the customer with the service?' }, required: true, weight: 1 },
       { kind: 'text', key: 'why', text: { zh: '不满意的原因', en: 'Why not?' }, many: true, required: true, when: { field: 'content', is: 'at-most', value: 2 } },

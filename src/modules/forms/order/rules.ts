@@ -40,5 +40,3 @@ export const inDrawnOrder = (form: Form, seed: number): Form => ({
     return { ...section, questions: section.shuffle ? shuffled(questions, seed, section.key) : questions }
   }),
 })
-/** Whether the order of a form is drawn at all. */
-export const isDrawn = (form: Form): boolean => form.sections.some((section) => section.shuffle || section.questions.some((question) => 'shuffle' in question && question.shuffle))

@@ -82,10 +82,10 @@ export function problemsOf(form: Form): FormProblem[] {
       if (isAsked(question)) {
         judge(question.requiredWhen, `${here}.requiredWhen`, question.key, section)
         for (const [n, check] of (question.checks ?? []).entries()) judge(check.holds, `${here}.checks.${n}.holds`, question.key, section, own)
-        for (const [n, step] of (question.then ?? []).entries()) {
-          judge(step.when, `${here}.then.${n}.when`, question.key, section, own)
+        for (const [n, step] of (question.skips ?? []).entries()) {
+          judge(step.when, `${here}.skips.${n}.when`, question.key, section, own)
           const code = skipFault(form, section, question, step.go)
-          if (code) report(`${here}.then.${n}.go`, code, { key: question.key, of: step.go })
+          if (code) report(`${here}.skips.${n}.go`, code, { key: question.key, of: step.go })
         }
       }
       if (question.kind === 'calculated') for (const { code, of = '', what = '' } of formulaFaults(form, question.formula, before, section, fields)) report(`${here}.formula`, code, { key: question.key, of, what })

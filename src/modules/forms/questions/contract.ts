@@ -26,7 +26,7 @@ const asked = {
   /** Asked only where this holds of the answers before it; unknown is no. */
   when: When.optional(),
   /** After the answer, the first of these that holds goes on at a later question or section, or ends the form. */
-  then: z.array(z.strictObject({ when: When, go: z.union([Key, z.literal(END)]) })).max(20).optional(),
+  skips: z.array(z.strictObject({ when: When, go: z.union([Key, z.literal(END)]) })).max(20).optional(),
   /** What must not be false of the answers up to this one; the first that is false is told. */
   checks: z.array(z.strictObject({ holds: When, message: Words })).max(20).optional(),
   /** Shown whole only to those who may read such fields, and never found by search. */

@@ -61,7 +61,7 @@ function Anonymous({ id, form, about }: { id: string; form: Form; about: About }
   const [seed] = useState(() => Math.floor(Math.random() * 2 ** 32))
   return (
     <Filling form={form} title="" about={about} answers={answers} change={setAnswers} page={page} turn={setPage} seed={seed} dueAt={null} status={<><EyeInvisibleOutlined aria-hidden /> {t('form.anonymous-note')}</>} place={`form.${id}`}
-      send={(sent) => call(anonymousForms.submit, { body: { formId: id, about, answers: sent } })} />
+      send={(sent) => call(anonymousForms.submitAnonymously, { body: { formId: id, about, answers: sent } })} />
   )
 }
 

@@ -91,8 +91,8 @@ function Card({ form, draft }: { form: FormSummary; draft: boolean }) {
 function Begun() {
   const t = useT()
   const can = useCan()
-  const found = useQuery({ ...query(drafts.list, {}), enabled: can('submission.fill') })
-  const drop = useCall(drafts.drop, { refresh: [drafts.list] })
+  const found = useQuery({ ...query(drafts.begun, {}), enabled: can('submission.fill') })
+  const drop = useCall(drafts.drop, { refresh: [drafts.begun] })
   const items = found.data?.items ?? []
   if (!items.length) return null
   return (

@@ -11,8 +11,8 @@ const form = createRoute({ getParentRoute: () => frame, path: '/forms/$key', bef
 const fillIn = createRoute({ getParentRoute: () => frame, path: '/fill/$id', beforeLoad: need('submission.fill'), component: lazyRouteComponent(() => import('./FillPage.tsx'), 'FillPage') })
 const submissions = createRoute({ getParentRoute: () => frame, path: '/submissions', beforeLoad: need('submission.read'), component: lazyRouteComponent(() => import('./SubmissionList.tsx'), 'SubmissionList') })
 const submission = createRoute({ getParentRoute: () => frame, path: '/submissions/$id', beforeLoad: need('submission.read'), component: lazyRouteComponent(() => import('./SubmissionPage.tsx'), 'SubmissionPage') })
-const printForm = createRoute({ getParentRoute: () => frame, path: '/forms/print/$id', component: lazyRouteComponent(() => import('./PrintPages.tsx'), 'PrintForm') })
-const printSubmission = createRoute({ getParentRoute: () => frame, path: '/submissions/print/$id', beforeLoad: need('submission.read'), component: lazyRouteComponent(() => import('./PrintPages.tsx'), 'PrintSubmission') })
+const printForm = createRoute({ getParentRoute: () => frame, path: '/forms/print/$id', component: lazyRouteComponent(() => import('./PrintForm.tsx'), 'PrintForm') })
+const printSubmission = createRoute({ getParentRoute: () => frame, path: '/submissions/print/$id', beforeLoad: need('submission.read'), component: lazyRouteComponent(() => import('./PrintSubmission.tsx'), 'PrintSubmission') })
 // Without the frame: it stands within one, at the width of a phone or a desk.
 const preview = createRoute({ getParentRoute: () => bare, path: '/form-preview', component: lazyRouteComponent(() => import('./PreviewFrame.tsx'), 'PreviewFrame') })
 

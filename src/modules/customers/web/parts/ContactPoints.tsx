@@ -28,7 +28,7 @@ export function ContactLines({ of, change, remove }: { of: Customer; change?: (p
         <li key={point.id}>
           <ContactMark kind={point.kind} />
           <span className="customer-point">
-            <SecretValue customerId={of.id} secret={{ contactPointId: point.id }} masked={point.value} isWhole={can('personal.read')} may={of.may.includes('reveal')} shown={(value) => shownContact(point.kind, value, company.country)} />
+            <SecretValue customerId={point.customerId} secret={{ contactPointId: point.id }} masked={point.value} isWhole={can('personal.read')} may={of.may.includes('reveal')} shown={(value) => shownContact(point.kind, value, company.country)} />
             {point.label ? <small className="quiet">{point.label}</small> : null}
           </span>
           {change && remove ? (
@@ -50,7 +50,7 @@ export function ContactPoints({ of }: { of: Customer }) {
   const [changing, setChanging] = useState<ContactPoint | null>(null)
   const remove = useCall(customers.removeContactPoint, { said: 'contact-point.removed' })
   const askRemove = async (point: ContactPoint) => {
-    if (await ask({ title: t('contact-point.remove-ask'), text: t('contact-point.remove-text'), yes: t('contact-point.remove'), danger: true })) await remove.run({ params: { id: of.id, pointId: point.id } })
+    if (await ask({ title: t('contact-point.remove-ask'), text: t('contact-point.remove-text'), yes: t('contact-point.remove'), danger: true })) await remove.run({ params: { id: point.customerId, pointId: point.id } })
   }
   const mayChange = of.may.includes('change')
   const open = (point: ContactPoint | null) => { setChanging(point); setIsOpen(true) }
@@ -63,7 +63,7 @@ export function ContactPoints({ of }: { of: Customer }) {
     <Block title="customer.contact-points" extra={mayChange ? <Button type="text" size="small" icon={<PlusOutlined aria-hidden />} aria-label={t('contact-point.add')} onClick={() => open(null)} /> : null}>
       <ContactLines of={of} {...(mayChange ? { change: open, remove: (point: ContactPoint) => void askRemove(point) } : {})} />
       {changing
-        ? <FormDrawer open={isOpen} close={() => setIsOpen(false)} title="contact-point.change" body={ChangeContactPoint} fields={fields} values={{ kind: changing.kind, label: changing.label, ...(can('personal.read') ? { value: changing.value } : {}) }} version={changing.version} said="contact-point.changed" save={(body) => call(customers.changeContactPoint, { params: { id: of.id, pointId: changing.id }, body })} />
+        ? <FormDrawer open={isOpen} close={() => setIsOpen(false)} title="contact-point.change" body={ChangeContactPoint} fields={fields} values={{ kind: changing.kind, label: changing.label, ...(can('personal.read') ? { value: changing.value } : {}) }} version={changing.version} said="contact-point.changed" save={(body) => call(customers.changeContactPoint, { params: { id: changing.customerId, pointId: changing.id }, body })} />
         : <FormDrawer open={isOpen} close={() => setIsOpen(false)} title="contact-point.add" body={AddContactPoint} fields={fields} values={{ kind: 'phone' }} said="contact-point.added" save={(body) => call(customers.addContactPoint, { params: { id: of.id }, body })} />}
     </Block>
   )

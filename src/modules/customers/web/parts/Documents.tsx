@@ -21,8 +21,8 @@ export function Documents({ of }: { of: Customer }) {
   const remove = useCall(customers.removeDocument, { said: 'customer-document.removed' })
   const mayChange = of.may.includes('change')
   if (of.documents.length === 0 && !mayChange) return null
-  const askRemove = async (documentId: string) => {
-    if (await ask({ title: t('customer-document.remove-ask'), text: t('contact-point.remove-text'), yes: t('customer-document.remove'), danger: true })) await remove.run({ params: { id: of.id, documentId } })
+  const askRemove = async ({ id: documentId, customerId }: { id: string; customerId: string }) => {
+    if (await ask({ title: t('customer-document.remove-ask'), text: t('contact-point.remove-text'), yes: t('customer-document.remove'), danger: true })) await remove.run({ params: { id: customerId, documentId } })
   }
   return (
     <Block title="customer.documents" extra={mayChange ? <Button type="text" size="small" icon={<PlusOutlined aria-hidden />} aria-label={t('customer-document.add')} onClick={() => setIsOpen(true)} /> : null}>
@@ -31,8 +31,8 @@ export function Documents({ of }: { of: Customer }) {
           {of.documents.map((document) => (
             <li key={document.id}>
               <IdcardOutlined aria-hidden />
-              <span className="customer-point"><SecretValue customerId={of.id} secret={{ documentId: document.id }} masked={document.number} isWhole={can('sensitive.read')} may={of.may.includes('reveal-document')} /><small className="quiet">{t(`customer-document.kind.${document.kind}`)}</small></span>
-              {mayChange ? <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={t('customer-document.remove')} onClick={() => void askRemove(document.id)} /> : <span />}
+              <span className="customer-point"><SecretValue customerId={document.customerId} secret={{ documentId: document.id }} masked={document.number} isWhole={can('sensitive.read')} may={of.may.includes('reveal-document')} /><small className="quiet">{t(`customer-document.kind.${document.kind}`)}</small></span>
+              {mayChange ? <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={t('customer-document.remove')} onClick={() => void askRemove(document)} /> : <span />}
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { problemsOf } from '../../problems/rules.ts'
 import { FormDefinition } from '../../questions/contract.ts'
 import type { Form } from '../../questions/contract.ts'
+import { NEW_QUESTION } from '../parts/both-words.ts'
 import { LivePreview } from '../parts/LivePreview.tsx'
 import { addQuestion, addSection, changeQuestion, changeSection, copyQuestion, freeKey, missingWords, newQuestion, placeOfPath, removeQuestion, removeSection } from './build-state.ts'
 import type { PaletteName, Place } from './build-state.ts'
@@ -58,7 +59,7 @@ export function Builder({ it }: { it: Definition }) {
   const question = place && place.question !== null ? section?.questions[place.question] : undefined
   const add = (name: PaletteName) => {
     const key = freeKey(form, 'question')
-    put(addQuestion(form, place?.section ?? form.sections.length - 1, place?.question ?? null, newQuestion(name, key, { zh: t('form.build.new-question-zh'), en: t('form.build.new-question-en') })))
+    put(addQuestion(form, place?.section ?? form.sections.length - 1, place?.question ?? null, newQuestion(name, key, NEW_QUESTION)))
     setPane('editor')
   }
   const save = async (revision = start.revision) => {
@@ -87,8 +88,8 @@ export function Builder({ it }: { it: Definition }) {
   return (
     <div className="build" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); void save() } }}>
       <div className="build-bar">
-        <Palette add={add} addSection={() => put(addSection(form, place?.section ?? form.sections.length - 1, (now) => newQuestion('text', freeKey(now, 'question'), { zh: t('form.build.new-question-zh'), en: t('form.build.new-question-en') })))} />
-        <span className="build-bar-end"><span className="quiet" aria-live="polite">{dirty ? t('form.build.unsaved') : ''}</span><Button type="primary" ghost loading={busy} disabled={!dirty || !!theirs} onClick={() => void save()}>{t('form.build.save')}</Button></span>
+        <Palette add={add} addSection={() => put(addSection(form, place?.section ?? form.sections.length - 1, (now) => newQuestion('text', freeKey(now, 'question'), NEW_QUESTION)))} />
+        <span className="build-bar-end"><span className="quiet" aria-live="polite">{dirty ? t('form.build.unsaved') : ''}</span><Button loading={busy} disabled={!dirty || !!theirs} onClick={() => void save()}>{t('form.build.save')}</Button></span>
       </div>
       {fault ? <Alert type="error" showIcon title={faultText(fault)} description={fault instanceof ApiError ? <FaultDetail error={fault} /> : undefined} /> : null}
       {theirs ? <Alert type="warning" showIcon title={t('form.conflict')} description={<div className="build-conflict"><Button size="small" onClick={() => { const body = theirs.body as unknown as Form; setStart({ form: body, revision: theirs.revision }); setForm(body); setTheirs(null) }}>{t('form.conflict-take')}</Button><Button size="small" type="primary" onClick={() => void save(theirs.revision)}>{t('form.conflict-keep')}</Button></div>} /> : null}

@@ -2,9 +2,10 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Collapse, Input, Select } from 'antd'
 import { hasWord, useT } from '../../../../kernel/web/words.ts'
 import type { Form, Section } from '../../questions/contract.ts'
+import { ONE_ITEM } from '../parts/both-words.ts'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import { askableBefore } from './condition-state.ts'
-import { Labelled, NumberField, Toggle } from './Optional.tsx'
+import { Labelled, NumberField, Toggle } from './small-fields.tsx'
 import { WordsField } from './WordsField.tsx'
 
 const tidy = <T extends object>(value: { [K in keyof T]: T[K] | undefined }): T => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T
@@ -51,7 +52,7 @@ export function SectionEditor({ form, at, section, set, drop }: { form: Form; at
       <div className="build-toggles">
         <Toggle label={t('form.build.new-page')} value={section.newPage} onChange={(newPage) => put({ newPage: newPage || undefined })} />
         <Toggle label={t('form.build.shuffle-questions')} value={section.shuffle} onChange={(shuffle) => put({ shuffle: shuffle || undefined })} />
-        <Toggle label={t('form.build.repeat')} help={t('form.build.repeat-help')} value={!!repeat} onChange={(on) => put({ repeat: on ? { least: 1, most: 10, item: { zh: '一项', en: 'Item' } } : undefined })} />
+        <Toggle label={t('form.build.repeat')} help={t('form.build.repeat-help')} value={!!repeat} onChange={(on) => put({ repeat: on ? { least: 1, most: 10, item: ONE_ITEM } : undefined })} />
       </div>
       {repeat ? (
         <>

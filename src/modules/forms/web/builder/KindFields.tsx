@@ -3,7 +3,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import type { Question, Words } from '../../questions/contract.ts'
 import { FILE_TYPES } from '../../questions/contract.ts'
 import { ListEditor } from './ListEditor.tsx'
-import { DayField, Labelled, NumberField, TextField, Toggle } from './Optional.tsx'
+import { DayField, Labelled, NumberField, TextField, Toggle } from './small-fields.tsx'
 import { WordsField } from './WordsField.tsx'
 
 /** What one kind of question takes, and no other. */

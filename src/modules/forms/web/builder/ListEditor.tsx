@@ -8,6 +8,7 @@ import { files } from '../../../files/contract.ts'
 import { sendWhole } from '../../../files/web/index.ts'
 import { forms } from '../../contract.ts'
 import type { Option } from '../../questions/contract.ts'
+import { NEW_ITEM } from '../parts/both-words.ts'
 import { WordsField } from './WordsField.tsx'
 
 interface Props { label: string; word: 'option' | 'row' | 'column'; items: readonly Option[]; onChange: (items: Option[]) => void; scores?: boolean; pictures?: boolean; alone?: boolean; least?: number }
@@ -21,7 +22,7 @@ export function ListEditor({ label, word, items, onChange, scores = false, pictu
     const taken = new Set(items.map(({ key }) => key))
     let n = items.length + 1
     while (taken.has(`${word}-${n}`)) n++
-    onChange([...items, { key: `${word}-${n}`, text: { zh: t('form.build.new-zh', { n }), en: t('form.build.new-en', { n }) } }])
+    onChange([...items, { key: `${word}-${n}`, text: NEW_ITEM(n) }])
   }
   return (
     <fieldset className="build-list">

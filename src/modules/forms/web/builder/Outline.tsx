@@ -11,7 +11,7 @@ import { moveQuestion, paletteNameOf, stepQuestion, stepSection } from './build-
 import { KindIcon } from './KindIcon.tsx'
 
 interface Props { form: Form; place: Place; go: (place: Place) => void; put: (change: { form: Form; place: Place }) => void; wrong: ReadonlySet<string> }
-const hasLogic = (question: Question) => ['when', 'requiredWhen', 'then', 'checks'].some((key) => { const value = (question as unknown as Record<string, unknown>)[key]; return Array.isArray(value) ? value.length > 0 : value !== undefined })
+const hasLogic = (question: Question) => ['when', 'requiredWhen', 'skips', 'checks'].some((key) => { const value = (question as unknown as Record<string, unknown>)[key]; return Array.isArray(value) ? value.length > 0 : value !== undefined })
 
 /** Sections and questions in their order: moved by the mouse, by their arrows, or with Alt and the arrow keys. */
 export function Outline({ form, place, go, put, wrong }: Props) {

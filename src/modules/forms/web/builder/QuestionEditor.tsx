@@ -3,13 +3,14 @@ import { Button, Collapse, Input, Select } from 'antd'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Form, Question } from '../../questions/contract.ts'
 import { isAsked } from '../../questions/rules.ts'
+import { LOOK_AGAIN } from '../parts/both-words.ts'
 import type { PaletteName } from './build-state.ts'
 import { PALETTE, asKind, isCounted, paletteNameOf } from './build-state.ts'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import { askableBefore } from './condition-state.ts'
 import { KindFields } from './KindFields.tsx'
 import { KindIcon } from './KindIcon.tsx'
-import { Labelled, NumberField, TextField, Toggle } from './Optional.tsx'
+import { Labelled, NumberField, TextField, Toggle } from './small-fields.tsx'
 import { StepsEditor } from './StepsEditor.tsx'
 import { WordsField } from './WordsField.tsx'
 
@@ -47,7 +48,7 @@ export function QuestionEditor({ form, section, at, question, set, copy, drop }:
         ...(question.kind === 'hidden' ? [] : [{ key: 'when', label: <Mark on={question.when !== undefined}>{t('form.build.when')}</Mark>, children: <ConditionEditor label={t('form.build.when')} value={question.when} onChange={(when) => put({ when })} askable={before} /> }]),
         ...(asked ? [
           { key: 'requiredWhen', label: <Mark on={asked.requiredWhen !== undefined}>{t('form.build.required-when')}</Mark>, children: <ConditionEditor label={t('form.build.required-when')} value={asked.requiredWhen} onChange={(requiredWhen) => put({ requiredWhen })} askable={before} /> },
-          { key: 'then', label: <Mark on={!!asked.then?.length}>{t('form.build.then')}</Mark>, children: <StepsEditor form={form} section={section} at={at} question={asked} put={put} /> },
+          { key: 'skips', label: <Mark on={!!asked.skips?.length}>{t('form.build.then')}</Mark>, children: <StepsEditor form={form} section={section} at={at} question={asked} put={put} /> },
           { key: 'checks', label: <Mark on={!!asked.checks?.length}>{t('form.build.checks')}</Mark>, children: <Checks form={form} section={section} at={at} question={asked} put={put} /> },
         ] : []),
         ...(isCounted(question.kind) ? [{ key: 'score', label: <Mark on={'weight' in question && !!question.weight}>{t('form.build.scoring')}</Mark>, children: <Scoring question={question} put={put} /> }] : []),
@@ -78,7 +79,7 @@ function Checks({ form, section, at, question, put }: PartProps) {
           <WordsField label={t('form.build.message')} value={check.message} onChange={(message) => setAll(checks.map((one, k) => k === n ? { ...one, message: message ?? { zh: '', en: '' } } : one))} />
         </div>
       ))}
-      <Button size="small" onClick={() => setAll([...checks, { holds: { field: question.key, is: 'not-empty' }, message: { zh: '请检查此题。', en: 'Please look at this answer again.' } }])}>{t('form.build.add-check')}</Button>
+      <Button size="small" onClick={() => setAll([...checks, { holds: { field: question.key, is: 'not-empty' }, message: LOOK_AGAIN }])}>{t('form.build.add-check')}</Button>
     </div>
   )
 }

@@ -13,7 +13,7 @@ interface Props { form: Form; section: number; at: number; question: Asked; put:
 export function StepsEditor({ form, section, at, question, put }: Props) {
   const t = useT()
   const askable = askableBefore(form, section, at, true)
-  const steps = question.then ?? []
+  const steps = question.skips ?? []
   const targets = [
     ...form.sections.flatMap((one, n) => [
       ...(n > section ? [{ value: one.key, label: `${t('form.build.section')}: ${one.title ? said(one.title) : one.key}` }] : []),
@@ -21,7 +21,7 @@ export function StepsEditor({ form, section, at, question, put }: Props) {
     ]),
     { value: END, label: t('form.build.end') },
   ]
-  const setAll = (next: typeof steps) => put({ then: next.length ? next : undefined })
+  const setAll = (next: typeof steps) => put({ skips: next.length ? next : undefined })
   return (
     <div className="build-checks">
       {steps.map((step, n) => (

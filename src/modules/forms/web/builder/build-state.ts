@@ -148,7 +148,7 @@ export function asKind(question: Question, name: PaletteName): Question {
   const next = newQuestion(name, question.key, question.text)
   const kept: Partial<Record<string, unknown>> = {}
   const from = question as unknown as Record<string, unknown>
-  for (const key of ['about', 'when', 'requiredWhen', 'required', 'notApplicable', 'then', 'checks', 'fieldClass', 'weight', 'critical'] as const) if (from[key] !== undefined && allows(next.kind, key)) kept[key] = from[key]
+  for (const key of ['about', 'when', 'requiredWhen', 'required', 'notApplicable', 'skips', 'checks', 'fieldClass', 'weight', 'critical'] as const) if (from[key] !== undefined && allows(next.kind, key)) kept[key] = from[key]
   if ('options' in question && 'options' in next) kept['options'] = question.options
   return { ...next, ...kept } as Question
 }

@@ -2,6 +2,7 @@ import { Segmented } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { language as spoken, useT } from '../../../../kernel/web/words.ts'
 import type { Form } from '../../questions/contract.ts'
+import { TONGUES } from './both-words.ts'
 import type { PreviewTold } from './preview-told.ts'
 
 // Our own page under our own content policy: what it is kept from is leaving the frame.
@@ -17,7 +18,7 @@ export function LivePreview({ form, wide = false }: { form: Form; wide?: boolean
     <div className="form-preview">
       <div className="form-preview-bar">
         <Segmented size="small" value={width} onChange={(next) => setWidth(next as Width)} options={(wide ? ['phone', 'desktop', 'both'] : ['phone', 'desktop']).map((value) => ({ value, label: t(`form.preview.${value}`) }))} />
-        <Segmented size="small" value={language} onChange={(next) => setLanguage(next as 'en')} options={[{ value: 'zh-CN', label: '中文' }, { value: 'en', label: 'English' }]} />
+        <Segmented size="small" value={language} onChange={(next) => setLanguage(next as 'en')} options={TONGUES.map(({ tag, name }) => ({ value: tag, label: name }))} />
       </div>
       <div className="form-preview-frames" data-width={width}>
         {width === 'desktop' ? null : <Frame form={form} language={language} look="phone" label={t('form.preview.phone')} />}

@@ -10,9 +10,10 @@ import type { FormSummary } from '../../contract.ts'
 import { forms } from '../../contract.ts'
 import { FormDefinition } from '../../questions/contract.ts'
 import type { Form } from '../../questions/contract.ts'
+import { FIRST_QUESTION } from './both-words.ts'
 import { said } from './said.ts'
 
-const EMPTY = (name: string): Form => FormDefinition.parse({ name: { zh: name, en: name }, sections: [{ key: 'section-1', questions: [{ kind: 'text', key: 'question-1', text: { zh: '第一个问题', en: 'First question' } }] }] })
+const EMPTY = (name: string): Form => FormDefinition.parse({ name: { zh: name, en: name }, sections: [{ key: 'section-1', questions: [{ kind: 'text', key: 'question-1', text: FIRST_QUESTION }] }] })
 
 /** A new form: empty, like one that is there, or from a file somebody has exported. */
 export function NewForm({ models, like = '', close }: { models: readonly FormSummary[]; like?: string; close: () => void }) {

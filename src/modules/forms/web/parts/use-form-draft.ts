@@ -74,6 +74,6 @@ export function useFormDraft(formId: string, about: About): FormDraft {
     change: (next) => { setAnswers(next); if (at.current) at.current.answers = next; queue() },
     turn: (next) => { setPage(next); if (at.current) at.current.page = next; queue() },
     settle: async () => { const now = at.current; clearTimeout(now?.timer); await now?.going },
-    done: () => { if (at.current) at.current.over = true; void cache.invalidateQueries({ queryKey: [drafts.list.path] }) },
+    done: () => { if (at.current) at.current.over = true; void cache.invalidateQueries({ queryKey: [drafts.begun.path] }) },
   }
 }

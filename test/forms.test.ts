@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemActor } from '../../kernel/actors.ts'
-import { definitions } from '../../kernel/definition-contract.ts'
-import { newId } from '../../kernel/id.ts'
-import { openWholeHouse } from '../../../test/whole-house.ts'
-import { cases } from '../cases/contract.ts'
-import { search } from '../search/contract.ts'
-import type { Answers, FormDefinition } from './contract.ts'
-import { anonymousForms, drafts, forms, reports } from './contract.ts'
-import { submitForm } from './index.ts'
+import { systemActor } from '../src/kernel/actors.ts'
+import { definitions } from '../src/kernel/definition-contract.ts'
+import { newId } from '../src/kernel/id.ts'
+import { openWholeHouse } from './whole-house.ts'
+import { cases } from '../src/modules/cases/contract.ts'
+import { search } from '../src/modules/search/contract.ts'
+import type { Answers, FormDefinition } from '../src/modules/forms/contract.ts'
+import { anonymousForms, drafts, forms, reports } from '../src/modules/forms/contract.ts'
+import { submitForm } from '../src/modules/forms/index.ts'
 
 /** Forms through the door: filled about records, begun and gone on with, changed, reported. */
 
@@ -90,10 +90,10 @@ describe('what was begun', () => {
     const { rows: [row] } = await house.pool.query('select d::text as text from form_draft d where id = $1', [begun.id])
     expect(row.text).not.toContain('13912345678')
     expect((await other.raw('PATCH', `/form-drafts/${begun.id}`, { answers: {}, page: 0, version: 2 })).statusCode).toBe(404)
-    expect((await agent.call(drafts.list, {})).items.map(({ id }) => id)).toContain(begun.id)
+    expect((await agent.call(drafts.begun, {})).items.map(({ id }) => id)).toContain(begun.id)
     const { id } = await agent.call(forms.submit, { body: { formId: form, about, answers: callback, draftId: begun.id } })
     expect(await agent.call(forms.submission, { params: { id } })).toMatchObject({ seed: begun.seed, begunAt: begun.begunAt })
-    expect((await agent.call(drafts.list, {})).items.map((one) => one.id)).not.toContain(begun.id)
+    expect((await agent.call(drafts.begun, {})).items.map((one) => one.id)).not.toContain(begun.id)
   })
   test('against the clock is taken within its minutes and not after them', async () => {
     const form = await idOf('service-exam')
@@ -137,17 +137,17 @@ describe('an anonymous form', () => {
     expect((await agent.raw('POST', '/submissions', { formId: form, about, answers: answers(10) })).json()).toMatchObject({ code: 'form.is-anonymous' })
     expect((await agent.raw('POST', '/form-drafts', { formId: form, about })).json()).toMatchObject({ code: 'form.is-anonymous' })
     const key = newId()
-    const first = await agent.call(anonymousForms.submit, { body: { formId: form, about, answers: answers(50) } }, { idempotencyKey: key })
-    expect(await agent.call(anonymousForms.submit, { body: { formId: form, about, answers: answers(50) } }, { idempotencyKey: key })).toEqual(first)
+    const first = await agent.call(anonymousForms.submitAnonymously, { body: { formId: form, about, answers: answers(50) } }, { idempotencyKey: key })
+    expect(await agent.call(anonymousForms.submitAnonymously, { body: { formId: form, about, answers: answers(50) } }, { idempotencyKey: key })).toEqual(first)
     await house.drain()
     const { rows } = await house.pool.query('select actor_kind, actor_id from event_log where subject_id = $1', [first.id])
     expect(rows).toEqual([{ actor_kind: 'system', actor_id: null }])
-    for (const worth of [60, 70, 80]) await other.call(anonymousForms.submit, { body: { formId: form, about, answers: answers(worth) } })
+    for (const worth of [60, 70, 80]) await other.call(anonymousForms.submitAnonymously, { body: { formId: form, about, answers: answers(worth) } })
     expect(await manager.call(reports.figures, { params: { id: form }, query: {} })).toMatchObject({ n: 4, tooFew: true, score: null, questions: [{ tooFew: true, rows: null }, { numbers: null }, {}, {}] })
     expect((await manager.call(reports.words, { params: { id: form }, query: { question: 'better' } })).items).toEqual([])
     expect((await manager.raw('GET', `/forms/${form}/export`)).json()).toMatchObject({ code: 'form.too-few-answers' })
     expect(await manager.call(forms.submission, { params: { id: first.id } })).toMatchObject({ answers: {}, masked: ['answers'], by: { id: null, name: null } })
-    await lead.call(anonymousForms.submit, { body: { formId: form, about, answers: answers(90) } })
+    await lead.call(anonymousForms.submitAnonymously, { body: { formId: form, about, answers: answers(90) } })
     expect(await manager.call(reports.figures, { params: { id: form }, query: {} })).toMatchObject({ n: 5, tooFew: false, questions: [{ rows: [{ key: 'aim', n: 5 }, {}, {}, {}] }, { numbers: { mean: 70, median: 70 } }, {}, {}] })
     expect((await manager.call(reports.words, { params: { id: form }, query: { question: 'better' } })).items.map(({ submissionId }) => submissionId)).toEqual([null, null, null, null, null])
   })

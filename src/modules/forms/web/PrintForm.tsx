@@ -1,37 +1,21 @@
-import './print.css'
-import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useRouter } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
+import { useParams } from '@tanstack/react-router'
+import { Segmented } from 'antd'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import { query } from '../../../kernel/client.ts'
 import { Fault } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
-import { momentText } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
 import { useSession } from '../../../kernel/web/session.tsx'
 import { language, useT } from '../../../kernel/web/words.ts'
 import { forms } from '../contract.ts'
-import type { Form, Question, Words } from '../questions/contract.ts'
+import type { Question, Words } from '../questions/contract.ts'
 import { inLanguage, isAsked, scaleOf } from '../questions/rules.ts'
-import { AnswersShown } from './parts/AnswersShown.tsx'
+import { NOT_APPLICABLE_WORDS, NO_WORDS, OTHER_WORDS, TONGUES, YES_WORDS } from './parts/both-words.ts'
 import { said } from './parts/said.ts'
+import { Sheet } from './parts/Sheet.tsx'
 
-/** What is printed: a form to be filled by hand, and a submission as it was answered. */
-
-function Sheet({ tools, children }: { tools?: ReactNode; children: ReactNode }) {
-  const t = useT()
-  const router = useRouter()
-  return (
-    <div className="form-print">
-      <div className="form-print-bar"><Button icon={<ArrowLeftOutlined aria-hidden />} onClick={() => router.history.back()}>{t('form.print-back')}</Button>{tools}<Button type="primary" icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>{t('form.print')}</Button></div>
-      <article className="form-sheet">{children}</article>
-    </div>
-  )
-}
-
-/** A blank form on paper. */
+/** A form on paper, to be filled by hand. */
 export function PrintForm() {
   const t = useT()
   const { id } = useParams({ strict: false }) as { id: string }
@@ -45,7 +29,7 @@ export function PrintForm() {
   const form = found.data.questions
   let n = 0
   return (
-    <Sheet tools={<Segmented value={tongue} onChange={(next) => setTongue(next as 'en')} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />}>
+    <Sheet tools={<Segmented value={tongue} onChange={(next) => setTongue(next as 'en')} options={TONGUES.map(({ key, name }) => ({ value: key, label: name }))} />}>
       <header><small>{company.name}</small><h1>{words(form.name)}</h1>{form.about ? <p>{words(form.about)}</p> : null}</header>
       {form.sections.map((section) => (
         <section key={section.key}>
@@ -68,8 +52,8 @@ const box = '☐ '
 function Space({ question, words }: { question: Question; words: (of: Words) => string }) {
   const t = useT()
   switch (question.kind) {
-    case 'single': case 'multiple': case 'ranking': return <ul>{question.options.map((option) => <li key={option.key}>{question.kind === 'ranking' ? '___ ' : box}{words(option.text)}</li>)}{'other' in question && question.other ? <li>{box}{words({ zh: '其他', en: 'Other' })}: ____________________</li> : null}</ul>
-    case 'yes-no': return <p className="form-sheet-points"><span>{box}{words({ zh: '是', en: 'Yes' })}</span><span>{box}{words({ zh: '否', en: 'No' })}</span>{question.notApplicable ? <span>{box}{words({ zh: '不适用', en: 'Does not apply' })}</span> : null}</p>
+    case 'single': case 'multiple': case 'ranking': return <ul>{question.options.map((option) => <li key={option.key}>{question.kind === 'ranking' ? '___ ' : box}{words(option.text)}</li>)}{'other' in question && question.other ? <li>{box}{words(OTHER_WORDS)}: ____________________</li> : null}</ul>
+    case 'yes-no': return <p className="form-sheet-points"><span>{box}{words(YES_WORDS)}</span><span>{box}{words(NO_WORDS)}</span>{question.notApplicable ? <span>{box}{words(NOT_APPLICABLE_WORDS)}</span> : null}</p>
     case 'scale': case 'nps': case 'csat': { const { from, to } = scaleOf(question); return <p className="form-sheet-points">{Array.from({ length: to - from + 1 }, (_, at) => <span key={at}>{box}{question.kind === 'scale' && question.labels?.[at] ? words(question.labels[at]) : from + at}</span>)}</p> }
     case 'matrix': { const columns = question.mode === 'rating' ? Array.from({ length: question.to ?? 5 }, (_, at) => String(at + 1)) : (question.columns ?? []).map(({ text }) => words(text)); return <table><thead><tr><td />{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead><tbody>{question.rows.map((row) => <tr key={row.key}><th scope="row">{words(row.text)}</th>{columns.map((column) => <td key={column}>☐</td>)}</tr>)}</tbody></table> }
     case 'sum': return <ul>{question.options.map((option) => <li key={option.key}>______ {words(option.text)}</li>)}<li>= {question.total}{question.unit ? ` ${words(question.unit)}` : ''}</li></ul>
@@ -78,27 +62,4 @@ function Space({ question, words }: { question: Question; words: (of: Words) => 
     case 'text': return <div className="form-sheet-room" data-for={question.many ? 'text' : 'line'} />
     default: return <div className="form-sheet-room" data-for="line">{'unit' in question && question.unit ? <small>{words(question.unit)}</small> : null}</div>
   }
-}
-
-/** A submission on paper. */
-export function PrintSubmission() {
-  const t = useT()
-  const { id } = useParams({ strict: false }) as { id: string }
-  const { company } = useSession()
-  const found = useQuery(query(forms.submission, { params: { id } }))
-  usePageTitle(found.data ? said(found.data.form.name) : undefined)
-  if (found.isError) return <Fault error={found.error} again={() => void found.refetch()} />
-  if (!found.data) return <PageSkeleton />
-  const it = found.data
-  const form: Form = it.questions
-  return (
-    <Sheet>
-      <header>
-        <small>{company.name}</small><h1>{said(it.form.name)}</h1>
-        <p className="num">{[it.subject?.title, it.by.name ?? t(`submission.by.${it.by.kind}`), momentText(it.at, company.zone), it.score === null ? null : `${t('submission.score')} ${Math.round(it.score * 10) / 10}`, it.passed === null ? null : t(it.passed ? 'submission.passed.true' : 'submission.passed.false')].filter(Boolean).join(' · ')}</p>
-      </header>
-      <AnswersShown form={form} answers={it.answers} files={it.files} names={it.names} masked={it.masked} />
-      <footer><small>{t('form.print-foot', { key: it.form.key, version: it.form.version })} · {it.id}</small></footer>
-    </Sheet>
-  )
 }
