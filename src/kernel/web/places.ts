@@ -4,5 +4,7 @@ import { slot } from './slot.tsx'
 export const shellHeader = slot('shell.header')
 /** Lines at the top of the user menu's panel: presence, own profile. */
 export const shellUser = slot<{ close: () => void }>('shell.user')
+/** On the board somebody's day begins with: what needs them now, above their figures. */
+export const homeParts = slot('home.parts')
 /** Above the content of every page: a notice for everybody. */
 export const shellNotice = slot('shell.notice')

@@ -136,6 +136,7 @@ export const documents = {
   linkable: endpoint('GET', '/document-links', { query: z.strictObject({ kind: Key }), response: z.object({ items: z.array(z.object({ kind: z.string(), key: z.string(), name: Bilingual })) }), access: 'document.read', about: 'What a document may lead to, of one kind: definitions in force, or documents one may see.' }),
   list: endpoint('GET', '/documents', { query: DocumentQuery, response: pageOf(DocumentItem), access: 'document.read', about: 'Documents one may see, newest first.' }),
   get: endpoint('GET', '/documents/:id', { params: Id, response: Document, access: 'document.read', about: 'One document with the version that counts, and how many know it.' }),
+  byKey: endpoint('GET', '/documents/by-key/:key', { params: z.strictObject({ key: z.string().max(80) }), response: Id, access: 'document.read', about: 'The id of the document with this key: texts link to each other as `/library/KEY`.' }),
   version: endpoint('GET', '/documents/:id/versions/:versionId', { params: IdVersion, response: DocumentVersion, access: 'document.read', about: 'One version with all it says and what it lacks.' }),
   begin: endpoint('POST', '/documents', { body: NewDocument, response: Document, status: 201, access: 'document.write', about: 'Begins a document with its first draft.' }),
   change: endpoint('PATCH', '/documents/:id', { params: Id, body: ChangeDocument, response: Document, access: 'document.write', about: 'Changes who answers for a document, who sees it, who has to know it, and when it is looked at again.' }),

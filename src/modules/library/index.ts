@@ -11,9 +11,9 @@ import { draftVersion, editVersion } from './commands/edit-version.ts'
 import { moveVersion } from './commands/move-version.ts'
 import { giveMarkdown, takeMarkdown } from './commands/take-markdown.ts'
 import * as told from './contract.ts'
-import { documents } from './contract.ts'
+import { DocumentOpened, documents } from './contract.ts'
 import { documentKinds } from './definitions/kinds.ts'
-import { findDocument, readsVersion, versionsOf } from './documents/find.ts'
+import { findByKey, findDocument, readsVersion } from './documents/find.ts'
 import { linkable } from './documents/links.ts'
 import { getDocument, getVersion } from './documents/show.ts'
 import { findableDocuments } from './findable.ts'
@@ -28,14 +28,7 @@ import { settings } from './settings.ts'
 import { documentResource, tables } from './tables.ts'
 
 /** Library: what the house has written down for itself: policies, standards and guides in versions that people approve, know and look at again. */
-export { beginDocument } from './commands/begin-document.ts'
-export { moveVersion as publishDocument } from './commands/move-version.ts'
-export { useDocument } from './commands/confirm-document.ts'
 export { linkable, seenLinks } from './documents/links.ts'
-export { getDocument } from './documents/show.ts'
-export { listDocuments as documentsOf } from './queries.ts'
-export { documentKind } from './kind.ts'
-export type { DocumentKindDefinition } from './kind.ts'
 
 const PERMISSIONS = ['document.read', 'document.write', 'document.approve', 'document.train', 'register.read', 'register.write'] as const
 const grant = (scope: string, ...permissions: Grant['permission'][]): Grant[] => permissions.map((permission) => ({ permission, scope }))
@@ -87,10 +80,12 @@ export const libraryModule = defineModule({
     confirmReview: (ctx, { params, body }) => endReview(ctx, params.id, body),
     markdown: (ctx, { params, query }) => giveMarkdown(ctx, params.id, query.language, query.versionId),
     take: (ctx, { body }) => takeMarkdown(ctx, body.text),
-    events: async (ctx, { params }) => historyEntries(ctx, [(await findDocument(ctx, params.id)).id, ...(await versionsOf(ctx, params.id)).map(({ id }) => id)], namesOf),
+    // Who opened it is counted, and no part of what became of it.
+    events: async (ctx, { params }) => ({ items: (await historyEntries(ctx, [(await findDocument(ctx, params.id)).id], namesOf)).items.filter(({ kind }) => kind !== DocumentOpened.kind) }),
+    byKey: (ctx, { params }) => findByKey(ctx, params.key),
   }), serve(register, {
-    list: (ctx, { query }) => listRegister(ctx, query),
-    change: (ctx, { body }) => changeRegister(ctx, body),
+    entries: (ctx, { query }) => listRegister(ctx, query),
+    nameOwners: (ctx, { body }) => changeRegister(ctx, body),
     review: (ctx, { body }) => reviewRegister(ctx, body),
   })],
 })

@@ -232,7 +232,7 @@ describe('STR-12: the register', () => {
   test('a policy whose review was due yesterday is in the overdue list, its owner and the manager hear of it once, and looking at it ends that', async () => {
     const of = await inForce(policy({ texts: { zh: { title: '值班规定', sections: { purpose: '甲', rules: '乙', duties: '丙' } } } }))
     await manager.call(documents.change, { params: { id: of.id }, body: { version: of.version, reviewDueOn: '2026-03-01' } })
-    const { items, counts } = await manager.call(register.list, { query: { standing: 'overdue' } })
+    const { items, counts } = await manager.call(register.entries, { query: { standing: 'overdue' } })
     expect(items).toMatchObject([{ id: `document/${of.key}`, name: { zh: '值班规定' }, version: 1, owner: { name: '赵组长' }, reviewDueOn: '2026-03-01', standing: 'overdue', path: `/library/${of.id}` }])
     expect(counts.overdue).toBe(1)
     await strike(house.work, calendarBeat)
@@ -241,26 +241,26 @@ describe('STR-12: the register', () => {
     expect(await heard(author, 'register.notice-overdue')).toHaveLength(1)
     expect(await heard(manager, 'register.notice-overdue-count')).toMatchObject([{ params: { n: 1 } }])
     await manager.call(register.review, { body: { kind: 'document', key: of.key, note: '仍然适用' } })
-    expect((await manager.call(register.list, { query: { standing: 'overdue' } })).items).toEqual([])
+    expect((await manager.call(register.entries, { query: { standing: 'overdue' } })).items).toEqual([])
   })
   test('everything in force is there with a version and a review day, by pages without gaps; owners are named for many at once', async () => {
     const all: string[] = []
     let cursor: string | undefined
     do {
-      const page = await manager.call(register.list, { query: { limit: 20, ...(cursor ? { cursor } : {}) } })
+      const page = await manager.call(register.entries, { query: { limit: 20, ...(cursor ? { cursor } : {}) } })
       all.push(...page.items.map(({ id }) => id))
       cursor = page.nextCursor ?? undefined
     } while (cursor)
-    const { counts } = await manager.call(register.list, { query: { limit: 1 } })
+    const { counts } = await manager.call(register.entries, { query: { limit: 1 } })
     expect(new Set(all).size).toBe(all.length)
     expect(all).toHaveLength(counts.all)
     expect(all).toEqual(expect.arrayContaining(['flow/case', 'document-kind/policy', 'calendar/standard']))
-    const flows = await manager.call(register.list, { query: { kind: 'flow', owner: 'none', limit: 200 } })
+    const flows = await manager.call(register.entries, { query: { kind: 'flow', owner: 'none', limit: 200 } })
     expect(flows.items.length).toBeGreaterThan(0)
-    await manager.call(register.change, { body: { items: flows.items.map(({ kind, key }) => ({ kind, key })), ownerId: supervisor.id, reviewDueOn: '2026-03-10' } })
-    expect((await manager.call(register.list, { query: { kind: 'flow', owner: 'none' } })).items).toEqual([])
-    expect((await manager.call(register.list, { query: { kind: 'flow', standing: 'soon', limit: 200 } })).items).toHaveLength(flows.items.length)
-    await expect(manager.call(register.change, { body: { items: [{ kind: 'flow', key: 'no-such' }], ownerId: supervisor.id } })).rejects.toMatchObject({ status: 404 })
+    await manager.call(register.nameOwners, { body: { items: flows.items.map(({ kind, key }) => ({ kind, key })), ownerId: supervisor.id, reviewDueOn: '2026-03-10' } })
+    expect((await manager.call(register.entries, { query: { kind: 'flow', owner: 'none' } })).items).toEqual([])
+    expect((await manager.call(register.entries, { query: { kind: 'flow', standing: 'soon', limit: 200 } })).items).toHaveLength(flows.items.length)
+    await expect(manager.call(register.nameOwners, { body: { items: [{ kind: 'flow', key: 'no-such' }], ownerId: supervisor.id } })).rejects.toMatchObject({ status: 404 })
   })
 })
 
@@ -316,4 +316,11 @@ describe('Markdown in and out', () => {
     const { items } = await agents[0]!.call(search.find, { query: { q: 'onerror' } })
     expect(items[0]?.title.map(({ text }) => text).join('')).toBe('<img src=x onerror=alert(1)>')
   })
+})
+
+test('texts link to each other by keys; a key of what one may not see leads nowhere', async () => {
+  const of = await inForce()
+  const draft = await author.call(documents.begin, { body: policy() })
+  expect(await agents[0]!.call(documents.byKey, { params: { key: of.key } })).toEqual({ id: of.id })
+  await expect(agents[0]!.call(documents.byKey, { params: { key: draft.key } })).rejects.toMatchObject({ status: 404 })
 })

@@ -35,7 +35,7 @@ export const complaintPolicy: ShippedDocument = {
 - 把投诉改记成咨询。`,
       duties: `- **最高管理者**：批准本制度，提供人手和权限，每季度评审一次。
 - **客服经理**：制度的负责人；批准超过权限的补偿；每月向管理层报告。
-- **首问责任人**：受理、答复、跟到底（见[首问负责制](/library)）。
+- **首问责任人**：受理、答复、跟到底（见[首问负责制](/library/first-responder-rule)）。
 - **承办人**：调查、提出方案、执行；与投诉事项有利害关系的必须回避。
 - **一线员工**：有权当场道歉并在授权额度内补偿，不必请示。`,
       records: `每件投诉记录：编号、时间、渠道、诉求、客户期望、承诺、措施、结果、客户是否满意、原因分类。记录保存三年。
@@ -73,7 +73,7 @@ Whoever is dissatisfied with a product, a service or the way a complaint was han
 - record a complaint as an enquiry.`,
       duties: `- **Top management** approves the policy, provides people and powers, and reviews it every quarter.
 - **The service manager** owns the policy, approves compensation beyond the usual limits, and reports monthly.
-- **The first responder** receives, answers and follows to the end (see [the first-responder rule](/library)).
+- **The first responder** receives, answers and follows to the end (see [the first-responder rule](/library/first-responder-rule)).
 - **The handler** investigates, proposes and carries out; anybody with an interest in the matter steps back.
 - **Front-line staff** may apologise and compensate within their limit without asking.`,
       records: `Each complaint keeps its number, time, channel, request, hoped-for outcome, promises, actions, result, the customer's verdict and the cause. Records are kept for three years.

@@ -84,7 +84,7 @@ export const complaintTraining: ShippedDocument = {
 
 ## 第四步：合练
 
-用最近一个月的五件真实投诉（隐去姓名），三人一组：客户、客服、观察员。观察员按[投诉处理制度](/library)的八条承诺打勾。`,
+用最近一个月的五件真实投诉（隐去姓名），三人一组：客户、客服、观察员。观察员按[投诉处理制度](/library/complaint-policy)的八条承诺打勾。`,
       assessment: `情景考核一次，满分 100，80 分通过：倾听 25、复述 20、道歉 20、承诺 20、登记 15。打断客户或推诿一次扣 20 分。未通过的一周内补考。`,
     } },
     en: { title: 'Training: the complaint conversation', sections: {
@@ -114,7 +114,7 @@ Three recordings, one sentence each: *who, when, what happened, what is hoped fo
 
 ## Four: together
 
-Five real complaints of the last month, names removed, in threes: customer, agent, observer. The observer ticks the eight promises of the [complaint policy](/library).`,
+Five real complaints of the last month, names removed, in threes: customer, agent, observer. The observer ticks the eight promises of the [complaint policy](/library/complaint-policy).`,
       assessment: `One played situation, 100 points, 80 to pass: listening 25, saying back 20, apology 20, promise 20, record 15. Interrupting or passing on costs 20 each. Whoever fails tries again within a week.`,
     } },
   },

@@ -20,6 +20,13 @@ export async function findDocument(ctx: Ctx, id: string): Promise<DocumentFound>
   return row
 }
 
+/** The id of the document with this key, in the reader's sight: texts link to each other by keys. @throws AppError 404 document.not-found */
+export async function findByKey(ctx: Ctx, key: string): Promise<{ id: string }> {
+  const row = await tables(ctx).selectFrom('document as d').select('d.id').where('d.key', '=', key).where(inSight(ctx, documentResource, 'document.read', 'd')).executeTakeFirst()
+  if (!row) throw notFound('document')
+  return row
+}
+
 /** Its versions, the newest first. */
 export const versionsOf = (ctx: Ctx, documentId: string): Promise<VersionRow[]> => tables(ctx).selectFrom('document_version').selectAll().where('document_id', '=', documentId).orderBy('number', 'desc').execute()
 export const currentOf = <V extends Pick<VersionRow, 'state'>>(versions: readonly V[]): V | undefined => versions.find(({ state }) => state === 'in-force')

@@ -22,8 +22,8 @@ export type RegisterQuery = z.output<typeof RegisterQuery>
 const Places = z.array(z.strictObject({ kind: Key, key: Key })).min(1).max(500)
 
 export const register = {
-  list: endpoint('GET', '/register', { query: RegisterQuery, response: pageOf(RegisterItem).extend({ counts: z.object({ all: z.int(), overdue: z.int(), soon: z.int(), unowned: z.int() }) }), access: 'register.read', about: 'Every document and definition in force with owner, version and review day; the longest overdue first. `counts` is over everything.' }),
-  change: endpoint('PATCH', '/register', { body: z.strictObject({ items: Places, ownerId: z.uuid().optional(), reviewDueOn: Day.optional() }), response: z.object({ count: z.int() }), access: 'register.write', about: 'Names who answers for some of it, or the day it is looked at again.' }),
+  entries: endpoint('GET', '/register', { query: RegisterQuery, response: pageOf(RegisterItem).extend({ counts: z.object({ all: z.int(), overdue: z.int(), soon: z.int(), unowned: z.int() }) }), access: 'register.read', about: 'Every document and definition in force with owner, version and review day; the longest overdue first. `counts` is over everything.' }),
+  nameOwners: endpoint('PATCH', '/register', { body: z.strictObject({ items: Places, ownerId: z.uuid().optional(), reviewDueOn: Day.optional() }), response: z.object({ count: z.int() }), access: 'register.write', about: 'Names who answers for some of it, or the day it is looked at again.' }),
   review: endpoint('POST', '/register/reviews', { body: z.strictObject({ kind: Key, key: Key, note: prose(500), nextOn: Day.optional() }), response: z.object({ reviewDueOn: Day }), access: 'register.write', about: 'Says that it was looked at and stays right, and when it is next.' }),
 }
 

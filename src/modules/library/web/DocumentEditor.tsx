@@ -93,6 +93,7 @@ function Desk({ of, kind, draft }: { of: Document; kind: Kind; draft: DocumentVe
           <Segmented size="small" aria-label={t('document.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((one) => ({ value: one, label: t(`document.language.${one}`) }))} />
           <Segmented size="small" className="doc-editor-side" aria-label={t('document.side')} value={side} onChange={setSide} options={[{ value: 'write' as const, label: t('document.write') }, { value: 'look' as const, label: t('document.look') }]} />
           {base.gaps.length ? <details className="doc-gaps"><summary>{t('document.gaps-are', { n: base.gaps.length })}</summary><ul>{base.gaps.map((gap) => <li key={`${gap.code}${gap.at}${gap.language}`}>{gapText(t, kind, gap)}</li>)}</ul></details> : <span className="doc-whole">{t('document.is-complete')}</span>}
+          <span className="quiet doc-marks">{t('document.marks')}</span>
         </div>
       </header>
       <div className="doc-desk" data-side={side}>

@@ -2,15 +2,16 @@ import './library.css'
 import './prose.css'
 import { CheckOutlined, DownloadOutlined, EditOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call, query, urlOf } from '../../../kernel/client.ts'
+import { NotFound } from '../../../kernel/web/frame/faults.tsx'
+import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { HistoryTab } from '../../../kernel/web/record/History.tsx'
 import { RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
 import type { RecordAction } from '../../../kernel/web/record/RecordPage.tsx'
 import { useCan } from '../../../kernel/web/session.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
-import { useT } from '../../../kernel/web/words.ts'
 import { documents } from '../contract.ts'
 import type { Document, DocumentVersion, TextLanguage } from '../contract.ts'
 import { Article } from './parts/Article.tsx'
@@ -23,11 +24,22 @@ import { named, titleOf, writtenIn } from './parts/said.ts'
 import { Versions } from './parts/Versions.tsx'
 
 type Asking = { deed: 'return' | 'withdraw' | 'drop'; version: DocumentVersion } | { deed: 'open-review'; of: Document } | { deed: 'confirm-review'; of: Document } | null
+const isGentle = ({ danger }: RecordAction) => !danger
 const DEED_ICONS: Partial<Record<string, React.ReactNode>> = { approve: <CheckOutlined aria-hidden /> }
 
-/** One document, for its readers first: what it says, then its versions, who knows it, and its history. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** One document by its id, or by its key, as texts link to each other. */
 export function DocumentPage() {
-  const t = useT()
+  const { id } = useParams({ strict: false }) as { id: string }
+  const isKey = !UUID.test(id)
+  const found = useQuery({ ...query(documents.byKey, { params: { key: id } }), enabled: isKey })
+  if (!isKey) return <Reading key={id} />
+  return found.data ? <Navigate to={`/library/${found.data.id}` as string} replace /> : found.isError ? <NotFound /> : <PageSkeleton />
+}
+
+/** For its readers first: what it says, then its versions, who knows it, and its history. */
+function Reading() {
   const can = useCan()
   const navigate = useNavigate()
   const { id } = useParams({ strict: false }) as { id: string }
@@ -58,14 +70,14 @@ export function DocumentPage() {
     return [{ ...action, ...(deed === 'return' ? {} : { danger: true as const }), run: () => setAsking({ deed, version }) }]
   })
   const actions = (it: Document): RecordAction[] => [
-    ...deedsOf(coming.data ?? it.shown),
-    ...(coming.data ? deedsOf(it.shown).filter(({ key }) => key === 'withdraw') : []),
+    ...deedsOf(coming.data ?? it.shown).filter(isGentle),
     { key: 'draft', label: 'document.revise', may: 'draft', icon: <EditOutlined aria-hidden />, busy: draft.busy, run: () => void draft.run({ params: { id }, body: {} }) },
     { key: 'confirm-review', label: 'document.confirm-review', may: 'confirm-review', run: () => setAsking({ deed: 'confirm-review', of: it }) },
     { key: 'open-review', label: 'document.open-review', may: 'open-review', run: () => setAsking({ deed: 'open-review', of: it }) },
     { key: 'settings', label: 'document.settings', may: 'change', run: () => setSettings(it) },
     { key: 'print', label: 'document.print', icon: <PrinterOutlined aria-hidden />, run: () => window.print() },
     { key: 'markdown', label: 'document.download', icon: <DownloadOutlined aria-hidden />, run: () => { window.location.assign(urlOf(documents.markdown, { params: { id }, query: { language: speaks, ...(shownId ? { versionId: shownId } : {}) } })) } },
+    ...[...deedsOf(coming.data ?? it.shown), ...(coming.data ? deedsOf(it.shown).filter(({ key }) => key === 'withdraw') : [])].filter((one) => !isGentle(one)),
   ]
   return (
     <>

@@ -28,16 +28,16 @@ export function RegisterPage() {
   const [naming, setNaming] = useState<{ rows: readonly RegisterItem[]; over: () => void } | null>(null)
   const [owner, setOwner] = useState<string>()
   const [reviewing, setReviewing] = useState<RegisterItem | null>(null)
-  const counts = useQuery(query(register.list, { query: { limit: 1 } })).data?.counts
-  const change = useCall(register.change, { said: 'register.was-changed', done: () => { naming?.over(); setNaming(null) } })
+  const counts = useQuery(query(register.entries, { query: { limit: 1 } })).data?.counts
+  const change = useCall(register.nameOwners, { said: 'register.was-changed', done: () => { naming?.over(); setNaming(null) } })
   const review = useCall(register.review, { said: 'document.was-reviewed', done: () => setReviewing(null) })
   const mayKeep = can('register.write')
   const columns = useMemo((): Column<RegisterItem>[] => [
     { key: 'name', title: 'register.name', width: 300, grow: true, text: (row) => named(row.name), cell: (row) => <span className="doc-row"><strong>{named(row.name)}</strong></span>, card: 'title' },
     { key: 'kind', title: 'register.kind', width: 150, text: (row) => sortText(t, row), card: 'top' },
     { key: 'version', title: 'document.version', width: 120, text: (row) => `v${row.version}`, cell: (row) => <span className="num">v{row.version}{row.origin === 'shipped' ? <small className="quiet"> {t('document.shipped')}</small> : null}</span> },
-    { key: 'owner', title: 'document.ownerId', width: 130, text: (row) => row.owner?.name ?? t('register.no-owner'), cell: (row) => row.owner ? row.owner.name : <span className="doc-overdue">{t('register.no-owner')}</span>, card: 'foot' },
-    { key: 'due', title: 'document.reviewDueOn', width: 170, text: (row) => row.reviewDueOn, cell: (row) => <span className="num" data-standing={row.standing}>{row.reviewDueOn}{row.standing === 'later' ? '' : ` · ${t(`register.standing.${row.standing}`)}`}</span>, card: 'corner' },
+    { key: 'owner', title: 'document.ownerId', width: 130, text: (row) => row.owner?.name ?? t('register.no-owner'), cell: (row) => row.owner ? row.owner.name : <span className="quiet">{t('register.no-owner')}</span>, card: 'foot' },
+    { key: 'due', title: 'document.reviewDueOn', width: 200, text: (row) => row.reviewDueOn, cell: (row) => <span className="num" data-standing={row.standing}>{row.reviewDueOn}{row.standing === 'later' ? '' : ` · ${t(`register.standing.${row.standing}`)}`}</span>, card: 'corner' },
     { key: 'reviewed', title: 'document.reviewed-on', width: 120, text: (row) => row.reviewedOn },
     ...(mayKeep ? [{ key: 'deeds', title: 'register.deeds', width: 110, text: () => '', cell: (row: RegisterItem) => <Button size="small" onClick={(event) => { event.stopPropagation(); event.preventDefault(); setReviewing(row) }}>{t('register.review')}</Button> }] : []),
   ], [t, mayKeep])
@@ -51,7 +51,7 @@ export function RegisterPage() {
   return (
     <div className="doc-register">
       <ListPage
-        list="register" endpoint={register.list} title="register.title" to={(row) => row.path} columns={columns} filters={filters}
+        list="register" endpoint={register.entries} title="register.title" to={(row) => row.path} columns={columns} filters={filters}
         views={[{ key: 'overdue', label: 'register.view-overdue', query: { standing: 'overdue' } }, { key: 'soon', label: 'register.view-soon', query: { standing: 'soon' } }, { key: 'unowned', label: 'register.view-unowned', query: { owner: 'none' } }, { key: 'mine', label: 'register.view-mine', query: { owner: 'me' } }]}
         actions={counts ? <p className="doc-counts num" aria-live="polite"><Figure n={counts.overdue} word={t('register.standing.overdue')} tone="error" open={() => void navigate({ to: '/register' as string, search: { standing: 'overdue' } as never })} /><Figure n={counts.soon} word={t('register.standing.soon')} tone="warning" open={() => void navigate({ to: '/register' as string, search: { standing: 'soon' } as never })} /><Figure n={counts.unowned} word={t('register.no-owner')} tone="plain" open={() => void navigate({ to: '/register' as string, search: { owner: 'none' } as never })} /><Figure n={counts.all} word={t('register.all')} tone="plain" open={() => void navigate({ to: '/register' as string, search: {} as never })} /></p> : null}
         bulk={[{ key: 'owner', label: 'register.name-owner', icon: <UserOutlined aria-hidden />, permission: 'register.write', run: (rows) => new Promise<void>((over) => { setOwner(undefined); setNaming({ rows, over }) }) }]}

@@ -30,7 +30,7 @@ export function Gantt({ of, open }: { of: Change; open: (milestone: Milestone) =
   const at = (day: string): CSSProperties => ({ left: percent(placeIn(span, day)) })
   return (
     <div className="gantt" role="group" aria-label={t('process-change.chart')} style={{ '--gantt-rows': of.plan.length } as CSSProperties}>
-      <div className="gantt-head num" aria-hidden><span /><div>{ticks.map(({ day, label }) => <span key={day} style={at(day)}>{label}</span>)}</div></div>
+      <div className="gantt-head num" aria-hidden><span /><div>{ticks.filter(({ day }) => placeIn(span, day) < .95).map(({ day, label }) => <span key={day} style={at(day)}>{label}</span>)}</div></div>
       <div className="gantt-lines" aria-hidden><span /><div>
         {ticks.map(({ day }) => <i key={day} style={at(day)} />)}
         <i className="gantt-live" style={at(live)}><em>{t(of.liveAt ? 'process-change.gone-live' : 'process-change.goes-live')}</em></i>

@@ -9,7 +9,7 @@ import { named } from './said.ts'
 /** What of the management system is overdue for review, on the home of whoever keeps the register; nothing when nothing is. */
 export function RegisterTile() {
   const t = useT()
-  const found = useQuery({ ...query(register.list, { query: { standing: 'overdue', limit: 5 } }), staleTime: 60_000 })
+  const found = useQuery({ ...query(register.entries, { query: { standing: 'overdue', limit: 5 } }), staleTime: 60_000 })
   const counts = found.data?.counts
   if (!counts?.overdue) return null
   return (
