@@ -10,8 +10,9 @@ export type TaskTitle = z.output<typeof TaskTitle>
 
 export const TASK_STATES = ['open', 'done', 'cancelled'] as const
 export const TaskState = z.enum(TASK_STATES)
+const KIND = /^[a-z][a-z-]{0,39}$/
 /** A record of some module: its kind, as events call it, and its id. */
-export const RecordRef = z.object({ kind: z.string().regex(/^[a-z][a-z-]{0,39}$/), id: z.uuid() })
+export const RecordRef = z.object({ kind: z.string().regex(KIND), id: z.uuid() })
 export type RecordRef = z.output<typeof RecordRef>
 
 const Named = z.object({ id: z.uuid(), name: z.string() })
@@ -53,7 +54,7 @@ export const TaskQuery = Listing.extend({
   overdue: z.enum(['true', 'false']).optional(),
   /** `false` leaves out what was put off until later. */
   snoozed: z.enum(['true', 'false']).optional(),
-  aboutId: z.uuid().optional(), sourceKind: z.string().max(40).optional(), sourceId: z.uuid().optional(),
+  aboutId: z.uuid().optional(), sourceKind: z.string().regex(KIND).optional(), sourceId: z.uuid().optional(),
   /** Calendar days, both inclusive. */
   dueFrom: Day.optional(), dueTo: Day.optional(),
 })

@@ -31,7 +31,7 @@ export function DecisionList() {
     { key: 'counts', title: 'decision.counts', width: 130, text: (row) => t('decision.counts-text', row.counts), cell: (row) => <span className="num">{t('decision.counts-text', row.counts)}</span>, card: 'foot' },
     { key: 'decider', title: 'decision.decider', width: 100, text: (row) => row.decider?.name },
     { key: 'actions', title: 'decision.actions', width: 150, text: (row) => t('decision.actions-open', { n: row.actions.open }), cell: (row) => <ActionCounts of={row.actions} /> },
-    { key: 'meeting', title: 'meeting.one', width: 140, text: (row) => row.meeting?.name },
+    { key: 'meeting', title: 'meeting.one', width: 140, text: (row) => row.meeting?.name, optional: true },
     { key: 'createdAt', title: 'decision.createdAt', width: 110, sort: 'createdAt', text: (row) => momentText(row.createdAt, zone), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
   ], [t, zone])
   const filters = useMemo(() => [
