@@ -35,7 +35,7 @@ export function Figures({ id }: { id: string }) {
       <div className="form-figures-tools">
         <Segmented value={across} onChange={(next) => setAcross(next as 'true')} options={[{ value: 'true', label: t('form.figures.across') }, { value: 'false', label: t('form.figures.this-version') }]} />
         <DatePicker.RangePicker value={[span[0] ? dayjs(span[0]) : null, span[1] ? dayjs(span[1]) : null]} allowEmpty={[true, true]} onChange={(days) => setSpan([days?.[0]?.format('YYYY-MM-DD'), days?.[1]?.format('YYYY-MM-DD')])} aria-label={t('submission.at')} />
-        <span className="form-figures-team"><TeamPicker value={team ?? null} onChange={setTeam} placeholder={t('form.figures.all-teams')} /></span>
+        <label className="form-figures-team"><span className="unseen">{t('submission.team')}</span><TeamPicker value={team ?? null} onChange={setTeam} placeholder={t('form.figures.all-teams')} /></label>
         <Can permission="submission.export"><Button icon={<DownloadOutlined aria-hidden />} href={urlOf(reports.export, { params: { id }, query: { ...filters, language: language() === 'en' ? 'en' : 'zh' } })}>{t('form.figures.export')}</Button></Can>
       </div>
       {!data ? <PageSkeleton /> : data.n === 0 ? <Blank mark={<TableOutlined />} title={t('form.figures.none')} text={t('form.figures.none-text')} />
