@@ -9,7 +9,7 @@ import { findCase } from './queries.ts'
 import { tables } from './tables.ts'
 
 /** What flows may ask about a case, on which kinds of case they start, and what a case does as its runs go on. */
-export const caseSubject = flowSubject({
+flowSubject({
   key: 'case', name: { zh: '工单', en: 'Case' },
   fields: { kind: { type: 'choice', options: KINDS }, channel: { type: 'choice' }, priority: { type: 'choice' }, statusClass: { type: 'choice' }, hasCustomer: { type: 'boolean' } },
   words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, statusClass: { zh: '状态', en: 'Status' }, hasCustomer: { zh: '有客户档案', en: 'Has a customer record' } },

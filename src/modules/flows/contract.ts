@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Bilingual, Day, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, prose, question } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { Clock } from '../clocks/contract.ts'
+import { FileView } from '../files/contract.ts'
 import { Answers } from '../forms/contract.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 
@@ -173,7 +174,7 @@ export const RunStep = z.object({
   substitute: z.boolean(),
   level: z.int(), levels: z.int(),
   approvals: z.array(z.object({ level: z.int(), by: Named, standsFor: Named.nullable(), decision: z.enum(['approved', 'rejected']), note: z.string().nullable(), at: Instant })),
-  form: z.object({ key: z.string(), id: z.uuid() }).nullable(), submissionId: z.uuid().nullable(), evidence: z.boolean(), outputs: z.array(Bilingual),
+  form: z.object({ key: z.string(), id: z.uuid() }).nullable(), submissionId: z.uuid().nullable(), evidence: z.boolean(), files: z.array(FileView), outputs: z.array(Bilingual),
   readyAt: Instant.nullable(), dueAt: Instant.nullable(), clock: Clock.nullable(), overdue: z.boolean(), settledAt: Instant.nullable(), settledBy: Named.nullable(), note: z.string().nullable(), may: z.array(StepDeed),
 }).meta({ id: 'RunStep' })
 export type RunStep = z.output<typeof RunStep>

@@ -31,7 +31,6 @@ import { runResource, tables } from './tables.ts'
 
 /** Flows: the versioned definitions of how work moves, the reader that says which move is allowed, and the runs that go through their steps. */
 export type { FlowDefinition } from './contract.ts'
-export { cancelRun } from './commands/cancel-run.ts'
 export { startFlow } from './commands/start-run.ts'
 export { flowKind } from './definition.ts'
 export { followOwners } from './listeners.ts'

@@ -3,6 +3,7 @@ import type { Condition } from '../../pure/conditions/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import { clocksOf } from '../clocks/index.ts'
+import { filesOf } from '../files/index.ts'
 import { namesOf, roleName, standInsOf } from '../people/index.ts'
 import type { Run, RunQuery, RunStep, RunSummary } from './contract.ts'
 import type { Flow } from './definition.ts'
@@ -74,6 +75,7 @@ export async function getRun(ctx: Ctx, id: string): Promise<Run> {
   const past = new Map((await tables(ctx).selectFrom('flow_step').select(['id', 'key']).where('run_id', '=', id).execute()).map((step) => [step.id, step.key]))
   const exceptions = await exceptionsOf(ctx, id)
   const clocks = await clocksOf(ctx, live.map((step) => step.id))
+  const files = await filesOf(ctx, live.map((step) => step.id))
   const owners = live.flatMap((step) => step.state === 'ready' && step.owner_id ? [step.owner_id] : [])
   const standIns = await standInsOf(ctx, owners)
   const names = await namesOf(ctx, [...new Set([row.started_by, ...live.flatMap((step) => [step.owner_id, step.settled_by]), ...approvals.flatMap((one) => [one.by_id, one.for_id]), ...standIns.values()].filter((one) => one !== null))])
@@ -90,13 +92,13 @@ export async function getRun(ctx: Ctx, id: string): Promise<Run> {
       const found = live.find((one) => one.key === step.key)
       const common = { key: step.key, name: step.name, guide: step.guide ?? null, kind: step.kind, optional: step.optional, evidence: step.evidence, outputs: step.outputs }
       const here = approvals.filter((one) => past.get(one.step_id) === step.key).map((one) => ({ level: one.level, by: named(names, one.by_id) as { id: string; name: string }, standsFor: named(names, one.for_id), decision: one.decision, note: one.note, at: one.at }))
-      if (!found) return { ...common, id: null, state: 'waiting', round: 1, owner: null, role: null, team: null, standIn: null, substitute: false, level: 1, levels: 1, approvals: here, form: null, submissionId: null, readyAt: null, dueAt: null, clock: null, overdue: false, settledAt: null, settledBy: null, note: null, may: [] }
+      if (!found) return { ...common, id: null, state: 'waiting', round: 1, owner: null, role: null, team: null, standIn: null, substitute: false, level: 1, levels: 1, approvals: here, form: null, submissionId: null, files: [], readyAt: null, dueAt: null, clock: null, overdue: false, settledAt: null, settledBy: null, note: null, may: [] }
       const open = found.state === 'ready'
       return {
         ...common, id: found.id, state: found.state, round: found.round, owner: open ? named(names, found.owner_id) : null,
         role: open && !found.owner_id && found.role_key ? { key: found.role_key, name: roleName(ctx, found.role_key) } : null, team: open && !found.owner_id && found.task_team_id ? { id: found.task_team_id, name: teamNames.get(found.task_team_id) ?? '' } : null,
         standIn: open ? named(names, standIns.get(found.owner_id ?? '')) : null, substitute: found.substitute, level: found.level, levels: found.levels, approvals: here,
-        form: step.form && found.form_id ? { key: step.form, id: found.form_id } : null, submissionId: found.submission_id,
+        form: step.form && found.form_id ? { key: step.form, id: found.form_id } : null, submissionId: found.submission_id, files: files.get(found.id) ?? [],
         readyAt: found.ready_at, dueAt: found.due_at, clock: clocks.get(found.id)?.[0] ?? null, overdue: isOverdue(ctx, found), settledAt: found.settled_at, settledBy: named(names, found.settled_by), note: found.note,
         may: running && open ? deedsOf(ctx, flow.is, found, live, exceptions.some((one) => one.state === 'asked' && one.step.key === step.key)) : [],
       }

@@ -8,6 +8,7 @@ import { DueBadge } from '../../../clocks/web/index.ts'
 import { deviations, runs } from '../../contract.ts'
 import type { FlowException, Run, RunStep } from '../../contract.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { Results } from './Results.tsx'
 import { said } from './said.ts'
 import { StepDialog } from './StepDialog.tsx'
 
@@ -31,6 +32,7 @@ export function RunStepItem({ run, step }: { run: Run; step: RunStep }) {
           {step.state === 'not-applicable' ? <span className="run-by quiet">{t('step.state.not-applicable')}</span> : null}
         </div>
         {isOpen ? <Open run={run} step={step} /> : step.note ? <p className="run-note quiet">{step.note}</p> : null}
+        {isOpen ? null : <Results step={step} />}
         <Approvals step={step} />
       </div>
     </li>

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
+import { systemActor } from '../../kernel/actors.ts'
 import { ApiError } from '../../kernel/client.ts'
 import { definitions } from '../../kernel/definition-contract.ts'
 import { strike } from '../../kernel/jobs.ts'
-import { cases } from '../cases/contract.ts'
 import { ring } from '../clocks/jobs.ts'
+import type { FlowDefinition, Run } from '../flows/contract.ts'
+import { deviations, flows, runs } from '../flows/contract.ts'
+import { flowsModule, startFlow } from '../flows/index.ts'
 import { metrics } from '../metrics/contract.ts'
 import { delegations, notifications, staff } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { taskBeat } from '../tasks/watch.ts'
-import type { FlowDefinition, Run } from './contract.ts'
-import { deviations, flows, runs } from './contract.ts'
+import { cases } from './contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
@@ -217,7 +219,7 @@ describe('an approval', () => {
     const run = await finish(await start(key), 'ask')
     expect(at(await get(run, other), 'approve')).toMatchObject({ owner: { name: '周组长' }, standIn: { name: '林二' }, may: ['approve', 'reject'] })
     expect(at(await approve(run, 'approve', other), 'approve').approvals).toMatchObject([{ by: { name: '林二' }, standsFor: { name: '周组长' } }])
-    await lead.call(delegations.end, { params: { id }, body: { version } })
+    await lead.call(delegations.endDelegation, { params: { id }, body: { version } })
     await house.drain()
   })
   test('of two approvers at the same moment counts once', async () => {
@@ -364,10 +366,9 @@ describe('a case', () => {
     const { id } = await openCase()
     const before = (await manager.call(runs.all, { query: { flow: key } })).items.length
     // The unit breaks after the run was written: nothing of it may stay.
-    const { startFlow } = await import('./index.ts')
-    await expect(house.work.unit((await import('../../kernel/actors.ts')).systemActor, 'test', async (ctx) => { await startFlow(ctx, { flow: key, about: { kind: 'case', id }, key: 'crash' }); throw new Error('the power failed') })).rejects.toThrow('the power failed')
+    await expect(house.work.unit(systemActor, 'test', async (ctx) => { await startFlow(ctx, { flow: key, about: { kind: 'case', id }, key: 'crash' }); throw new Error('the power failed') })).rejects.toThrow('the power failed')
     expect((await manager.call(runs.all, { query: { flow: key } })).items).toHaveLength(before)
-    const again = () => house.work.unit({ kind: 'system', id: null, name: 'system', grants: [], vars: {}, locale: 'en', can: () => true }, 'test', (ctx) => startFlow(ctx, { flow: key, about: { kind: 'case', id }, key: 'crash' }))
+    const again = () => house.work.unit(systemActor, 'test', (ctx) => startFlow(ctx, { flow: key, about: { kind: 'case', id }, key: 'crash' }))
     expect(await again()).toEqual(await again())
   })
   test('has a flow started by hand once', async () => {
@@ -380,6 +381,5 @@ describe('a case', () => {
 })
 
 test('what must always hold in the tables holds after all this', async () => {
-  const { flowsModule } = await import('./index.ts')
   for (const { name, sql } of flowsModule.invariants ?? []) expect((await house.pool.query(sql)).rows, name).toEqual([])
 })
