@@ -98,6 +98,11 @@ describe('the life of a version', () => {
     house.clock.set('2026-03-02T01:00:00Z')
   })
 
+  test('what would be over before it begins is not submitted', async () => {
+    const of = await author.call(documents.begin, { body: policy({ expiresOn: '2026-03-01' }) })
+    await expect(move(author, of, 'submit')).rejects.toMatchObject({ status: 422, problem: { errors: [{ path: 'expiresOn', code: 'document.ends-before-it-begins' }] } })
+  })
+
   test('what is wrong with the body is named by its place', async () => {
     const bad = await author.raw('POST', '/documents', { ...policy(), texts: { zh: { title: '', sections: { nowhere: 'x' } } } })
     expect(bad.json()).toMatchObject({ status: 400, errors: [{ path: 'texts.zh.title' }] })

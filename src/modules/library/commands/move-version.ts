@@ -29,6 +29,7 @@ export async function moveVersion(ctx: Ctx, id: string, versionId: string, { dee
   if ((deed === 'return' || deed === 'withdraw') && !note) throw refused('document.reason-needed', [{ path: 'note', code: 'document.reason-needed' }])
   if (deed === 'submit' || deed === 'approve') await refuseGaps(ctx, before)
   if (deed === 'put-in-force') await refuseHindrances(ctx, of, before)
+  if (deed === 'submit' || deed === 'approve' || deed === 'put-in-force') refuseOver(ctx, before)
 
   const kind = kindOf(ctx, before)
   // A kind that asks for no approval goes from the desk into force in one step.
@@ -58,6 +59,11 @@ const tell = (ctx: Ctx, id: string, { id: versionId, number, state, ...of }: Ver
 async function refuseGaps(ctx: Ctx, version: VersionRow): Promise<void> {
   const gaps = await gapsIn(ctx, version)
   if (gaps.length) throw refused('document.incomplete', gaps.map(({ code, at, language }) => ({ path: [language, at].filter(Boolean).join('.'), code, params: { at, language: language ?? '' } })))
+}
+/** What would be over before it could begin. */
+function refuseOver(ctx: Ctx, { effective_on: from, expires_on: until }: VersionRow): void {
+  const day = today(ctx)
+  if (until && until <= (from && from > day ? from : day)) throw refused('document.not-ready', [{ path: 'expiresOn', code: 'document.ends-before-it-begins' }])
 }
 async function refuseHindrances(ctx: Ctx, of: DocumentRow, version: VersionRow): Promise<void> {
   const found = hindrances(kindOf(ctx, version).standard, await figuresFor(ctx, of, version), version.effective_on, today(ctx))
