@@ -14,7 +14,7 @@ import { addStaff, makeToken } from '../src/modules/people/index.ts'
 
 /**
  * Two questions about the listeners, rollup marks among them: how many sealed events a second a backlog goes through all of them, and how far they
- * stay behind 500 events a second of live work. The events are those of real courses of cases, made through HTTP and then repeated.
+ * stay behind 500 events a second of live work. The events are those of real courses of cases, made through HTTP and then repeated for cases of their own.
  */
 export async function run(options: readonly string[]): Promise<object> {
   const most = Number(options[0] ?? 1_000_000)
@@ -84,20 +84,45 @@ async function live(house: App, address: string, lives: number): Promise<void> {
   }))
 }
 
-/** The events of those courses over and over, waiting to be sealed. */
+const TABLES = ['customer', 'contact_point', 'contact_token', 'customer_key', '"case"', 'message', 'case_promise', 'interaction', 'interaction_party', 'clock', 'clock_event']
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** Another id for the same row of another copy; SQL and code agree. */
+const shifted = (id: string, copy: number): string => `${id.slice(0, 24)}${(BigInt(`0x${id.slice(24)}`) ^ BigInt(copy * 7_919)).toString(16).padStart(12, '0')}`
+
+/** Those courses over and over, each time of cases and customers of their own: their rows are copied, and their events wait to be sealed. */
 async function repeated(house: App, most: number): Promise<{ pool: readonly object[]; events: number; kinds: Record<string, number> }> {
-  const { rows: [known] } = await house.directPool.query<{ n: number }>(`create table bench_event as select row_number() over (order by pos)::int as nth, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data from event_log
-    where subject_kind in ('case', 'customer', 'contact-point', 'interaction', 'clock', 'notification', 'task') and kind <> 'notification.made'; create unique index on bench_event (nth); grant select on bench_event to shouwen_app; select count(*)::int as n from bench_event`).then((results) => (results as unknown as { rows: { n: number }[] }[]).at(-1)!)
-  const pool = known!.n
-  const { rows } = await house.directPool.query<{ kind: string; n: number }>('select kind, count(*)::int as n from bench_event group by 1 order by 2 desc')
-  let events = 0
-  for (; events < most;) {
-    const { rowCount } = await house.directPool.query('insert into event_inbox (id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data) select uuid_v7(), now(), actor_kind, actor_id, via, subject_kind, subject_id, kind, data from bench_event order by nth limit $1', [most - events])
-    events += rowCount ?? 0
+  const pool = house.directPool
+  const { rows: first } = await pool.query<Record<string, unknown> & { kind: string }>(`select actor_kind, actor_id, via, subject_kind, subject_id, kind, data from event_log
+    where subject_kind in ('case', 'customer', 'contact-point', 'interaction', 'clock') order by pos`)
+  await pool.query(`create function bench_shift(id uuid, copy int) returns uuid language sql immutable as $$ select (substr(id::text, 1, 24) || lpad(to_hex(('x' || substr(id::text, 25))::bit(48)::bigint # (copy::bigint * 7919)), 12, '0'))::uuid $$;
+    create table bench_own (id uuid primary key)`)
+  for (const table of TABLES) await pool.query(`insert into bench_own select id from (select to_jsonb(t)->>'id' as text from ${table} t) t cross join lateral (select text::uuid as id) i where text is not null on conflict do nothing`)
+  await pool.query('analyze bench_own')
+  const own = new Set((await pool.query<{ id: string }>('select id from bench_own')).rows.map((row) => row.id))
+  const copies = Math.ceil(most / first.length)
+  const columns = new Map<string, string[]>()
+  for (const table of TABLES) {
+    const { rows } = await pool.query<{ name: string; type: string }>(`select column_name as name, udt_name as type from information_schema.columns where table_name = $1 and is_generated = 'NEVER' and is_identity = 'NO' order by ordinal_position`, [table.replaceAll('"', '')])
+    columns.set(table, rows.map(({ name, type }) => type === 'uuid' ? `case when exists (select from bench_own o where o.id = t."${name}") then bench_shift(t."${name}", $1) else t."${name}" end as "${name}"` : table === '"case"' && name === 'number' ? `t.number || '-' || $1::text as number` : `t."${name}"`))
+    // What is copied is what the courses left, not what was copied before.
+    await pool.query(`create table ${`bench_${table.replaceAll('"', '')}`} as select * from ${table}`)
   }
-  say(`${events} events, ${pool} of them different`)
-  const { rows: list } = await house.directPool.query<object>('select actor_kind, actor_id, via, subject_kind, subject_id, kind, data from bench_event order by nth')
-  return { pool: list, events, kinds: Object.fromEntries(rows.map((row) => [row.kind, row.n])) }
+  let events = 0
+  for (let copy = 1; copy <= copies; copy++) {
+    for (const table of TABLES) {
+      const list = columns.get(table) as string[]
+      await pool.query(`insert into ${table} (${list.map((one) => one.slice(one.lastIndexOf(' as ') < 0 ? 2 : one.lastIndexOf(' as ') + 4)).join()}) select ${list.join()} from bench_${table.replaceAll('"', '')} t where $1::int > 0`, [copy])
+    }
+    for (let from = 0; from < first.length && events < most; from += 2_000) {
+      const part = first.slice(from, Math.min(from + 2_000, from + most - events)).map((row) => JSON.stringify({ ...row, id: newId() }).replace(UUID, (id) => own.has(id) ? shifted(id, copy) : id))
+      await pool.query('insert into event_inbox (id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data) select e.id, now(), actor_kind, actor_id, via, subject_kind, subject_id, kind, data from json_to_recordset($1::json) as e(id uuid, actor_kind text, actor_id uuid, via text, subject_kind text, subject_id uuid, kind text, data jsonb)', [`[${part.join()}]`])
+      events += part.length
+    }
+    if (copy % 10 === 0) say(`${copy} of ${copies} copies`)
+  }
+  const kinds: Record<string, number> = {}
+  for (const { kind } of first) kinds[kind] = (kinds[kind] ?? 0) + 1
+  return { pool: first, events, kinds }
 }
 
 async function mostBehind(house: App): Promise<number> {

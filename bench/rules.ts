@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { buildApp } from '../src/app.ts'
 import { systemActor } from '../src/kernel/actors.ts'
+import { openGround } from '../src/kernel/ground.ts'
+import type { App } from '../src/kernel/house.ts'
+import { addStaff, makeToken } from '../src/modules/people/index.ts'
 import { dryRun } from '../src/modules/rules/dry-run.ts'
-import { openBenchServer } from './ground/server.ts'
 
 /**
  * Dry runs over a million cases and their events, as a manager starts them from the form: a plain condition, one over the customer too, one with
@@ -8,11 +15,14 @@ import { openBenchServer } from './ground/server.ts'
  */
 export async function run(options: readonly string[]): Promise<object> {
   const most = Number(options[0] ?? 1_000_000)
-  const server = await openBenchServer()
+  const home = mkdtempSync(join(tmpdir(), 'shouwen-rules-'))
+  const ground = await openGround({ SHOUWEN_HOME: home }, { log: pino({ level: 'silent' }) })
+  // Not started: what is laid down is history, to be heard by nobody.
+  const house = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger: pino({ level: 'error' }, pino.destination(2)), connections: 16 })
   try {
-    const { house } = server
-    const { token } = await server.hire('cs_manager')
-    await fill(server, most)
+    const address = await house.app.listen({ port: 0, host: '127.0.0.1' })
+    const token = await house.work.unit(systemActor, 'bench', async (ctx) => (await makeToken(ctx, { staffId: (await addStaff(ctx, { name: 'bench', email: 'bench@example.com', password: 'Quiet-harbour-57', roles: [{ key: 'cs_manager' }] })).id, name: 'bench', scope: null })).token)
+    await fill(house, most)
     const test = (field: string, is: string, value: unknown) => ({ field, is, value })
     const asked: Record<string, object> = {
       plain: { trigger: { on: ['case.opened'] }, when: { all: [test('case.kind', 'equal', 'complaint'), test('case.priority', 'equal', 'high')] } },
@@ -26,11 +36,12 @@ export async function run(options: readonly string[]): Promise<object> {
       let last: { looked: number; hits: number } | undefined
       for (let n = 0; n < 3; n++) {
         const begun = performance.now()
-        const answer = await fetch(`${server.address}/api/v1/rules/dry-runs`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ id: crypto.randomUUID(), days: 3_000, definition: { name: { zh: '试', en: 'try' }, subject: 'case', then: [{ do: 'case.set', with: { priority: 'high' } }], ...body } }) })
+        const answer = await fetch(`${address}/api/v1/rules/dry-runs`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ id: crypto.randomUUID(), days: 3_000, definition: { name: { zh: '试', en: 'try' }, subject: 'case', then: [{ do: 'case.set', with: { priority: 'high' } }], ...body } }) })
         last = await answer.json() as { looked: number; hits: number }
         if (!answer.ok) throw new Error(JSON.stringify(last))
         seconds.push((performance.now() - begun) / 1_000)
       }
+      process.stderr.write(`${name} ${seconds.map((one) => one.toFixed(1)).join(' ')} s\n`)
       figures[name] = { worstSeconds: Math.round(Math.max(...seconds) * 100) / 100, looked: last?.looked, hits: last?.hits }
     }
     // How soon one stops that is stopped.
@@ -38,14 +49,18 @@ export async function run(options: readonly string[]): Promise<object> {
     const going = dryRun(house.work, systemActor, { id, days: 3_000, definition: { name: { zh: '试', en: 'try' }, subject: 'case', then: [{ do: 'case.set', with: { priority: 'high' } }], ...asked['hours'] } }).catch((error: { code?: string }) => error.code)
     await new Promise((resolve) => { setTimeout(resolve, 300) })
     const begun = performance.now()
-    await fetch(`${server.address}/api/v1/rules/dry-runs/${id}/stop`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{}' })
+    await fetch(`${address}/api/v1/rules/dry-runs/${id}/stop`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{}' })
     const stopped = await going
     return { cases: most, figures, stopped, stoppedAfterMs: Math.round(performance.now() - begun), residentMb: Math.round(process.memoryUsage.rss() / 1_048_576) }
-  } finally { await server.close() }
+  } finally {
+    await house.close()
+    await ground.close()
+    rmSync(home, { recursive: true, force: true })
+  }
 }
 
 /** Cases with customers, and for each the event of its opening, for every tenth one of a change; laid down by sets, as years of work leave them. */
-async function fill({ house }: Awaited<ReturnType<typeof openBenchServer>>, most: number): Promise<void> {
+async function fill(house: App, most: number): Promise<void> {
   const pool = house.directPool
   const step = 100_000
   for (let at = 0; at < most; at += step) {
@@ -66,8 +81,6 @@ async function fill({ house }: Awaited<ReturnType<typeof openBenchServer>>, most
       order by m.created_at`, [at, count])
     process.stderr.write(`${at + count} cases\n`)
   }
-  // Nobody is to hear of these: they are history.
   await pool.query('select seal_events(10000000)')
-  await pool.query(`update listener_cursor set pos = (select max(pos) from event_log)`)
   await pool.query('analyze')
 }

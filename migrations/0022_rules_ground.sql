@@ -45,3 +45,8 @@ create table webhook_attempt (
   id uuid primary key, delivery_id uuid not null references webhook_delivery, attempt int not null, at timestamptz not null, took_ms int not null, status int, error text
 );
 create index webhook_attempt_delivery on webhook_attempt (delivery_id, attempt);
+
+-- Stops a dry run wherever it goes; the application's role may cancel nothing else.
+create function stop_dry_run(wanted uuid) returns boolean language sql security definer set search_path = public as $$
+  select coalesce(bool_or(pg_cancel_backend(pid)), false) from pg_stat_activity where application_name = 'shouwen dry-run ' || wanted::text and datname = current_database() and state = 'active' and pid <> pg_backend_pid()
+$$;

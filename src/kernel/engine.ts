@@ -32,13 +32,13 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
   async function turn(): Promise<void> {
     const sealed = roles.seals ? await seal(work.pool) : 0
     place ??= await headOf(work.pool)
-    for (;;) {
+    while (!stopped) {
       const rows = await readLog(work.pool, place, 1_000)
       if (!rows.length) break
       place = (rows.at(-1) as LogRow).pos
       await hear(rows)
     }
-    if (roles.listens) startListening()
+    if (roles.listens && !stopped) startListening()
     if (sealed) tellOthers()
   }
 

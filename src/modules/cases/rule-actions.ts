@@ -40,7 +40,7 @@ ruleAction({
     const { supervisors, managers } = await superiorsOf(ctx, { staffId: found.handler_id ?? found.first_responder_id, teamId: found.team_id })
     const told = to === 'supervisor' ? supervisors : managers
     if (!told.length) throw new AppError('refused', 'rule.nobody-to-tell')
-    await notify(ctx, told, { code: 'case.notice-escalated-by-rule', subjectKind: 'case', subjectId: id, params: { number: found.number, rule: rule.name.zh, ruleEn: rule.name.en } })
+    await notify(ctx, told, { code: 'case.notice-escalated-by-rule', subjectKind: 'case', subjectId: id, params: { number: found.number, rule: rule.name.zh === rule.name.en ? rule.name.zh : `${rule.name.zh} · ${rule.name.en}` } })
     await ctx.emit(CaseEscalated, id, { level: to === 'supervisor' ? 1 : 2, clock: '', told })
     return { did: { kind: 'case', id } }
   },

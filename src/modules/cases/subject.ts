@@ -14,7 +14,7 @@ const staff = (zh: string, en: string): SubjectField => ({ type: 'id', words: { 
 const team: SubjectField = { type: 'id', words: { zh: '小组', en: 'Team' }, names: 'team' }
 const instant = (zh: string, en: string): SubjectField => ({ type: 'instant', words: { zh, en }, open: true })
 
-export const caseSubject = subject({
+subject({
   kind: 'case', noun: { zh: '工单', en: 'Case' }, view: 'case_now', path: '/cases/', label: 'number', people: ['handlerId', 'firstResponderId'],
   fields: {
     number: { type: 'text', words: { zh: '编号', en: 'Number' }, open: true },

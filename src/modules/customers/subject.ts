@@ -3,7 +3,7 @@ import { CustomerAdded, CustomerChanged } from './contract.ts'
 import { customerFields, customerResource } from './tables.ts'
 
 /** What rules may say about customers: never what reaches or identifies them. */
-export const customerSubject = subject({
+subject({
   kind: 'customer', noun: { zh: '客户', en: 'Customer' }, view: 'customer_now', path: '/customers/',
   fields: {
     type: { type: 'choice', words: { zh: '类型', en: 'Type' }, options: ['person', 'organisation'], catalogue: 'customer.type' },

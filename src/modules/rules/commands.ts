@@ -10,6 +10,7 @@ import { ruleKind } from './definition.ts'
 import { momentOf, recordsOf } from './facts.ts'
 import { act, settle } from './fire.ts'
 import { findFiring, getFiring, getRule, listRules } from './queries.ts'
+import { bothNames } from './rules.ts'
 import { tables } from './tables.ts'
 
 /** Switches a rule on or off; what happened before it was switched on it never sees. */
@@ -47,7 +48,7 @@ export async function replayFiring(ctx: Ctx, id: string, version: number): Promi
   const event = row.event_pos === null ? null : await eventAt(ctx, Number(row.event_pos))
   const about = { kind: row.subject_kind, id: row.subject_id }
   const done = await act(ctx, id, { rule, event, about, facts: { ...record, ...momentOf(ctx, rule.is.reach, event) } })
-  const told = { rule: row.rule_key, ...rule.is.body.name, firingId: id, eventKind: row.event_kind }
+  const told = { rule: row.rule_key, name: bothNames(rule.is.body.name), firingId: id, eventKind: row.event_kind }
   if ('error' in done) {
     await settle(ctx, id, 'failed', [], done.error)
     await ctx.emit(RuleFailed, about.id, { ...told, code: done.error.code, deed: done.error.do })

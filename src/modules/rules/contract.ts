@@ -114,7 +114,8 @@ export const trying = {
   stopDryRun: endpoint('POST', '/rules/dry-runs/:id/stop', { params: Id, body: z.strictObject({}), response: z.object({ stopped: z.boolean() }), access: 'rule.steer', about: 'Stops a dry run.' }),
 }
 
-const Told = { rule: z.string(), zh: z.string(), en: z.string(), firingId: z.uuid(), eventKind: z.string().nullable() }
+/** `name` in both languages: a history is read in either. */
+const Told = { rule: z.string(), name: z.string(), firingId: z.uuid(), eventKind: z.string().nullable() }
 /** At the record: a rule has done what it does. */
 export const RuleFired = event('rule.fired', z.object({ ...Told, deeds: z.array(z.string()), replay: z.boolean().default(false) }))
 /** At the record: a rule held and an action could not be done, or it went round in circles. */

@@ -14,7 +14,7 @@ import { placesIn } from './rules.ts'
 
 type Body = z.output<typeof RuleDefinition>
 /** The variables that conditions may use. */
-export const VARIABLES = { now: 'instant', today: 'date' } as const
+const VARIABLES = { now: 'instant', today: 'date' } as const
 
 /** A rule made ready: everything it names has been found. */
 export interface Rule {

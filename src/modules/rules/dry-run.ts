@@ -48,13 +48,14 @@ export async function dryRun(work: Work, actor: Actor, { id, definition, days }:
     throw error
   }
 }
+/** As the function `stop_dry_run` looks for it. */
 const nameOf = (id: string) => `shouwen dry-run ${id}`
 
 /** Stops a dry run on whatever node it goes; answers whether there was one. */
 export async function stopDryRun(work: Work, actor: Actor, id: string): Promise<{ stopped: boolean }> {
   return work.read(actor, 'rules.stopDryRun', async (ctx) => {
-    const { rows } = await sql<{ done: boolean }>`select pg_cancel_backend(pid) as done from pg_stat_activity where application_name = ${nameOf(id)} and datname = current_database()`.execute(ctx.db)
-    return { stopped: rows.some((row) => row.done) }
+    const { rows: [row] } = await sql<{ stopped: boolean }>`select stop_dry_run(${id}::uuid) as stopped`.execute(ctx.db)
+    return { stopped: row?.stopped ?? false }
   })
 }
 

@@ -9,7 +9,7 @@ import type { Fact } from '../../pure/conditions/index.ts'
 import type { BecausePart, Deed, Firing } from './contract.ts'
 import { RuleFailed, RuleFired } from './contract.ts'
 import type { Rule } from './definition.ts'
-import { fillPlaces } from './rules.ts'
+import { bothNames, fillPlaces } from './rules.ts'
 import { mostDepth, mostInAnHour } from './settings.ts'
 import { tables } from './tables.ts'
 
@@ -28,7 +28,7 @@ export interface Occasion {
 
 /** Of what a rule does the log says that it was this firing: by it the depth of a chain is known. */
 const VIA = 'rule:'
-export const viaOf = (firingId: string) => `${VIA}${firingId}`
+const viaOf = (firingId: string) => `${VIA}${firingId}`
 export const firingOf = (via: string): string | null => via.startsWith(VIA) ? via.slice(VIA.length) : null
 
 /**
@@ -52,7 +52,7 @@ export async function fire(ctx: Ctx, occasion: Occasion): Promise<boolean> {
     return false
   }
   await settle(ctx, id, 'done', done.deeds, null)
-  await ctx.emit(RuleFired, about.id, { rule: rule.key, ...rule.is.body.name, firingId: id, eventKind: event?.kind ?? null, deeds: done.deeds.map((deed) => deed.do) })
+  await ctx.emit(RuleFired, about.id, { rule: rule.key, name: bothNames(rule.is.body.name), firingId: id, eventKind: event?.kind ?? null, deeds: done.deeds.map((deed) => deed.do) })
   return true
 }
 
@@ -113,4 +113,4 @@ export const settle = (ctx: Ctx, id: string, state: Firing['state'], deeds: read
   tables(ctx).updateTable('rule_firing').set({ state, deeds: JSON.stringify(deeds) as never, error: (error && JSON.stringify(error)) as never }).where('id', '=', id).execute()
 
 const tellFailed = (ctx: Ctx, { rule, about, event }: Occasion, firingId: string, code: string, deed: string | null) =>
-  ctx.emit(RuleFailed, about.id, { rule: rule.key, ...rule.is.body.name, firingId, eventKind: event?.kind ?? null, code, deed })
+  ctx.emit(RuleFailed, about.id, { rule: rule.key, name: bothNames(rule.is.body.name), firingId, eventKind: event?.kind ?? null, code, deed })

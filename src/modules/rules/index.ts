@@ -21,7 +21,6 @@ import { findWebhook, getWebhook, listDeliveries, listWebhooks } from './webhook
 
 /** Rules: what the house does by itself when something happens, in what order, and why it did. */
 export { ruleKind } from './definition.ts'
-export { gradeOf, scoreKind } from './scores/grade.ts'
 
 const all = (...words: `${string}.${string}`[]) => words.map((permission) => ({ permission, scope: 'all' }))
 const PERMISSIONS = ['rule.read', 'rule.steer', 'webhook.read', 'webhook.write'] as const

@@ -11,6 +11,9 @@ export function periodOf(every: (typeof EVERY)[number], hour: number, zone: stri
   return Number(parts['hour']) >= hour ? day : null
 }
 
+/** A name for a sentence whose reader's language nobody knows yet. */
+export const bothNames = ({ zh, en }: { zh: string; en: string }): string => zh === en ? zh : `${zh} · ${en}`
+
 const PLACE = /\{\{\s*([a-z][\w.-]*)\s*\}\}/gi
 /** The fields a text names in its places. */
 export const placesIn = (text: string): string[] => [...text.matchAll(PLACE)].map((match) => match[1] as string)

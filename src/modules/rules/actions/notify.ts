@@ -5,7 +5,7 @@ import { ruleAction } from '../../../kernel/rule-actions.ts'
 import { notify } from '../../people/index.ts'
 import { People, peopleOf } from './people.ts'
 
-export const notifyAction = ruleAction({
+ruleAction({
   name: 'staff.notify', words: { zh: '通知同事', en: 'Notify colleagues' },
   input: z.strictObject({ to: People, text: line(300) }),
   inputs: {

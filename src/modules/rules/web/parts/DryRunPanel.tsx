@@ -38,14 +38,17 @@ export function DryRunPanel({ vocabulary, of, names, ready }: { vocabulary: Voca
       if (running.current === id) setFound(answer)
     } catch (error) { if (running.current === id) { setFault(error); setFound(null) } } finally { if (running.current === id) { running.current = null; setBusy(false) } }
   }
-  const stop = () => { if (running.current) void call(trying.stopDryRun, { params: { id: running.current }, body: {} }).catch(() => {}) }
+  const stop = async () => {
+    // Between two of its statements there is nothing to stop; asked again, it stops at the next.
+    for (let n = 0; running.current && n < 5; n++) if ((await call(trying.stopDryRun, { params: { id: running.current }, body: {} }).catch(() => ({ stopped: false }))).stopped) return
+  }
   const n = (value: number) => value.toLocaleString(language())
   return (
     <section className="rule-try" aria-label={t('rule.dry-run')}>
       <header>
         <h2>{t('rule.dry-run')}</h2>
         {isByEvent ? <Select aria-label={t('rule.dry-run-span')} size="small" value={days} onChange={setDays} popupMatchSelectWidth={false} options={SPANS.map((value) => ({ value, label: t('rule.last-days', { n: value }) }))} /> : null}
-        {busy ? <Button size="small" icon={<StopOutlined aria-hidden />} onClick={stop}>{t('rule.stop')}</Button> : <Button size="small" icon={<ExperimentOutlined aria-hidden />} disabled={!ready} onClick={() => void run()}>{t('rule.try')}</Button>}
+        {busy ? <Button size="small" icon={<StopOutlined aria-hidden />} onClick={() => void stop()}>{t('rule.stop')}</Button> : <Button size="small" icon={<ExperimentOutlined aria-hidden />} disabled={!ready} onClick={() => void run()}>{t('rule.try')}</Button>}
       </header>
       <p className="quiet">{t(isByEvent ? 'rule.dry-run-says' : 'rule.dry-run-says-clock')}</p>
       {busy ? <div className="rule-try-busy" role="status"><span className="grey" style={{ width: '60%', height: 14 }} /><span className="grey" style={{ width: '85%', height: 14 }} /><span className="unseen">{t('rule.trying')}</span></div> : null}
