@@ -108,7 +108,7 @@ describe('from elsewhere', () => {
     expect(body.steps.map(({ key: of, name, after }) => [of, name.en, after])).toEqual([['activity-1', 'Check order', []], ['activity-2', 'Pack', ['activity-1']], ['activity-3', 'Bill', ['activity-1']], ['activity-4', 'Ship', ['activity-2', 'activity-3']]])
     expect(body.steps[0]?.guide?.en).toBe('Look at stock')
     expect(body.steps[1]?.deadline?.seconds).toBe(93_600)
-    expect(leftOut.map(({ element, name, why }) => [element, name, why])).toEqual([['serviceTask', 'Bill', 'not-known'], ['dataObjectReference', 'Order', 'not-known']])
+    expect(leftOut.map(({ element, name, why }) => [element, name, why])).toEqual([['serviceTask', 'Bill', 'taken-as-work'], ['dataObjectReference', 'Order', 'not-known']])
   })
   test('a choice nobody can read and a way back are dropped and told', () => {
     const { body, leftOut } = fromBpmn(file(`<startEvent id="s"/><task id="a" name="A"/><exclusiveGateway id="x" name="Good?"/><task id="b" name="B"/><endEvent id="e"/>${line('1', 's', 'a')}${line('2', 'a', 'x')}${line('3', 'x', 'b', '${good}')}${line('4', 'x', 'a', '${!good}')}${line('5', 'b', 'e')}`))

@@ -7,7 +7,7 @@ import { Id, endpoint } from '../../../kernel/contract.ts'
 export const LONGEST_BPMN = 2_000_000
 
 /** Why an element of foreign BPMN was left out, or taken for something else. The catalogue says it under `flow.left-out.WHY`. */
-export const LEFT_OUT = ['not-known', 'loop-dropped', 'condition-not-read', 'event-passed-over', 'second-process', 'choice-taken-as-condition'] as const
+export const LEFT_OUT = ['not-known', 'loop-dropped', 'condition-not-read', 'event-passed-over', 'second-process', 'taken-as-work'] as const
 export const ReadBpmn = z.object({
   /** What the file calls it, as a key may be written. */
   key: z.string().nullable(),

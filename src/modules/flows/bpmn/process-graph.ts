@@ -34,7 +34,7 @@ export function processOf(root: Element): ProcessGraph | undefined {
     const { name, attributes } = element
     if (TASKS.has(name)) {
       tasks.push(element)
-      if (DEEPER.has(name)) leftOut.push(told(element, 'not-known'))
+      if (DEEPER.has(name)) leftOut.push(told(element, 'taken-as-work'))
     } else if (name === 'sequenceFlow') {
       const condition = childOf(element, 'conditionExpression')
       lines.push({ id: idOf(element), from: attributes['sourceRef'] ?? '', to: attributes['targetRef'] ?? '', condition: condition ? condition.text.trim() : undefined })

@@ -106,7 +106,7 @@ function orderOf({ tasks, others, lines, leftOut: before }: ProcessGraph, keys: 
   const outOf = Map.groupBy(forward, ({ from }) => from)
   for (const [id, element] of others) {
     const out = outOf.get(id) ?? []
-    if (element.name === 'exclusiveGateway' && out.length > 1 && !isOwnNode(id) && !out.some(({ to }) => when.has(to)) && !before.some((one) => one.id === id)) leftOut.push(told(element, 'condition-not-read'))
+    if (element.name === 'exclusiveGateway' && out.length > 1 && !isOwnNode(id) && !out.some(({ to }) => when.has(to)) && !before.some((one) => one.id === id) && !out.some(({ id: line }) => leftOut.some((one) => one.id === line))) leftOut.push(told(element, 'condition-not-read'))
   }
   return { after, when, leftOut }
 }

@@ -24,6 +24,7 @@ import { faultsIn, subjectWords } from './parts/flow-faults.ts'
 import type { FieldFault } from './parts/flow-faults.ts'
 import { useFlowNames } from './parts/flow-names.ts'
 import { inWords } from './parts/flow-words.ts'
+import { OlderRuns } from './parts/OlderRuns.tsx'
 import { ReviewPanel } from './parts/ReviewPanel.tsx'
 import { RunningRuns } from './parts/RunningRuns.tsx'
 import { TryRun } from './parts/TryRun.tsx'
@@ -98,7 +99,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
     ) },
     ...(flow.steps.length ? [{ key: 'try', label: t('flow.tab.try'), children: <TryRun flow={bodyOf(flow)} names={names} /> }] : []),
     { key: 'versions', label: t('definition.versions'), children: <Versions versions={standing.versions} id={it.id} flow={bodyOf(flow)} names={names} now={now} show={(id) => show(id, { tab: 'versions' })} /> },
-    ...(flow.steps.length && can('run.read') ? [{ key: 'runs', label: t('flow.tab.runs'), children: <RunningRuns flow={it.key} /> }] : []),
+    ...(flow.steps.length && can('run.read') ? [{ key: 'runs', label: t('flow.tab.runs'), children: <><OlderRuns flow={it.key} versions={standing.versions} inForce={standing.inForce} /><RunningRuns flow={it.key} /></> }] : []),
   ]
   return (
     <article className="flow-desk" onKeyDown={(event) => {

@@ -7,7 +7,7 @@ import { Button, Tag, Tooltip } from 'antd'
 import { query } from '../../../kernel/client.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
 import { usePhone } from '../../../kernel/web/appearance.ts'
-import { nameOf } from '../../../kernel/web/definitions/parts.tsx'
+import { nameOf, versionName } from '../../../kernel/web/definitions/parts.tsx'
 import { standingsOf } from '../../../kernel/web/definitions/standing.ts'
 import type { Standing } from '../../../kernel/web/definitions/standing.ts'
 import { Blank, Fault } from '../../../kernel/web/frame/faults.tsx'
@@ -86,7 +86,7 @@ const columns: readonly Column<Row>[] = [
   { key: 'steps', title: 'flow.steps', width: 80, figures: true, text: (row) => row.of?.steps || '', card: 'foot', cell: (row) => <Steps row={row} /> },
   { key: 'critical', title: 'flow.critical', width: 110, figures: true, text: (row) => row.of?.steps ? durationText(t, row.of.criticalSeconds) : '' },
   { key: 'handoffs', title: 'flow.handoffs', width: 90, figures: true, text: (row) => row.of?.steps ? row.of.handoffs : '' },
-  { key: 'goals', title: 'flow.goals', width: 220, text: (row) => row.goals.map(({ name }) => name).join('、'), cell: (row) => <Goals row={row} /> },
+  { key: 'goals', title: 'flow.goals', width: 300, text: (row) => row.goals.map(({ name }) => name).join('、'), cell: (row) => <Goals row={row} /> },
   { key: 'state', title: 'definition.pending', width: 190, text: (row) => row.open ? t(`definition.state.${row.open.state}`) : '', cell: (row) => <State row={row} />, card: 'corner' },
 ]
 
@@ -104,5 +104,5 @@ function State({ row }: { row: Row }) {
   const phone = usePhone()
   if (row.open) return <Tag {...(row.open.state === 'review' ? { color: 'warning' } : { variant: 'outlined' as const })}>{t(`definition.state.${row.open.state}`)}</Tag>
   if (!row.inForce) return <span className="quiet">{t('definition.none-in-force')}</span>
-  return phone ? null : <span className="quiet">{t(`definition.origin.${row.inForce.origin}`)} {t('definition.nth', { n: row.inForce.version })}</span>
+  return phone ? null : <span className="quiet">{versionName(row.inForce)}</span>
 }
