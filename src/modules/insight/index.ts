@@ -10,7 +10,9 @@ import { getDashboard, listDashboards, recordsOfTile } from './dashboards/querie
 import { decide, reviewDecision } from './decisions/commands.ts'
 import { findDecision, getDecision, listDecisions } from './decisions/queries.ts'
 import { dashboards as shippedBoards } from './definitions/dashboards.ts'
+import { insightMetrics } from './definitions/metrics.ts'
 import { reportTemplates } from './definitions/report-templates.ts'
+import './facts.ts'
 import { templateKind } from './reports/definition.ts'
 import { carryReports, publishReport, sendReport, tellReceivers } from './reports/publish.ts'
 import { getReport, listReports, listTemplates, previewReport, reportFile } from './reports/queries.ts'
@@ -28,12 +30,12 @@ export const insightModule = defineModule({
   permissions: PERMISSIONS,
   grants: {
     cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('wall.read', 'report.read', 'decision-log.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
-    evaluator: [...own, ...all('report.read')], agent: own, after_sales: own, info_specialist: own, system_admin: own,
+    evaluator: [...own, ...all('report.read')], agent: own, after_sales: own, info_specialist: own, system_admin: [...own, { permission: 'metric.read', scope: 'all' }],
   },
   events: [ReportPublished, ReportSent, ScheduleMade, ScheduleChanged, ScheduleRan, DecisionMade, DecisionReviewed],
   settings,
   kinds: [dashboardKind, templateKind],
-  definitions: [...shippedBoards, ...reportTemplates],
+  definitions: [...insightMetrics, ...shippedBoards, ...reportTemplates],
   beats: [scheduleBeat],
   jobs: [carryReports],
   listeners: [tellReceivers],

@@ -3,7 +3,7 @@ import { dayIn } from '../../../kernel/days.ts'
 import type { Compiled } from '../../../kernel/definitions.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
-import { metricRecords } from '../../metrics/index.ts'
+import { listMetrics, metricRecords } from '../../metrics/index.ts'
 import type { Dashboard, DashboardQuery, DashboardSummary } from '../contract.ts'
 import { wishedTiles, whereOf } from '../tiles.ts'
 import { windowOf } from '../windows.ts'
@@ -17,9 +17,11 @@ const rolesOf = (ctx: Ctx): readonly string[] => (ctx.actor.vars['roles'] as rea
 function boardsOf(ctx: Ctx): (Compiled<Board> & { mine: boolean })[] {
   const all = ctx.actor.kind === 'system' || ctx.actor.grants.some(({ permission, scope }) => permission === 'dashboard.read' && scope === 'all')
   const roles = rolesOf(ctx)
+  const counted = new Set(listMetrics(ctx).items.map(({ key }) => key))
   return ctx.definitions.keys(dashboardKind, ctx.now).map((key) => ctx.definitions.current(dashboardKind, key, ctx.now))
     .map((one) => ({ ...one, mine: one.is.roles.some((role) => roles.includes(role)) }))
-    .filter(({ mine, is }) => is.place === 'page' && (mine || all))
+    // A board of which one may see no figure is none.
+    .filter(({ mine, is }) => is.place === 'page' && (mine || all) && is.tiles.some(({ metric }) => counted.has(metric)))
     .sort((a, b) => Number(b.mine) - Number(a.mine) || a.is.order - b.is.order || a.key.localeCompare(b.key))
 }
 export const listDashboards = (ctx: Ctx): { items: DashboardSummary[] } =>

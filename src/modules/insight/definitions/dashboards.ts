@@ -59,6 +59,9 @@ export const dashboards = [
     ['档案', 'Files', of('customers-added'), of('profile-completeness'), of('reachable-customers')], [...customers, active, returning, contacts], ['评价', 'Ratings', satisfied, of('ratings-received'), responded], [...work, received, firstResponse, promises]),
   board('clerk', { name: { zh: '文员看板', en: 'Office' }, about: { zh: '为领导准备文件所需的数字', en: 'The figures that papers for the leaders are made of' }, roles: ['clerk'], order: 90 },
     [...work, received, contacts, complaints], ['档案', 'Files', of('customers-added'), of('profile-completeness'), of('reachable-customers')], [...customers, satisfied, of('ratings-received'), responded], ['结果', 'Results', solved, complaintTime, of('messages-sent')]),
+  board('administration', { name: { zh: '系统管理看板', en: 'Administration' }, about: { zh: '谁进来过、权限和设置怎么变、什么没有送达', en: 'Who came in, how rights and settings changed, and what did not go through' }, roles: ['system_admin'], order: 100 },
+    ['登录', 'Sign-in', of('admin-sessions'), of('admin-sign-ins-failed'), of('admin-accounts-locked')], ['人员与权限', 'People and rights', of('admin-staff-added'), of('admin-staff-left'), of('admin-roles-changed')],
+    ['配置', 'Configuration', of('admin-settings-changed'), of('admin-definitions-published'), of('admin-tokens')], ['运行', 'Operation', of('admin-messages-failed'), of('admin-mail-incidents'), of('admin-files-refused')]),
   // The day's figures on the wall.
   board('wallboard', { name: { zh: '大屏今日数字', en: 'The day on the wall' }, about: { zh: '实时大屏下方的今日数字', en: 'The figures of today below the live wallboard' }, roles: [], place: 'wall', window: 'today' },
     [...work, received, solved, firstResponse, attainment, solutionTime, atOnce, satisfied, complaints]),

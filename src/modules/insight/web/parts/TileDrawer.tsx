@@ -8,7 +8,7 @@ import { ListPage } from '../../../../kernel/web/list/ListPage.tsx'
 import type { Column } from '../../../../kernel/web/list/list-types.ts'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { momentText } from '../../../../kernel/web/moment-text.ts'
-import { useSession } from '../../../../kernel/web/session.tsx'
+import { Can, useSession } from '../../../../kernel/web/session.tsx'
 import { useFills } from '../../../../kernel/web/slot.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import type { MetricRecord } from '../../../metrics/contract.ts'
@@ -46,7 +46,7 @@ function Opened({ board, of, asked, against }: Props & { of: TileValue }) {
           tell={(at) => ({ title: of.series[at]?.from ?? '', value: say(of.series[at]?.value ?? null), more: [t('metric.of-records', { n: of.series[at]?.n ?? 0 })] })} {...(of.goal ? { target: { value: of.goal.target, name: of.goal.name } } : {})} />
       ) : null}
       <section>
-        <header className="tile-detail-records"><h3>{t('dashboard.records', { n: of.n.toLocaleString(language()) })}</h3><Link to={`/figures/${metric.key}` as string} search={window as never}>{t('dashboard.open-metric')} <ArrowRightOutlined aria-hidden /></Link></header>
+        <header className="tile-detail-records"><h3>{t('dashboard.records', { n: of.n.toLocaleString(language()) })}</h3><Can permission="metric.read"><Link to={`/figures/${metric.key}` as string} search={window as never}>{t('dashboard.open-metric')} <ArrowRightOutlined aria-hidden /></Link></Can></header>
         <TileRecords board={board} of={of} asked={asked} />
       </section>
     </div>

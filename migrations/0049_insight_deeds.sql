@@ -1,0 +1,4 @@
+-- Deeds of the log that tell how the house is run: who came in and who failed to, rights, settings, definitions, and what did not go through.
+create index event_log_administration on event_log (kind, at) where kind in ('session.started', 'sign-in.failed', 'account.locked', 'staff.added', 'staff.left', 'role.assigned', 'role.withdrawn', 'token.made', 'token.revoked', 'setting.changed', 'definition.changed', 'message.failed', 'message.bounced', 'mail-incident.opened', 'file.refused');
+create view insight_deed as select id, at, kind, data ->> 'to' as outcome, actor_id from event_log
+where kind in ('session.started', 'sign-in.failed', 'account.locked', 'staff.added', 'staff.left', 'role.assigned', 'role.withdrawn', 'token.made', 'token.revoked', 'setting.changed', 'definition.changed', 'message.failed', 'message.bounced', 'mail-incident.opened', 'file.refused');
