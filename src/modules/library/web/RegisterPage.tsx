@@ -35,7 +35,7 @@ export function RegisterPage() {
   const columns = useMemo((): Column<RegisterItem>[] => [
     { key: 'name', title: 'register.name', width: 300, grow: true, text: (row) => named(row.name), cell: (row) => <span className="doc-row"><strong>{named(row.name)}</strong></span>, card: 'title' },
     { key: 'kind', title: 'register.kind', width: 150, text: (row) => sortText(t, row), card: 'top' },
-    { key: 'version', title: 'document.version', width: 120, text: (row) => `v${row.version}`, cell: (row) => <span className="num">v{row.version}{row.origin === 'shipped' ? <small className="quiet"> {t('document.shipped')}</small> : null}</span> },
+    { key: 'version', title: 'document.version', width: 120, text: (row) => `v${row.version}`, cell: (row) => <span className="num">v{row.version}{row.origin === 'shipped' ? <small className="quiet"> {t('register.shipped')}</small> : null}</span> },
     { key: 'owner', title: 'document.ownerId', width: 130, text: (row) => row.owner?.name ?? t('register.no-owner'), cell: (row) => row.owner ? row.owner.name : <span className="quiet">{t('register.no-owner')}</span>, card: 'foot' },
     { key: 'due', title: 'document.reviewDueOn', width: 200, text: (row) => row.reviewDueOn, cell: (row) => <span className="num" data-standing={row.standing}>{row.reviewDueOn}{row.standing === 'later' ? '' : ` · ${t(`register.standing.${row.standing}`)}`}</span>, card: 'corner' },
     { key: 'reviewed', title: 'document.reviewed-on', width: 120, text: (row) => row.reviewedOn },

@@ -33,7 +33,7 @@ export function Gantt({ of, open }: { of: Change; open: (milestone: Milestone) =
       <div className="gantt-head num" aria-hidden><span /><div>{ticks.filter(({ day }) => placeIn(span, day) < .95).map(({ day, label }) => <span key={day} style={at(day)}>{label}</span>)}</div></div>
       <div className="gantt-lines" aria-hidden><span /><div>
         {ticks.map(({ day }) => <i key={day} style={at(day)} />)}
-        <i className="gantt-live" style={at(live)}><em>{t(of.liveAt ? 'process-change.gone-live' : 'process-change.goes-live')}</em></i>
+        <i className="gantt-live" data-edge={placeIn(span, live) > .75 || undefined} style={at(live)}><em>{t(of.liveAt ? 'process-change.gone-live' : 'process-change.goes-live')}</em></i>
         <i className="gantt-today" style={{ left: percent((placeIn(span, today) + placeIn(span, today, true)) / 2) }}><em>{t('process-change.today')}</em></i>
       </div></div>
       <ul>{of.plan.map((one) => <Row key={one.id} of={one} span={span} today={today} open={() => open(one)} />)}</ul>
