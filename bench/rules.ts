@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { buildApp } from '../src/app.ts'
 import { systemActor } from '../src/kernel/actors.ts'
+import { seal } from '../src/kernel/events.ts'
 import { openGround } from '../src/kernel/ground.ts'
 import type { App } from '../src/kernel/house.ts'
 import { addStaff, makeToken } from '../src/modules/people/index.ts'
@@ -81,6 +82,6 @@ async function fill(house: App, most: number): Promise<void> {
       order by m.created_at`, [at, count])
     process.stderr.write(`${at + count} cases\n`)
   }
-  await pool.query('select seal_events(10000000)')
+  await seal(house.work.pool, 5_000)
   await pool.query('analyze')
 }

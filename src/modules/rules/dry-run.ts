@@ -39,7 +39,7 @@ export async function dryRun(work: Work, actor: Actor, { id, definition, days }:
   try {
     return await work.read(actor, 'rules.dryRun', async (ctx) => {
       const rule = readRule(ctx, definition)
-      await sql`select set_config('application_name', ${nameOf(id)}, true), set_config('statement_timeout', ${String(MOST_MS)}, true)`.execute(ctx.db)
+      await sql`select set_config('application_name', ${nameOf(id)}, true), set_config('statement_timeout', ${String(MOST_MS)}, true), set_config('work_mem', '96MB', true)`.execute(ctx.db)
       const found = await (rule.events ? overEvents(ctx, rule, rule.events, days) : overRecords(ctx, rule))
       return { ...found, tookMs: Math.round(performance.now() - begun) }
     })
@@ -69,14 +69,11 @@ async function overEvents(ctx: Ctx, rule: Rule, kinds: readonly string[], days: 
   const held = conditionSql(fieldsIn(rule.reach, hoursIn(ctx, since, ctx.now)), rule.condition, withVars(ctx), ctx.now, 'r')
   // The log has no index by kind: one walk from where the window begins, found by bisection over pos, for its order is that of time.
   const { rows: [first] } = await sql<{ pos: number }>`select coalesce((select min(pos) from event_log where pos >= ${await posAt(ctx, since)}::bigint and at >= ${since}), 0) as pos`.execute(ctx.db)
+  const awaited = sql`e.pos >= ${first!.pos}::bigint and e.at >= ${since} and e.kind = any(${kinds}::text[])`
   const { rows: [counted] } = await sql<Counted>`
-    with looked as materialized (
-      select e.pos, e.id, e.at, e.kind, e.actor_kind, e.data, e.subject_id from event_log e where e.pos >= ${first!.pos}::bigint and e.at >= ${since} and e.kind = any(${kinds}::text[])
-    ), hit as materialized (
-      select e.pos, e.at, e.subject_id ${sourceText(rule.subject)} join looked e on e.subject_id = r.id where ${held} and ${sightOf(ctx, rule)}
-    )
-    select (select count(*)::int from looked) as looked, (select count(*)::int from hit) as hits, (select count(distinct subject_id)::int from hit) as records,
-      (select json_agg(d order by d.day) from (select to_char(at at time zone ${zone}, 'YYYY-MM-DD') as day, count(*)::int as hits from hit group by 1) d) as days,
+    with hit as materialized (select e.pos, e.at, e.subject_id ${sourceText(rule.subject)} join event_log e on e.subject_id = r.id and ${awaited} where ${held} and ${sightOf(ctx, rule)})
+    select (select count(*)::int from event_log e where ${awaited}) as looked, (select count(*)::int from hit) as hits, (select count(*)::int from (select from hit group by subject_id) one) as records,
+      (select json_agg(d order by d.day) from (select (at at time zone ${zone})::date as day, count(*)::int as hits from hit group by 1) d) as days,
       (select json_agg(s order by s.pos desc) from (select h.pos, h.subject_id as id from hit h order by h.pos desc limit ${sql.lit(SAMPLE)}) s) as sample`.execute(ctx.db)
   const sample = await sampled(ctx, rule, (counted?.sample ?? []).map((one) => ({ id: one.id, pos: one.pos })))
   return { looked: counted!.looked, hits: counted!.hits, records: counted!.records, days: counted!.days ?? [], sample, since }
