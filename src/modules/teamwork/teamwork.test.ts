@@ -144,7 +144,7 @@ describe('a decision', () => {
 
 describe('a message with receipt', () => {
   const send = (more: Record<string, unknown> = {}) => lead.call(memos.sendMemo, { body: { receivers: [agent.id], matter: '周五前核对三份合同', why: '客户催办', expected: '逐份核对金额并回复', replyBy: at(4 * HOUR), ...more } as never }).then(({ items }) => items[0] as Memo)
-  test('9 of 12 read back is a closed-loop rate of 75 %, and what is not read back goes up', async () => {
+  test('9 of 12 read back is a closed-loop rate of 75 %, and what is not read back goes up', { timeout: 120_000 }, async () => {
     house.clock.set('2026-05-11T01:00:00Z')
     const receivers = await Promise.all(Array.from({ length: 12 }, () => house.hire('agent')))
     for (const one of receivers) await change(one, { managerId: lead.id })
