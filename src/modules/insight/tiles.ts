@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import type { Bilingual } from '../../kernel/contract.ts'
 import { dayIn } from '../../kernel/days.ts'
 import { companyZone } from '../../kernel/frame.ts'
+import type { MetricSummary } from '../metrics/contract.ts'
 import { goalState, goalsInForce, listMetrics, metricValues } from '../metrics/index.ts'
 import type { Filters, TileValue } from './contract.ts'
 import type { Days } from './windows.ts'
@@ -14,8 +15,7 @@ export interface Wanted extends Days { against: 'previous' | 'year'; filters: Fi
 const FILTERS = ['teamId', 'channel'] as const
 
 /** What a metric is narrowed to: what the tile itself says, and of the filters those that the metric can be divided by. */
-export function whereOf(ctx: Ctx, { metric, where = {} }: TileWish, filters: Filters): { where: Record<string, string>; unfiltered: TileValue['unfiltered'] } {
-  const of = listMetrics(ctx).items.find(({ key }) => key === metric)
+export function whereOf({ where = {} }: TileWish, of: Pick<MetricSummary, 'by'> | undefined, filters: Filters): { where: Record<string, string>; unfiltered: TileValue['unfiltered'] } {
   const divided = new Set(of?.by.map(({ field }) => field))
   const asked = FILTERS.filter((field) => filters[field] !== undefined)
   return {
@@ -30,7 +30,7 @@ export async function wishedTiles(ctx: Ctx, wishes: readonly TileWish[], { from,
   const { every, since } = courseOf({ from, to })
   const plans = wishes.flatMap((wish) => {
     const of = known.get(wish.metric)
-    return of ? [{ wish, of, ...whereOf(ctx, wish, filters) }] : []
+    return of ? [{ wish, of, ...whereOf(wish, of, filters) }] : []
   })
   const [values, goals] = await Promise.all([
     metricValues(ctx, plans.map(({ wish, where }) => ({ key: wish.metric, query: { from, to, every, since, against, where } }))),

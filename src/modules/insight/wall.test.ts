@@ -3,8 +3,8 @@ import WebSocket from 'ws'
 import { cases } from '../cases/contract.ts'
 import { metrics } from '../metrics/contract.ts'
 import { wall } from './contract.ts'
-import type { Person } from './fixtures.ts'
-import { openHouseWithPast } from './fixtures.ts'
+import type { Person } from '../../../test/house-with-past.ts'
+import { openHouseWithPast } from '../../../test/house-with-past.ts'
 
 let house: Awaited<ReturnType<typeof openHouseWithPast>>['house']
 let manager: Person

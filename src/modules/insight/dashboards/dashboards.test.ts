@@ -3,8 +3,8 @@ import { goals, metrics } from '../../metrics/contract.ts'
 import { dashboards } from '../contract.ts'
 import type { Dashboard, TileValue } from '../contract.ts'
 import { dashboards as dashboardsShipped } from '../definitions/dashboards.ts'
-import type { Person } from '../fixtures.ts'
-import { openHouseWithPast } from '../fixtures.ts'
+import type { Person } from '../../../../test/house-with-past.ts'
+import { openHouseWithPast } from '../../../../test/house-with-past.ts'
 
 let house: Awaited<ReturnType<typeof openHouseWithPast>>['house']
 let manager: Person

@@ -47,7 +47,7 @@ export async function recordsOfTile(ctx: Ctx, key: string, tile: string, query: 
   const found = is.tiles.find((one) => one.key === tile)
   if (!found) throw notFound('dashboard')
   const { limit, cursor } = query
-  return metricRecords(ctx, found.metric, { ...daysAsked(ctx, is, query), where: whereOf(ctx, found, query).where, limit, cursor })
+  return metricRecords(ctx, found.metric, { ...daysAsked(ctx, is, query), where: whereOf(found, listMetrics(ctx).items.find(({ key: of }) => of === found.metric), query).where, limit, cursor })
 }
 
 function daysAsked(ctx: Ctx, { window }: Board, { from, to }: Pick<DashboardQuery, 'from' | 'to'>) {

@@ -84,7 +84,7 @@ async function partsOf(ctx: Ctx, { parts }: Chapter, { from, to, filters }: Aske
   const plans = parts.flatMap(({ metric, by }) => {
     const of = known.get(metric)
     const field = of?.by.find((one) => one.field === by)
-    return of && field ? [{ of, field, where: whereOf(ctx, { key: metric, metric }, filters).where }] : []
+    return of && field ? [{ of, field, where: whereOf({ key: metric, metric }, of, filters).where }] : []
   })
   const values = await metricValues(ctx, plans.map(({ of, field, where }) => ({ key: of.key, query: { from, to, by: field.field, where } })))
   return plans.map(({ of, field }, at) => ({
@@ -99,7 +99,7 @@ async function coursesOf(ctx: Ctx, { courses }: Chapter, { from, to, filters }: 
     const of = known.get(metric)
     // Thirteen months, so that the same month of the year before stands at the left.
     const since = every === 'month' ? `${daysLater(`${to.slice(0, 7)}-01`, -360).slice(0, 7)}-01` : from
-    return of ? [{ of, every, since, where: whereOf(ctx, { key: metric, metric }, filters).where }] : []
+    return of ? [{ of, every, since, where: whereOf({ key: metric, metric }, of, filters).where }] : []
   })
   const values = await metricValues(ctx, plans.map(({ of, every, since, where }) => ({ key: of.key, query: { from, to, every, since, where } })))
   return plans.map(({ of, every }, at) => ({ metric: of.key, title: of.name, unit: of.unit, every, points: (values[at]?.series ?? []).map((one) => ({ from: one.from, value: one.value, n: one.n })) })).filter(({ points }) => points.some(({ n }) => n > 0))

@@ -3,8 +3,8 @@ import { systemActor } from '../../../kernel/actors.ts'
 import { metrics } from '../../metrics/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { decisions, reports } from '../contract.ts'
-import type { Person } from '../fixtures.ts'
-import { openHouseWithPast } from '../fixtures.ts'
+import type { Person } from '../../../../test/house-with-past.ts'
+import { openHouseWithPast } from '../../../../test/house-with-past.ts'
 import { nextMoment, runSchedules } from './schedules.ts'
 
 let house: Awaited<ReturnType<typeof openHouseWithPast>>['house']

@@ -1,6 +1,6 @@
-import { writeHistory } from '../../../demo/history.ts'
-import { chance } from '../../../demo/random.ts'
-import { openWholeHouse } from '../../../test/whole-house.ts'
+import { writeHistory } from '../demo/history.ts'
+import { chance } from '../demo/random.ts'
+import { openWholeHouse } from './whole-house.ts'
 
 const DAY = 86_400_000
 export type Person = Awaited<ReturnType<Awaited<ReturnType<typeof openWholeHouse>>['hire']>>
