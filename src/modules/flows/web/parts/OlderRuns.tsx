@@ -9,7 +9,6 @@ import { toast } from '../../../../kernel/web/toast.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { runs } from '../../contract.ts'
-import type { RunSummary } from '../../contract.ts'
 import { ReasonDialog } from '../run/ReasonDialog.tsx'
 
 /** Runs that go on by an earlier version, and the way to move them to the one in force on purpose. */
@@ -17,10 +16,9 @@ export function OlderRuns({ flow, versions, inForce }: { flow: string; versions:
   const t = useT()
   const may = useCan()('run.move')
   const [moving, setMoving] = useState<DefinitionSummary | null>(null)
-  const found = useQuery(query(runs.list, { query: { flow, state: 'running', limit: 200 } }))
-  const running = (found.data as { items: readonly RunSummary[] } | undefined)?.items ?? []
+  const found = useQuery(query(runs.all, { query: { flow, state: 'running', limit: 200 } }))
   const move = useCall(runs.moveAll)
-  const older = [...Map.groupBy(running, (one) => one.flow.id)].flatMap(([id, of]) => { const version = versions.find((one) => one.id === id); return version && id !== inForce?.id ? [{ version, n: of.length }] : [] })
+  const older = [...Map.groupBy(found.data?.items ?? [], (one) => one.flow.id)].flatMap(([id, of]) => { const version = versions.find((one) => one.id === id); return version && id !== inForce?.id ? [{ version, n: of.length }] : [] })
   if (!inForce || !older.length) return null
   const run = async (reason: string) => {
     const answer = moving ? await move.run({ params: { id: moving.id }, body: { to: inForce.id, reason } }) : undefined
