@@ -82,7 +82,7 @@ export const caseFigures = figuresFollow('cases.figures', caseEvents, [
   ...[cases, deadlines, promises].map((of) => ({ of, ids: () => [], left: (ctx: Ctx, heard: readonly { kind: string; subjectId: string }[]) => momentsOfGone(ctx, heard.filter(({ kind }) => kind === CaseRemoved.kind || kind === CaseMerged.kind).map(({ subjectId }) => subjectId)) })),
 ])
 /** A deadline that is missed or set anew also says how late its case was. */
-export const deadlineFigures = figuresFollow('cases.deadline-figures', [ClockStarted, ClockMet, ClockStoppedLate, ClockBreached, ClockRevised], [
+export const deadlineFigures = figuresFollow('cases.deadlines.figures', [ClockStarted, ClockMet, ClockStoppedLate, ClockBreached, ClockRevised], [
   { of: deadlines, column: 'case_id', ids: (_, heard) => heard.filter(({ data }) => data.subjectKind === 'case').map(({ subjectId }) => subjectId),
     left: (ctx, heard) => momentsOf(ctx, heard.filter(({ kind, data }) => kind === ClockRevised.kind && data.subjectKind === 'case').map(({ subjectId }) => subjectId), [ClockBreached.kind, ClockRevised.kind]) },
   { of: cases, ids: (_, heard) => heard.filter(({ data }) => data.subjectKind === 'case').map(({ subjectId }) => subjectId) },

@@ -51,13 +51,19 @@ async function watch(ctx: Ctx, metric: Metric, gaps: Gaps, back: (days: number) 
       await ctx.emit(AnomalyGone, row.id, { metric: metric.key, day: row.day })
     } else if (still && (row.gone_at || still.value !== row.value || still.expected !== row.expected)) await tables(ctx).updateTable('metric_anomaly').set({ ...figuresOf(still), definition_id: metric.id, gone_at: null, version: row.version + 1 }).where('id', '=', row.id).execute()
   }
-  for (const [at, verdict] of found) await writeDown(ctx, metric, at.split(' ')[0]!, verdict, back(NEWS_DAYS + shift))
+  // Told once a day, however it was judged.
+  const told = new Set<string>(standing.map(({ day }) => day))
+  for (const [at, verdict] of found) {
+    const day = at.split(' ')[0]!
+    await writeDown(ctx, metric, day, verdict, day >= back(NEWS_DAYS + shift) && !told.has(day))
+    told.add(day)
+  }
 }
 const figuresOf = ({ value, expected, sigma, score, n, days }: Verdict) => ({ value, expected, sigma, score, n, days })
 
-async function writeDown(ctx: Ctx, metric: Metric, day: string, verdict: Verdict, newSince: string): Promise<void> {
+async function writeDown(ctx: Ctx, metric: Metric, day: string, verdict: Verdict, isNews: boolean): Promise<void> {
   const id = newId()
   await tables(ctx).insertInto('metric_anomaly').values({ id, metric: metric.key, definition_id: metric.id, day, kind: verdict.kind, ...figuresOf(verdict), found_at: ctx.now, gone_at: null, seen_at: null, seen_by: null, remark: null, version: 1 }).execute()
   await ctx.emit(AnomalyFound, id, { metric: metric.key, day, kind: verdict.kind, score: Number(verdict.score.toFixed(2)) })
-  if (day >= newSince) await notify(ctx, await staffWithRoles(ctx, [metric.owner]), { code: `metric.notice-anomaly-${verdict.score > 0 ? 'high' : 'low'}`, subjectKind: 'metric-anomaly', subjectId: id, params: { key: metric.key, zh: metric.name.zh, en: metric.name.en, day, sigmas: Math.abs(verdict.score).toFixed(1) } })
+  if (isNews) await notify(ctx, await staffWithRoles(ctx, [metric.owner]), { code: `metric.notice-anomaly-${verdict.score > 0 ? 'high' : 'low'}`, subjectKind: 'metric-anomaly', subjectId: id, params: { key: metric.key, zh: metric.name.zh, en: metric.name.en, day, sigmas: Math.abs(verdict.score).toFixed(1) } })
 }

@@ -2,7 +2,7 @@ import '../../../kernel/web/list/list.css'
 import './figures.css'
 import './inquiry.css'
 import { LineChartOutlined, SearchOutlined, WarningFilled } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { query } from '../../../kernel/client.ts'
@@ -24,6 +24,7 @@ import { named } from './parts/named.ts'
 import { daysLater, weeksBefore } from './parts/periods.ts'
 
 const WEEKS = 12
+const TOGETHER = 10
 
 /** Every metric with what it was in the last thirty days, and whether that has changed. */
 export function FiguresPage() {
@@ -36,9 +37,11 @@ export function FiguresPage() {
   const items = (found.data?.items ?? []).filter((one) => [one.key, one.name.zh, one.name.en, one.formula.zh, one.formula.en].some((text) => text.toLowerCase().includes(wanted)))
   const groups = [...Map.groupBy(items, ({ of }) => of.name).values()]
   const { company } = useSession()
-  const keys = (found.data?.items ?? []).map(({ key }) => key)
-  const values = useQuery({ ...query(metrics.values, { query: { keys: keys.join(',') as never, against: 'previous', every: 'week', since: weeksBefore(dayIn(company.zone), WEEKS) } }), enabled: keys.length > 0, staleTime: 60_000 })
-  const byKey = new Map(values.data?.items.map((one) => [one.key, one]))
+  const keys = [...Map.groupBy(found.data?.items ?? [], ({ of }) => of.name).values()].flat().map(({ key }) => key)
+  // A few at a time, so that the first are there while the last are still counted.
+  const parts = useQueries({ queries: Array.from({ length: Math.ceil(keys.length / TOGETHER) }, (_, nth) => ({ ...query(metrics.values, { query: { keys: keys.slice(nth * TOGETHER, (nth + 1) * TOGETHER).join(',') as never, against: 'previous', every: 'week', since: weeksBefore(dayIn(company.zone), WEEKS) } }), staleTime: 60_000 })) })
+  const byKey = new Map(parts.flatMap(({ data }) => data?.items ?? []).map((one) => [one.key, one]))
+  const failed = parts.filter(({ isError }) => isError)
   const unusual = useQuery({ ...query(anomalies.list, { query: { open: 'true', from: daysLater(dayIn(company.zone), -7) } }), staleTime: 60_000 })
   const marked = new Set(unusual.data?.items.map(({ metric }) => metric))
   const search = (next: string) => void navigate({ to: '.', replace: true, search: (next ? { q: next } : {}) as never })
@@ -53,7 +56,7 @@ export function FiguresPage() {
           : groups.length > 0 ? groups.map((group) => (
             <section key={group[0]!.of.name} aria-labelledby={`figures-${group[0]!.of.name}`}>
               <h2 id={`figures-${group[0]!.of.name}`}>{named(group[0]!.of.noun)}<span className="quiet num">{group.length}</span></h2>
-              <ul>{group.map((one) => <FigureRow key={one.key} of={one} data={byKey.get(one.key)} isUnusual={marked.has(one.key)} {...(values.isError ? { again: () => void values.refetch() } : {})} />)}</ul>
+              <ul>{group.map((one) => <FigureRow key={one.key} of={one} data={byKey.get(one.key)} isUnusual={marked.has(one.key)} {...(failed.length ? { again: () => { for (const part of failed) void part.refetch() } } : {})} />)}</ul>
             </section>
           ))
           : q ? <Blank mark={<SearchOutlined />} title={t('list.no-match')} text={t('list.no-match-text')} act={<Button onClick={() => search('')}>{t('list.clear-all')}</Button>} />
