@@ -1,3 +1,4 @@
+import '../insight.css'
 import './wall.css'
 import { CompressOutlined, ExpandOutlined, LogoutOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -99,7 +100,7 @@ function Today({ of }: { of: TileValue }) {
   return (
     <section aria-label={named(of.title)}>
       <h3>{named(of.title)}</h3>
-      <strong className="num">{figureText(language(), metric.unit, of.value)}</strong>
+      <strong className="num" data-long={metric.unit === 'seconds' || undefined}>{figureText(language(), metric.unit, of.value)}</strong>
       <p className="num" data-tone={change?.tone}>{change && change.way !== 'none' && comparison?.difference != null ? `${change.way === 'up' ? '▲' : '▼'} ${differenceText(language(), metric.unit, comparison.difference, t('metric.points'))} ${t('wall.than-yesterday')}` : t('dashboard.n', { n: of.n.toLocaleString(language()) })}</p>
       <Course points={of.series} target={null} />
     </section>
