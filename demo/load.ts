@@ -147,6 +147,8 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
     }
     return staff
   }).catch((error: unknown) => { throw error instanceof AppError && error.code === 'staff.email-taken' ? new AppError('conflict', 'demo.loaded-already') : error })
+  // Nobody tells this house of its own changes while it is not running.
+  await app.work.read(systemActor, 'demo.staff', (ctx) => app.work.settings.load(ctx))
   say(`${hired.length} staff`)
   await app.app.ready()
   const callerOf = (token: string): Caller => {
