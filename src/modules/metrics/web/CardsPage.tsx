@@ -25,14 +25,14 @@ import { daysLater } from './parts/periods.ts'
 export function CardsPage() {
   const t = useT()
   const navigate = useNavigate()
-  const { company } = useSession()
+  const { company, permissions } = useSession()
   const address = useSearch({ strict: false }) as Partial<Record<'card' | 'staff' | 'from' | 'to', string>>
   usePageTitle(t('metric.cards'))
   const today = dayIn(company.zone)
   const to = address.to ?? today
   const from = address.from ?? daysLater(to, -29)
   const all = useQuery({ ...query(objectives.cards, {}), staleTime: 60_000 })
-  const chosen = all.data?.items.find((one) => one.key === address.card) ?? all.data?.items[0]
+  const chosen = all.data?.items.find((one) => one.key === address.card) ?? all.data?.items.find(({ role }) => role === (permissions.includes('metric.goal') ? 'cs_manager' : 'agent')) ?? all.data?.items[0]
   const found = useQuery({ ...query(objectives.card, { params: { key: chosen?.key ?? '' }, query: { from, to, ...(chosen?.personal && address.staff ? { staffId: address.staff } : {}) } }), enabled: chosen !== undefined, placeholderData: keepPreviousData, staleTime: 30_000 })
   const set = (patch: typeof address) => void navigate({ to: '.', replace: true, search: ((was: typeof address) => ({ ...was, ...patch })) as never })
   const fault = all.error ?? found.error
