@@ -9,6 +9,7 @@ import type { Counted, CrosstabFigures, QuestionFigures } from './contract.ts'
 export interface Given { version: number; form: Form; answers: readonly Readonly<Record<string, Answer>>[] }
 const YES_NO: Record<'yes' | 'no', Words> = { yes: { zh: '是', en: 'Yes' }, no: { zh: '否', en: 'No' } }
 const OTHER_WORDS: Words = { zh: '其他', en: 'Other' }
+const CONTENT: readonly Words[] = [{ zh: '很不满意', en: 'Very dissatisfied' }, { zh: '不满意', en: 'Dissatisfied' }, { zh: '一般', en: 'Neither' }, { zh: '满意', en: 'Satisfied' }, { zh: '很满意', en: 'Very satisfied' }]
 
 /** Whether two versions of a question ask the same, so that their answers may be counted together. */
 export function isSame(a: Question, b: Question): boolean {
@@ -98,7 +99,7 @@ export function numbersOf(values: readonly number[]): QuestionFigures['numbers']
 }
 function ofScale(question: Of<'scale' | 'nps' | 'csat'>, values: readonly number[]): Partial<QuestionFigures> {
   const { from, to } = scaleOf(question)
-  const labels = question.kind === 'scale' ? question.labels : undefined
+  const labels = question.kind === 'scale' ? question.labels : question.kind === 'csat' ? CONTENT : undefined
   const points = Array.from({ length: to - from + 1 }, (_, at) => ({ key: String(from + at), text: labels?.[at] ?? { zh: String(from + at), en: String(from + at) } }))
   const found: Partial<QuestionFigures> = { options: counted(points, values.length, (key) => values.filter((value) => value === Number(key)).length), numbers: numbersOf(values) }
   if (question.kind === 'nps' && values.length) {
