@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { buildApp } from '../src/app.ts'
+import type { buildApp } from '../src/app.ts'
 import { systemActor } from '../src/kernel/actors.ts'
 import type { Ctx } from '../src/kernel/context.ts'
 import { dayIn } from '../src/kernel/days.ts'

@@ -43,9 +43,9 @@ export type Dashboard = z.output<typeof Dashboard>
 export const DashboardQuery = Filters.extend({ ...Window, against: z.enum(['previous', 'year']).optional() })
 export type DashboardQuery = z.output<typeof DashboardQuery>
 export const dashboards = {
-  list: endpoint('GET', '/dashboards', { response: z.object({ items: z.array(DashboardSummary) }), access: 'dashboard.read', about: 'The dashboards one may open, that of one’s own role first.' }),
-  get: endpoint('GET', '/dashboards/:key', { params: z.strictObject({ key: Key }), query: DashboardQuery, response: Dashboard, access: 'dashboard.read', about: 'All tiles of a dashboard in one window, over the records one may see: value, n, interval, comparison, course and goal.' }),
-  records: endpoint('GET', '/dashboards/:key/tiles/:tile/records', { params: z.strictObject({ key: Key, tile: Key }), query: Filters.extend({ ...Window, ...Listing.pick({ limit: true, cursor: true }).shape }), response: pageOf(MetricRecord), access: 'dashboard.read', about: 'The records a tile’s value was made of, newest first: exactly `n` of them.' }),
+  boards: endpoint('GET', '/dashboards', { response: z.object({ items: z.array(DashboardSummary) }), access: 'dashboard.read', about: 'The dashboards one may open, that of one’s own role first.' }),
+  board: endpoint('GET', '/dashboards/:key', { params: z.strictObject({ key: Key }), query: DashboardQuery, response: Dashboard, access: 'dashboard.read', about: 'All tiles of a dashboard in one window, over the records one may see: value, n, interval, comparison, course and goal.' }),
+  tileRecords: endpoint('GET', '/dashboards/:key/tiles/:tile/records', { params: z.strictObject({ key: Key, tile: Key }), query: Filters.extend({ ...Window, ...Listing.pick({ limit: true, cursor: true }).shape }), response: pageOf(MetricRecord), access: 'dashboard.read', about: 'The records a tile’s value was made of, newest first: exactly `n` of them.' }),
 }
 
 /** The wall in the room: what is going on now. Nothing in it names a customer. */
@@ -96,12 +96,12 @@ const As = { as: z.enum(FORMATS).default('html'), lang: Language.default('zh-CN'
 export const reports = {
   templates: endpoint('GET', '/report-templates', { response: z.object({ items: z.array(ReportTemplate) }), access: 'report.read', about: 'What reports can be made: their chapters and how often.' }),
   preview: endpoint('GET', '/report-previews', { query: ReportWish.extend({ ...As, chapters: z.string().max(2_000).transform((text) => text.split(',')).pipe(Chapters).optional() }), response: z.null(), download: true, access: 'report.prepare', about: 'A report as it would be now, from live figures of all records; nothing is kept.' }),
-  list: endpoint('GET', '/reports', { query: Listing.omit({ q: true, sort: true }), response: pageOf(Report), access: 'report.read', about: 'Published reports, newest first.' }),
-  get: endpoint('GET', '/reports/:id', { params: Id, response: Report, access: 'report.read', about: 'One published report and to whom it was sent.' }),
+  published: endpoint('GET', '/reports', { query: Listing.omit({ q: true, sort: true }), response: pageOf(Report), access: 'report.read', about: 'Published reports, newest first.' }),
+  report: endpoint('GET', '/reports/:id', { params: Id, response: Report, access: 'report.read', about: 'One published report and to whom it was sent.' }),
   file: endpoint('GET', '/reports/:id/file', { params: Id, query: z.strictObject(As), response: z.null(), download: true, access: 'report.read', about: 'The frozen copy, as a page or as a table of its figures.' }),
   publish: endpoint('POST', '/reports', { body: ReportWish, response: Report, status: 201, access: 'report.publish', about: 'Freezes a report with the figures of this moment. It is never changed again.' }),
   send: endpoint('POST', '/reports/:id/send', { params: Id, body: z.strictObject({ receivers: z.array(z.uuid()).min(1).max(100), formats: z.array(z.enum(FORMATS)).min(1).default(['html']), lang: Language.optional() }), response: Report, access: 'report.publish', about: 'Sends the frozen copy to people by e-mail and tells them; every receiver is kept.' }),
-  events: endpoint('GET', '/reports/:id/events', { params: Id, response: History, access: 'report.read', about: 'The history of a report, oldest first.' }),
+  reportEvents: endpoint('GET', '/reports/:id/events', { params: Id, response: History, access: 'report.read', about: 'The history of a report, oldest first.' }),
   schedules: endpoint('GET', '/report-schedules', { response: z.object({ items: z.array(ReportSchedule) }), access: 'report.read', about: 'Reports that make themselves.' }),
   schedule: endpoint('POST', '/report-schedules', { body: NewSchedule, response: ReportSchedule, status: 201, access: 'report.publish', about: 'Has a report of the last whole week, month or quarter made at its time and sent.' }),
   changeSchedule: endpoint('PATCH', '/report-schedules/:id', { params: Id, body: z.strictObject(Schedule.partial().shape).extend({ version: z.int(), active: z.boolean().optional() }), response: ReportSchedule, access: 'report.publish', about: 'Changes a schedule, or stops it.' }),
@@ -124,7 +124,7 @@ export const DecisionState = z.enum(['open', 'due', 'reviewed'])
 export const Decision = z.object({
   id: z.uuid(), question: z.string(), options: z.array(z.string()), chosen: z.int(), reasons: z.string(), decider: Named, decidedAt: Instant, reviewOn: z.iso.date(), state: DecisionState,
   reviewedAt: Instant.nullable(), outcome: z.string().nullable(), verdict: z.enum(['kept', 'changed', 'withdrawn']).nullable(),
-  figures: z.array(z.object({ then: FrozenFigure,
+  figures: z.array(z.object({ frozen: FrozenFigure,
     /** The same days as they are counted today. */
     again: MetricValue.pick({ value: true, n: true, interval: true, definitionVersion: true }).nullable(),
     /** As many days up to today. */
@@ -135,11 +135,11 @@ export type Decision = z.output<typeof Decision>
 export const DecisionRow = Decision.omit({ figures: true }).extend({ figures: z.array(FrozenFigure) })
 export type DecisionRow = z.output<typeof DecisionRow>
 export const decisions = {
-  list: endpoint('GET', '/decision-log', { query: Listing.omit({ q: true, sort: true }).extend({ state: DecisionState.optional() }), response: pageOf(DecisionRow), access: 'decision-log.read', about: 'What was decided, newest first, with the figures of the moment.' }),
-  get: endpoint('GET', '/decision-log/:id', { params: Id, response: Decision, access: 'decision-log.read', about: 'One decision: its figures as they were frozen, as the same days are counted now, and as they stand today.' }),
+  decided: endpoint('GET', '/decision-log', { query: Listing.omit({ q: true, sort: true }).extend({ state: DecisionState.optional() }), response: pageOf(DecisionRow), access: 'decision-log.read', about: 'What was decided, newest first, with the figures of the moment.' }),
+  decision: endpoint('GET', '/decision-log/:id', { params: Id, response: Decision, access: 'decision-log.read', about: 'One decision: its figures as they were frozen, as the same days are counted now, and as they stand today.' }),
   decide: endpoint('POST', '/decision-log', { body: Decide, response: Decision, status: 201, access: 'decision-log.write', about: 'Keeps a decision with its reasons and the figures of this moment, and sets the task to look at it again.' }),
   review: endpoint('POST', '/decision-log/:id/review', { params: Id, body: z.strictObject({ version: z.int(), verdict: z.enum(['kept', 'changed', 'withdrawn']), outcome: prose(4_000) }), response: Decision, access: 'decision-log.write', about: 'Says what became of a decision.' }),
-  events: endpoint('GET', '/decision-log/:id/events', { params: Id, response: History, access: 'decision-log.read', about: 'The history of a decision, oldest first.' }),
+  decisionEvents: endpoint('GET', '/decision-log/:id/events', { params: Id, response: History, access: 'decision-log.read', about: 'The history of a decision, oldest first.' }),
 }
 
 export const ReportPublished = event('report.published', z.object({ template: z.string(), from: z.iso.date(), to: z.iso.date(), hash: z.string(), scheduleId: z.uuid().nullable() }))

@@ -42,28 +42,28 @@ export const insightModule = defineModule({
   // The frozen copy hangs on its report: whoever may read the one may read the other.
   answers: [answer(FileMayBeRead, 'insight.files', async (ctx, { ownerKind }) => ownerKind === 'report' && (ctx.actor.kind === 'system' || ctx.actor.can('report.read')) ? [{ may: true }] : [])],
   serves: [serve(dashboards, {
-    list: async (ctx) => listDashboards(ctx),
-    get: (ctx, { params, query }) => getDashboard(ctx, params.key, query),
-    records: (ctx, { params, query }) => recordsOfTile(ctx, params.key, params.tile, query),
+    boards: async (ctx) => listDashboards(ctx),
+    board: (ctx, { params, query }) => getDashboard(ctx, params.key, query),
+    tileRecords: (ctx, { params, query }) => recordsOfTile(ctx, params.key, params.tile, query),
   }), serve(wall, {
     now: (ctx, { query }) => wallNow(ctx, query),
   }), serve(reports, {
     templates: async (ctx) => listTemplates(ctx),
     preview: (ctx, { query }) => previewReport(ctx, query),
-    list: (ctx, { query }) => listReports(ctx, query),
-    get: (ctx, { params }) => getReport(ctx, params.id),
+    published: (ctx, { query }) => listReports(ctx, query),
+    report: (ctx, { params }) => getReport(ctx, params.id),
     file: (ctx, { params, query }) => reportFile(ctx, params.id, query),
     publish: async (ctx, { body }) => getReport(ctx, await publishReport(ctx, body)),
     send: (ctx, { params, body }) => sendReport(ctx, params.id, body),
-    events: async (ctx, { params }) => historyEntries(ctx, [(await getReport(ctx, params.id)).id], namesOf),
+    reportEvents: async (ctx, { params }) => historyEntries(ctx, [(await getReport(ctx, params.id)).id], namesOf),
     schedules: (ctx) => listSchedules(ctx),
     schedule: (ctx, { body }) => makeSchedule(ctx, body),
     changeSchedule: (ctx, { params, body }) => changeSchedule(ctx, params.id, body),
   }), serve(decisions, {
-    list: (ctx, { query }) => listDecisions(ctx, query),
-    get: (ctx, { params }) => getDecision(ctx, params.id),
+    decided: (ctx, { query }) => listDecisions(ctx, query),
+    decision: (ctx, { params }) => getDecision(ctx, params.id),
     decide: (ctx, { body }) => decide(ctx, body),
     review: (ctx, { params, body }) => reviewDecision(ctx, params.id, body),
-    events: async (ctx, { params }) => historyEntries(ctx, [(await findDecision(ctx, params.id)).id], namesOf),
+    decisionEvents: async (ctx, { params }) => historyEntries(ctx, [(await findDecision(ctx, params.id)).id], namesOf),
   })],
 })

@@ -15,13 +15,13 @@ afterAll(() => house.close())
 
 async function boardsOf(who: Person): Promise<Dashboard[]> {
   const boards: Dashboard[] = []
-  for (const { key } of (await who.call(dashboards.list, {})).items) boards.push(await who.call(dashboards.get, { params: { key }, query: {} }))
+  for (const { key } of (await who.call(dashboards.boards, {})).items) boards.push(await who.call(dashboards.board, { params: { key }, query: {} }))
   return boards
 }
 async function recordsOf(who: Person, board: string, tile: TileValue, filters: Record<string, string> = {}): Promise<number> {
   let count = 0
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-    const page = await who.call(dashboards.records, { params: { key: board, tile: tile.key }, query: { ...filters, from: tile.from, to: tile.to, limit: 200, ...(cursor ? { cursor } : {}) } })
+    const page = await who.call(dashboards.tileRecords, { params: { key: board, tile: tile.key }, query: { ...filters, from: tile.from, to: tile.to, limit: 200, ...(cursor ? { cursor } : {}) } })
     count += page.items.length
     cursor = page.nextCursor ?? undefined
   }
@@ -32,7 +32,7 @@ describe('every shipped board', () => {
   test('has twelve tiles, and each number on it is the API’s and has exactly its records behind it', async () => {
     const admin = await house.hire('system_admin')
     const seats = [...(await boardsOf(manager)).map((board) => ({ board, who: manager })), ...(await boardsOf(admin)).map((board) => ({ board, who: admin }))]
-    expect(seats.map(({ board }) => board.key).sort()).toEqual(dashboardsShipped.map(({ key }) => key).filter((key) => key !== 'wallboard').sort())
+    expect([...new Set(seats.map(({ board }) => board.key))].sort()).toEqual(dashboardsShipped.map(({ key }) => key).filter((key) => key !== 'wallboard').sort())
     let counted = 0
     for (const { board, who } of seats) {
       expect(board.tiles.map(({ key }) => key), board.key).toHaveLength(12)
@@ -51,7 +51,7 @@ describe('every shipped board', () => {
   }, 120_000)
   test('shows somebody what they may see: an agent’s figures are of their own cases', async () => {
     const [mine] = await boardsOf(agent)
-    const [theirs] = (await boardsOf(manager)).filter(({ key }) => key === mine?.key)
+    const theirs = (await boardsOf(manager)).find(({ key }) => key === mine?.key)
     const of = (board: Dashboard | undefined) => board?.tiles.find(({ metric }) => metric.key === 'cases-received')?.n ?? 0
     expect(of(mine)).toBeGreaterThan(0)
     expect(of(mine)).toBeLessThan(of(theirs))
@@ -60,8 +60,8 @@ describe('every shipped board', () => {
 })
 
 test('one sees the boards of one’s roles, whoever leads all of them, the own one first', async () => {
-  expect((await agent.call(dashboards.list, {})).items.map(({ key, mine }) => [key, mine])).toEqual([['agent', true]])
-  const all = (await manager.call(dashboards.list, {})).items
+  expect((await agent.call(dashboards.boards, {})).items.map(({ key, mine }) => [key, mine])).toEqual([['agent', true]])
+  const all = (await manager.call(dashboards.boards, {})).items
   expect(all[0]).toMatchObject({ mine: true })
   expect(all.map(({ key }) => key)).toContain('agent')
   expect((await agent.raw('GET', '/dashboards/manager')).statusCode).toBe(404)
@@ -69,8 +69,8 @@ test('one sees the boards of one’s roles, whoever leads all of them, the own o
 
 test('team and channel narrow a tile, its records and its link together; what can’t be divided says so and stays whole', async () => {
   const filters = { teamId, channel: 'phone' }
-  const board = await manager.call(dashboards.get, { params: { key: 'agent' }, query: filters })
-  const whole = await manager.call(dashboards.get, { params: { key: 'agent' }, query: {} })
+  const board = await manager.call(dashboards.board, { params: { key: 'agent' }, query: filters })
+  const whole = await manager.call(dashboards.board, { params: { key: 'agent' }, query: {} })
   for (const tile of board.tiles) {
     expect(await recordsOf(manager, 'agent', tile, filters), tile.key).toBe(tile.n)
     if (tile.unfiltered.length === 2) expect(tile.n).toBe(whole.tiles.find(({ key }) => key === tile.key)?.n)
@@ -86,7 +86,7 @@ test('a goal of the whole company is held against the whole, a team’s against 
   const smart = { specific: '首次响应', attainable: '上月已接近', relevant: '客户先要有人应', ownerId: manager.id, from: day, deadline: day, metric: 'first-response-attainment', direction: 'at-least' as const }
   await manager.call(goals.set, { body: { ...smart, name: '全公司首响', target: 1 } })
   await manager.call(goals.set, { body: { ...smart, name: '电话组首响', target: 100.5, teamId } })
-  const goalIn = async (query: object) => (await manager.call(dashboards.get, { params: { key: 'agent' }, query })).tiles.find(({ metric }) => metric.key === 'first-response-attainment')?.goal
+  const goalIn = async (query: object) => (await manager.call(dashboards.board, { params: { key: 'agent' }, query })).tiles.find(({ metric }) => metric.key === 'first-response-attainment')?.goal
   expect(await goalIn({})).toMatchObject({ name: '全公司首响', state: 'green' })
   expect(await goalIn({ teamId })).toMatchObject({ name: '电话组首响', state: 'red' })
   expect(await goalIn({ channel: 'phone' })).toBeNull()

@@ -54,9 +54,9 @@ export async function getDecision(ctx: Ctx, id: string): Promise<Decision> {
   const values = await metricValues(ctx, countable.flatMap((of) => [{ key: of.metric, query: { from: of.from, to: of.to, where: of.where } }, { key: of.metric, query: { ...nowOf(of), where: of.where } }]))
   return {
     ...row,
-    figures: row.figures.map((then) => {
-      const at = countable.indexOf(then)
-      return { then, again: at < 0 ? null : values[2 * at] ?? null, today: at < 0 ? null : values[2 * at + 1] ?? null }
+    figures: row.figures.map((frozen) => {
+      const at = countable.indexOf(frozen)
+      return { frozen, again: at < 0 ? null : values[2 * at] ?? null, today: at < 0 ? null : values[2 * at + 1] ?? null }
     }),
   }
 }

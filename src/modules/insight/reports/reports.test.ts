@@ -67,11 +67,11 @@ describe('the monthly service report', () => {
     const made = await manager.call(reports.publish, { body: { template: 'monthly-service', ...FEBRUARY, chapters: ['volume'] } })
     await manager.call(reports.send, { params: { id: made.id }, body: { receivers: [lead.id, agent.id], formats: ['html', 'csv'] } })
     await house.drain()
-    const sent = await manager.call(reports.get, { params: { id: made.id } })
+    const sent = await manager.call(reports.report, { params: { id: made.id } })
     expect(sent.receivers.map(({ staff, state }) => [staff.id, state]).sort()).toEqual([[lead.id, 'held'], [agent.id, 'held']].sort())
     const { rows: [count] } = await house.directPool.query<{ messages: number; files: number }>(`select (select count(*)::int from outgoing_message where about_id = $1) as messages, (select count(*)::int from file where owner_kind = 'report' and owner_id = $1) as files`, [made.id])
     expect(count).toEqual({ messages: 2, files: 4 })
-    expect((await manager.call(reports.events, { params: { id: made.id } })).items.map(({ kind }) => kind)).toEqual(['report.published', 'report.sent'])
+    expect((await manager.call(reports.reportEvents, { params: { id: made.id } })).items.map(({ kind }) => kind)).toEqual(['report.published', 'report.sent'])
   })
 })
 
@@ -84,7 +84,7 @@ describe('a scheduled report', () => {
     house.clock.set('2026-03-03T00:00:30Z')
     while (await house.work.unit(systemActor, 'insight.schedules', runSchedules));
     await house.drain()
-    const [report] = (await manager.call(reports.list, { query: { limit: 1 } })).items
+    const [report] = (await manager.call(reports.published, { query: { limit: 1 } })).items
     expect(report).toMatchObject({ template: 'monthly-service', ...FEBRUARY, scheduleId: made.id, publishedBy: null })
     expect(report?.receivers.map(({ staff }) => staff.id)).toEqual([lead.id])
     const [kept] = (await manager.call(reports.schedules, {})).items
@@ -105,21 +105,21 @@ describe('the decision log', () => {
     const made = await manager.call(decisions.decide, { body: {
       question: '是否增加晚班？', options: ['增加一人', '不增加'], chosen: 0, reasons: '二月受理量上升，晚间无人应答。', reviewOn: '2026-04-30', deciderId: lead.id, figures: [{ metric: 'cases-received', ...FEBRUARY, where: { channel: 'phone' } }, { metric: 'cases-received', ...FEBRUARY }],
     } })
-    expect(made.figures[1]?.then).toMatchObject({ value: before.value, n: before.n, definitionVersion: before.definitionVersion, ...FEBRUARY })
-    expect(made.figures[0]?.then.n).toBeLessThan(before.n)
-    const phone = made.figures[0]?.then
+    expect(made.figures[1]?.frozen).toMatchObject({ value: before.value, n: before.n, definitionVersion: before.definitionVersion, ...FEBRUARY })
+    expect(made.figures[0]?.frozen.n).toBeLessThan(before.n)
+    const phone = made.figures[0]?.frozen
     const [{ id: gone } = { id: '' }] = (await house.pool.query<{ id: string }>(`select id from "case" where channel = 'phone' and created_at >= '2026-02-10' and created_at < '2026-02-12' and removed_at is null limit 1`)).rows
     await manager.raw('POST', `/cases/${gone}/remove`, { version: (await manager.raw('GET', `/cases/${gone}`)).json().version, reason: '重复' })
     await house.drain()
-    const later = await manager.call(decisions.get, { params: { id: made.id } })
-    expect(later.figures[0]?.then).toEqual(phone)
+    const later = await manager.call(decisions.decision, { params: { id: made.id } })
+    expect(later.figures[0]?.frozen).toEqual(phone)
     expect(later.figures[0]?.again?.n).toBe((phone?.n ?? 0) - 1)
     expect(later.figures[0]?.today?.to).toBe('2026-03-03')
     const [task] = (await lead.call(tasks.list, { query: { aboutId: made.id } })).items
     expect(task).toMatchObject({ owner: { id: lead.id }, path: `/decision-log/${made.id}`, dueAt: new Date('2026-04-30T10:00:00Z') })
     const reviewed = await manager.call(decisions.review, { params: { id: made.id }, body: { version: made.version, verdict: 'kept', outcome: '晚间应答率上升。' } })
     expect(reviewed).toMatchObject({ state: 'reviewed', verdict: 'kept', may: [] })
-    expect(reviewed.figures[0]?.then).toEqual(phone)
+    expect(reviewed.figures[0]?.frozen).toEqual(phone)
     expect((await lead.call(tasks.list, { query: { aboutId: made.id, state: 'done' } })).items).toHaveLength(1)
     await expect(house.pool.query(`update insight_decision set figures = '[]' where id = $1`, [made.id])).rejects.toThrow(/figures-immutable/)
   })

@@ -25,7 +25,7 @@ type Address = Partial<Record<'from' | 'to' | 'teamId' | 'channel' | 'against' |
 export function DashboardPage() {
   const t = useT()
   const { key } = useParams({ strict: false }) as { key?: string }
-  const all = useQuery({ ...query(dashboards.list, {}), staleTime: 300_000 })
+  const all = useQuery({ ...query(dashboards.boards, {}), staleTime: 300_000 })
   usePageTitle(t('dashboard.plural'))
   if (all.isError && !all.data) return <Fault error={all.error} again={() => void all.refetch()} />
   const items = all.data?.items ?? []
@@ -42,7 +42,7 @@ function Board({ of, all }: { of: DashboardSummary; all: readonly DashboardSumma
   const address = useSearch({ strict: false }) as Address
   const { tile, ...asked } = address
   const set = (patch: Address) => void navigate({ to: '.', replace: true, resetScroll: false, search: ((was: Address) => Object.fromEntries(Object.entries({ ...was, ...patch }).filter(([, value]) => value))) as never })
-  const found = useQuery({ ...query(dashboards.get, { params: { key: of.key }, query: asked as never }), placeholderData: keepPreviousData, staleTime: 60_000 })
+  const found = useQuery({ ...query(dashboards.board, { params: { key: of.key }, query: asked as never }), placeholderData: keepPreviousData, staleTime: 60_000 })
   const { data } = found
   const open = data?.tiles.find((one) => one.key === tile)
   usePageTitle(named(of.name))

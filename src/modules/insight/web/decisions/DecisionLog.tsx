@@ -25,7 +25,7 @@ export function DecisionLog() {
   const { new: adding, state, metric } = useSearch({ strict: false }) as Record<string, string | undefined>
   const of = STATES.find((one) => one === state)
   usePageTitle(t('decision-log.plural'))
-  const found = useInfiniteQuery({ queryKey: [decisions.list.path, { state: of }], queryFn: ({ pageParam }) => call(decisions.list, { query: { limit: 50, ...(of ? { state: of } : {}), ...(pageParam ? { cursor: pageParam } : {}) } }), initialPageParam: '', getNextPageParam: (last) => last.nextCursor ?? undefined })
+  const found = useInfiniteQuery({ queryKey: [decisions.decided.path, { state: of }], queryFn: ({ pageParam }) => call(decisions.decided, { query: { limit: 50, ...(of ? { state: of } : {}), ...(pageParam ? { cursor: pageParam } : {}) } }), initialPageParam: '', getNextPageParam: (last) => last.nextCursor ?? undefined })
   const items = found.data?.pages.flatMap((page) => page.items)
   const show = (search: Record<string, string>) => void navigate({ to: '.', replace: true, search: search as never })
   const add = <Can permission="decision-log.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => show({ new: '1' })}>{t('decision-log.add')}</Button></Can>

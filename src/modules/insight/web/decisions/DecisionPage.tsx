@@ -25,12 +25,12 @@ export function DecisionPage() {
   const review = useCall(decisions.review, { said: 'decision-log.was-reviewed', done: () => setReviewing(null) })
   return (
     <>
-      <RecordPage endpoint={decisions.get} params={{ id }} back={{ to: '/decision-log', label: 'decision-log.plural' }} title={(of) => of.question} tags={(of) => <StateTag of={of} />}
+      <RecordPage endpoint={decisions.decision} params={{ id }} back={{ to: '/decision-log', label: 'decision-log.plural' }} title={(of) => of.question} tags={(of) => <StateTag of={of} />}
         facts={(of) => <><span>{of.decider.name}</span><span><Moment at={of.decidedAt} form="full" /></span></>}
         actions={(of) => [{ key: 'review', label: 'decision-log.review', may: 'review', primary: true, icon: <CheckOutlined aria-hidden />, run: () => { setOutcome(''); setReviewing(of) } }]}
         tabs={(of) => [
           { key: 'decision', label: 'decision-log.one', content: <Told of={of} /> },
-          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={decisions.events} params={{ id }} /> },
+          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={decisions.decisionEvents} params={{ id }} /> },
         ]}
         side={(of) => <Block title="decision-log.facts"><Facts items={[{ label: 'decision-log.decider', value: of.decider.name }, { label: 'decision-log.decided-at', value: <Moment at={of.decidedAt} form="full" /> }, { label: 'decision-log.review-on', value: of.reviewOn }, ...(of.reviewedAt ? [{ label: 'decision-log.reviewed-at', value: <Moment at={of.reviewedAt} form="full" /> }] : [])]} /></Block>} />
       <Modal open={reviewing !== null} onCancel={() => setReviewing(null)} title={t('decision-log.review')} okText={t('decision-log.review-save')} okButtonProps={{ loading: review.busy, disabled: !outcome.trim() }} onOk={() => reviewing ? void review.run({ params: { id }, body: { version: reviewing.version, verdict, outcome } }) : undefined}>
@@ -55,16 +55,16 @@ function Told({ of }: { of: Decision }) {
   )
 }
 
-function FigureRow({ of: { then, again, today } }: { of: Decision['figures'][number] }) {
+function FigureRow({ of: { frozen, again, today } }: { of: Decision['figures'][number] }) {
   const t = useT()
-  const say = (value: number | null) => figureText(language(), then.unit, value)
+  const say = (value: number | null) => figureText(language(), frozen.unit, value)
   const sure = (of: { n: number; interval: { lower: number; upper: number } | null }) => `n = ${of.n.toLocaleString(language())}${of.interval ? ` · ${say(of.interval.lower)} – ${say(of.interval.upper)}` : ''}`
-  const moved = again !== null && (again.value !== then.value || again.n !== then.n)
+  const moved = again !== null && (again.value !== frozen.value || again.n !== frozen.n)
   return (
     <tr>
-      <th scope="row"><Link to={`/figures/${then.metric}` as string} search={{ from: then.from, to: then.to } as never}>{named(then.name)}</Link><small>{then.from} – {then.to}{Object.keys(then.where).length ? ` · ${Object.values(then.where).join(' · ')}` : ''}<br />{t('decision-log.definition', { version: then.definitionVersion })}</small></th>
-      <td data-frozen><strong>{say(then.value)}</strong><small>{sure(then)}</small></td>
-      <td>{again ? <><strong>{say(again.value)}</strong><small>{moved ? sure(again) : t('decision-log.unchanged')}{again.definitionVersion === then.definitionVersion ? '' : ` · ${t('decision-log.definition', { version: again.definitionVersion })}`}</small></> : <small>{t('decision-log.not-countable')}</small>}</td>
+      <th scope="row"><Link to={`/figures/${frozen.metric}` as string} search={{ from: frozen.from, to: frozen.to } as never}>{named(frozen.name)}</Link><small>{frozen.from} – {frozen.to}{Object.keys(frozen.where).length ? ` · ${Object.values(frozen.where).join(' · ')}` : ''}<br />{t('decision-log.definition', { version: frozen.definitionVersion })}</small></th>
+      <td data-frozen><strong>{say(frozen.value)}</strong><small>{sure(frozen)}</small></td>
+      <td>{again ? <><strong>{say(again.value)}</strong><small>{moved ? sure(again) : t('decision-log.unchanged')}{again.definitionVersion === frozen.definitionVersion ? '' : ` · ${t('decision-log.definition', { version: again.definitionVersion })}`}</small></> : <small>{t('decision-log.not-countable')}</small>}</td>
       <td>{today ? <><strong>{say(today.value)}</strong><small>{today.from} – {today.to}<br />{sure(today)}</small></> : <small>–</small>}</td>
     </tr>
   )

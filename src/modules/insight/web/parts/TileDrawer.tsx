@@ -63,7 +63,7 @@ function TileRecords({ board, of, asked }: { board: string; of: TileValue; asked
     { key: 'at', title: 'metric.record-at', width: 170, text: (row) => momentText(row.at, company.zone), cell: (row) => <Moment at={row.at} form="full" />, card: 'foot' },
     ...(isValue ? [{ key: 'value', title: 'metric.value', width: 130, figures: true as const, text: (row: MetricRecord) => row.value === null ? '' : figureText(language(), unit, row.value), card: 'corner' as const }] : []),
   ], [company.zone, isValue, unit])
-  return <ListPage key={`${of.key}${JSON.stringify(asked)}`} within list="dashboard-records" endpoint={dashboards.records} params={{ key: board, tile: of.key }} title="metric.records" columns={columns} fixed={filters as Record<string, string>} search={false} empty={{ title: 'metric.no-records' }} />
+  return <ListPage key={`${of.key}${JSON.stringify(asked)}`} within list="dashboard-records" endpoint={dashboards.tileRecords} params={{ key: board, tile: of.key }} title="metric.records" columns={columns} fixed={filters as Record<string, string>} search={false} empty={{ title: 'metric.no-records' }} />
 }
 
 function RecordName({ of: { record, label } }: { of: MetricRecord }) {

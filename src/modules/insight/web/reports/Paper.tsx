@@ -23,7 +23,7 @@ export function Paper({ src, title, frame }: { src: string; title: string; frame
   return (
     <div className="paper" data-state={state} aria-busy={state === 'loading'}>
       {state === 'failed' ? <p role="alert" className="paper-fault">{t('report.not-drawn')}</p> : null}
-      <iframe ref={of} title={title} src={src} style={{ height }} onLoad={measure} />
+      <iframe ref={of} sandbox="allow-same-origin allow-modals" title={title} src={src} style={{ height }} onLoad={measure} />
     </div>
   )
 }

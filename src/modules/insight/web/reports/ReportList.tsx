@@ -35,7 +35,7 @@ export function ReportList() {
       <div className="reports-tabs" role="tablist">{([['', 'report.plural', <FileTextOutlined key="i" aria-hidden />], ['schedules', 'report-schedule.plural', <ClockCircleOutlined key="i" aria-hidden />]] as const).map(([key, label, icon]) => (
         <button key={key} type="button" role="tab" className="list-view" aria-selected={isPlan === (key === 'schedules')} aria-current={isPlan === (key === 'schedules') || undefined} onClick={() => void navigate({ to: '/reports' as string, search: (key ? { tab: key } : {}) as never })}>{icon}{t(label)}</button>
       ))}</div>
-      {isPlan ? <Schedules /> : <ListPage list="reports" endpoint={reports.list} title="report.plural" columns={columns} search={false} to={(row) => `/reports/${row.id}`} actions={make} empty={{ title: 'report.none', text: 'report.none-text', action: make }} />}
+      {isPlan ? <Schedules /> : <ListPage list="reports" endpoint={reports.published} title="report.plural" columns={columns} search={false} to={(row) => `/reports/${row.id}`} actions={make} empty={{ title: 'report.none', text: 'report.none-text', action: make }} />}
     </div>
   )
 }

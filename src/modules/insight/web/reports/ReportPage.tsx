@@ -27,7 +27,7 @@ export function ReportPage() {
   const go = (address: string) => { location.href = address }
   return (
     <>
-      <RecordPage endpoint={reports.get} params={{ id }} back={{ to: '/reports', label: 'report.plural' }} title={(of) => named(of.title)} tags={() => <Tag color="success">{t('report.is-frozen')}</Tag>}
+      <RecordPage endpoint={reports.report} params={{ id }} back={{ to: '/reports', label: 'report.plural' }} title={(of) => named(of.title)} tags={() => <Tag color="success">{t('report.is-frozen')}</Tag>}
         facts={(of) => <><span className="num">{of.from} – {of.to}</span><span>{[of.team, of.channel ? t(`case.channel.${of.channel}`) : null].filter(Boolean).join(' · ') || t('report.whole-company')}</span></>}
         actions={() => [
           { key: 'print', label: 'report.print', icon: <PrinterOutlined aria-hidden />, run: () => frame.current?.contentWindow?.print() },
@@ -37,7 +37,7 @@ export function ReportPage() {
         ]}
         tabs={(of) => [
           { key: 'page', label: 'report.page', content: <Paper src={reportAddress(id, { as: 'html', inline: 'true' })} title={named(of.title)} frame={frame} /> },
-          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={reports.events} params={{ id }} /> },
+          { key: 'history', label: 'history.title', content: <HistoryTab endpoint={reports.reportEvents} params={{ id }} /> },
         ]}
         side={(of) => <Side of={of} />} />
       <Modal open={sending} onCancel={() => setSending(false)} title={t('report.send')} okText={t('report.send')} okButtonProps={{ loading: send.busy, disabled: !people.length || !formats.length }} onOk={() => void send.run({ params: { id }, body: { receivers: people, formats } })} width={460}>
