@@ -19,7 +19,7 @@ select c.id, c.type, c.region, c.created_at,
   100.0 * (1 + (c.region is not null)::int + (case when c.type = 'person' then (c.title is not null)::int + (c.birthday is not null)::int else (c.industry is not null)::int + (c.size is not null)::int end)
     + (exists (select from contact_point p where p.customer_id = c.id and p.kind in ('phone', 'sms') and p.removed_at is null))::int + (exists (select from contact_point p where p.customer_id = c.id and p.kind = 'email' and p.removed_at is null))::int) / 6 as completeness,
   exists (select from contact_point p where p.customer_id = c.id and p.removed_at is null) as reachable
-from customer c where c.deleted_at is null and c.erased_at is null;
+from customer c where c.deleted_at is null and c.erased_at is null and c.merged_into_id is null;
 create index customer_created on customer (created_at, id);
 -- Messages that left, and whether they arrived.
 create view outgoing_message_fact as

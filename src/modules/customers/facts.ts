@@ -1,7 +1,7 @@
 import { shipped } from '../../kernel/definitions.ts'
 import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
-import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerRemoved, CustomerRestored } from './contract.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerRemoved, CustomerRestored, CustomerUnmerged } from './contract.ts'
 import { tables } from './tables.ts'
 
 /** What figures about customers are made of. Whoever is in the bin, or erased, is not counted. */
@@ -11,9 +11,9 @@ const customers = facts({
   words: { type: { zh: '类型', en: 'Type' }, region: { zh: '地区', en: 'Region' }, createdAt: { zh: '建档时间', en: 'Added' }, completeness: { zh: '完整度', en: 'Completeness' }, reachable: { zh: '有联系方式', en: 'Can be reached' } },
   moments: ['createdAt'], catalogue: { type: 'customer.type' }, permission: 'customer.read', legs: {},
 })
-/** A customer's own day is known also when the profile is in the bin or erased. */
-export const customerFigures = figuresFollow('customers.figures', [CustomerAdded, CustomerChanged, CustomerRemoved, CustomerRestored, CustomerErased, ContactPointAdded, ContactPointChanged, ContactPointRemoved], [
-  { of: customers, left: async (ctx, heard) => (await tables(ctx).selectFrom('customer').select('created_at').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where('deleted_at', 'is not', null).execute()).map(({ created_at }) => created_at) },
+/** A customer's own day is known also when the profile is in the bin, erased or part of another. */
+export const customerFigures = figuresFollow('customers.figures', [CustomerAdded, CustomerChanged, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerUnmerged, ContactPointAdded, ContactPointChanged, ContactPointRemoved], [
+  { of: customers, left: async (ctx, heard) => (await tables(ctx).selectFrom('customer').select('created_at').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('merged_into_id', 'is not', null)])).execute()).map(({ created_at }) => created_at) },
 ])
 
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
