@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
+import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { answer, on } from '../../kernel/module.ts'
+import { among } from '../../kernel/transaction.ts'
 import { FlowSubjectTold, StepDone, StepMayFinish } from '../flows/contract.ts'
 import { flowSubject, flowsStartingOn, followOwners, startFlow } from '../flows/index.ts'
 import { moveCase } from './commands/move-case.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseOpened, FirstResponderChanged, HandoverAccepted, KINDS } from './contract.ts'
-import { findCase } from './queries.ts'
-import { tables } from './tables.ts'
+import { caseResource, tables } from './tables.ts'
 
 /** What flows may ask about a case, on which kinds of case they start, and what a case does as its runs go on. */
 flowSubject({
@@ -18,14 +20,15 @@ flowSubject({
 })
 
 const rowOf = (ctx: Ctx, id: string) => tables(ctx).selectFrom('case').selectAll().where('id', '=', id).executeTakeFirst()
-const mayBeSeen = (ctx: Ctx, id: string) => ctx.actor.can('case.read') ? findCase(ctx, id).then((row) => !row.removed_at, () => false) : false
 
-export const tellFlows = answer(FlowSubjectTold, 'cases.flow-subject', async (ctx, { kind, id }) => {
-  const row = kind === 'case' ? await rowOf(ctx, id) : undefined
-  return row ? [{
-    seen: await mayBeSeen(ctx, id), label: row.number, path: `/cases/${id}`, firstResponderId: row.first_responder_id, handlerId: row.handler_id, teamId: row.team_id, customerId: row.customer_id,
+export const tellFlows = answer(FlowSubjectTold, 'cases.flow-subject', async (ctx, { kind, ids }) => {
+  if (kind !== 'case') return []
+  const seen = ctx.actor.can('case.read') ? inSight(ctx, caseResource, 'case.read', 'c') : sql<boolean>`false`
+  const rows = await tables(ctx).selectFrom('case as c').selectAll('c').select(seen.as('seen')).where(among('c.id', ids)).execute()
+  return rows.map((row) => ({
+    id: row.id, seen: row.seen && !row.removed_at, label: row.number, path: `/cases/${row.id}`, firstResponderId: row.first_responder_id, handlerId: row.handler_id, teamId: row.team_id, customerId: row.customer_id,
     facts: { kind: row.kind, channel: row.channel, priority: row.priority, statusClass: row.status_class, hasCustomer: row.customer_id !== null },
-  }] : []
+  }))
 })
 /** The guards that steps of a flow on cases may name. */
 export const guardSteps = answer(StepMayFinish, 'cases.flow-guards', async (ctx, { about, guards }) => {
@@ -47,7 +50,7 @@ export const startFlows = on([CaseOpened, CaseChanged], 'cases.start-flows', asy
 
 /** Steps of the handler go with the case from hand to hand. */
 export const moveSteps = on([CaseClaimed, CaseAssigned, FirstResponderChanged, HandoverAccepted], 'cases.move-steps', async (ctx, events) => {
-  for (const subjectId of new Set(events.map((one) => one.subjectId))) await followOwners(ctx, { kind: 'case', id: subjectId })
+  await followOwners(ctx, 'case', [...new Set(events.map((one) => one.subjectId))])
 })
 
 /** A step that moves its subject moves the case, as far as the case's own flow allows it now. */

@@ -267,9 +267,9 @@ export const ExceptionDecided = stepEvent('step.exception-decided', z.object({ .
 export const ExceptionReviewed = stepEvent('step.exception-reviewed', z.object({ ...ToldException, finding: z.enum(FINDINGS) }))
 export const FlowSignedOff = event('flow.signed-off', z.object({ key: z.string(), version: z.int() }))
 
-/** Whoever owns the records that flows run on tells what a run needs to know of one, and whether the actor may see it; all others tell nothing. */
-export const FlowSubjectTold = question('flow.subject-told', z.object({ kind: z.string(), id: z.uuid() }), z.object({
-  seen: z.boolean(), label: z.string(), path: z.string(), firstResponderId: z.uuid().nullable(), handlerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid().nullable(), facts: z.record(z.string(), z.json()),
+/** Whoever owns the records that flows run on tells what runs need to know of these, and whether the actor may see each; all others tell nothing. */
+export const FlowSubjectTold = question('flow.subject-told', z.object({ kind: z.string(), ids: z.array(z.uuid()) }), z.object({
+  id: z.uuid(), seen: z.boolean(), label: z.string(), path: z.string(), firstResponderId: z.uuid().nullable(), handlerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid().nullable(), facts: z.record(z.string(), z.json()),
 }))
 /** May this step be finished? Whoever owns the guards it names answers with every reason against it. */
 export const StepMayFinish = question('flow.step-may-finish', z.object({ about: z.object({ kind: z.string(), id: z.uuid() }), flow: z.string(), step: z.string(), guards: z.array(z.string()) }), Reason)

@@ -4,7 +4,7 @@ import { namesOf } from '../people/index.ts'
 import type { FlowException } from './contract.ts'
 import { flowKind } from './definition.ts'
 import { stepOf } from './rules.ts'
-import { tellSubject } from './sight.ts'
+import { tellSubjects } from './sight.ts'
 import type { About } from './sight.ts'
 import type { ExceptionRow, RunRow } from './tables.ts'
 import { tables } from './tables.ts'
@@ -14,13 +14,8 @@ type Found = ExceptionRow & Pick<RunRow, 'flow_id' | 'about_kind' | 'about_id'>
 
 /** What records are called that runs are about; one that the reader may not see has no name. */
 export async function labelsOf(ctx: Ctx, abouts: readonly About[]): Promise<ReadonlyMap<string, string | null>> {
-  const labels = new Map<string, string | null>()
-  for (const about of abouts) {
-    if (labels.has(about.id)) continue
-    const told = await tellSubject(ctx, about)
-    labels.set(about.id, told.seen && told.label ? told.label : null)
-  }
-  return labels
+  const told = await tellSubjects(ctx, abouts)
+  return new Map(abouts.map((about) => { const { seen, label } = told(about); return [about.id, seen && label ? label : null] }))
 }
 
 async function shown(ctx: Ctx, rows: readonly Found[]): Promise<FlowException[]> {

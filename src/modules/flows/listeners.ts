@@ -1,12 +1,12 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
+import { among } from '../../kernel/transaction.ts'
 import { ClockBreached } from '../clocks/contract.ts'
 import { cancelTask } from '../tasks/index.ts'
 import type { FlowStep } from './contract.ts'
 import { StepOverdue } from './contract.ts'
 import { flowKind } from './definition.ts'
 import { receiverOf } from './owners.ts'
-import type { About } from './sight.ts'
 import { definedAs, doersBefore, give, holdRun, taskKey, toldStep } from './steps.ts'
 import { tables } from './tables.ts'
 
@@ -23,11 +23,11 @@ export const tellOverdue = on(ClockBreached, 'flows.tell-overdue', async (ctx, e
 const follows = ({ owner }: FlowStep) => owner.by === 'handler' || owner.by === 'first-responder' || (owner.by === 'line-manager' && owner.of !== 'starter')
 
 /**
- * Looks again at whose the open steps of a record's runs are: its handler or first responder is another now. Only what follows those people
- * changes hands; a step that somebody was given by hand goes along as well.
+ * Looks again at whose the open steps of runs about these records are: their handler or first responder is another now. Only what follows those
+ * people changes hands; a step that somebody was given by hand goes along as well.
  */
-export async function followOwners(ctx: Ctx, about: About): Promise<void> {
-  const running = await tables(ctx).selectFrom('flow_run').select(['id', 'flow_id']).where('about_id', '=', about.id).where('about_kind', '=', about.kind).where('state', '=', 'running').execute()
+export async function followOwners(ctx: Ctx, kind: string, ids: readonly string[]): Promise<void> {
+  const running = await tables(ctx).selectFrom('flow_run').select(['id', 'flow_id']).where(among('about_id', ids)).where('about_kind', '=', kind).where('state', '=', 'running').orderBy('id').execute()
   for (const { id, flow_id } of running) {
     const { body } = ctx.definitions.version(flowKind, flow_id).is
     if (!body.steps.some(follows)) continue

@@ -11,7 +11,7 @@ import { flowKind } from './definition.ts'
 import { exceptionsOf } from './exceptions.ts'
 import { mayBeLeftOut } from './rules.ts'
 import type { Subject } from './sight.ts'
-import { findRun, isTheirs, mayCancel, tellSubject } from './sight.ts'
+import { findRun, isTheirs, mayCancel, tellSubject, tellSubjects } from './sight.ts'
 import type { LiveStep } from './steps.ts'
 import { doersBefore } from './steps.ts'
 import type { RunRow } from './tables.ts'
@@ -55,13 +55,12 @@ function head(ctx: Ctx, row: RunRow, steps: readonly LiveStep[], subject: Pick<S
 async function summaries(ctx: Ctx, rows: readonly RunRow[]): Promise<RunSummary[]> {
   const byRun = Map.groupBy(rows.length ? await stepsOf(ctx, rows.map(({ id }) => id)) : [], (step) => step.run_id)
   const names = await namesOf(ctx, [...new Set(rows.flatMap((row) => [row.started_by, ...(byRun.get(row.id) ?? []).map((step) => step.owner_id)].filter((id) => id !== null)))])
-  const told = new Map<string, Subject>()
-  for (const row of rows) if (!told.has(row.about_id)) told.set(row.about_id, await tellSubject(ctx, { kind: row.about_kind, id: row.about_id }))
+  const told = await tellSubjects(ctx, rows.map((row) => ({ kind: row.about_kind, id: row.about_id })))
   return rows.map((row) => {
     const steps = byRun.get(row.id) ?? []
     const { body } = ctx.definitions.version(flowKind, row.flow_id).is
     return {
-      ...head(ctx, row, steps, told.get(row.about_id) as Subject, names),
+      ...head(ctx, row, steps, told({ kind: row.about_kind, id: row.about_id }), names),
       ready: body.steps.flatMap(({ key, name }) => steps.filter((step) => step.key === key && step.state === 'ready').map((step) => ({ key, name, owner: named(names, step.owner_id), dueAt: step.due_at }))),
     }
   })

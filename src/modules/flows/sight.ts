@@ -8,17 +8,20 @@ import { runResource, tables } from './tables.ts'
 
 /** What a run knows of the record it is about, and who may see the run. */
 
-export type Subject = (typeof FlowSubjectTold)['answers']['_zod']['output']
+export type Subject = Omit<(typeof FlowSubjectTold)['answers']['_zod']['output'], 'id'>
 export interface About { kind: string; id: string }
 
 const NOTHING: Subject = { seen: true, label: '', path: '', firstResponderId: null, handlerId: null, teamId: null, customerId: null, facts: {} }
-/** What the owner of the record tells; of a record that is gone, that nobody sees it. */
-export async function tellSubject(ctx: Ctx, about: About): Promise<Subject> {
+/** What the owners of these records tell, by their ids; of a record that is gone, that nobody sees it. One question a kind. */
+export async function tellSubjects(ctx: Ctx, abouts: readonly About[]): Promise<(about: About) => Subject> {
+  const told = new Map<string, Subject>()
+  for (const [kind, of] of Map.groupBy(abouts, (one) => one.kind)) {
+    if (kind !== 'free') for (const { id, ...subject } of await ctx.ask(FlowSubjectTold, { kind, ids: [...new Set(of.map((one) => one.id))] })) told.set(id, subject)
+  }
   // A free flow that no record gave cause for is about itself.
-  if (about.kind === 'free') return NOTHING
-  const [told] = await ctx.ask(FlowSubjectTold, about)
-  return told ?? { ...NOTHING, seen: false }
+  return (about) => about.kind === 'free' ? NOTHING : told.get(about.id) ?? { ...NOTHING, seen: false }
 }
+export const tellSubject = async (ctx: Ctx, about: About): Promise<Subject> => (await tellSubjects(ctx, [about]))(about)
 
 const list = (ctx: Ctx, name: string) => { const value = ctx.actor.vars[name]; return Array.isArray(value) ? value as string[] : [] }
 /** Whether a task is the actor's to do: their own, one of an absent colleague whom they stand in for, or one that nobody of their role or team has claimed. */
