@@ -33,7 +33,8 @@ function readCatalogue(locale: Locale, file: string): void {
 }
 for (const locale of LOCALES) for (const file of filesOf(`src/kernel/i18n/locale/${locale}.json`, `src/modules/*/locale/${locale}.json`)) readCatalogue(locale, file)
 
-const placesOf = (text: string) => [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] as string))].toSorted().join(', ')
+// A name that is known in both languages comes as `zh` and `en`, and each sentence takes its own.
+const placesOf = (text: string) => [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => (match[1] as string).replace(/^(zh|en)$/, 'name')))].toSorted().join(', ')
 const spoken = (text: string) => text.replace(/\{\{.*?\}\}/g, '')
 for (const locale of LOCALES) {
   const other = locale === 'en' ? 'zh-CN' : 'en'

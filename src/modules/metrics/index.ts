@@ -60,12 +60,12 @@ export const metricsModule = defineModule({
     spread: (ctx, { params, query }) => spreadOfMetric(ctx, params.key, query),
     versions: (ctx, { params, query }) => versionsOfMetric(ctx, params.key, query),
   }), serve(anomalies, {
-    list: (ctx, { query }) => listAnomalies(ctx, query),
+    anomalies: (ctx, { query }) => listAnomalies(ctx, query),
     note: (ctx, { params, body }) => noteAnomaly(ctx, params.id, body),
   }), serve(adjustments, {
     of: async (ctx, { params, query }) => ({ items: await listAdjustments(ctx, findMetric(ctx, params.key).key, windowIn(ctx, query)) }),
     add: (ctx, { params, body }) => addAdjustment(ctx, params.key, body),
-    withdraw: (ctx, { params, body }) => withdrawAdjustment(ctx, params.id, body),
+    withdrawAdjustment: (ctx, { params, body }) => withdrawAdjustment(ctx, params.id, body),
   }), serve(objectives, {
     trees: async (ctx) => listTrees(ctx),
     tree: (ctx, { params, query }) => treeOf(ctx, params.key, query),

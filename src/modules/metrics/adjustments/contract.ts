@@ -24,7 +24,7 @@ const Key = z.strictObject({ key: line(60) })
 export const adjustments = {
   of: endpoint('GET', '/metrics/:key/adjustments', { params: Key, query: z.strictObject({ from: Day.optional(), to: Day.optional() }), response: z.object({ items: z.array(Adjustment) }), access: 'metric.read', about: 'The corrections that touch a window, the newest first, withdrawn ones too.' }),
   add: endpoint('POST', '/metrics/:key/adjustments', { params: Key, body: AddAdjustment, response: Adjustment, status: 201, access: 'metric.adjust', about: 'Writes a correction beside the value, which itself stays what was counted.' }),
-  withdraw: endpoint('POST', '/metric-adjustments/:id/withdraw', { params: Id, body: z.strictObject({ version: z.int(), reason: prose(500) }), response: Adjustment, access: 'metric.adjust', about: 'Takes a correction back. It stays to be read.' }),
+  withdrawAdjustment: endpoint('POST', '/metric-adjustments/:id/withdraw', { params: Id, body: z.strictObject({ version: z.int(), reason: prose(500) }), response: Adjustment, access: 'metric.adjust', about: 'Takes a correction back. It stays to be read.' }),
 }
 const Told = { metric: z.string(), from: z.iso.date(), to: z.iso.date(), amount: z.number(), sourceKind: z.string(), sourceId: z.uuid().nullable() }
 /** Reasons stay with the correction, for they may name anybody. */

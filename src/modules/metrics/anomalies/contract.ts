@@ -15,7 +15,7 @@ export const Anomaly = z.object({
 export type Anomaly = z.output<typeof Anomaly>
 
 export const anomalies = {
-  list: endpoint('GET', '/metric-anomalies', { query: z.strictObject({ metric: line(60).optional(), from: Day.optional(), to: Day.optional(), open: z.enum(['true', 'false']).default('false') }), response: z.object({ items: z.array(Anomaly) }), access: 'metric.read', about: 'Days that were out of the ordinary, the newest first; with `open` only those that nobody has remarked on. At most 200.' }),
+  anomalies: endpoint('GET', '/metric-anomalies', { query: z.strictObject({ metric: line(60).optional(), from: Day.optional(), to: Day.optional(), open: z.enum(['true', 'false']).default('false') }), response: z.object({ items: z.array(Anomaly) }), access: 'metric.read', about: 'Days that were out of the ordinary, the newest first; with `open` only those that nobody has remarked on. At most 200.' }),
   note: endpoint('POST', '/metric-anomalies/:id/note', { params: Id, body: z.strictObject({ version: z.int(), remark: prose(500) }), response: Anomaly, access: 'metric.goal', about: 'Says what was behind it.' }),
 }
 export const AnomalyFound = event('metric-anomaly.found', z.object({ metric: z.string(), day: z.iso.date(), kind: z.enum(['level', 'seasonal']), score: z.number() }))

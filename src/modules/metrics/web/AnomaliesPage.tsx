@@ -21,7 +21,7 @@ export function AnomaliesPage() {
   const { open } = useSearch({ strict: false }) as { open?: string }
   const isOpen = open === 'true'
   usePageTitle(t('metric.anomalies'))
-  const found = useQuery({ ...query(anomalies.list, { query: { open: isOpen ? 'true' : 'false' } }), staleTime: 30_000 })
+  const found = useQuery({ ...query(anomalies.anomalies, { query: { open: isOpen ? 'true' : 'false' } }), staleTime: 30_000 })
   return (
     <div className="list">
       <header className="list-head"><h1>{t('metric.anomalies')}</h1></header>

@@ -125,7 +125,7 @@ function Shown({ of, value, every, against, today, setEvery }: { of: MetricSumma
 /** Days of the window that were out of the ordinary; nothing where there were none. */
 function Unusual({ of, window }: { of: MetricSummary; window: { from: string; to: string } }) {
   const t = useT()
-  const found = useQuery({ ...query(anomalies.list, { query: { metric: of.key, ...window } }), staleTime: 30_000 })
+  const found = useQuery({ ...query(anomalies.anomalies, { query: { metric: of.key, ...window } }), staleTime: 30_000 })
   if (!found.data?.items.length) return null
   return <section className="figure-section" aria-label={t('metric.anomalies')}><header><h2>{t('metric.anomalies')}<span className="quiet num"> {found.data.items.length}</span></h2></header><ul className="figure-list">{found.data.items.slice(0, 6).map((one) => <AnomalyItem key={one.id} of={one} />)}</ul></section>
 }

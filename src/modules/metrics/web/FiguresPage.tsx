@@ -42,7 +42,7 @@ export function FiguresPage() {
   const parts = useQueries({ queries: Array.from({ length: Math.ceil(keys.length / TOGETHER) }, (_, nth) => ({ ...query(metrics.values, { query: { keys: keys.slice(nth * TOGETHER, (nth + 1) * TOGETHER).join(',') as never, against: 'previous', every: 'week', since: weeksBefore(dayIn(company.zone), WEEKS) } }), staleTime: 60_000 })) })
   const byKey = new Map(parts.flatMap(({ data }) => data?.items ?? []).map((one) => [one.key, one]))
   const failed = parts.filter(({ isError }) => isError)
-  const unusual = useQuery({ ...query(anomalies.list, { query: { open: 'true', from: daysLater(dayIn(company.zone), -7) } }), staleTime: 60_000 })
+  const unusual = useQuery({ ...query(anomalies.anomalies, { query: { open: 'true', from: daysLater(dayIn(company.zone), -7) } }), staleTime: 60_000 })
   const marked = new Set(unusual.data?.items.map(({ metric }) => metric))
   const search = (next: string) => void navigate({ to: '.', replace: true, search: (next ? { q: next } : {}) as never })
   return (

@@ -34,7 +34,7 @@ function Item({ of }: { of: Adjustment }) {
   const t = useT()
   const [isOpen, setIsOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const withdraw = useCall(adjustments.withdraw, { said: 'metric.adjustment-withdrawn', done: () => setIsOpen(false) })
+  const withdraw = useCall(adjustments.withdrawAdjustment, { said: 'metric.adjustment-withdrawn', done: () => setIsOpen(false) })
   return (
     <li {...(of.withdrawnAt ? { 'data-gone': true } : {})}>
       <div className="figure-list-head">
