@@ -76,7 +76,7 @@ test('what it builds works: a broken parcel is shelved by the rule, checked alon
     const { items: [task] } = await worker.call(tasks.list, { query: { whose: 'claimable' } })
     expect(task).toMatchObject({ role: { key: 'after_sales' } })
     await worker.call(tasks.claim, { params: { id: task?.id ?? '' }, body: {} })
-    const { items: [summary] } = await manager.call(runs.list, { query: { aboutId: broken.id } })
+    const { items: [summary] } = await manager.call(runs.all, { query: { aboutId: broken.id } })
     const live = await manager.call(runs.get, { params: { id: summary?.id ?? '' } })
     const unpack = live.steps.find((step) => step.key === 'unpack')
     const to = { id: live.id, stepId: unpack?.id ?? '' }

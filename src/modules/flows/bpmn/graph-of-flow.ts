@@ -18,7 +18,6 @@ export function graphOf({ steps }: Pick<FlowBody, 'steps'>): Picture {
     exit: followers(step.key).length > 1 ? `Fork_${step.key}` : leavesByGateway(step) ? `Merge_${step.key}` : decides(step) ? `Decision_${step.key}` : `Step_${step.key}`,
   }]))
   const entry = (key: string) => ways.get(key)?.entry as string
-  const exit = (key: string) => ways.get(key)?.exit as string
 
   node({ id: 'Start', kind: 'start', name: '', step: null, slot: 'before' })
   const first = followers(null)

@@ -17,7 +17,7 @@ export function toBpmn(key: string, body: FlowBody, words: DrawingWords): string
   const graph = graphOf(body)
   const { boxes, waypoints, lanes, pool } = layOut(body, graph)
   const steps = new Map(body.steps.map((step) => [step.key, step]))
-  const { steps: gone, ...rest } = body
+  const { steps: _steps, ...rest } = body
   const xml: string[] = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:shouwen="${NAMESPACE}" id="Definitions_${key}" targetNamespace="${NAMESPACE}">`,
@@ -73,11 +73,11 @@ function lineXml({ id, from, to, name, condition }: Line, words: DrawingWords): 
 }
 const shape = (id: string, { x, y, width, height }: Box, more: string) => `      <bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"${more}><dc:Bounds x="${Math.round(x)}" y="${Math.round(y)}" width="${Math.round(width)}" height="${Math.round(height)}" /></bpmndi:BPMNShape>`
 /** Conditions stand on the lines and nowhere else. */
-const withoutCondition = ({ when, ...step }: FlowStep): Omit<FlowStep, 'when'> => step
+const withoutCondition = ({ when: _when, ...step }: FlowStep): Omit<FlowStep, 'when'> => step
 
 /** ISO 8601 in the largest whole units; days are of 24 hours. */
 export function durationOf(seconds: number): string {
   const [days, hours, minutes, left] = [Math.floor(seconds / 86_400), Math.floor(seconds % 86_400 / 3_600), Math.floor(seconds % 3_600 / 60), seconds % 60]
   const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${left ? `${left}S` : ''}`
-  return `P${days ? `${days}D` : ''}${time ? `T${time}` : ''}` || 'PT0S'
+  return days || time ? `P${days ? `${days}D` : ''}${time ? `T${time}` : ''}` : 'PT0S'
 }

@@ -23,7 +23,7 @@ export async function contrastOfMetric(ctx: Ctx, key: string, query: ContrastQue
   const { first, second, names } = await sidesAsked(ctx, is, query)
   const gaps = await gapsOf(ctx, [is], { from: first.from < second.from ? first.from : second.from, to: first.to > second.to ? first.to : second.to })
   const now = (await sideOf(ctx, is, second, gaps)).value
-  const { from, to, difference, p, test, real, ...then } = query.by === undefined ? await comparedWith(ctx, is, second, first, gaps) : await betweenGroups(ctx, is, first, second)
+  const { from: _from, to: _to, difference, p, test, real, ...then } = query.by === undefined ? await comparedWith(ctx, is, second, first, gaps) : await betweenGroups(ctx, is, first, second)
   const judged = { difference, p, test, real }
   const relative = difference === null || !then.value ? null : difference / Math.abs(then.value)
   const said = contrastSentence(is, { name: names[0], value: then }, { name: names[1], value: now }, judged)

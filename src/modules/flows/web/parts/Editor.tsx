@@ -4,7 +4,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import type { FlowBody } from '../../contract.ts'
 import { criticalPath } from '../../paths/rules.ts'
 import type { StepTime } from '../../paths/rules.ts'
-import { addStep, changeStep, copyStep, moveStep, placeStep, removeStep } from './draft-flow.ts'
+import { addStep, changeStep, copyStep, moveStep, newStepName, placeStep, removeStep } from './draft-flow.ts'
 import type { FieldFault } from './flow-faults.ts'
 import { FlowForm } from './FlowForm.tsx'
 import type { FlowNames } from './flow-names.ts'
@@ -28,7 +28,7 @@ export function Editor({ flow, names, faults, times, chosen, choose, change, pho
   const t = useT()
   const critical = useMemo(() => new Set(criticalPath(flow, times).steps), [flow, times])
   const put = change ?? NOTHING
-  const nameNew = (kind: 'work' | 'approval') => kind === 'approval' ? { zh: '审批', en: 'Approval' } : { zh: `步骤 ${flow.steps.length + 1}`, en: `Step ${flow.steps.length + 1}` }
+  const nameNew = (kind: 'work' | 'approval') => newStepName(kind, flow.steps.length + 1)
   const remove = (at: number) => { if (flow.steps.length > 1) { put(removeStep(flow, at)); choose(Math.min(at, flow.steps.length - 2)) } }
   const move = (from: number, to: number) => { put(moveStep(flow, from, to)); choose(to) }
   const form = !change ? chosen < 0 ? <FlowRead flow={flow} names={names} /> : <StepRead flow={flow} at={chosen} names={names} /> : chosen < 0

@@ -41,9 +41,10 @@ export function ImportFlow({ taken, children }: { taken: ReadonlySet<string>; ch
     const made = await draft.run({ body: { kind: 'flow', key: found.key, body: found.body as never } })
     if (made) { setFound(null); void navigate({ to: `/flows/${encodeURIComponent(made.key)}` as string, search: { version: made.id } as never }) }
   }
+  const pick = () => input.current?.click()
   return (
     <>
-      {children(() => input.current?.click())}
+      {children(pick)}
       <input ref={input} type="file" accept=".json,.bpmn,.xml,application/json,application/xml" hidden aria-label={t('flow.import')} onChange={(event) => { const [file] = event.target.files ?? []; event.target.value = ''; if (file) void read(file) }} />
       <Modal open={found !== null} onCancel={() => setFound(null)} title={t('flow.import')} footer={[<Button key="no" onClick={() => setFound(null)}>{t('frame.cancel')}</Button>, <Button key="yes" type="primary" loading={draft.busy} disabled={!/^[a-z][a-z0-9_-]*$/.test(found?.key ?? '')} onClick={() => void make()}>{t('definition.make-draft')}</Button>]}>
         {found ? (

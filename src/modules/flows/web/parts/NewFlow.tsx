@@ -11,7 +11,7 @@ import type { Standing } from '../../../../kernel/web/definitions/standing.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { FlowBody } from '../../contract.ts'
 import { FlowDefinition } from '../../contract.ts'
-import { bodyOf, newFlow } from './draft-flow.ts'
+import { bodyOf, newFlow, newStepName } from './draft-flow.ts'
 import type { FlowNames } from './flow-names.ts'
 import { inWords } from './flow-words.ts'
 
@@ -33,7 +33,7 @@ export function NewFlow({ open, close, models, names }: { open: boolean; close: 
   const make = async ({ name, like, subject }: z.output<typeof asked>) => {
     const words = { zh: name, en: name }
     const read = like === BLANK ? null : FlowDefinition.safeParse((await call(definitions.get, { params: { id: like } })).body)
-    const { startsOn, ...rest } = read?.success ? read.data as FlowBody : newFlow(subject, { name: words, first: { zh: '步骤 1', en: 'Step 1' } })
+    const { startsOn: _startsOn, ...rest } = read?.success ? read.data as FlowBody : newFlow(subject, { name: words, first: newStepName('work', 1) })
     return call(definitions.draft, { body: { kind: 'flow', key: keyOf(name, new Set(models.map((one) => one.key))), body: bodyOf({ ...rest, name: words }) as never } })
   }
   const likes = [{ value: BLANK, label: t('flow.blank') }, ...models.flatMap((one) => { const from = one.inForce ?? one.versions[0]; return from ? [{ value: from.id, label: nameOf(one) }] : [] })]

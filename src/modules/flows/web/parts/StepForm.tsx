@@ -21,7 +21,7 @@ interface Props {
   place: (mode: Mode, after?: readonly string[]) => void
   move: (to: number) => void; copy: () => void; remove: () => void
 }
-const without = <T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> => { const { [key]: gone, ...rest } = of; return rest }
+const without = <T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> => { const { [key]: _gone, ...rest } = of; return rest }
 
 /** Everything a step consists of, in the order in which one thinks of it: what, who, by when, then in which order, then how it is measured. */
 export function StepForm({ flow, at, names, faults, change, place, move, copy, remove }: Props) {

@@ -90,7 +90,7 @@ export function addStep(flow: FlowBody, at: number, name: { zh: string; en: stri
   const step: FlowStep = {
     ...EMPTY, key: `step-${n}`, name, kind, deadline: { seconds: 14_400, calendar: 'standard', warnBefore: [3_600] },
     owner: kind === 'approval' ? { by: 'line-manager', of: flow.subject === 'case' ? 'handler' : 'starter', levels: 1 } : above && above.kind === 'work' ? above.owner : flow.subject === 'case' ? { by: 'handler' } : { by: 'starter' },
-    smart: { ...(flow.goals[0] ? { measure: { metric: flow.goals[0].metric } } : {}) },
+    smart: flow.goals[0] ? { measure: { metric: flow.goals[0].metric } } : {},
   }
   list.splice(place, 0, { step, mode: 'next' })
   return { flow: { ...flow, steps: settled(list) }, at: place }
@@ -102,9 +102,12 @@ export function copyStep(flow: FlowBody, at: number): { flow: FlowBody; at: numb
   if (!source) return { flow, at }
   const added = addStep(flow, at, source.name, source.kind)
   const { key } = added.flow.steps[added.at] as FlowStep
-  const { back, ...rest } = source
+  const { back: _back, ...rest } = source
   return { at: added.at, flow: changeStep(added.flow, added.at, { ...rest, key, after: (added.flow.steps[added.at] as FlowStep).after }) }
 }
+
+/** What a new step is called until somebody names it, in both languages whoever writes. */
+export const newStepName = (kind: 'work' | 'approval', nth: number): { zh: string; en: string } => kind === 'approval' ? { zh: '审批', en: 'Approval' } : { zh: `步骤 ${nth}`, en: `Step ${nth}` }
 
 /** The body of a flow nobody has written yet. */
 export const newFlow = (subject: string, words: { name: { zh: string; en: string }; first: { zh: string; en: string } }): FlowBody =>

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWholeHouse } from '../../../test/whole-house.ts'
-import { ApiError } from '../../kernel/client.ts'
-import { definitions } from '../../kernel/definition-contract.ts'
-import { cases } from '../cases/contract.ts'
-import type { Answers } from '../forms/contract.ts'
-import { staff } from '../people/contract.ts'
-import { bpmnReading } from './bpmn/contract.ts'
-import type { FlowBody, Run } from './contract.ts'
-import { FlowDefinition, flows, runs } from './contract.ts'
-import { stepFlows } from './definitions/index.ts'
+import { openWholeHouse } from './whole-house.ts'
+import { ApiError } from '../src/kernel/client.ts'
+import { definitions } from '../src/kernel/definition-contract.ts'
+import { cases } from '../src/modules/cases/contract.ts'
+import type { Answers } from '../src/modules/forms/contract.ts'
+import { staff } from '../src/modules/people/contract.ts'
+import { bpmnReading } from '../src/modules/flows/bpmn/contract.ts'
+import type { FlowBody, Run } from '../src/modules/flows/contract.ts'
+import { FlowDefinition, flows, runs } from '../src/modules/flows/contract.ts'
+import { stepFlows } from '../src/modules/flows/definitions/index.ts'
 
 /** The flows that come with the product, in a house of all modules. */
 
@@ -78,7 +78,7 @@ async function proof(): Promise<string> {
 }
 
 test('a version goes out as BPMN and comes back as the same flow; what is no flow is refused with its reason', async () => {
-  const [version] = (await manager.call(definitions.list, { query: { kind: 'flow', key: 'complaint-full' } })).items.filter(({ inForce }) => inForce)
+  const version = (await manager.call(definitions.list, { query: { kind: 'flow', key: 'complaint-full' } })).items.find(({ inForce }) => inForce)
   const answer = await manager.raw('GET', `/flow-versions/${version?.id}/bpmn`)
   expect(answer.headers['content-disposition']).toContain('complaint-full.bpmn')
   const { key, body, leftOut } = await manager.call(bpmnReading.read, { body: { text: answer.body } })
