@@ -1,6 +1,6 @@
 import { Alert, Button, Input, Modal } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { call } from '../../../../kernel/client.ts'
 import { definitions } from '../../../../kernel/definition-contract.ts'
 import { toast } from '../../../../kernel/web/toast.tsx'
@@ -18,7 +18,7 @@ interface Found { key: string; body: FlowBody; leftOut: ReadBpmn['leftOut'] }
 export function ImportFlow({ taken, children }: { taken: ReadonlySet<string>; children: (pick: () => void) => ReactNode }) {
   const t = useT()
   const navigate = useNavigate()
-  const input = useRef<HTMLInputElement>(null)
+  const field = useId()
   const [found, setFound] = useState<Found | null>(null)
   const draft = useCall(definitions.draft, { said: 'definition.drafted' })
   const read = async (file: File) => {
@@ -41,11 +41,11 @@ export function ImportFlow({ taken, children }: { taken: ReadonlySet<string>; ch
     const made = await draft.run({ body: { kind: 'flow', key: found.key, body: found.body as never } })
     if (made) { setFound(null); void navigate({ to: `/flows/${encodeURIComponent(made.key)}` as string, search: { version: made.id } as never }) }
   }
-  const pick = () => input.current?.click()
+  const pick = () => document.getElementById(field)?.click()
   return (
     <>
       {children(pick)}
-      <input ref={input} type="file" accept=".json,.bpmn,.xml,application/json,application/xml" hidden aria-label={t('flow.import')} onChange={(event) => { const [file] = event.target.files ?? []; event.target.value = ''; if (file) void read(file) }} />
+      <input id={field} type="file" accept=".json,.bpmn,.xml,application/json,application/xml" hidden aria-label={t('flow.import')} onChange={(event) => { const [file] = event.target.files ?? []; event.target.value = ''; if (file) void read(file) }} />
       <Modal open={found !== null} onCancel={() => setFound(null)} title={t('flow.import')} footer={[<Button key="no" onClick={() => setFound(null)}>{t('frame.cancel')}</Button>, <Button key="yes" type="primary" loading={draft.busy} disabled={!/^[a-z][a-z0-9_-]*$/.test(found?.key ?? '')} onClick={() => void make()}>{t('definition.make-draft')}</Button>]}>
         {found ? (
           <div className="flow-import">
