@@ -101,7 +101,7 @@ describe('what is refused', () => {
     const made = await draft('policy', 'case', answeredIn(2))
     await manager.call(definitions.edit, { params: { id: made.id }, body: { body: answeredIn(5) as never, version: made.revision } })
     const late = await refusal(manager.call(definitions.edit, { params: { id: made.id }, body: { body: answeredIn(6) as never, version: made.revision } }))
-    expect(late).toMatchObject({ status: 409, code: 'record.stale', current: { id: made.id, revision: 2, body: { clocks: [{ rows: [{ seconds: 5 * HOUR }] }, {}, {}] } } })
+    expect(late).toMatchObject({ status: 409, code: 'record.stale', current: { id: made.id, revision: 2, body: { clocks: [{ rows: [{ seconds: 5 * HOUR }] }, {}, {}, {}] } } })
     expect(await refusal(move(made, 'review'))).toMatchObject({ status: 409, code: 'record.stale' })
     expect(await manager.call(definitions.get, { params: { id: made.id } })).toMatchObject({ state: 'draft', revision: 2 })
   })
