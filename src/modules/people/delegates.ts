@@ -38,12 +38,12 @@ export async function listDelegations(ctx: Ctx, staffId: string): Promise<Delega
  * @throws AppError forbidden `delegation.not-yours`, invalid `delegation.period`, refused `delegation.overlaps`, `delegation.oneself`, `staff.unknown`, `staff.has-left`
  */
 export async function makeDelegation(ctx: Ctx, { staffId, delegateId, fromAt, untilAt, reason }: MakeDelegation): Promise<Delegation> {
+  const [staff, delegate] = [await requireStaff(ctx, staffId), await requireStaff(ctx, delegateId, 'delegateId')]
   if (!mayFor(ctx, staffId)) throw new AppError('forbidden', 'delegation.not-yours')
   if (staffId === delegateId) throw refused('delegation.oneself', [{ path: 'delegateId', code: 'delegation.oneself' }])
   if (untilAt <= fromAt || untilAt <= ctx.now) throw invalid('untilAt', 'delegation.period')
   // Two periods of one person wait for each other, so that they can't overlap.
   await tables(ctx).selectFrom('staff').select('id').where('id', '=', staffId).forUpdate().execute()
-  const [staff, delegate] = [await requireStaff(ctx, staffId), await requireStaff(ctx, delegateId, 'delegateId')]
   const other = await tables(ctx).selectFrom('staff_delegate').select('id').where('staff_id', '=', staffId).where('from_at', '<', untilAt).where('until_at', '>', fromAt).executeTakeFirst()
   if (other) throw refused('delegation.overlaps', [{ path: 'fromAt', code: 'delegation.overlaps' }])
   const row = { id: newId(), staff_id: staffId, delegate_id: delegateId, from_at: fromAt, until_at: untilAt, reason: reason ? maskPersonal(reason) : null, made_by: ctx.actor.id, made_at: ctx.now, version: 1 }
