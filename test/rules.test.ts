@@ -212,10 +212,10 @@ describe('a dry run', () => {
       let over = false
       void going.then(() => { over = true })
       // Between two statements there is nothing to stop: whoever asks again stops the next.
-      while (!over) await manager.call(trying.stopDryRun, { params: { id }, body: {} })
+      while (!over) await manager.call(trying.stopDryRun, { body: { id } })
       expect(await going).toBe('rule.dry-run-stopped')
     } finally { await client.query('rollback'); client.release() }
-    expect(await manager.call(trying.stopDryRun, { params: { id }, body: {} })).toEqual({ stopped: false })
+    expect(await manager.call(trying.stopDryRun, { body: { id } })).toEqual({ stopped: false })
     await expect(manager.call(trying.dryRun, { body: { id: crypto.randomUUID(), definition: { ...body, when: when('case.colour', 'equal', 'red') } as never, days: 30 } })).rejects.toMatchObject({ code: 'definition.does-not-compile' })
   })
 })

@@ -7,6 +7,7 @@ import { namesOf } from '../people/index.ts'
 import type { DeviationQuery, StepTimes, deviations } from './contract.ts'
 import { flowKind } from './definition.ts'
 import { labelsOf } from './exceptions.ts'
+import { requireFlow } from './require-flow.ts'
 import { stepOf } from './rules.ts'
 import { tables } from './tables.ts'
 
@@ -53,6 +54,7 @@ export async function deviationReport(ctx: Ctx, query: DeviationQuery): Promise<
 
 /** How long each step of a flow took in runs that have ended, from its turn to its end, and in which share of them it was done. Runs of all versions count. */
 export async function stepTimes(ctx: Ctx, flowId: string): Promise<z.output<typeof StepTimes>> {
+  await requireFlow(ctx, flowId)
   const { key, is: { body } } = ctx.definitions.version(flowKind, flowId)
   const ended = tables(ctx).selectFrom('flow_run').select('id').where('flow_key', '=', key).where('state', '=', 'finished').orderBy('id', 'desc').limit(2_000)
   const runs = await tables(ctx).selectFrom(ended.as('r')).select((eb) => eb.fn.countAll<string>().as('n')).executeTakeFirstOrThrow()

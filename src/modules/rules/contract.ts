@@ -111,7 +111,7 @@ export const trying = {
     body: z.strictObject({ id: z.uuid(), definition: z.json(), days: z.int().min(1).max(3_660).default(90) }), response: DryRun, access: 'rule.steer', perMinute: 60,
     about: 'What a rule would have fired for in the last days, with a sample and reasons. Conditions see the record as it is now and the event as it was. `id` is chosen by the caller, to stop it by.',
   }),
-  stopDryRun: endpoint('POST', '/rules/dry-runs/:id/stop', { params: Id, body: z.strictObject({}), response: z.object({ stopped: z.boolean() }), access: 'rule.steer', about: 'Stops a dry run.' }),
+  stopDryRun: endpoint('POST', '/rules/dry-run-stops', { body: z.strictObject({ id: z.uuid() }), response: z.object({ stopped: z.boolean() }), access: 'rule.steer', about: 'Stops a dry run.' }),
 }
 
 /** `name` in both languages: a history is read in either. */

@@ -63,7 +63,7 @@ export const rulesModule = defineModule({
     serveOutside(testing, { testWebhook: (work, actor, { params }) => testWebhook(work, actor, params.id) }),
     serveOutside(trying, {
       dryRun: (work, actor, { body }) => dryRun(work, actor, body),
-      stopDryRun: (work, actor, { params }) => stopDryRun(work, actor, params.id),
+      stopDryRun: (work, actor, { body }) => stopDryRun(work, actor, body.id),
     }),
   ],
 })

@@ -8,6 +8,7 @@ import { flowKind } from '../definition.ts'
 import { getRun } from '../queries.ts'
 import type { Outcome } from '../rules.ts'
 import { carryOver } from '../rules.ts'
+import { requireFlow } from '../require-flow.ts'
 import { findRun } from '../sight.ts'
 import { holdRun, proceed, toldRun, withdrawSteps } from '../steps.ts'
 import { tables } from '../tables.ts'
@@ -56,6 +57,7 @@ async function passOver(ctx: Ctx, runId: string, keys: readonly string[]): Promi
 
 /** Moves the running runs of one version, each by itself: one that can't be moved stays where it is and is named. */
 export async function moveRuns(ctx: Ctx, from: string, { to, reason }: { to: string; reason: string }): Promise<{ moved: string[]; refused: { runId: string; code: string }[]; more: boolean }> {
+  await requireFlow(ctx, from)
   const rows = await tables(ctx).selectFrom('flow_run').select('id').where('flow_id', '=', from).where('state', '=', 'running').orderBy('id').limit(MOST + 1).execute()
   const moved: string[] = []
   const refusals: { runId: string; code: string }[] = []
@@ -68,5 +70,6 @@ export async function moveRuns(ctx: Ctx, from: string, { to, reason }: { to: str
       refusals.push({ runId: id, code: error.code })
     }
   }
+  if (!moved.length) throw refused('run.none-moved', refusals.map(({ code }) => ({ path: 'to', code })))
   return { moved, refused: refusals, more: rows.length > MOST }
 }

@@ -40,7 +40,7 @@ export function DryRunPanel({ vocabulary, of, names, ready }: { vocabulary: Voca
   }
   const stop = async () => {
     // Between two of its statements there is nothing to stop; asked again, it stops at the next.
-    for (let n = 0; running.current && n < 5; n++) if ((await call(trying.stopDryRun, { params: { id: running.current }, body: {} }).catch(() => ({ stopped: false }))).stopped) return
+    for (let n = 0; running.current && n < 5; n++) if ((await call(trying.stopDryRun, { body: { id: running.current } }).catch(() => ({ stopped: false }))).stopped) return
   }
   const n = (value: number) => value.toLocaleString(language())
   return (
