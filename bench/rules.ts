@@ -50,7 +50,7 @@ export async function run(options: readonly string[]): Promise<object> {
     const going = dryRun(house.work, systemActor, { id, days: 3_000, definition: { name: { zh: '试', en: 'try' }, subject: 'case', then: [{ do: 'case.set', with: { priority: 'high' } }], ...asked['hours'] } }).catch((error: { code?: string }) => error.code)
     await new Promise((resolve) => { setTimeout(resolve, 300) })
     const begun = performance.now()
-    await fetch(`${address}/api/v1/rules/dry-runs/${id}/stop`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{}' })
+    await fetch(`${address}/api/v1/rules/dry-run-stops`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ id }) })
     const stopped = await going
     return { cases: most, figures, stopped, stoppedAfterMs: Math.round(performance.now() - begun), residentMb: Math.round(process.memoryUsage.rss() / 1_048_576) }
   } finally {
