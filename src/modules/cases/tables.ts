@@ -60,7 +60,7 @@ interface CaseTables {
   case_reading: ReadingRow
   case_promise: PromiseRow
   case_handover: HandoverRow
-  case_transfer: { nth: Generated<string>; case_id: string; at: Date; from_id: string; to_id: string; handover_id: string | null }
+  case_transfer: { nth: Generated<number>; case_id: string; at: Date; from_id: string; to_id: string; handover_id: string | null }
   case_merge: MergeRow
   case_escalation: EscalationRow
   case_presence: { case_id: string; staff_id: string; typing: boolean; at: Date }
