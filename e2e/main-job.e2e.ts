@@ -14,7 +14,7 @@ import type { Product } from './product.ts'
 
 const AGENT = { email: 'agent@example.com', name: '周敏' }
 const SUPERVISOR = { email: 'supervisor@example.com', name: '顾长风' }
-const SLOW = 120_000
+const SLOW = 300_000
 
 /** Words can be searched a moment after they came in; after ten thousand cases at once that moment is longer. */
 async function untilIndexed(page: Page): Promise<void> {
