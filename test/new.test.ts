@@ -30,7 +30,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'src/modules/people/index.ts'), 'export const namesOf = async (_: object, ids: readonly string[]) => new Map(ids.map((id) => [id, id]))\n')
   await writeFile(join(folder, 'src/modules/web.ts'), 'export const webModules = []\n')
   await writeFile(join(folder, 'migrations/0011_portal_pages.sql'), '')
-  made = makeModule(folder, { name: 'weather-reports', floor: 3, zh: '天气报告' })
+  made = makeModule(folder, { name: 'weather-reports', floor: 4, zh: '天气报告' })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
