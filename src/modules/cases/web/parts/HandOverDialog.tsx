@@ -1,13 +1,13 @@
-import { DatePicker, Form, Input, Modal, Segmented } from 'antd'
-import dayjs from 'dayjs'
+import { Form, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
+import { MomentInput } from '../../../../kernel/web/form/MomentInput.tsx'
 import { momentText } from '../../../../kernel/web/moment-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { StaffPicker, TeamPicker } from '../../../people/web/index.ts'
 import type { Case, CasePromise } from '../../contract.ts'
 import { sends } from './desk-keys.ts'
-import { momentOnWall, promiseMoment } from './promise-times.ts'
+import { promiseMoment } from './promise-times.ts'
 
 export interface HandoverWish { toStaffId?: string; toTeamId?: string; facts: string; done: string; promised: string; pending: string; dueAt: Date }
 interface Props { of: Case; promises: readonly CasePromise[]; busy: boolean; done: (wish: HandoverWish) => Promise<boolean>; close: () => void }
@@ -50,7 +50,7 @@ export function HandOverDialog({ of, promises, busy, done, close }: Props) {
           </Form.Item>
         ))}
         <Form.Item label={t('handover.due')} htmlFor="hand-over-due" {...(tried && (!dueAt || isPast) ? { validateStatus: 'error' as const, help: t(dueAt ? 'handover.in-the-past' : 'form.required') } : {})}>
-          <DatePicker id="hand-over-due" showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={dueAt ? dayjs(momentText(dueAt, zone)) : null} minDate={dayjs().startOf('day')} onChange={(shown) => setDueAt(shown ? momentOnWall(zone, shown.format('YYYY-MM-DD HH:mm')) : null)} />
+          <MomentInput id="hand-over-due" value={dueAt} ahead onChange={(at) => setDueAt(at ? new Date(at) : null)} />
         </Form.Item>
       </Form>
     </Modal>

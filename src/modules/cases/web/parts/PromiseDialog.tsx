@@ -1,7 +1,7 @@
-import { DatePicker, Form, Input, Modal, Segmented, Tag } from 'antd'
-import dayjs from 'dayjs'
+import { Form, Input, Modal, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
+import { MomentInput } from '../../../../kernel/web/form/MomentInput.tsx'
 import { MOD } from '../../../../kernel/web/frame/hotkey.ts'
 import { momentText } from '../../../../kernel/web/moment-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
@@ -9,7 +9,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { ToWhom } from '../../contract.ts'
 import type { Case, CasePromise } from '../../contract.ts'
 import { sends } from './desk-keys.ts'
-import { momentOnWall, PROMISE_TIMES, promiseMoment } from './promise-times.ts'
+import { PROMISE_TIMES, promiseMoment } from './promise-times.ts'
 
 interface Props { of: Case; busy: boolean; done: (promise: Pick<CasePromise, 'what' | 'toWhom' | 'dueAt'>) => Promise<boolean>; close: () => void }
 
@@ -43,7 +43,7 @@ export function PromiseDialog({ of, busy, done, close }: Props) {
         </Form.Item>
         <Form.Item label={t('case.promise-due')} htmlFor="promise-due" validateStatus={tried && (!dueAt || isLate) ? 'error' : ''} help={tried && isLate ? t('promise.in-the-past') : tried && !dueAt ? t('form.required') : undefined}>
           <div className="promise-due">
-            <DatePicker id="promise-due" showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={dueAt ? dayjs(momentText(dueAt, zone)) : null} minDate={dayjs().startOf('day')} onChange={(shown) => setDueAt(shown ? momentOnWall(zone, shown.format('YYYY-MM-DD HH:mm')) : null)} />
+            <span className="promise-moment"><MomentInput id="promise-due" value={dueAt} ahead onChange={(at) => setDueAt(at ? new Date(at) : null)} /></span>
             <span className="promise-times">
               {PROMISE_TIMES.map((word) => {
                 const at = promiseMoment(word, zone)
