@@ -49,6 +49,8 @@ export async function historyOf(ctx: Ctx, subjectIds: readonly string[]): Promis
 const PARKED_AFTER = 5
 /** Events read at once, and heard in one unit by each listener. */
 const WINDOW = 1_000
+/** Listeners at work on a window at once: the database hears one while this process prepares the next. */
+const LANES = 3
 
 /** Gives every listener a cursor; a new one starts at the end of the log, for the past is not its business unless it asks. */
 export async function registerListeners(pool: pg.Pool, listeners: readonly Listener[]): Promise<void> {
@@ -61,7 +63,7 @@ export async function registerListeners(pool: pg.Pool, listeners: readonly Liste
 
 /**
  * Runs every listener up to the end of the log as it is now; answers how many events were heard. Several nodes may call it at once.
- * The log is read once for all of them, window by window: each hears its own kinds of a window in a unit of its own.
+ * The log is read once for all of them, window by window: each hears its own kinds of a window in a unit of its own, a few of them side by side.
  */
 export async function listen(work: Work, listeners: readonly Listener[]): Promise<number> {
   const head = await headOf(work.pool)
@@ -79,16 +81,24 @@ export async function listen(work: Work, listeners: readonly Listener[]): Promis
     const upTo = rows.length < WINDOW ? head : (rows.at(-1) as LogRow).pos
     const events = rows.map(happened)
     const idle: string[] = []
+    const busy: { listener: Listener; own: Happened[] }[] = []
     for (const listener of behind) {
       const place = places.get(listener.name) as number
       if (place >= upTo) continue
-      const own = new Set<string>(listener.events.map((event) => event.kind))
-      const ownEvents = events.filter((one) => one.pos > place && own.has(one.kind))
-      if (!ownEvents.length) { idle.push(listener.name); continue }
-      const done = await hear(work, listener, ownEvents, upTo)
-      heard += done.heard
-      if (!done.whole) failing.add(listener.name)
+      const kinds = new Set<string>(listener.events.map((event) => event.kind))
+      const own = events.filter((one) => one.pos > place && kinds.has(one.kind))
+      if (own.length) busy.push({ listener, own })
+      else idle.push(listener.name)
     }
+    // The longest first, so that no lane ends up alone with it.
+    busy.sort((a, b) => a.own.length - b.own.length)
+    await Promise.all(Array.from({ length: LANES }, async () => {
+      for (let next = busy.pop(); next; next = busy.pop()) {
+        const done = await hear(work, next.listener, next.own, upTo)
+        heard += done.heard
+        if (!done.whole) failing.add(next.listener.name)
+      }
+    }))
     if (idle.length) await work.pool.query('update listener_cursor set pos = $2 where name = any($1) and pos < $2', [idle, upTo])
   }
 }
