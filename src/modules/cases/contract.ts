@@ -237,7 +237,7 @@ export const DraftSaved = event('draft.saved', z.object({ caseId: z.uuid(), visi
 export const DraftDropped = event('draft.dropped', z.object({ caseId: z.uuid(), visibility: z.enum(['public', 'internal']) }))
 export const ReadingMarked = event('reading.marked', z.object({ caseId: z.uuid(), messageId: z.uuid() }))
 
-/** May this case move so? Modules above answer with every reason against it. */
-export const CaseMayMove = question('case.may-move', z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass }), Reason)
+/** May these cases move so? Modules above answer with every reason against it, each with the case it is about; a bulk deed asks for a slice of cases at once. */
+export const CasesMayMove = question('case.may-move', z.object({ moves: z.array(z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass })) }), z.object({ caseId: z.uuid(), reason: Reason }))
 /** May this be sent to the customer? Modules above answer with reasons; the text guard is one of them. */
 export const ReplyMayLeave = question('case.reply-may-leave', z.object({ caseId: z.uuid(), body: z.string() }), Reason)

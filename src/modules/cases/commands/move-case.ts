@@ -1,11 +1,11 @@
-import type { Reason } from '../../../kernel/contract.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case } from '../contract.ts'
-import { CaseMayMove, CaseMoved } from '../contract.ts'
+import { CaseMoved } from '../contract.ts'
 import { tellClocks } from '../deadlines.ts'
+import { reasonsAgainst } from '../move-guards.ts'
 import { findCase, getCase } from '../queries.ts'
 import { rankIn } from '../rank.ts'
 import { signalOf } from '../rules.ts'
@@ -25,7 +25,7 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const target = flow.status(to)
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))
   if (!target || !flow.guards(before.status, to)) throw conflict('flow.illegal-transition', await getCase(ctx, id), { from: before.status, to })
-  const against = [...reasonsHere(before, target.class), ...await ctx.ask(CaseMayMove, { caseId: id, kind: before.kind, from: before.status, to, toClass: target.class })]
+  const against = (await reasonsAgainst(ctx, [{ row: before, to, toClass: target.class }])).get(id) ?? []
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
 
   const dueAt = await tellClocks(ctx, before, { signal: signalOf(before.status_class, target.class), state: target.class })
@@ -38,12 +38,4 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   if (target.class === 'closed' && (before.offered_staff_id || before.offered_team_id)) await dropOffer(ctx, id)
   keepRead(ctx, before)
   return getCase(ctx, id)
-}
-
-/** What a case itself has against it: its kind was never said, or a promise is still open. */
-function reasonsHere(row: { classified: boolean; promise_due_at: Date | null }, to: string): Reason[] {
-  return [
-    ...(!row.classified && (to === 'resolved' || to === 'closed') ? [{ code: 'case.not-classified', field: 'kind' }] : []),
-    ...(row.promise_due_at && to === 'closed' ? [{ code: 'case.promise-open' }] : []),
-  ]
 }

@@ -1,0 +1,29 @@
+import type { Reason } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { CasesMayMove } from './contract.ts'
+import type { CaseRow } from './tables.ts'
+
+/** A move somebody wants to make, with the case as it stands. */
+export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'status' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class'] }
+
+/**
+ * Everything that stands against these moves, by the case's id: what the cases themselves have against it, and what modules above answer.
+ * One question for all of them, so that a bulk deed asks as often as a single one.
+ */
+export async function reasonsAgainst(ctx: Ctx, moves: readonly WantedMove[]): Promise<ReadonlyMap<string, readonly Reason[]>> {
+  if (!moves.length) return new Map()
+  const above = await ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass })) })
+  const told = Map.groupBy(above, ({ caseId }) => caseId)
+  return new Map(moves.flatMap((move) => {
+    const all = [...reasonsHere(move), ...(told.get(move.row.id) ?? []).map(({ reason }) => reason)]
+    return all.length ? [[move.row.id, all] as const] : []
+  }))
+}
+
+/** What a case itself has against it: its kind was never said, or a promise is still open. */
+function reasonsHere({ row, toClass }: WantedMove): Reason[] {
+  return [
+    ...(!row.classified && (toClass === 'resolved' || toClass === 'closed') ? [{ code: 'case.not-classified', field: 'kind' }] : []),
+    ...(row.promise_due_at && toClass === 'closed' ? [{ code: 'case.promise-open' }] : []),
+  ]
+}
