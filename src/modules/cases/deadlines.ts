@@ -17,8 +17,16 @@ export type CaseSignal = typeof caseClocks.signals[number]
 /** The nearest moment that something is due; `infinity` when nothing runs, so that the desk can sort by it. */
 export const due = (at: Date | null): Date | 'infinity' => at ?? 'infinity'
 
+type Told = { signal?: CaseSignal | undefined; state?: string; at?: Date }
+type TellingCase = Pick<Case, 'id' | 'kind' | 'channel' | 'priority'>
+
+/** Tells the clocks of cases what happened; answers the nearest deadline of each, in one query for all. */
+export async function tellClocksOfMany(ctx: Ctx, told: readonly ({ of: TellingCase } & Told)[]): Promise<ReadonlyMap<string, Date | 'infinity'>> {
+  const signalled = await signalClocks(ctx, caseClocks, told.map(({ of, ...what }) => ({ subjectId: of.id, facts: { kind: of.kind, channel: of.channel, priority: of.priority }, ...what })))
+  return new Map(told.map(({ of }, at) => [of.id, due(signalled[at]?.dueAt ?? null)]))
+}
+
 /** Tells a case's clocks what happened; answers its nearest deadline. */
-export async function tellClocks(ctx: Ctx, of: Pick<Case, 'id' | 'kind' | 'channel' | 'priority'>, what: { signal?: CaseSignal | undefined; state?: string; at?: Date }): Promise<Date | 'infinity'> {
-  const [told] = await signalClocks(ctx, caseClocks, [{ subjectId: of.id, facts: { kind: of.kind, channel: of.channel, priority: of.priority }, ...what }])
-  return due(told.dueAt)
+export async function tellClocks(ctx: Ctx, of: TellingCase, what: Told): Promise<Date | 'infinity'> {
+  return (await tellClocksOfMany(ctx, [{ of, ...what }])).get(of.id) ?? 'infinity'
 }

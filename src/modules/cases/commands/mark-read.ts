@@ -26,6 +26,15 @@ export function keepRead(ctx: Ctx, before: { id: string; changed_at: Date }): vo
   ctx.send({ text: 'update case_reading set at = $1 where case_id = $2 and staff_id = $3 and at >= $4', values: [ctx.now, before.id, ctx.actor.id, before.changed_at] })
 }
 
+/** The same for many cases at once. */
+export function keepReadOfMany(ctx: Ctx, before: readonly { id: string; changed_at: Date }[]): void {
+  if (before.length === 1) return keepRead(ctx, before[0] as { id: string; changed_at: Date })
+  ctx.send({
+    text: 'update case_reading r set at = $1 from json_to_recordset($2::json) as v (id uuid, changed_at timestamptz) where r.case_id = v.id and r.staff_id = $3 and r.at >= v.changed_at',
+    values: [ctx.now, JSON.stringify(before.map(({ id, changed_at }) => ({ id, changed_at }))), ctx.actor.id],
+  })
+}
+
 /** Whoever writes has read what they wrote under; the mark of changes goes on only when it stood at the last one. */
 export function readOwn(ctx: Ctx, before: { id: string; changed_at: Date }, messageId: string): void {
   ctx.send({

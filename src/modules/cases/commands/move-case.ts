@@ -1,17 +1,10 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
-import { maskPersonal } from '../../../pure/text/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case } from '../contract.ts'
-import { CaseMoved } from '../contract.ts'
-import { tellClocks } from '../deadlines.ts'
 import { reasonsAgainst } from '../move-guards.ts'
 import { findCase, getCase } from '../queries.ts'
-import { rankIn } from '../rank.ts'
-import { signalOf } from '../rules.ts'
-import { tables } from '../tables.ts'
-import { dropOffer } from './hand-over-case.ts'
-import { keepRead } from './mark-read.ts'
+import { applyMoves } from './apply-moves.ts'
 
 export interface Move { to: string; version: number; fields?: { solution?: string | undefined; reason?: string | undefined } | undefined }
 
@@ -28,14 +21,7 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const against = (await reasonsAgainst(ctx, [{ row: before, to, toClass: target.class }])).get(id) ?? []
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
 
-  const dueAt = await tellClocks(ctx, before, { signal: signalOf(before.status_class, target.class), state: target.class })
-  const turnAt = before.status_class === target.class && before.turn_at ? before.turn_at : ctx.now
-  const won = await tables(ctx).updateTable('case')
-    .set({ status: to, status_class: target.class, version: version + 1, changed_at: ctx.now, due_at: dueAt, closed_at: target.class === 'closed' ? ctx.now : null, ...(target.class === 'closed' ? { offered_staff_id: null, offered_team_id: null } : {}), ...(target.class === before.status_class ? {} : { silent_since: null }), turn_at: turnAt, rank_at: rankIn(ctx, { class: target.class, priority: before.priority, turnAt }), ...(fields.solution ? { solution: fields.solution } : {}) })
-    .where('id', '=', id).where('version', '=', version).where('status', '=', before.status).returning('id').executeTakeFirst()
-  if (!won) throw conflict('record.stale', await getCase(ctx, id))
-  await ctx.emit(CaseMoved, id, { kind: before.kind, customerId: before.customer_id, from: before.status, to, fromClass: before.status_class, toClass: target.class, reason: fields.reason ? maskPersonal(fields.reason) : null, changed: { status: { from: before.status, to } } })
-  if (target.class === 'closed' && (before.offered_staff_id || before.offered_team_id)) await dropOffer(ctx, id)
-  keepRead(ctx, before)
+  const still = await applyMoves(ctx, [{ row: before, target }], fields)
+  if (!still.has(id)) throw conflict('record.stale', await getCase(ctx, id))
   return getCase(ctx, id)
 }
