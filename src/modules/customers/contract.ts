@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, personal, prose, question, sensitive } from '../../kernel/contract.ts'
+import { Bilingual, Day, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, personal, prose, question, sensitive } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { CONTACT_KINDS, CUSTOMER_TYPES, DEEDS, DOCUMENT_KINDS } from './rules.ts'
 
@@ -24,9 +24,17 @@ export type ContactPoint = z.output<typeof ContactPoint>
 export const IdentityDocument = z.object({ id: z.uuid(), kind: DocumentKind, number: sensitive(z.string(), 'number'), /** The record it belongs to. */ customerId: z.uuid() }).meta({ id: 'IdentityDocument' })
 export type IdentityDocument = z.output<typeof IdentityDocument>
 
+/** A grade by which customers are served, as the company defines it (definitions of the kind `customer-grade`). */
+export const Grade = z.object({ key: z.string(), name: Bilingual, about: Bilingual.nullable(), rank: z.int() }).meta({ id: 'CustomerGrade' })
+export type Grade = z.output<typeof Grade>
+/** Which grade held since which day, and who gave it. */
+export const Grading = z.object({ id: z.uuid(), grade: z.string().nullable(), from: z.string(), by: z.object({ id: z.uuid(), name: z.string() }).nullable(), at: Instant })
+
 export const Customer = z.object({
   id: z.uuid(), type: CustomerType, name: z.string(), title: z.string().nullable(), region: z.string().nullable(), industry: z.string().nullable(), size: z.string().nullable(),
   birthday: personal(z.string(), 'text').nullable(), lunarBirthday: personal(z.string(), 'text').nullable(),
+  /** The key of the grade by which they are served, and since which day. */
+  grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(),
   contactPoints: z.array(ContactPoint), documents: z.array(IdentityDocument),
   /** The record that this one has become part of. */
   mergedInto: z.object({ id: z.uuid(), name: z.string() }).nullable(),
@@ -39,6 +47,8 @@ export type Customer = z.output<typeof Customer>
 /** Month and day of the Chinese calendar, with the year of birth if known; `+` after the month marks a leap month: `1990-05+-07`, `08-15`. */
 const LunarDay = z.string().max(20).refine((text) => /^(\d{4}-)?(0[1-9]|1[0-2])\+?-(0[1-9]|[12]\d|30)$/.test(text), { error: 'customer.bad-lunar-day' })
 const details = { title: line(60), region: line(100), industry: line(100), size: line(60), birthday: Day, lunarBirthday: LunarDay }
+/** Who may change customers and not grade them is refused these. `gradeFrom` is today when left out, and never later. */
+const standing = { grade: z.string().max(120), gradeFrom: Day, vip: z.boolean() }
 const contact = { kind: ContactKind, value: line(500), label: line(40).nullable() }
 const document = { kind: DocumentKind, number: line(60) }
 
@@ -46,13 +56,14 @@ export const AddContactPoint = z.strictObject({ ...contact, label: contact.label
 export const ChangeContactPoint = z.strictObject({ ...z.object(contact).partial().shape, version: z.int() })
 export const AddDocument = z.strictObject(document)
 export const AddCustomer = z.strictObject({
-  type: CustomerType, name: line(200), ...z.object(details).partial().shape,
+  type: CustomerType, name: line(200), ...z.object(details).partial().shape, ...z.object(standing).partial().shape,
   contactPoints: z.array(AddContactPoint).max(30).default([]), documents: z.array(AddDocument).max(10).default([]),
 })
 export type AddCustomer = z.input<typeof AddCustomer>
 export const ChangeCustomer = z.strictObject({
   type: CustomerType.optional(), name: line(200).optional(),
   ...z.object({ title: details.title.nullable(), region: details.region.nullable(), industry: details.industry.nullable(), size: details.size.nullable(), birthday: details.birthday.nullable(), lunarBirthday: details.lunarBirthday.nullable() }).partial().shape,
+  ...z.object({ ...standing, grade: standing.grade.nullable() }).partial().shape,
   version: z.int(),
 })
 export type ChangeCustomer = z.output<typeof ChangeCustomer>
@@ -69,7 +80,7 @@ const choices = <T extends z.ZodEnum>(of: T) => z.string().max(200).transform((t
   return known.data as z.output<T>
 })).optional()
 export const CustomerQuery = Listing.extend({
-  type: choices(CustomerType), region: line(100).optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
+  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
   /** The bin: only for who may empty and refill it. */
   removed: z.enum(['true', 'false']).optional(),
 })
@@ -87,7 +98,9 @@ export const customers = {
   list: endpoint('GET', '/customers', { query: CustomerQuery, response: pageOf(Customer), access: 'customer.read', about: 'Customers. `q` finds by name, pinyin, initials, telephone number or its last digits, e-mail address, its first part or its domain; without `sort` the best come first.' }),
   get: endpoint('GET', '/customers/:id', { params: Id, response: Customer, access: 'customer.read' }),
   add: endpoint('POST', '/customers', { body: AddCustomer, response: Customer, status: 201, access: 'customer.write', about: 'Adds a customer. Another one with the same number or address is shown as a duplicate, never merged.' }),
-  change: endpoint('PATCH', '/customers/:id', { params: Id, body: ChangeCustomer, response: Customer, access: 'customer.write', about: 'Changes fields; null empties one.' }),
+  change: endpoint('PATCH', '/customers/:id', { params: Id, body: ChangeCustomer, response: Customer, access: 'customer.write', about: 'Changes fields; null empties one. Grade and VIP mark need customer.grade as well.' }),
+  grades: endpoint('GET', '/customer-grades', { response: z.object({ items: z.array(Grade) }), access: 'customer.read', about: 'The grades in force by which customers are served, the first first.' }),
+  gradings: endpoint('GET', '/customers/:id/gradings', { params: Id, response: z.object({ items: z.array(Grading) }), access: 'customer.read', about: 'Which grade held since which day, newest first.' }),
   addContactPoint: endpoint('POST', '/customers/:id/contact-points', { params: Id, body: AddContactPoint, response: ContactPoint, status: 201, access: 'customer.write' }),
   changeContactPoint: endpoint('PATCH', '/customers/:id/contact-points/:pointId', { params: PointPath, body: ChangeContactPoint, response: ContactPoint, access: 'customer.write' }),
   removeContactPoint: endpoint('DELETE', '/customers/:id/contact-points/:pointId', { params: PointPath, response: z.null(), access: 'customer.write', about: 'Takes a contact point away and destroys its value.' }),

@@ -18,6 +18,8 @@ import { duplicatesOf } from './duplicates.ts'
 import { findableCustomers } from './findable.ts'
 import { mergeCustomer, undoCustomerMerge } from './commands/merge-customers.ts'
 import { formsAboutCustomers, pickedCustomers } from './form-answers.ts'
+import { gradeKind, gradesOf, shippedGrades } from './grade.ts'
+import { gradingsOf } from './grading.ts'
 import { keyNames } from './listeners.ts'
 import { findCustomer, getCustomer, listCustomers } from './queries.ts'
 import { contactPointResource, customerResource } from './tables.ts'
@@ -27,13 +29,14 @@ export { customersOfSource } from './commands/import-customers.ts'
 export { takeCustomer } from './commands/take-customer.ts'
 export { holdersOfEmails } from './holders.ts'
 export type { Holder } from './holders.ts'
+export { gradeOn } from './grading.ts'
 export { isOfCustomer } from './family.ts'
 export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
 export type { CustomerRef } from './tables.ts'
 
-const PERMISSIONS = ['customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove'] as const
-type Word = 'read' | 'write' | 'reveal' | 'reveal-sensitive' | 'remove'
+const PERMISSIONS = ['customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove', 'customer.grade'] as const
+type Word = 'read' | 'write' | 'reveal' | 'reveal-sensitive' | 'remove' | 'grade'
 const all = (...words: Word[]): Grant[] => words.map((word) => ({ permission: `customer.${word}`, scope: 'all' }))
 
 export const customersModule = defineModule({
@@ -41,18 +44,18 @@ export const customersModule = defineModule({
   permissions: PERMISSIONS,
   // An administrator alone, personnel, other departments, trainers, evaluators and installers see customers only where a record addressed to them shows one.
   grants: {
-    cs_manager: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove'),
-    cs_supervisor: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove'),
+    cs_manager: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade'),
+    cs_supervisor: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade'),
     team_lead: all('read', 'write', 'reveal'),
     agent: all('read', 'write', 'reveal'),
     info_specialist: all('read', 'write', 'reveal'),
     after_sales: all('read', 'write', 'reveal'),
-    clerk: all('read', 'write'),
+    clerk: all('read', 'write', 'grade'),
     privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
   },
   events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   commands: { 'import customers': importCustomers },
-  definitions: customerMetrics,
+  kinds: [gradeKind], definitions: [...customerMetrics, ...shippedGrades],
   listeners: [keyNames, findableCustomers, customerFigures],
   answers: [reachedAt, formsAboutCustomers, pickedCustomers],
   beats: [emptyBin],
@@ -63,6 +66,8 @@ export const customersModule = defineModule({
     get: (ctx, { params }) => getCustomer(ctx, params.id),
     add: async (ctx, { body }) => getCustomer(ctx, (await addCustomer(ctx, body)).id),
     change: (ctx, { params, body }) => changeCustomer(ctx, params.id, body),
+    grades: async (ctx) => ({ items: gradesOf(ctx) }),
+    gradings: (ctx, { params }) => gradingsOf(ctx, params.id),
     addContactPoint: (ctx, { params, body }) => addContactPoint(ctx, params.id, body),
     changeContactPoint: (ctx, { params, body }) => changeContactPoint(ctx, params.id, params.pointId, body),
     removeContactPoint: (ctx, { params }) => removeContactPoint(ctx, params.id, params.pointId),

@@ -41,9 +41,17 @@ function filtersOf(ctx: Ctx, query: CustomerQuery): Condition[] {
     { field: 'mergedIntoId', is: 'empty' },
     ...(query.type ? [{ field: 'type', is: 'one-of', value: query.type } as const] : []),
     ...(query.region ? [{ field: 'region', is: 'equal', value: query.region } as const] : []),
+    ...(query.grade ? [gradeFilter(query.grade.split(','))] : []),
+    ...(query.vip ? [{ field: 'vip', is: 'equal', value: query.vip === 'true' } as const] : []),
     ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: moment(query.createdFrom, 0) } as const] : []),
     ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: moment(query.createdTo, 1) } as const] : []),
   ]
+}
+
+/** `none` stands for customers without a grade. */
+function gradeFilter(keys: readonly string[]): Condition {
+  const some: Condition = { field: 'grade', is: 'one-of', value: keys.filter((key) => key !== 'none') }
+  return keys.includes('none') ? { any: [{ field: 'grade', is: 'empty' }, some] } : some
 }
 
 /** Whole records by id, in that order; whoever calls has looked at sight already. Values are masked when they are encoded. */
@@ -68,6 +76,7 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
   const documentsOf = Map.groupBy(documents.map((document) => ({ of: rootOf.get(document.customer_id) ?? document.customer_id, it: { id: document.id, kind: document.kind, number: next(), customerId: document.customer_id } })), (document) => document.of)
   return inOrder(ids, rows).map((row) => ({
     id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
+    grade: row.grade, gradeFrom: row.grade_from, vip: row.vip,
     contactPoints: (pointsOf.get(row.id) ?? []).map((point) => point.it), documents: (documentsOf.get(row.id) ?? []).map((document) => document.it),
     mergedInto: row.merged_into_id ? { id: row.merged_into_id, name: row.root_name ?? '' } : null, merged: merges.filter((one) => one.into_id === row.id).map((one) => ({ mergeId: one.id, customer: { id: one.from_id, name: one.name }, at: one.at, version: one.version })),
     may: deedsOf({ removed: row.deleted_at !== null, merged: row.merged_into_id !== null }, ctx.actor.can), createdAt: row.created_at, removedAt: row.deleted_at, version: row.version,

@@ -11,6 +11,8 @@ subject({
     industry: { type: 'text', words: { zh: '行业', en: 'Industry' } },
     size: { type: 'text', words: { zh: '规模', en: 'Size' } },
     title: { type: 'text', words: { zh: '称谓', en: 'Title' } },
+    grade: { type: 'choice', words: { zh: '客户等级', en: 'Grade' }, options: ['a', 'b', 'c', 'd'], catalogue: 'customer.grade' },
+    vip: { type: 'boolean', words: { zh: 'VIP', en: 'VIP' } },
     createdAt: { type: 'instant', words: { zh: '建档时间', en: 'Known since' } },
   },
   events: [

@@ -1,8 +1,9 @@
+import type { Generated, Selectable } from 'kysely'
 import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { ContactKind, CustomerType, IdentityDocument } from './contract.ts'
 
-export interface CustomerRow {
+interface CustomerColumns {
   id: string; type: CustomerType; name: string; title: string | null; region: string | null; industry: string | null; size: string | null
   /** Sealed under the customer's key, like every `value` and `number` below. */
   birthday: Buffer | null; lunar_birthday: Buffer | null
@@ -11,7 +12,11 @@ export interface CustomerRow {
   deleted_at: Date | null; erased_at: Date | null; version: number
   /** The record that this one has become part of. */
   merged_into_id: string | null
+  /** The key of a grade, and the day since which it holds; both or none. */
+  grade: Generated<string | null>; grade_from: Generated<string | null>; vip: Generated<boolean>
 }
+export type CustomerRow = Selectable<CustomerColumns>
+interface GradingRow { id: string; customer_id: string; grade: string | null; day: string; by_id: string | null; at: Date }
 interface MergeRow { id: string; from_id: string; into_id: string; by_id: string | null; at: Date; filled: unknown; carried: string[]; undone_at: Date | null; undone_by: string | null; version: number }
 export interface ContactPointRow {
   id: string; customer_id: string; kind: ContactKind
@@ -25,10 +30,11 @@ export interface CustomerKeyRow { customer_id: string; kind: KeyKind; value: str
 interface CustomerDocumentRow { id: string; customer_id: string; kind: IdentityDocument['kind']; number: Buffer; created_at: Date }
 
 /** Published: what modules above may join. */
-export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean; /** The record that goes on, where this one has become part of another: its type and name are told. */ root_id: string }
+export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean; /** The record that goes on, where this one has become part of another: its type, name and standing are told. */ root_id: string; /** The key of its grade now. */ grade: string | null; vip: boolean }
 
 export const tables = tablesOf<{
-  customer: CustomerRow
+  customer: CustomerColumns
+  customer_grading: GradingRow
   contact_point: ContactPointRow
   contact_token: ContactTokenRow
   customer_key: CustomerKeyRow
@@ -39,7 +45,7 @@ export const tables = tablesOf<{
 
 /** The fields that filters and conditions speak of. There are no legs: any agent may be the one a customer calls, so whoever may read customers reads all of them, masked. */
 export const customerFields = {
-  id: { type: 'id' }, type: { type: 'choice' }, region: { type: 'text' }, createdAt: { type: 'instant' },
+  id: { type: 'id' }, type: { type: 'choice' }, region: { type: 'text' }, grade: { type: 'choice' }, vip: { type: 'boolean' }, createdAt: { type: 'instant' },
   removedAt: { type: 'instant', sql: 'deleted_at' }, erasedAt: { type: 'instant' }, mergedIntoId: { type: 'id' },
 } as const satisfies Resource['fields']
 

@@ -6,9 +6,9 @@ import { CustomerAdded } from '../contract.ts'
 import type { AddCustomer, ContactKind, CustomerType } from '../contract.ts'
 import type { ContactValue } from '../contact-values.ts'
 import { badValue, contactValue, tokenRows } from '../contact-values.ts'
+import { keepGrading, standingOf } from '../grading.ts'
 import { cleanName, holdsNumber } from '../names.ts'
 import { tables } from '../tables.ts'
-import type { CustomerRow } from '../tables.ts'
 
 /** A customer as the one who took or made it needs it. `contactPoints` in the order in which they were given. */
 export interface AddedCustomer { id: string; type: CustomerType; name: string; contactPoints: readonly { id: string; kind: ContactKind }[] }
@@ -41,13 +41,15 @@ export async function writeCustomer(ctx: Ctx, input: Omit<AddCustomer, 'contactP
   const id = newId()
   const points = known.map((point) => ({ ...point, id: newId() }))
   const { type, name, title = null, region = null, industry = null, size = null, birthday, lunarBirthday, documents = [] } = input
+  const standing = standingOf(ctx, { grade: null, grade_from: null, vip: false }, input)
   const secret = points.length || documents.length || birthday || lunarBirthday
   const seal = secret ? ctx.vault.newborn(ctx, [id]) : () => { throw new Error('nothing to seal') }
-  const row: CustomerRow = {
+  const row = {
     id, type, name, title, region, industry, size, birthday: birthday ? seal(id, birthday) : null, lunar_birthday: lunarBirthday ? seal(id, lunarBirthday) : null,
-    created_at: ctx.now, deleted_at: null, erased_at: null, merged_into_id: null, version: 1,
+    created_at: ctx.now, deleted_at: null, erased_at: null, merged_into_id: null, version: 1, ...standing,
   }
   tables.insert(ctx, 'customer', row)
+  keepGrading(ctx, id, standing)
   if (points.length) {
     tables.insert(ctx, 'contact_point', points.map((point) => ({ id: point.id, customer_id: id, kind: point.kind, value: seal(id, point.known.value), label: point.label, created_at: ctx.now, removed_at: null, version: 1 })))
     const tokens = points.flatMap((point) => tokenRows(ctx, point.known.tokens, point.id, id))

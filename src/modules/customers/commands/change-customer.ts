@@ -4,6 +4,7 @@ import { dropUndefined } from '../../../kernel/frame.ts'
 import { CustomerChanged } from '../contract.ts'
 import type { ChangeCustomer, Customer } from '../contract.ts'
 import { cleanName, holdsNumber } from '../names.ts'
+import { keepGrading, standingOf } from '../grading.ts'
 import { findCustomer, getCustomer, holdCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 import type { CustomerRow } from '../tables.ts'
@@ -14,12 +15,12 @@ const DAYS = { birthday: 'birthday', lunarBirthday: 'lunar_birthday' } as const
 /**
  * Changes what was sent; a stale version answers 409. The log tells every changed field, and the values of name and birthdays sealed.
  *
- * @throws AppError conflict `record.stale`, `customer.removed`; invalid `customer.name-empty`, `customer.name-holds-number`
+ * @throws AppError conflict `record.stale`, `customer.removed`; invalid `customer.name-empty`, `customer.name-holds-number`, `customer.grade-unknown`, `customer.grade-not-yet`; forbidden without customer.grade
  */
 export async function changeCustomer(ctx: Ctx, id: string, { version, ...fields }: ChangeCustomer): Promise<Customer> {
   const before = await hold(ctx, id)
   if (before.version !== version) throw conflict('record.stale', await getCustomer(ctx, id))
-  const changed: Record<string, { from?: string | null; to?: string | null }> = {}
+  const changed: Record<string, { from?: string | boolean | null; to?: string | boolean | null }> = {}
   const personal: Record<string, { from: string | null; to: string | null }> = {}
   const row: Partial<CustomerRow> = {}
 
@@ -46,8 +47,13 @@ export async function changeCustomer(ctx: Ctx, id: string, { version, ...fields 
     row[column] = to ? await ctx.vault.seal(ctx, id, to) : null
   }
 
+  const standing = standingOf(ctx, before, fields)
+  Object.assign(row, standing)
+  for (const [column, to] of Object.entries(standing)) changed[column === 'grade_from' ? 'gradeFrom' : column] = { from: before[column as keyof typeof standing], to }
+
   if (!Object.keys(row).length) throw new AppError('invalid', 'request.nothing-to-change')
   await tables(ctx).updateTable('customer').set({ ...dropUndefined(row), version: version + 1 }).where('id', '=', id).execute()
+  keepGrading(ctx, id, standing)
   const hasPersonal = Object.keys(personal).length > 0
   await ctx.emit(CustomerChanged, id, { customerId: id, changed: { ...changed, ...Object.fromEntries(Object.keys(personal).map((key) => [key, {}])) }, personal: hasPersonal ? personal : null })
   return getCustomer(ctx, id)

@@ -4,12 +4,16 @@ import { conflict, invalid, notFound, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { CustomerMerged, CustomerTookIn, CustomerUnmerged } from '../contract.ts'
 import type { Customer } from '../contract.ts'
+import { keepGrading } from '../grading.ts'
 import { findCustomer, getCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 
 /** The fields that the record that goes on takes from the other where it has none of its own. What identifies a person stays with its record, under its own key. */
 const FILLED = ['title', 'region', 'industry', 'size'] as const
-type Filled = Partial<Record<(typeof FILLED)[number], string>>
+type Filled = Partial<Record<(typeof FILLED)[number] | 'grade' | 'grade_from', string>> & { vip?: true }
+/** Names of columns as the contract has them. */
+const SAID: Readonly<Record<string, string>> = { grade_from: 'gradeFrom' }
+const changedBy = (filled: Filled) => Object.fromEntries(Object.entries(filled).map(([column, to]) => [SAID[column] ?? column, { from: column === 'vip' ? false : null, to }]))
 
 /** Holds both records until the unit ends, in one order whoever merges which into which. */
 const hold = (ctx: Ctx, ids: readonly string[]) => tables(ctx).selectFrom('customer').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
@@ -32,15 +36,20 @@ export async function mergeCustomer(ctx: Ctx, id: string, { intoId, version }: {
   if (from.type !== into.type) throw refused('customer-merge.two-types', [{ path: 'intoId', code: 'customer-merge.two-types' }])
   if (version !== undefined && version !== from.version) throw conflict('record.stale', await getCustomer(ctx, id))
 
-  const filled: Filled = Object.fromEntries(FILLED.flatMap((field) => into[field] === null && from[field] !== null ? [[field, from[field]]] : []))
+  const filled: Filled = {
+    ...Object.fromEntries(FILLED.flatMap((field) => into[field] === null && from[field] !== null ? [[field, from[field]]] : [])),
+    // A grade goes with its day; a customer one of whose records is a VIP's is a VIP.
+    ...(into.grade === null && from.grade !== null && from.grade_from !== null ? { grade: from.grade, grade_from: from.grade_from } : {}), ...(from.vip && !into.vip ? { vip: true } : {}),
+  }
   const carried = (await tables(ctx).updateTable('customer').set({ merged_into_id: intoId }).where('merged_into_id', '=', id).returning('id').execute()).map((row) => row.id)
   const mergeId = newId()
   await tables(ctx).insertInto('customer_merge').values({ id: mergeId, from_id: id, into_id: intoId, by_id: ctx.actor.id, at: ctx.now, filled: JSON.stringify(filled), carried, undone_at: null, undone_by: null, version: 1 }).execute()
   await tables(ctx).updateTable('customer').set((eb) => ({ merged_into_id: intoId, version: eb('version', '+', 1) })).where('id', '=', id).execute()
   await tables(ctx).updateTable('customer').set((eb) => ({ ...filled, version: eb('version', '+', 1) })).where('id', '=', intoId).execute()
+  keepGrading(ctx, intoId, filled)
   await pointTokens(ctx, [id, ...carried], intoId)
   await ctx.emit(CustomerMerged, id, { mergeId, intoId, changed: { mergedInto: { from: null, to: intoId } } })
-  await ctx.emit(CustomerTookIn, intoId, { mergeId, fromId: id, changed: Object.fromEntries(Object.entries(filled).map(([field, to]) => [field, { from: null, to }])) })
+  await ctx.emit(CustomerTookIn, intoId, { mergeId, fromId: id, changed: changedBy(filled) })
   return getCustomer(ctx, intoId)
 }
 
@@ -58,10 +67,14 @@ export async function undoCustomerMerge(ctx: Ctx, mergeId: string, version: numb
   if (!won) throw conflict('customer-merge.undone', await getCustomer(ctx, merge.into_id))
 
   const filled = merge.filled as Filled
-  const emptied = Object.fromEntries(FILLED.flatMap((field) => filled[field] !== undefined && into[field] === filled[field] ? [[field, null]] : []))
+  const emptied = {
+    ...Object.fromEntries(FILLED.flatMap((field) => filled[field] !== undefined && into[field] === filled[field] ? [[field, null]] : [])),
+    ...(filled.grade !== undefined && into.grade === filled.grade && into.grade_from === filled.grade_from ? { grade: null, grade_from: null } : {}), ...(filled.vip && into.vip ? { vip: false } : {}),
+  }
   if (merge.carried.length) await tables(ctx).updateTable('customer').set({ merged_into_id: merge.from_id }).where('id', 'in', merge.carried).where('merged_into_id', '=', merge.into_id).execute()
   await tables(ctx).updateTable('customer').set((eb) => ({ merged_into_id: null, version: eb('version', '+', 1) })).where('id', '=', merge.from_id).execute()
   await tables(ctx).updateTable('customer').set((eb) => ({ ...emptied, version: eb('version', '+', 1) })).where('id', '=', merge.into_id).execute()
+  keepGrading(ctx, merge.into_id, emptied)
   await pointTokens(ctx, [merge.from_id], null)
   await pointTokens(ctx, merge.carried, merge.from_id)
   await ctx.emit(CustomerUnmerged, merge.from_id, { mergeId, intoId: merge.into_id, changed: { mergedInto: { from: merge.into_id, to: null } } })

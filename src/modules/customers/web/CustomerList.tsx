@@ -12,6 +12,7 @@ import type { Customer } from '../contract.ts'
 import { CUSTOMER_TYPES } from '../rules.ts'
 import { ContactMark } from './parts/ContactMark.tsx'
 import { AddCustomerForm } from './parts/AddCustomerForm.tsx'
+import { nameOfGrade, StandingTags, useGrades } from './parts/grades.tsx'
 import { TypeMark } from './parts/names.tsx'
 import { RegionFilter, RegionName } from './parts/RegionPicker.tsx'
 import { shownContact } from './parts/shown-contact.ts'
@@ -26,6 +27,7 @@ export function CustomerList() {
   const { new: adding } = useSearch({ strict: false }) as { new?: string }
   const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
   const add = <Can permission="customer.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
+  const grades = useGrades()
   const reach = (row: Customer) => row.contactPoints.filter((point) => point.kind !== 'address')
   const shown = (row: Customer) => reach(row).map((point) => shownContact(point.kind, point.value, company.country))
   return (
@@ -43,11 +45,14 @@ export function CustomerList() {
           { key: 'industry', title: 'customer.industry', width: 130, text: (row) => row.industry },
           { key: 'size', title: 'customer.size', width: 110, optional: true, text: (row) => row.size },
           { key: 'type', title: 'customer.type', width: 90, optional: true, text: (row) => t(`customer.type.${row.type}`) },
+          { key: 'standing', title: 'customer.grade', width: 150, text: (row) => [row.vip ? t('customer.vip') : '', row.grade ? nameOfGrade(grades, row.grade) : ''].filter(Boolean).join(' '), cell: (row) => row.vip || row.grade ? <span className="customer-standing"><StandingTags of={row} /></span> : <span className="quiet">–</span> },
           { key: 'removedAt', title: 'customer.removed-at', width: 130, optional: true, text: (row) => row.removedAt?.toISOString(), cell: (row) => <Moment at={row.removedAt} /> },
           { key: 'createdAt', title: 'customer.created-at', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
         ]}
         filters={[
           choices('type', 'customer.type', CUSTOMER_TYPES.map((value) => ({ value, label: t(`customer.type.${value}`) }))),
+          choices('grade', 'customer.grade', [...grades.map((one) => ({ value: one.key, label: one.name })), { value: 'none', label: t('customer.grade-none') }]),
+          choice('vip', 'customer.vip', [{ value: 'true', label: t('frame.yes') }, { value: 'false', label: t('frame.no') }]),
           pick('region', 'customer.region', RegionFilter, RegionName),
           days('createdAt', 'customer.created-at', 'createdFrom', 'createdTo'),
           ...(can('customer.remove') ? [choice('removed', 'customer.bin', [{ value: 'true', label: t('customer.in-bin') }])] : []),

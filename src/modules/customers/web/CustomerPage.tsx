@@ -17,6 +17,7 @@ import { CustomerFacts } from './parts/CustomerFacts.tsx'
 import { ChangeCustomerForm } from './parts/ChangeCustomerForm.tsx'
 import { Documents } from './parts/Documents.tsx'
 import { Duplicates } from './parts/Duplicates.tsx'
+import { StandingTags } from './parts/grades.tsx'
 import { MergedRecords } from './parts/MergedRecords.tsx'
 import { BinTag, CustomerLink } from './parts/names.tsx'
 import { ReasonDialog } from './parts/ReasonDialog.tsx'
@@ -42,7 +43,7 @@ export function CustomerPage() {
     <>
       <RecordPage
         endpoint={customers.get} params={{ id }} entity="customer" back={{ to: '/customers', label: 'customer.plural' }} title={(it) => it.name}
-        tags={(it) => it.removedAt ? <BinTag /> : null}
+        tags={(it) => <><StandingTags of={it} />{it.removedAt ? <BinTag /> : null}</>}
         facts={(it) => <>{it.mergedInto ? <span>{t('customer.mergedInto')} <CustomerLink of={it.mergedInto} /></span> : null}<span>{t(`customer.type.${it.type}`)}</span>{[it.title, it.region, it.industry].flatMap((fact) => fact ? [<span key={fact}>{fact}</span>] : [])}</>}
         actions={(it) => [
           { key: 'change', label: 'customer.change', may: 'change', primary: true, icon: <EditOutlined />, run: () => { setChanging(it); setIsOpen(true) } },

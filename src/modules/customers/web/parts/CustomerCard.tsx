@@ -7,6 +7,7 @@ import { Can } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../contract.ts'
 import { ContactLines } from './ContactPoints.tsx'
+import { StandingTags } from './grades.tsx'
 import { BinTag, CustomerLink, TypeMark } from './names.tsx'
 
 /** Who a customer is and how to reach them, beside whatever one works on. Nothing for who may not see customers. */
@@ -27,7 +28,7 @@ function Card({ id }: { id: string }) {
   const it = found.data
   return (
     <Block title="customer.one">
-      <div className="customer-card-head"><TypeMark type={it.type} /><CustomerLink of={it} />{it.title ? <span className="quiet">{it.title}</span> : null}{it.removedAt ? <BinTag /> : null}</div>
+      <div className="customer-card-head"><TypeMark type={it.type} /><CustomerLink of={it} />{it.title ? <span className="quiet">{it.title}</span> : null}<StandingTags of={it} />{it.removedAt ? <BinTag /> : null}</div>
       <ContactLines of={it} />
       {it.region || it.industry ? <Facts items={[...(it.region ? [{ label: 'customer.region', value: it.region }] : []), ...(it.industry ? [{ label: 'customer.industry', value: it.industry }] : [])]} /> : null}
     </Block>

@@ -1,9 +1,10 @@
-import { DatePicker, Input, Segmented } from 'antd'
+import { DatePicker, Input, Segmented, Switch } from 'antd'
 import dayjs from 'dayjs'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Customer } from '../../contract.ts'
 import { CUSTOMER_TYPES } from '../../rules.ts'
+import { GradePicker } from './grades.tsx'
 import { RegionPicker } from './RegionPicker.tsx'
 
 /** Person or organisation; tells which, for the fields below depend on it. */
@@ -16,6 +17,13 @@ function TypeField({ value, onChange, id, told }: { value?: Customer['type']; on
 function DayField({ value, onChange, id, placeholder }: { value?: string | null; onChange?: (value: string | undefined) => void; id?: string; placeholder?: string }) {
   return <DatePicker {...(id ? { id } : {})} {...(placeholder ? { placeholder } : {})} style={{ width: '100%' }} value={value ? dayjs(value) : null} maxDate={dayjs()} onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))} />
 }
+
+/** What only those may write who grade customers. */
+export const standingFields: readonly FormField[] = [
+  { name: 'grade', label: 'customer.grade', half: true, input: <GradePicker /> },
+  { name: 'gradeFrom', label: 'customer.gradeFrom', half: true, help: 'customer.grade-from-help', input: <DayField /> },
+  { name: 'vip', label: 'customer.vip', valueProp: 'checked', input: <Switch /> },
+]
 
 /** The fields of a customer of this type. `hidden` stands in the empty field of a birthday that is there and masked. */
 export function fieldsOf(type: Customer['type'], setType: (type: Customer['type']) => void, hidden?: string): FormField[] {
