@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import { loadDemo } from '../demo/load.ts'
 import { buildApp } from './app.ts'
+import { backUp } from './kernel/backup/backup.ts'
+import { restore } from './kernel/backup/restore.ts'
 import { StartError } from './kernel/database/start-error.ts'
+import type { StartLog } from './kernel/database/start-error.ts'
 import { AppError } from './kernel/errors.ts'
 import { seal, verifyChain } from './kernel/events.ts'
 import { openGround } from './kernel/ground.ts'
@@ -15,12 +18,12 @@ import { keepSecret, openSecretOf } from './kernel/secret.ts'
 import { rewrapKeys } from './kernel/vault-keys.ts'
 import { modules } from './modules/index.ts'
 
-/** A command of the house itself may also build another house on the same ground. */
-type HouseCommand = Omit<Command, 'run'> & {
+/** A command of the house itself may also build another house on the same ground, or make the ground. */
+type HouseCommand = Omit<Command, 'run'> & ({
   /** The home must be free: no server may run on it. */
   alone?: true
   run: (call: CommandCall & { ground: Ground }) => Promise<unknown>
-}
+} | { onBareGround: (call: Pick<CommandCall, 'names' | 'args' | 'say'> & { env: NodeJS.ProcessEnv; log: StartLog }) => Promise<unknown> })
 
 /** Commands of the house itself; the modules bring the rest. */
 const own: Record<string, HouseCommand> = {
@@ -38,6 +41,14 @@ const own: Record<string, HouseCommand> = {
       if (!process.env['SHOUWEN_SECRET']) keepSecret(ground.homePath, next.text)
       return { keys }
     },
+  },
+  backup: {
+    about: 'Writes one consistent snapshot of everything into an empty folder, with checksums, while the server goes on; it holds the secret unless told not to.', usage: 'backup DIR [--without-secret]',
+    run: ({ ground, names, args, say: tell }) => backUp(ground, folderNamed(names), { withSecret: !args['without-secret'], say: tell }),
+  },
+  restore: {
+    about: 'Brings a backup back into an empty home, and into the database that comes along or the empty one of DATABASE_URL.', usage: 'restore DIR',
+    onBareGround: ({ names, env, log, say: tell }) => restore(folderNamed(names), env, { log, say: tell }),
   },
   verify: {
     about: 'Checks the event chain; exits with 1 and names the first bad event when something was altered.', usage: 'verify',
@@ -57,6 +68,10 @@ const own: Record<string, HouseCommand> = {
       return report
     },
   },
+}
+function folderNamed([folder]: readonly string[]): string {
+  if (!folder) throw new AppError('invalid', 'command.option-missing', { params: { option: 'DIR' } })
+  return folder
 }
 function wholeNumber(args: Args, name: string, fallback: number): number {
   const value = args[name]
@@ -84,6 +99,7 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   let app
   try {
     const logger = openLog(env['LOG_LEVEL'] ?? 'warn')
+    if ('onBareGround' in found.command) { print(await found.command.onBareGround({ ...parsed, env, log: logger, say })); return 0 }
     ground = await openGround(env, { log: logger, join: !found.command.alone })
     app = await buildApp({ databaseUrl: ground.databaseUrl, directUrl: ground.directUrl, secret: ground.secret, filesFolder: ground.filesFolder, logger, connections: 4 })
     print(await found.command.run({ work: app.work, args: parsed.args, names: parsed.names, ground, stdin: readAll, say }))

@@ -71,7 +71,8 @@ async function prepareJobs(url: string): Promise<void> {
   try { await migrateJobs(pool) } finally { await pool.end() }
 }
 
-function filesFolderOf(env: Environment, home: string): string {
+/** Where the bytes of files lie. @throws StartError start.database-url for a store that is no folder */
+export function filesFolderOf(env: Environment, home: string): string {
   if (env.SHOUWEN_FILES?.includes('://')) {
     throw new StartError('start.database-url', {
       en: `SHOUWEN_FILES names ${env.SHOUWEN_FILES.split('://')[0]} storage; this release keeps files in a folder. Set it to a folder that all nodes share.`,

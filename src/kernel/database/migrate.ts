@@ -23,11 +23,12 @@ const CAN_TRY_AGAIN = ['55P03', '40P01']
  * Of several nodes one migrates, the others wait and find the work done. Afterwards the application's role has its rights (see `grantApp`).
  *
  * @param url must lead to PostgreSQL itself, not through PgBouncer
+ * @param options.upTo the last file to apply, for a database that is to be as an older release left it
  * @returns the names of the files applied now
  * @throws StartError start.migration-changed, start.migration-order, start.migration-failed, start.disk-full
  */
-export async function migrate(url: string, folder: string, { log }: { log: StartLog }): Promise<string[]> {
-  const files = readMigrations(folder)
+export async function migrate(url: string, folder: string, { log, upTo }: { log: StartLog; upTo?: string }): Promise<string[]> {
+  const files = knownMigrations(folder).filter(({ name }) => upTo === undefined || name <= upTo)
   const client = await connectDirect(url, { applicationName: 'shouwen migrate' })
   try {
     await lock(client, log)
@@ -53,7 +54,7 @@ export async function pendingMigrations(pool: pg.Pool, folder: string): Promise<
     if (error.code === '42P01') return new Map<string, string>()
     throw error
   })
-  return readMigrations(folder).map((file) => file.name).filter((name) => !done.has(name))
+  return knownMigrations(folder).map((file) => file.name).filter((name) => !done.has(name))
 }
 
 async function applied(db: pg.Pool | pg.ClientBase): Promise<Map<string, string>> {
@@ -61,7 +62,8 @@ async function applied(db: pg.Pool | pg.ClientBase): Promise<Map<string, string>
   return new Map(rows.map((row) => [row.name, row.checksum]))
 }
 
-function readMigrations(folder: string): Migration[] {
+/** The files of a folder in the order of their numbers. @throws StartError start.migration-order */
+export function knownMigrations(folder: string): Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()
   const numbers = new Map<string, string>()
   for (const name of names) {

@@ -14,6 +14,10 @@ export type StartCode =
   | 'start.migration-order'
   | 'start.migration-failed'
   | 'start.wrong-secret'
+  | 'start.backup-folder'
+  | 'start.backup-incomplete'
+  | 'start.backup-damaged'
+  | 'start.backup-newer'
 
 /**
  * The product can't start, and a person must do something. `message` (English) and `zh` (Chinese) say what is wrong and what to do;
