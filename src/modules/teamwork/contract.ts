@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Bilingual, Day, Id, Instant, Listing, endpoint, event, line, pageOf, prose } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
-import { TaskState, TaskTitle } from '../tasks/contract.ts'
+import { FileView } from '../files/contract.ts'
+import { RecordRef, TaskState, TaskTitle } from '../tasks/contract.ts'
 
 /** Meetings, decisions, messages with receipt, agreements between departments, reviews that come round. */
 
@@ -124,13 +125,34 @@ const agreementFields = { name: line(120), requests: z.array(RequestType).min(1)
 export const MakeAgreement = z.strictObject({ ...agreementFields, askingId: z.uuid(), answeringId: z.uuid() })
 export type MakeAgreement = z.output<typeof MakeAgreement>
 export const Request = z.object({
-  id: z.uuid(), agreement: Named, request: z.object({ key: z.string(), name: Bilingual }), within: z.string(), asking: Named, answering: Named, askedBy: Named, contact: Named, subject: z.string(), details: z.string().nullable(),
+  id: z.uuid(),
+  /** Null where it was asked about a case without one. */
+  agreement: Named.nullable(), request: z.object({ key: z.string(), name: Bilingual }), within: z.string(), asking: Named.nullable(), answering: Named, askedBy: Named, contact: Named, subject: z.string(), details: z.string().nullable(),
+  /** What it is about. Whoever answers knows of a case its number, kind and priority; `seen` says whether they may also open it. */
+  about: z.object({ kind: z.literal('case'), id: z.uuid(), number: z.string(), caseKind: z.string(), priority: z.string(), seen: z.boolean() }).nullable(),
+  /** Who goes on speaking with the customer, and whether the customer was told so when it was asked. */
+  keeper: Named.nullable(), toldCustomer: z.boolean(),
+  attachments: z.array(FileView),
+  /** What was asked back and added meanwhile, oldest first; while something is asked back its deadline waits. */
+  words: z.array(z.object({ id: z.uuid(), by: Named, kind: z.enum(['question', 'addition']), text: z.string(), at: Instant })), askedBackAt: Instant.nullable(),
   state: z.enum(['open', 'answered', 'withdrawn']), dueAt: Instant, overdue: z.boolean(), inTime: z.boolean().nullable(), answer: z.string().nullable(), answeredBy: Named.nullable(), answeredAt: Instant.nullable(), escalatedTo: Named.nullable(),
-  createdAt: Instant, version: z.int(), may: z.array(z.enum(['answer', 'withdraw'])),
+  createdAt: Instant, version: z.int(), may: z.array(z.enum(['answer', 'ask-back', 'add', 'withdraw'])),
 }).meta({ id: 'DepartmentRequest' })
 export type Request = z.output<typeof Request>
 const RequestQuery = Listing.omit({ q: true }).extend({ state: z.enum(['open', 'answered', 'withdrawn']).optional(), answeringId: z.uuid().optional(), askingId: z.uuid().optional(), mine: z.enum(['asked', 'to-answer']).optional(), overdue: z.enum(['true']).optional() })
 export type RequestQuery = z.output<typeof RequestQuery>
+export const AskAboutCase = z.strictObject({
+  departmentId: z.uuid(), subject: line(200), details: prose(10_000).optional(),
+  /** A type of request from the agreement of the two departments; without it the answer is due by the priority of the case. */
+  request: line(40).optional(),
+  /** Said to the customer in the same breath: who looks into it, and who stays their contact. */
+  guidance: prose(5_000).optional(),
+  attachments: z.array(z.uuid()).max(20).default([]),
+})
+export type AskAboutCase = z.output<typeof AskAboutCase>
+/** A department that can be asked about a case: who answers for it, and what was agreed with it. */
+export const Askable = z.object({ id: z.uuid(), name: z.string(), contact: Named, requests: z.array(z.object({ key: z.string(), name: Bilingual, within: z.enum(WITHIN) })) })
+export type Askable = z.output<typeof Askable>
 /** A department's month: shares in percent, null where nothing was due. */
 export const Scorecard = z.object({ department: Named, asked: z.int(), due: z.int(), onTime: z.int(), share: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(), medianSeconds: z.number().nullable(), overdueNow: z.int(), escalated: z.int() })
 export type Scorecard = z.output<typeof Scorecard>
@@ -139,12 +161,15 @@ export const agreements = {
   makeAgreement: endpoint('POST', '/agreements', { body: MakeAgreement, response: Agreement, status: 201, access: 'agreement.write', about: 'Agrees between two departments; the one that answers needs a liaison.' }),
   changeAgreement: endpoint('PATCH', '/agreements/:id', { params: Id, body: z.strictObject({ ...z.object(agreementFields).partial().shape, version }), response: Agreement, access: 'agreement.write', about: 'Changes request types and times; what was asked before keeps its own.' }),
   endAgreement: endpoint('POST', '/agreements/:id/end', { params: Id, body: Versioned, response: Agreement, access: 'agreement.write', about: 'Ends it; open requests are still answered.' }),
-  requests: endpoint('GET', '/department-requests', { query: RequestQuery, response: pageOf(Request), access: 'agreement.read', about: 'Requests between departments, newest first.' }),
-  request: endpoint('GET', '/department-requests/:id', { params: Id, response: Request, access: 'agreement.read', about: 'One request.' }),
+  requests: endpoint('GET', '/department-requests', { query: RequestQuery, response: pageOf(Request), access: 'department-request.read', about: 'Requests between departments that one may see, newest first: a liaison those addressed to their department.' }),
+  request: endpoint('GET', '/department-requests/:id', { params: Id, response: Request, access: 'department-request.read', about: 'One request.' }),
+  aboutCase: endpoint('GET', '/cases/:id/collaborations', { params: Id, response: z.object({ items: z.array(Request), departments: z.array(Askable), within: z.enum(WITHIN), keeper: Named.nullable(), mayAsk: z.boolean() }), access: 'case.read', about: 'What departments were asked about a case, newest first, whom one may ask, and how soon they answer.' }),
+  askAboutCase: endpoint('POST', '/cases/:id/collaborations', { params: Id, body: AskAboutCase, response: Request, status: 201, access: 'agreement.ask', about: 'Asks a department to help with a case. Nothing changes hands: whoever answers for the case stays the customer’s one contact; `guidance` tells the customer so.' }),
+  addWord: endpoint('POST', '/department-requests/:id/words', { params: Id, body: z.strictObject({ version, text: prose(5_000) }), response: Request, access: 'agreement.ask', about: 'The department asks back, and its deadline waits; the asker adds what is missing, and it runs on.' }),
   ask: endpoint('POST', '/department-requests', { body: z.strictObject({ agreementId: z.uuid(), request: line(40), subject: line(200), details: prose(10_000).optional() }), response: Request, status: 201, access: 'agreement.ask', about: 'Asks another department; its clock runs from now on.' }),
-  answerRequest: endpoint('POST', '/department-requests/:id/answer', { params: Id, body: z.strictObject({ version, answer: prose(10_000) }), response: Request, access: 'agreement.ask', about: 'Answers for one’s department.' }),
-  withdrawRequest: endpoint('POST', '/department-requests/:id/withdraw', { params: Id, body: Versioned, response: Request, access: 'agreement.ask', about: 'Takes one’s own request back.' }),
-  requestEvents: endpoint('GET', '/department-requests/:id/events', { params: Id, response: History, access: 'agreement.read', about: 'The history, oldest first.' }),
+  answerRequest: endpoint('POST', '/department-requests/:id/answer', { params: Id, body: z.strictObject({ version, answer: prose(10_000), attachments: z.array(z.uuid()).max(20).default([]) }), response: Request, access: 'agreement.ask', about: 'Answers for one’s department.' }),
+  withdrawRequest: endpoint('POST', '/department-requests/:id/withdraw', { params: Id, body: Versioned, response: Request, access: 'agreement.ask', about: 'Takes one’s own request back; of a case also whoever works on it.' }),
+  requestEvents: endpoint('GET', '/department-requests/:id/events', { params: Id, response: History, access: 'department-request.read', about: 'The history, oldest first.' }),
   scorecard: endpoint('GET', '/coordination', { query: z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }), response: z.object({ month: z.string(), items: z.array(Scorecard) }), access: 'agreement.read', about: 'A month’s coordination, department by department: how many of the replies that were due came in time.' }),
 }
 
@@ -188,8 +213,10 @@ export const MemoWithdrawn = event('memo.withdrawn', z.object({}))
 export const AgreementMade = event('agreement.made', z.object({ askingId: z.uuid(), answeringId: z.uuid() }))
 export const AgreementChanged = event('agreement.changed', z.object({ changed: Changed }))
 export const AgreementEnded = event('agreement.ended', z.object({}))
-export const RequestAsked = event('department-request.asked', z.object({ agreementId: z.uuid(), answeringId: z.uuid(), request: z.string(), dueAt: z.iso.datetime() }))
+export const RequestAsked = event('department-request.asked', z.object({ agreementId: z.uuid().nullable(), answeringId: z.uuid(), request: z.string(), about: RecordRef.nullable().default(null), dueAt: z.iso.datetime() }))
 export const RequestAnswered = event('department-request.answered', z.object({ late: z.boolean() }))
+export const RequestAskedBack = event('department-request.asked-back', z.object({ wordId: z.uuid() }))
+export const RequestAdded = event('department-request.added-to', z.object({ wordId: z.uuid() }))
 export const RequestEscalated = event('department-request.escalated', z.object({ told: z.array(z.uuid()) }))
 export const RequestWithdrawn = event('department-request.withdrawn', z.object({}))
 export const CadenceSet = event('review.set', z.object({ every: z.enum(EVERY), nextOn: Day }))

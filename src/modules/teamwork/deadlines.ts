@@ -2,4 +2,4 @@ import { clocked } from '../clocks/index.ts'
 import { WITHIN } from './contract.ts'
 
 /** The clock of a request between departments: how soon it is answered is said in the agreement, in one of the times that the policy knows. */
-export const requestClocks = clocked({ subject: 'department-request', policy: 'department-request', fields: { within: { type: 'choice', options: WITHIN } }, signals: ['asked', 'answered', 'withdrawn'], waits: [] })
+export const requestClocks = clocked({ subject: 'department-request', policy: 'department-request', fields: { within: { type: 'choice', options: WITHIN } }, signals: ['asked', 'answered', 'withdrawn'], waits: ['asked-back'] })

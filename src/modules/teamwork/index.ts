@@ -3,6 +3,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { namesOf } from '../people/index.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './agreements/agree.ts'
+import { addRequestWord, askAboutCase, caseWaitsForDepartments, requestFiles, requestsAboutCase } from './agreements/ask-about-case.ts'
 import { answerRequest, askDepartment, escalateRequests, withdrawRequest } from './agreements/ask.ts'
 import { getRequest, listAgreements, listRequests } from './agreements/queries.ts'
 import { scorecard } from './agreements/scorecard.ts'
@@ -17,19 +18,22 @@ import { getMeeting, listMeetings, meetingActions } from './meetings/queries.ts'
 import { correctMemo, escalateMemos, feedBack, readBack, readMemo, sendMemo, withdrawMemo } from './memos/loop.ts'
 import { findMemo, getMemo, listMemos } from './memos/queries.ts'
 import { changeCadence, holdReview, listCadences, setCadence } from './reviews/cadence.ts'
+import { settings } from './settings.ts'
 import { decisionResource, meetingResource, memoResource, requestResource } from './tables.ts'
 
-const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold'] as const
+const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
-const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold'), ...grant('led', 'memo.read')]
+const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold'), ...grant('led', 'memo.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
 const ROLES = ['system_admin', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr'] as const
 
 export const teamworkModule = defineModule({
   name: 'teamwork',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write')], cs_manager: grant('all', ...PERMISSIONS) },
+  grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read')], team_lead: [...everyone, ...grant('asking', 'department-request.read')], cs_manager: grant('all', ...PERMISSIONS) },
   events: Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  settings,
+  answers: [caseWaitsForDepartments, requestFiles],
   definitions: [requestPolicy, ...teamworkMetrics],
   resources: [meetingResource, decisionResource, memoResource, requestResource],
   listeners: [tellMeetings, escalateMemos, escalateRequests],
@@ -81,6 +85,9 @@ export const teamworkModule = defineModule({
       endAgreement: (ctx, { params, body }) => endAgreement(ctx, params.id, body.version),
       requests: (ctx, { query }) => listRequests(ctx, query),
       request: (ctx, { params }) => getRequest(ctx, params.id),
+      aboutCase: (ctx, { params }) => requestsAboutCase(ctx, params.id),
+      askAboutCase: (ctx, { params, body }) => askAboutCase(ctx, params.id, body),
+      addWord: (ctx, { params, body }) => addRequestWord(ctx, params.id, body),
       ask: (ctx, { body }) => askDepartment(ctx, body),
       answerRequest: (ctx, { params, body }) => answerRequest(ctx, params.id, body),
       withdrawRequest: (ctx, { params, body }) => withdrawRequest(ctx, params.id, body.version),

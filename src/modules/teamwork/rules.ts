@@ -1,4 +1,4 @@
-import type { Consensus, Opinion } from './contract.ts'
+import type { Consensus, Opinion, Request } from './contract.ts'
 
 /** Pure decisions of working together. Runs on both sides. */
 
@@ -41,4 +41,10 @@ export function nextReview(lastOn: string, every: keyof typeof MONTHS, today: st
     const day = monthsLater(lastOn, round * MONTHS[every])
     if (day >= today) return day
   }
+}
+
+/** What somebody may do with a request between departments: those who owe it answer or ask back, those who asked add and take it back. */
+export function requestDeeds({ state, askedBack }: { state: Request['state']; askedBack: boolean }, { acts, answers, asked }: { acts: boolean; answers: boolean; asked: boolean }): Request['may'] {
+  if (state !== 'open' || !acts) return []
+  return [...(answers ? ['answer'] as const : []), ...(answers && !askedBack ? ['ask-back'] as const : []), ...(asked && askedBack ? ['add'] as const : []), ...(asked ? ['withdraw'] as const : [])]
 }

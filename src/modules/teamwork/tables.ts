@@ -24,9 +24,10 @@ interface Tables {
   memo_word: { id: string; memo_id: string; staff_id: string; kind: 'read-back' | 'correction' | 'feedback'; text: string; at: Date }
   agreement: { id: string; name: string; asking_id: string; answering_id: string; requests: unknown; state: Agreement['state']; created_at: Date; version: number }
   department_request: {
-    id: string; agreement_id: string; request_key: string; request_name: unknown; within: string; asking_id: string; answering_id: string; asked_by: string; contact_id: string; subject: string; details: string | null
-    about_kind: string | null; about_id: string | null; state: Request['state']; due_at: Date; answer: string | null; answered_by: string | null; answered_at: Date | null; escalated_to: string | null; created_at: Date; version: number
+    id: string; agreement_id: string | null; request_key: string; request_name: unknown; within: string; asking_id: string | null; answering_id: string; asked_by: string; contact_id: string; subject: string; details: string | null
+    about_kind: string | null; about_id: string | null; state: Request['state']; due_at: Date; answer: string | null; answered_by: string | null; answered_at: Date | null; escalated_to: string | null; asked_back_at: Date | null; told_customer: boolean; created_at: Date; version: number
   }
+  department_request_word: { id: string; request_id: string; staff_id: string; kind: 'question' | 'addition'; text: string; at: Date }
   review_cadence: { id: string; name: string; scope: string | null; every: Cadence['every']; owner_id: string; last_on: ColumnType<string>; next_on: ColumnType<string>; state: Cadence['state']; created_at: Date; version: number }
   review: { id: string; cadence_id: string; due_on: ColumnType<string>; held_on: ColumnType<string>; held_by: string; findings: string; created_at: Date }
   staff_ref: StaffRefRow
@@ -54,7 +55,14 @@ export const memoResource: Resource = {
   },
   load: (ctx, ids) => tables(ctx).selectFrom('memo').select(['id', 'version', 'sender_id as senderId', 'receiver_id as receiverId']).where('id', 'in', ids).execute(),
 }
+/** A request is its asker's and its liaison's, of whoever stands in for them, of those who lead either, and of the department that answers; the asking department's leads see what their people ask. */
 export const requestResource: Resource = {
-  name: 'department-request', read: 'agreement.read', legs: {}, fields: { state: { type: 'choice' }, askingId: id, answeringId: id, askedBy: id, contactId: id, dueAt: { type: 'instant' } },
-  load: (ctx, ids) => tables(ctx).selectFrom('department_request').select(['id', 'version']).where('id', 'in', ids).execute(),
+  name: 'department-request', read: 'department-request.read', fields: { state: { type: 'choice' }, askingId: id, answeringId: id, askedBy: id, contactId: id, aboutId: id, dueAt: { type: 'instant' }, askedBackAt: { type: 'instant' } },
+  legs: {
+    own: [{ field: 'askedBy', is: 'equal', value: { var: 'me' } }, { field: 'contactId', is: 'equal', value: { var: 'me' } }, { field: 'contactId', is: 'one-of', value: { var: 'standsFor' } }],
+    answering: [{ field: 'answeringId', is: 'one-of', value: { var: 'departments' } }],
+    asking: [{ field: 'askingId', is: 'one-of', value: { var: 'departments' } }],
+    led: [{ field: 'contactId', is: 'one-of', value: { var: 'reports' } }, { field: 'askedBy', is: 'one-of', value: { var: 'reports' } }],
+  },
+  load: (ctx, ids) => tables(ctx).selectFrom('department_request').select(['id', 'version', 'asked_by as askedBy', 'contact_id as contactId', 'answering_id as answeringId', 'asking_id as askingId']).where('id', 'in', ids).execute(),
 }

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/id.ts'
 import { on } from '../../../kernel/module.ts'
 import { ClockBreached } from '../../clocks/contract.ts'
 import { signalClocks, startClocks } from '../../clocks/index.ts'
+import { attachFiles } from '../../files/index.ts'
 import { commonSuperior, notify, standInsOf, staffWithRoles } from '../../people/index.ts'
 import { addTask, cancelTask, finishTask } from '../../tasks/index.ts'
 import type { Request } from '../contract.ts'
@@ -13,7 +14,8 @@ import { requestClocks } from '../deadlines.ts'
 import { tables } from '../tables.ts'
 import { asksFor, getAgreement, getRequest } from './queries.ts'
 
-const taskKey = (id: string) => `department-request:${id}`
+export const taskKey = (id: string) => `department-request:${id}`
+export const NEW_REQUEST = { state: 'open' as const, answer: null, answered_by: null, answered_at: null, escalated_to: null, asked_back_at: null, told_customer: false, version: 1 }
 
 /** Asks another department by an agreement; the clock runs from now on. @throws AppError forbidden `agreement.not-yours`, conflict `agreement.over`, refused `agreement.unknown-request`, `agreement.no-liaison` */
 export async function askDepartment(ctx: Ctx, { agreementId, request: key, subject, details }: { agreementId: string; request: string; subject: string; details?: string | undefined }): Promise<Request> {
@@ -28,17 +30,18 @@ export async function askDepartment(ctx: Ctx, { agreementId, request: key, subje
   if (!dueAt) throw refused('agreement.no-time', [{ path: 'request', code: 'agreement.no-time' }])
   const row = {
     id, agreement_id: of.id, request_key: type.key, request_name: JSON.stringify(type.name), within: type.within, asking_id: of.asking.id, answering_id: of.answering.id, asked_by: ctx.actor.id as string, contact_id: of.contact.id,
-    subject: maskPersonal(subject), details: details ? maskPersonal(details) : null, about_kind: null, about_id: null, state: 'open' as const, due_at: dueAt, answer: null, answered_by: null, answered_at: null, escalated_to: null, created_at: ctx.now, version: 1,
+    subject: maskPersonal(subject), details: details ? maskPersonal(details) : null, about_kind: null, about_id: null, ...NEW_REQUEST, due_at: dueAt, created_at: ctx.now,
   }
   await tables(ctx).insertInto('department_request').values(row).execute()
   const about = { kind: 'department-request', id }
   // The superior of both is told here, so nobody else is told further up.
   await addTask(ctx, { key: taskKey(id), title: { zh: `答复${of.asking.name}：${row.subject.slice(0, 60)}`, en: `Reply to ${of.asking.name}: ${row.subject.slice(0, 60)}` }, ownerId: of.contact.id, dueAt, about, source: about, path: `/department-requests/${id}`, byHand: false, escalate: false })
-  await ctx.emit(RequestAsked, id, { agreementId: of.id, answeringId: of.answering.id, request: type.key, dueAt: dueAt.toISOString() })
+  await ctx.emit(RequestAsked, id, { agreementId: of.id, answeringId: of.answering.id, request: type.key, about: null, dueAt: dueAt.toISOString() })
   return getRequest(ctx, id)
 }
 
-async function open(ctx: Ctx, id: string, deed: Request['may'][number]): Promise<Request> {
+/** A request that is still open and that the reader may do this with. */
+export async function openRequest(ctx: Ctx, id: string, deed: Request['may'][number]): Promise<Request> {
   const before = await getRequest(ctx, id)
   if (before.state !== 'open') throw conflict('department-request.over', before)
   if (!before.may.includes(deed)) throw new AppError('forbidden', 'department-request.not-yours')
@@ -46,20 +49,21 @@ async function open(ctx: Ctx, id: string, deed: Request['may'][number]): Promise
 }
 
 /** Answers for one's department; the clock stops. @throws AppError forbidden `department-request.not-yours`, conflict `department-request.over`, `record.stale` */
-export async function answerRequest(ctx: Ctx, id: string, { version, answer }: { version: number; answer: string }): Promise<Request> {
-  const before = await open(ctx, id, 'answer')
-  const won = await tables(ctx).updateTable('department_request').set({ state: 'answered', answer: maskPersonal(answer), answered_by: ctx.actor.id, answered_at: ctx.now, version: version + 1 }).where('id', '=', id).where('version', '=', version).where('state', '=', 'open').returning('id').executeTakeFirst()
+export async function answerRequest(ctx: Ctx, id: string, { version, answer, attachments = [] }: { version: number; answer: string; attachments?: readonly string[] }): Promise<Request> {
+  const before = await openRequest(ctx, id, 'answer')
+  const won = await tables(ctx).updateTable('department_request').set({ state: 'answered', answer: maskPersonal(answer), answered_by: ctx.actor.id, answered_at: ctx.now, asked_back_at: null, version: version + 1 }).where('id', '=', id).where('version', '=', version).where('state', '=', 'open').returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', before)
-  await signalClocks(ctx, requestClocks, [{ subjectId: id, facts: { within: before.within }, signal: 'answered' }])
+  await signalClocks(ctx, requestClocks, [{ subjectId: id, facts: { within: before.within }, signal: 'answered', state: 'open' }])
+  if (attachments.length) await attachFiles(ctx, attachments, { kind: 'department-request', id })
   await finishTask(ctx, { key: taskKey(id) })
   await ctx.emit(RequestAnswered, id, { late: ctx.now > before.dueAt })
-  await notify(ctx, [before.askedBy.id], { code: 'department-request.notice-answered', subjectKind: 'department-request', subjectId: id, params: { subject: before.subject } })
+  await notify(ctx, [...new Set([before.askedBy.id, ...(before.keeper ? [before.keeper.id] : [])])].filter((who) => who !== ctx.actor.id), { code: 'department-request.notice-answered', subjectKind: 'department-request', subjectId: id, params: { subject: before.subject } })
   return getRequest(ctx, id)
 }
 
 /** Takes one's own request back. @throws as `answerRequest` */
 export async function withdrawRequest(ctx: Ctx, id: string, version: number): Promise<Request> {
-  const before = await open(ctx, id, 'withdraw')
+  const before = await openRequest(ctx, id, 'withdraw')
   const won = await tables(ctx).updateTable('department_request').set({ state: 'withdrawn', version: version + 1 }).where('id', '=', id).where('version', '=', version).where('state', '=', 'open').returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', before)
   await signalClocks(ctx, requestClocks, [{ subjectId: id, facts: { within: before.within }, signal: 'withdrawn' }])

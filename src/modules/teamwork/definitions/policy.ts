@@ -12,7 +12,7 @@ const SECONDS = { '1h': HOUR, '2h': 2 * HOUR, '4h': 4 * HOUR, '1d': DAY, '2d': 2
 const policy: PolicyFor<typeof requestClocks> = {
   name: { zh: '部门协作时限', en: 'Replies between departments' },
   clocks: [{
-    key: 'reply', name: { zh: '答复', en: 'Reply' }, calendar: 'standard', startOn: ['asked'], stopOn: ['answered', 'withdrawn'],
+    key: 'reply', name: { zh: '答复', en: 'Reply' }, calendar: 'standard', startOn: ['asked'], stopOn: ['answered', 'withdrawn'], pauseOn: ['asked-back'],
     rows: WITHIN.map((within) => ({ when: { field: 'within', is: 'equal', value: within }, seconds: SECONDS[within], warnBefore: [SECONDS[within] / 4] })),
   }],
 }

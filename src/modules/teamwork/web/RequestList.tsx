@@ -12,7 +12,7 @@ import { language, useT } from '../../../kernel/web/words.ts'
 import { DepartmentName, DepartmentPicker } from '../../people/web/index.ts'
 import { agreements } from '../contract.ts'
 import type { Request } from '../contract.ts'
-import { StateTag } from './parts/tags.tsx'
+import { RequestState } from './parts/tags.tsx'
 
 const VIEWS = [{ key: 'to-answer', label: 'department-request.view.to-answer', query: { mine: 'to-answer', sort: 'dueAt' } }, { key: 'asked', label: 'department-request.view.asked', query: { mine: 'asked' } }, { key: 'overdue', label: 'department-request.view.overdue', query: { overdue: 'true' } }]
 
@@ -22,8 +22,9 @@ export function RequestList() {
   const { zone } = useSession().company
   const columns = useMemo((): Column<Request>[] => [
     { key: 'subject', title: 'department-request.subject', width: 260, grow: true, text: (row) => row.subject, card: 'title' },
-    { key: 'state', title: 'department-request.state', width: 110, text: (row) => t(row.overdue ? 'department-request.overdue' : `department-request.state.${row.state}`), cell: (row) => <StateTag noun="department-request" state={row.state} late={row.overdue} />, card: 'top' },
-    { key: 'asking', title: 'agreement.asking', width: 110, text: (row) => row.asking.name, card: 'foot' }, { key: 'answering', title: 'agreement.answering', width: 110, text: (row) => row.answering.name, card: 'foot' },
+    { key: 'about', title: 'department-request.about', width: 140, text: (row) => row.about?.number ?? '', cell: (row) => row.about ? <span className="num">{row.about.number}</span> : null },
+    { key: 'state', title: 'department-request.state', width: 110, text: (row) => t(row.overdue ? 'department-request.overdue' : `department-request.state.${row.state}`), cell: (row) => <RequestState of={row} />, card: 'top' },
+    { key: 'asking', title: 'agreement.asking', width: 110, text: (row) => row.asking?.name ?? row.askedBy.name, card: 'foot' }, { key: 'answering', title: 'agreement.answering', width: 110, text: (row) => row.answering.name, card: 'foot' },
     { key: 'type', title: 'department-request.type', width: 120, text: (row) => language() === 'en' ? row.request.name.en : row.request.name.zh },
     { key: 'dueAt', title: 'department-request.dueAt', width: 120, sort: 'dueAt', text: (row) => momentText(row.dueAt, zone), cell: (row) => <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span>, card: 'corner' },
     { key: 'inTime', title: 'department-request.inTime', width: 90, text: (row) => row.inTime === null ? '' : t(row.inTime ? 'department-request.in-time' : 'department-request.late') },

@@ -1,9 +1,10 @@
-import { AuditOutlined, CalendarOutlined, FileDoneOutlined, ScheduleOutlined, ShareAltOutlined } from '@ant-design/icons'
+import { AuditOutlined, CalendarOutlined, FileDoneOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { caseSide } from '../../cases/web/index.ts'
 import { metricRecord } from '../../metrics/web/index.ts'
 import { notificationRow } from '../../people/web/index.ts'
 import { taskAbout } from '../../tasks/web/index.ts'
@@ -15,11 +16,12 @@ const routes = [
   page('/decisions', 'decision.read', () => import('./DecisionList.tsx'), 'DecisionList'), page('/decisions/$id', 'decision.read', () => import('./DecisionPage.tsx'), 'DecisionPage'),
   page('/memos', 'memo.read', () => import('./MemoList.tsx'), 'MemoList'), page('/memos/$id', 'memo.read', () => import('./MemoPage.tsx'), 'MemoPage'),
   page('/coordination', 'agreement.read', () => import('./Coordination.tsx'), 'Coordination'),
-  page('/department-requests', 'agreement.read', () => import('./RequestList.tsx'), 'RequestList'), page('/department-requests/$id', 'agreement.read', () => import('./RequestPage.tsx'), 'RequestPage'),
+  page('/department-requests', 'department-request.read', () => import('./RequestList.tsx'), 'RequestList'), page('/department-requests/$id', 'department-request.read', () => import('./RequestPage.tsx'), 'RequestPage'),
   page('/reviews', 'review.read', () => import('./Reviews.tsx'), 'Reviews'),
 ]
 const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
 const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const CaseHelp = lazy(() => import('./parts/CaseHelp.tsx').then((file) => ({ default: file.CaseHelp })))
 const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 
 export const teamworkWeb: WebModule = {
@@ -30,9 +32,11 @@ export const teamworkWeb: WebModule = {
     { to: '/decisions', label: 'decision.plural', icon: <AuditOutlined />, permission: 'decision.read', group: 'team', order: 41 },
     { to: '/memos', label: 'memo.plural', icon: <FileDoneOutlined />, permission: 'memo.read', group: 'team', order: 42 },
     { to: '/coordination', label: 'agreement.menu', icon: <ShareAltOutlined />, permission: 'agreement.read', group: 'team', order: 43 },
+    { to: '/department-requests', label: 'department-request.inbox', icon: <SolutionOutlined />, permission: 'department-request.read', group: 'team', order: 39 },
     { to: '/reviews', label: 'review.plural', icon: <ScheduleOutlined />, permission: 'review.read', group: 'team', order: 44 },
   ],
   slots: [
+    fill(caseSide, CaseHelp, { permission: 'case.read', order: 10, key: 'department-request' }),
     fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),
     fill(taskAbout, About('AboutMeeting'), { key: 'meeting' }), fill(taskAbout, About('AboutDecision'), { key: 'decision' }), fill(taskAbout, About('AboutMemo'), { key: 'memo' }), fill(taskAbout, About('AboutRequest'), { key: 'department-request' }), fill(taskAbout, About('AboutReview'), { key: 'review' }),
     fill(metricRecord, Figure('FigureMemo'), { key: 'memo' }), fill(metricRecord, Figure('FigureRequest'), { key: 'department-request' }), fill(metricRecord, Figure('FigureDecision'), { key: 'decision' }),
