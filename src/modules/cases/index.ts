@@ -34,6 +34,12 @@ import { formsAboutCases } from './form-subject.ts'
 import { handoversOf, listHandovers } from './handovers.ts'
 import { bounceUnaccepted, noteSilent, tellAssigned, tellDeadlines, tellHandovers, tellPassedAround, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
+import { cancelBulk, prepareBulk, startBulk } from './bulk/commands.ts'
+import { BulkCancelled, BulkEnded, BulkPrepared, BulkStarted, bulks } from './bulk/contract.ts'
+import { getBulk, listBulks, listItems } from './bulk/queries.ts'
+import { beginBulk, bulkBeat, bulkJob, tellBulk } from './bulk/run.ts'
+import { mostInBulk } from './bulk/settings.ts'
+import { bulkResource } from './bulk/tables.ts'
 import { promiseBeat } from './promise-beat.ts'
 import { sweepBeat } from './sweep.ts'
 import { workOf } from './work-of.ts'
@@ -41,6 +47,7 @@ import { settings } from './settings.ts'
 import { caseResource, draftResource, handoverResource, presenceResource, tables } from './tables.ts'
 
 /** Cases: what customers ask of us, from the first word to the closed file. */
+export { BY_BULK_QUIETLY } from './bulk/run.ts'
 export { giveCase, takeBackCase } from './commands/give-case.ts'
 export { seenByFigures } from './facts.ts'
 export { removeCase } from './commands/change-case.ts'
@@ -72,8 +79,8 @@ export const casesModule = defineModule({
     evaluator: grant('all', 'read'),
     installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked],
-  settings,
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
+  settings: [...settings, mostInBulk],
   definitions: [...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
@@ -88,9 +95,10 @@ export const casesModule = defineModule({
     { name: 'a merged case is closed and part of one that is not merged itself', sql: `select c.id from "case" c join "case" i on i.id = c.merged_into_id where c.status_class <> 'closed' or i.merged_into_id is not null` },
     { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
-  resources: [caseResource, draftResource, presenceResource, handoverResource],
-  beats: [promiseBeat, escalationBeat, sweepBeat],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, followSteps],
+  resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
+  jobs: [bulkJob],
+  beats: [promiseBeat, escalationBeat, sweepBeat, bulkBeat],
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -132,6 +140,13 @@ export const casesModule = defineModule({
   }), serve(merges, {
     merge: (ctx, { params, body }) => mergeCase(ctx, params.id, body),
     undo: (ctx, { params, body }) => undoMerge(ctx, params.id, body.version),
+  }), serve(bulks, {
+    prepare: (ctx, { body }) => prepareBulk(ctx, body),
+    start: (ctx, { params, body }) => startBulk(ctx, params.id, body.version),
+    cancel: (ctx, { params }) => cancelBulk(ctx, params.id),
+    get: (ctx, { params }) => getBulk(ctx, params.id),
+    list: (ctx, { query }) => listBulks(ctx, query),
+    items: (ctx, { params, query }) => listItems(ctx, params.id, query),
   }), serveOutside(presence, {
     here: (work, actor, { params }) => work.read(actor, 'cases.here', async (ctx) => ({ items: await hereOn(ctx, (await findCase(ctx, params.id)).id) })),
     beHere: (work, actor, { params, body }) => beHere(work, actor, params.id, body),

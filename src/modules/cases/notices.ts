@@ -3,6 +3,7 @@ import { on } from '../../kernel/module.ts'
 import { ClockBreached, ClockWarned } from '../clocks/contract.ts'
 import { MessageBounced, MessageFailed } from '../messages/contract.ts'
 import { membersOf, notify, superiorsOf } from '../people/index.ts'
+import { BY_BULK, BY_BULK_QUIETLY } from './bulk/run.ts'
 import { bounceHandover } from './commands/answer-handover.ts'
 import { messageOfKey } from './commands/send-reply.ts'
 import { CaseAssigned, CaseMoved, CasePassedAround, HandoverAccepted, HandoverDeclined, HandoverOffered } from './contract.ts'
@@ -16,8 +17,10 @@ const subjectOf = async (ctx: Ctx, ids: readonly string[]) =>
 /** Whoever is given a case by somebody else hears of it. */
 export const tellAssigned = on(CaseAssigned, 'cases.tell-assigned', async (ctx, events) => {
   const rows = await subjectOf(ctx, events.map((one) => one.subjectId))
-  for (const { subjectId, actor, data } of events) {
+  for (const { subjectId, actor, via, data } of events) {
     const row = rows.get(subjectId)
+    // Of many at once they hear once, when all are given.
+    if (via === BY_BULK || via === BY_BULK_QUIETLY) continue
     if (row && data.handlerId && 'handlerId' in data.changed && data.handlerId !== actor.id) await notify(ctx, [data.handlerId], { code: 'case.notice-assigned', subjectKind: 'case', subjectId, params: { number: row.number } })
   }
 })

@@ -32,6 +32,19 @@ async function pageOfCases(ctx: Ctx, query: CaseQuery): Promise<Page> {
   return query.q ? matching(ctx, 'case', query.q, spec, query, filter) : listIds(ctx, spec, query, filter)
 }
 
+const PAGE = 2_000
+/** The ids of all cases that a list would show with these filters, newest first, at most so many. */
+export async function idsOfCases(ctx: Ctx, query: Omit<CaseQuery, 'limit' | 'cursor' | 'sort'>, most: number): Promise<string[]> {
+  const ids: string[] = []
+  let cursor: string | null | undefined
+  do {
+    const page: Page = await pageOfCases(ctx, { ...query, limit: Math.min(PAGE, most - ids.length), ...(cursor ? { cursor } : {}) })
+    ids.push(...page.ids)
+    cursor = page.nextCursor
+  } while (cursor && ids.length < most)
+  return ids
+}
+
 function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
   const oneOf = (field: string, list: readonly string[] | undefined): Condition[] => list ? [list.length === 1 ? { field, is: 'equal', value: list[0] as string } : { field, is: 'one-of', value: list }] : []
   const person = (field: string, who: string | undefined): Condition[] => !who ? [] : who === 'none' ? [{ field, is: 'empty' }] : [{ field, is: 'equal', value: who === 'me' ? { var: 'me' } : who }]

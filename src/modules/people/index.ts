@@ -28,6 +28,7 @@ import { readDepartments, readLines, readTeams } from './units.ts'
 
 export { roleKind } from './definitions/roles.ts'
 export { openIdentity } from './identity.ts'
+export { readActor } from './actors.ts'
 export { addStaff } from './commands/add-staff.ts'
 export { makeTeam } from './commands/teams.ts'
 export { makeToken } from './commands/tokens.ts'

@@ -1,6 +1,6 @@
 import { on } from '../../kernel/module.ts'
 import { CaseMoved } from '../cases/contract.ts'
-import { answerBy, findCase } from '../cases/index.ts'
+import { BY_BULK_QUIETLY, answerBy, findCase } from '../cases/index.ts'
 import { publicAddress } from '../messages/index.ts'
 import { queueRatingRequest } from './mails.ts'
 import { issueCode } from './overview.ts'
@@ -11,7 +11,8 @@ import { asHouse } from './tracked.ts'
 /** A matter that came by mail and is solved: its customer gets a link that opens it and its three questions. Whoever came by the portal has a code already and hears by its notices. */
 export const askForRating = on(CaseMoved, 'portal.ask-rating', async (ctx, events) => {
   if (!ctx.settings.get(askRating) || !ctx.settings.get(publicAddress)) return
-  for (const { id, subjectId, data } of events) {
+  for (const { id, via, subjectId, data } of events) {
+    if (via === BY_BULK_QUIETLY) continue
     if (data.toClass !== 'resolved' || data.fromClass === 'resolved') continue
     const house = asHouse(ctx)
     const found = await findCase(house, subjectId).catch(() => null)

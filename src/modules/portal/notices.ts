@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { beat, on } from '../../kernel/module.ts'
-import { findCase } from '../cases/index.ts'
+import { BY_BULK_QUIETLY, findCase } from '../cases/index.ts'
 import { CaseAssigned, CaseClaimed, CaseMoved, MessageAdded } from '../cases/contract.ts'
 import { PortalNoticed } from './contract.ts'
 import { queueProgress } from './mails.ts'
@@ -38,7 +38,7 @@ export const tellProgress = on([CaseClaimed, CaseAssigned, CaseMoved], 'portal.t
   const tracks = await tracksOf(ctx, events.map((event) => event.subjectId))
   for (const event of events) {
     const track = tracks.get(event.subjectId)
-    const about = track && aboutOf(event)
+    const about = track && event.via !== BY_BULK_QUIETLY && aboutOf(event)
     if (track && about) await tell(ctx, track, about, `portal-notice:${event.id}`, null)
   }
 })

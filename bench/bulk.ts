@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import WebSocket from 'ws'
+import { openBenchServer } from './ground/server.ts'
+
+/**
+ * A bulk deed over many cases through the product's own doors, its listeners beside it: `npm run bench -- bulk [cases]`. First all open cases are solved, which stops
+ * their clocks, then all are closed. Meanwhile two hundred agents are connected and twenty messages a second come in; `push` is how long after the answer to such a
+ * request the agents of its team have heard of it, before the deed and while it runs.
+ */
+export async function run(options: readonly string[]): Promise<object> {
+  const size = Number(options[0] ?? 20_000)
+  const server = await openBenchServer()
+  const sockets: WebSocket[] = []
+  try {
+    const teams = await Promise.all(Array.from({ length: 20 }, (_, n) => server.team(`Team ${n}`)))
+    const manager = await server.hire('cs_manager')
+    const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+      const answer = await fetch(`${server.address}/api/v1${path}`, { method, headers: { authorization: `Bearer ${manager.token}`, ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}) })
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+      return await answer.json() as T
+    }
+    const pool = server.house.directPool
+    await fill(pool, size, teams.map(({ id }) => id))
+    const { rows: [bare] } = { rows: [await bareClose(pool)] }
+
+    const agents = []
+    for (let n = 0; n < 200; n++) agents.push(await server.hire('agent', teams[n % 20]?.id))
+    const heard = new Map<string, number[]>()
+    for (const { token } of agents) {
+      const socket = new WebSocket(`${server.address.replace('http', 'ws')}/api/v1/live`, { headers: { authorization: `Bearer ${token}` } })
+      sockets.push(socket)
+      await new Promise((resolve, reject) => { socket.once('open', resolve); socket.once('error', reject) })
+      socket.on('message', (text) => {
+        const { entity, id } = JSON.parse(String(text)) as { entity: string; id?: string }
+        if (entity === 'case' && id) heard.get(id)?.push(performance.now())
+      })
+    }
+    const talked = await Promise.all(Array.from({ length: 40 }, (_, n) => ask<{ id: string }>('POST', '/cases', { kind: 'consultation', subject: 'push', description: 'push', channel: 'api', teamId: teams[n % 20]?.id })))
+    let talking = true
+    let waits: number[] = []
+    const answers: Promise<unknown>[] = []
+    const talk = (async () => {
+      for (let n = 0; talking; n++, await sleep(50)) {
+        const { id } = talked[n % talked.length] as { id: string }
+        answers.push((async () => {
+          heard.set(id, [])
+          await ask('POST', `/cases/${id}/messages`, { body: '请问什么时候上门？', visibility: 'internal' })
+          const answered = performance.now()
+          await sleep(2_000)
+          waits.push(...(heard.get(id) ?? []).map((at) => Math.max(0, at - answered)))
+        })())
+      }
+    })()
+    const spell = async <T>(during: () => Promise<T>) => {
+      waits = []
+      const result = await during()
+      const own = waits.toSorted((a, b) => a - b)
+      return { result, push: { n: own.length, p50: Math.round(own[Math.floor(own.length * 0.5)] ?? NaN), p95: Math.round(own[Math.floor(own.length * 0.95)] ?? NaN) } }
+    }
+    await sleep(3_000)
+    const before = await spell(() => sleep(8_000))
+    const deeds: Record<string, object> = {}
+    for (const kind of ['solve', 'close'] as const) {
+      const { result, push } = await spell(async () => {
+        const began = performance.now()
+        const shown = await ask<{ id: string; version: number; waiting: number }>('POST', '/case-bulks', { deed: { kind, tellCustomers: false }, choice: { view: { kind: 'complaint' } } })
+        const previewed = performance.now()
+        await ask('POST', `/case-bulks/${shown.id}/start`, { version: shown.version })
+        for (;;) {
+          const now = await ask<{ state: string; done: number; refused: number }>('GET', `/case-bulks/${shown.id}`)
+          if (now.state !== 'running') return { cases: shown.waiting, done: now.done, refused: now.refused, previewSeconds: seconds(previewed - began), seconds: seconds(performance.now() - previewed) }
+          await sleep(200)
+        }
+      })
+      deeds[kind] = { ...result, push }
+      await sleep(2_500)
+    }
+    talking = false
+    await talk
+    await Promise.all(answers)
+    return { bareStatementSeconds: bare, push: before.push, ...deeds, residentMb: Math.round(process.memoryUsage.rss() / 1_048_576) }
+  } finally {
+    for (const socket of sockets) socket.terminate()
+    await server.close()
+  }
+}
+const seconds = (ms: number) => Math.round(ms / 10) / 100
+
+type Pool = Awaited<ReturnType<typeof openBenchServer>>['house']['directPool']
+/** Open complaints of twenty teams with a customer, a first message and a running deadline each. */
+async function fill(pool: Pool, size: number, teams: readonly string[]): Promise<void> {
+  await pool.query(`
+    with made as (
+      insert into "case" (id, number, kind, subject, channel, priority, status, status_class, flow_id, team_id, created_at, changed_at, turn_at, classified, due_at)
+      select uuid_v7(), '20200101-' || lpad(n::text, 7, '0'), 'complaint', '空调不制冷，第 ' || n || ' 次反映', 'phone', 'normal', 'open', 'open',
+        (select id from definition where kind = 'flow' and key = 'complaint' limit 1), ($2::uuid[])[1 + n % 20], now() - (n || ' seconds')::interval, now(), now(), true, 'infinity'
+      from generate_series(1, $1::int) n returning id
+    )
+    insert into message (id, case_id, visibility, author_kind, body, at) select uuid_v7(), id, 'public', 'customer', '昨天刚装的空调，今天就不制冷了，请尽快安排师傅上门检查。', now() from made`, [size, teams])
+  await pool.query('analyze')
+}
+
+/** The bare statement, taken back: what closing so many rows costs PostgreSQL alone. */
+async function bareClose(pool: Pool): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const began = performance.now()
+    await client.query(`update "case" set status = 'closed', status_class = 'closed', closed_at = now(), changed_at = now(), version = version + 1, due_at = 'infinity' where kind = 'complaint'`)
+    return seconds(performance.now() - began)
+  } finally { await client.query('rollback'); client.release() }
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../kernel/context.ts'
+import { reviseClocks } from '../../clocks/index.ts'
+import { flowKind } from '../../flows/index.ts'
+import { applyAssignments } from '../commands/apply-assignments.ts'
+import { applyMoves } from '../commands/apply-moves.ts'
+import { keepReadOfMany } from '../commands/mark-read.ts'
+import { CaseChanged, CaseClaimed } from '../contract.ts'
+import type { Case } from '../contract.ts'
+import { caseClocks, due } from '../deadlines.ts'
+import { rankIn } from '../rank.ts'
+import type { BulkDeed } from './contract.ts'
+import type { BulkCase, Judged } from './judge.ts'
+
+/** Does a deed to cases that are held and judged, in a few statements for all of them and one event a case. */
+export async function doDeed(ctx: Ctx, deed: BulkDeed, { allowed, moves }: Judged): Promise<void> {
+  switch (deed.kind) {
+    case 'solve': await applyMoves(ctx, moves, deed); return
+    case 'close': case 'reopen': await applyMoves(ctx, moves, { reason: deed.reason }); return
+    case 'assign': await applyAssignments(ctx, allowed, deed); return
+    case 'claim': return claimAll(ctx, allowed)
+    case 'prioritise': return prioritiseAll(ctx, allowed, deed.priority)
+    case 'merge': return
+  }
+}
+
+async function claimAll(ctx: Ctx, rows: readonly BulkCase[]): Promise<void> {
+  if (!rows.length) return
+  const me = ctx.actor.id as string
+  const taking = rows.map((row) => {
+    const { start, taken } = ctx.definitions.version(flowKind, row.flow_id).is
+    return { row, to: row.status === start.key ? taken : undefined }
+  })
+  await sql`update "case" c set handler_id = ${me}, first_responder_id = coalesce(c.first_responder_id, ${me}::uuid), status = coalesce(v.status, c.status), status_class = coalesce(v.class, c.status_class), version = c.version + 1, changed_at = ${ctx.now}
+    from json_to_recordset(${JSON.stringify(taking.map(({ row, to }) => ({ id: row.id, status: to?.key, class: to?.class })))}::json) as v (id uuid, status text, class text) where c.id = v.id`.execute(ctx.db)
+  for (const { row, to } of taking) {
+    await ctx.emit(CaseClaimed, row.id, {
+      handlerId: me, firstResponderId: row.first_responder_id ?? me,
+      changed: { handlerId: { from: null, to: me }, ...(row.first_responder_id ? {} : { firstResponderId: { from: null, to: me } }), ...(to ? { status: { from: row.status, to: to.key } } : {}) },
+    })
+  }
+  keepReadOfMany(ctx, rows)
+}
+
+async function prioritiseAll(ctx: Ctx, rows: readonly BulkCase[], priority: Case['priority']): Promise<void> {
+  if (!rows.length) return
+  const revised = await reviseClocks(ctx, caseClocks, rows.map(({ id, kind, channel }) => ({ subjectId: id, facts: { kind, channel, priority } })))
+  const written = rows.map((row, at) => ({ id: row.id, due_at: due(revised[at]?.dueAt ?? null), rank_at: rankIn(ctx, { class: row.status_class, priority, turnAt: row.turn_at }) }))
+  await sql`update "case" c set priority = ${priority}, due_at = v.due_at, rank_at = v.rank_at, version = c.version + 1, changed_at = ${ctx.now}
+    from json_to_recordset(${JSON.stringify(written)}::json) as v (id uuid, due_at timestamptz, rank_at timestamptz) where c.id = v.id`.execute(ctx.db)
+  for (const row of rows) await ctx.emit(CaseChanged, row.id, { caseId: row.id, changed: { priority: { from: row.priority, to: priority } } })
+  keepReadOfMany(ctx, rows)
+}
