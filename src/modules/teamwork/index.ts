@@ -3,7 +3,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { namesOf } from '../people/index.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './agreements/agree.ts'
-import { addRequestWord, askAboutCase, caseWaitsForDepartments, requestFiles, requestsAboutCase } from './agreements/ask-about-case.ts'
+import { addRequestWord, askAboutCase, casesWaitForDepartments, requestFiles, requestsAboutCase } from './agreements/ask-about-case.ts'
 import { answerRequest, askDepartment, escalateRequests, withdrawRequest } from './agreements/ask.ts'
 import { getRequest, listAgreements, listRequests } from './agreements/queries.ts'
 import { scorecard } from './agreements/scorecard.ts'
@@ -33,7 +33,7 @@ export const teamworkModule = defineModule({
   grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read')], team_lead: [...everyone, ...grant('asking', 'department-request.read')], cs_manager: grant('all', ...PERMISSIONS) },
   events: Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
   settings,
-  answers: [caseWaitsForDepartments, requestFiles],
+  answers: [casesWaitForDepartments, requestFiles],
   definitions: [requestPolicy, ...teamworkMetrics],
   resources: [meetingResource, decisionResource, memoResource, requestResource],
   listeners: [tellMeetings, escalateMemos, escalateRequests],

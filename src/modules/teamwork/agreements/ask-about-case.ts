@@ -2,8 +2,9 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { answer } from '../../../kernel/module.ts'
+import { among } from '../../../kernel/transaction.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
-import { CaseMayMove } from '../../cases/contract.ts'
+import { CasesMayMove } from '../../cases/contract.ts'
 import { addMessage, caseRefs, findCase, withMerged } from '../../cases/index.ts'
 import { signalClocks, startClocks } from '../../clocks/index.ts'
 import { FileMayBeRead } from '../../files/contract.ts'
@@ -97,11 +98,12 @@ export async function addRequestWord(ctx: Ctx, id: string, { version, text }: { 
   return getRequest(ctx, id)
 }
 
-/** A case is not solved over the head of a department that still works on it: its answer is awaited, or the request taken back. */
-export const caseWaitsForDepartments = answer(CaseMayMove, 'teamwork.case-may-move', async (ctx, { caseId, toClass }) => {
-  if (toClass !== 'resolved' && toClass !== 'closed') return []
-  const open = await tables(ctx).selectFrom('department_request as r').innerJoin('department_ref as d', 'd.id', 'r.answering_id').select('d.name').where('r.about_id', '=', caseId).where('r.about_kind', '=', 'case').where('r.state', '=', 'open').execute()
-  return open.length ? [{ code: 'department-request.open-on-case', message: open.map(({ name }) => name).join('、') }] : []
+/** Cases are not solved over the head of a department that still works on them: its answer is awaited, or the request taken back. */
+export const casesWaitForDepartments = answer(CasesMayMove, 'teamwork.cases-may-move', async (ctx, { moves }) => {
+  const ids = moves.filter(({ toClass }) => toClass === 'resolved' || toClass === 'closed').map(({ caseId }) => caseId)
+  if (!ids.length) return []
+  const open = await tables(ctx).selectFrom('department_request as r').innerJoin('department_ref as d', 'd.id', 'r.answering_id').select(['r.about_id', 'd.name']).where(among('r.about_id', ids)).where('r.about_kind', '=', 'case').where('r.state', '=', 'open').execute()
+  return [...Map.groupBy(open, (row) => row.about_id as string)].map(([caseId, rows]) => ({ caseId, reason: { code: 'department-request.open-on-case', message: rows.map(({ name }) => name).join('、') } }))
 })
 
 /** What hangs on a request is read by whoever may read the request. */
