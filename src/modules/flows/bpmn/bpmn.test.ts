@@ -29,6 +29,9 @@ describe('out', () => {
       const { attributes } = shape.children[0] as Element
       return ['x', 'y', 'width', 'height'].map((one) => Number(attributes[one])) as [number, number, number, number]
     })
+    const pool = elements.find(({ name, attributes }) => name === 'BPMNShape' && attributes['bpmnElement'] === 'Participant')!.children[0]!.attributes
+    const inside = elements.filter(({ name, attributes }) => name === 'BPMNShape' && attributes['bpmnElement'] !== 'Participant').map((one) => one.children[0]!.attributes)
+    for (const one of inside) expect(Number(one['y']) + Number(one['height'])).toBeLessThanOrEqual(Number(pool['y']) + Number(pool['height']))
     for (const [n, [x, y, w, h]] of boxes.entries()) for (const [ox, oy, ow, oh] of boxes.slice(n + 1)) expect(x + w <= ox || ox + ow <= x || y + h <= oy || oy + oh <= y).toBe(true)
   })
   test('an approval that leads back, a condition with a way around and a deadline are said in BPMN’s own words', () => {

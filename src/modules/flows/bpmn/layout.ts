@@ -56,7 +56,7 @@ export function layOut({ steps }: Pick<FlowBody, 'steps'>, { nodes, lines }: Pic
       const [w, h] = SIZE[one.kind]
       boxes.set(one.id, one.kind === 'timer'
         ? { x: above.x + above.width - 44, y: above.y + above.height - 18, width: w, height: h }
-        : one.id.startsWith('Overdue_') ? { x: above.x + above.width - 44, y: above.y + above.height + 40, width: w, height: h } : { x: above.x + (above.width - w) / 2, y: above.y + above.height + 30, width: w, height: h })
+        : one.id.startsWith('Overdue_') ? { x: above.x + above.width - 44, y: above.y + above.height + 30, width: w, height: h } : { x: above.x + (above.width - w) / 2, y: above.y + above.height + 30, width: w, height: h })
     }
     x += GAP
   }
