@@ -58,7 +58,7 @@ export function openLife({ ctx, books, end, leaderOf }: Past, of: Opening) {
 
   function startClocks(signal: 'opened' | 'asked-again' | 'reopened', at: number): void {
     const running = new Set(clocks.filter((row) => !row.stopped_at).map((row) => row.key))
-    const [started] = startRows(telling(at), caseClocks, [{ subjectId: id, facts: { kind: of.kind, channel: of.channel, priority: of.priority }, signal, at: new Date(at) }], (_, key) => running.has(key))
+    const [started] = startRows(telling(at), caseClocks, [{ subjectId: id, facts: { kind: of.kind, channel: of.channel, priority: of.priority, grade: null }, signal, at: new Date(at) }], (_, key) => running.has(key))
     const rows = started?.rows ?? []
     clocks.push(...rows)
     for (const row of rows) books.add('clock_event', { clock_id: row.id, version: 1, kind: 'start', at: row.started_at, reason: null, policy_id: row.policy_id, policy_row: row.policy_row, calendar_id: row.calendar_id, zone: row.zone })
@@ -91,7 +91,7 @@ export function openLife({ ctx, books, end, leaderOf }: Past, of: Opening) {
       const before = standingOf(row)
       const standing = turn ? advance(before, terms, turn) : before
       if (!turn || standing === before) continue
-      Object.assign(row, { state: stateOf(standing, turn.at), changed_at: standing.changedAt, used_seconds: standing.usedSeconds, due_at: standing.dueAt, pause_reason: standing.pauseReason, breached_at: breachOf(standing, turn.at), stopped_at: standing.stoppedAt, ring_at: null, version: row.version + 1 })
+      Object.assign(row, { state: stateOf(standing, terms, turn.at), changed_at: standing.changedAt, used_seconds: standing.usedSeconds, paused_seconds: standing.pausedSeconds, due_at: standing.dueAt, pause_reason: standing.pauseReason, breached_at: breachOf(standing, turn.at), stopped_at: standing.stoppedAt, ring_at: null, version: row.version + 1 })
       if (!row.breached_at) row.ring_at = nextRing(standing, terms, terms.warnBefore, new Date(end))
       books.add('clock_event', { clock_id: row.id, version: row.version, kind: turn.kind, at: turn.at, reason: turn.kind === 'pause' ? turn.reason : null, policy_id: null, policy_row: null, calendar_id: null, zone: null })
       turned[turn.kind as 'stop'].push(row)

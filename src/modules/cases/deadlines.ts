@@ -1,28 +1,37 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { clocked, signalClocks } from '../clocks/index.ts'
 import type { Case } from './contract.ts'
+import { CHANNELS, KINDS, PRIORITIES } from './contract.ts'
+import type { CaseRow } from './tables.ts'
 
 /** What the policies of deadlines may ask about a case, and what a case tells its clocks. */
 export const caseClocks = clocked({
   subject: 'case', policy: 'case',
-  fields: { kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' } },
+  fields: { channel: { type: 'choice', options: CHANNELS }, priority: { type: 'choice', options: PRIORITIES }, kind: { type: 'choice', options: KINDS }, grade: { type: 'choice' } },
+  words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, grade: { zh: '客户等级', en: 'Customer grade' } },
+  catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority' }, drawnFrom: { grade: 'customer-grade' },
   // `asked-again`: the customer writes although we have answered before.
   signals: ['opened', 'answered', 'asked-again', 'solved', 'reopened'],
   waits: ['waiting-customer', 'waiting-third'],
 })
 /** What an offered case tells the clock of its acceptance. */
-export const handoverClocks = clocked({ subject: 'handover', policy: 'handover', fields: { priority: { type: 'choice' }, to: { type: 'choice', options: ['person', 'team'] } }, signals: ['offered', 'settled'], waits: [] })
+export const handoverClocks = clocked({ subject: 'handover', policy: 'handover', fields: { priority: { type: 'choice', options: PRIORITIES }, to: { type: 'choice', options: ['person', 'team'] } },
+  words: { priority: { zh: '优先级', en: 'Priority' }, to: { zh: '交给', en: 'Offered to' } }, catalogue: { priority: 'case.priority', to: 'handover.to' }, signals: ['offered', 'settled'], waits: [] })
 export type CaseSignal = typeof caseClocks.signals[number]
 
 /** The nearest moment that something is due; `infinity` when nothing runs, so that the desk can sort by it. */
 export const due = (at: Date | null): Date | 'infinity' => at ?? 'infinity'
 
 type Told = { signal?: CaseSignal | undefined; state?: string; at?: Date }
-type TellingCase = Pick<Case, 'id' | 'kind' | 'channel' | 'priority'>
+type TellingCase = Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'status_class'> & { customer_grade: string | null }
+
+/** What policies are asked about a case. */
+export const clockFacts = (of: Pick<Case, 'kind' | 'channel' | 'priority'> & { customer_grade: string | null }) => ({ kind: of.kind, channel: of.channel, priority: of.priority, grade: of.customer_grade })
 
 /** Tells the clocks of cases what happened; answers the nearest deadline of each, in one query for all. */
 export async function tellClocksOfMany(ctx: Ctx, told: readonly ({ of: TellingCase } & Told)[]): Promise<ReadonlyMap<string, Date | 'infinity'>> {
-  const signalled = await signalClocks(ctx, caseClocks, told.map(({ of, ...what }) => ({ subjectId: of.id, facts: { kind: of.kind, channel: of.channel, priority: of.priority }, ...what })))
+  // A clock that starts while the case waits begins with a pause, so its state is always told.
+  const signalled = await signalClocks(ctx, caseClocks, told.map(({ of, ...what }) => ({ subjectId: of.id, facts: clockFacts(of), state: of.status_class, ...what })))
   return new Map(told.map(({ of }, at) => [of.id, due(signalled[at]?.dueAt ?? null)]))
 }
 

@@ -5,9 +5,9 @@ import { AppError } from '../../kernel/errors.ts'
 import { answer, on } from '../../kernel/module.ts'
 import { among } from '../../kernel/transaction.ts'
 import { FlowSubjectTold, StepDone, StepMayFinish } from '../flows/contract.ts'
-import { flowSubject, flowsStartingOn, followOwners, startFlow } from '../flows/index.ts'
+import { flowSubject, flowsStartingOn, followOwners, holdSteps, startFlow } from '../flows/index.ts'
 import { moveCase } from './commands/move-case.ts'
-import { CaseAssigned, CaseChanged, CaseClaimed, CaseOpened, FirstResponderChanged, HandoverAccepted, KINDS } from './contract.ts'
+import { CaseAssigned, CaseChanged, CaseClaimed, CaseMoved, CaseOpened, FirstResponderChanged, HandoverAccepted, KINDS } from './contract.ts'
 import { caseResource, tables } from './tables.ts'
 
 /** What flows may ask about a case, on which kinds of case they start, and what a case does as its runs go on. */
@@ -51,6 +51,13 @@ export const startFlows = on([CaseOpened, CaseChanged], 'cases.start-flows', asy
 /** Steps of the handler go with the case from hand to hand. */
 export const moveSteps = on([CaseClaimed, CaseAssigned, FirstResponderChanged, HandoverAccepted], 'cases.move-steps', async (ctx, events) => {
   await followOwners(ctx, 'case', [...new Set(events.map((one) => one.subjectId))])
+})
+
+/** While a case waits for the customer or a third party, the time of its steps stands still. */
+export const pauseSteps = on(CaseMoved, 'cases.pause-steps', async (ctx, events) => {
+  const moved = events.filter(({ data }) => data.fromClass !== data.toClass).map(({ subjectId }) => subjectId)
+  const rows = moved.length ? await tables(ctx).selectFrom('case').select(['id', 'status_class']).where(among('id', [...new Set(moved)])).execute() : []
+  await holdSteps(ctx, 'case', new Map(rows.map((row) => [row.id, row.status_class])))
 })
 
 /** A step that moves its subject moves the case, as far as the case's own flow allows it now. */

@@ -24,7 +24,7 @@ import { casePolicy } from './definitions/policy.ts'
 import { caseRules } from './definitions/shipped-rules.ts'
 import { automationMetrics } from './automation.ts'
 import { caseFigures, deadlineFigures } from './facts.ts'
-import { followSteps, guardSteps, moveSteps, startFlows, tellFlows } from './flow-runs.ts'
+import { followSteps, guardSteps, moveSteps, pauseSteps, startFlows, tellFlows } from './flow-runs.ts'
 import './rule-actions.ts'
 import './subject.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
@@ -98,7 +98,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [bulkJob],
   beats: [promiseBeat, escalationBeat, sweepBeat, bulkBeat],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, followSteps, beginBulk, tellBulk],
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

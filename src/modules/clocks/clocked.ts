@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../kernel/contract.ts'
 import type { Fields } from '../../pure/conditions/index.ts'
 
 /**
@@ -11,6 +12,12 @@ export interface Clocked<F extends Fields = Fields, S extends string = string, W
   readonly policy: string
   /** The facts that rows of the policy may ask about. Conditions on clocks know no variables. */
   readonly fields: F
+  /** What the facts are called, by field; the page of the policy needs them. */
+  readonly words?: { readonly [field in keyof F]?: Bilingual }
+  /** Prefix of the catalogue's keys for the values of a field: `case.kind` for `case.kind.complaint`. */
+  readonly catalogue?: { readonly [field in keyof F]?: string }
+  /** Fields whose values are the keys of a kind of definitions. */
+  readonly drawnFrom?: { readonly [field in keyof F]?: string }
   /** What may happen to such a record that starts or stops clocks: `opened`, `answered`. */
   readonly signals: readonly S[]
   /** States of the record that may pause clocks, such as classes of statuses: `waiting-customer`. They are also the reasons of pauses. */
@@ -28,4 +35,6 @@ export function clocked<const F extends Fields, const S extends string, const W 
   byPolicy.set(of.policy, of)
   return of
 }
+/** Everything that has deadlines by a policy of its own. */
+export const allClocked = (): readonly Clocked[] => [...byPolicy.values()]
 export const clockedBy = (policy: string): Clocked | undefined => byPolicy.get(policy)

@@ -5,9 +5,10 @@ import { Bilingual, Instant, event } from '../../kernel/contract.ts'
 
 /**
  * `running` counts, `paused` waits, `breached` is open past its due moment, `met` stopped at or before it, `stopped-late`
- * after it. `no-working-time`: the calendar never opens for as long as the target asks, so there is no due moment.
+ * after it. `no-working-time`: the calendar never opens for as long as the target asks, so there is no due moment. `lapsed`:
+ * no row of its policy fits the record any more; readers are not shown it.
  */
-export const ClockState = z.enum(['running', 'paused', 'breached', 'met', 'stopped-late', 'no-working-time'])
+export const ClockState = z.enum(['running', 'paused', 'breached', 'met', 'stopped-late', 'no-working-time', 'lapsed'])
 export type ClockState = z.output<typeof ClockState>
 
 export const Clock = z.object({
@@ -52,7 +53,11 @@ const Counting = z.object({
   calendar: z.object({ key: z.string(), version: z.int(), name: Bilingual, zone: z.string() }),
   slices: z.array(Slice),
 })
-const Pause = z.object({ kind: z.literal('pause'), from: Instant, to: Instant.nullable(), reason: z.string() })
+const Pause = z.object({
+  kind: z.literal('pause'), from: Instant, to: Instant.nullable(), reason: z.string(),
+  /** When it ends at the latest, because pauses may take no longer; null where they may. */
+  limit: Instant.nullable(),
+})
 /** The whole arithmetic of a due moment: parts in order, from the start to the due moment or the pause that holds it back. */
 export const Explanation = z.object({ clock: Clock, parts: z.array(z.discriminatedUnion('kind', [Counting, Pause])) }).meta({ id: 'ClockExplanation' })
 export type Explanation = z.output<typeof Explanation>
@@ -65,6 +70,8 @@ const told = <T extends z.ZodRawShape>(more: T) => z.object({
 export const ClockStarted = event('clock.started', told({}))
 export const ClockPaused = event('clock.paused', told({ reason: z.string() }))
 export const ClockResumed = event('clock.resumed', told({}))
+/** It counts again, though its record still waits: its pauses have taken all that its policy lets them take. */
+export const ClockPauseEnded = event('clock.pause-ended', told({}))
 /** Another row or version applies; `dueAt` is the new one. */
 export const ClockRevised = event('clock.revised', told({}))
 export const ClockMet = event('clock.met', told({}))

@@ -2,7 +2,7 @@
 import { shipped } from '../../kernel/definitions.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { calendarKind } from './calendar.ts'
-import { ClockBreached, ClockMet, ClockPaused, ClockResumed, ClockRevised, ClockStarted, ClockStoppedLate, ClockWarned } from './contract.ts'
+import { ClockBreached, ClockMet, ClockPauseEnded, ClockPaused, ClockResumed, ClockRevised, ClockStarted, ClockStoppedLate, ClockWarned } from './contract.ts'
 import { always } from './definitions/always.ts'
 import { standard } from './definitions/standard.ts'
 import { ring } from './jobs.ts'
@@ -12,7 +12,7 @@ export { calendarKind } from './calendar.ts'
 export { clocked } from './clocked.ts'
 export { reviseClocks } from './commands/revise-clocks.ts'
 export { signalClocks } from './commands/signal-clocks.ts'
-export { startClock, stopClocks } from './commands/single-clocks.ts'
+export { holdClocks, startClock, stopClocks } from './commands/single-clocks.ts'
 export { startClocks } from './commands/start-clocks.ts'
 export { overdueBy, stillOverdue } from './escalation.ts'
 export type { Policy, PolicyBody, PolicyFor } from './policy.ts'
@@ -23,7 +23,7 @@ export { policiesWithin } from './terms.ts'
 
 export const clocksModule = defineModule({
   name: 'clocks',
-  events: [ClockStarted, ClockPaused, ClockResumed, ClockRevised, ClockMet, ClockStoppedLate, ClockWarned, ClockBreached],
+  events: [ClockStarted, ClockPaused, ClockResumed, ClockPauseEnded, ClockRevised, ClockMet, ClockStoppedLate, ClockWarned, ClockBreached],
   kinds: [calendarKind, policyKind],
   definitions: [shipped(calendarKind, 'standard', standard), shipped(calendarKind, 'always', always)],
   beats: [ring],

@@ -24,6 +24,8 @@ export interface PolicyBody<F extends string = string, S extends string = string
     /** Key of the calendar it counts by. */
     calendar: string
     startOn: S[]; stopOn: S[]; pauseOn?: W[] | undefined
+    /** Working seconds that the pauses of one clock may take in all; then it counts on, though its record still waits. */
+    pauseLimit?: number | undefined
     /** The first row that fits decides; when none does, the record has no such deadline. */
     rows: PolicyRow<F>[]
   }[]
@@ -42,13 +44,13 @@ const PolicySchema = z.strictObject({
   name: Bilingual,
   clocks: z.array(z.strictObject({
     key: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), name: Bilingual, calendar: Word,
-    startOn: z.array(Word).min(1), stopOn: z.array(Word).min(1), pauseOn: z.array(Word).optional(), rows: z.array(Row).min(1).max(200),
+    startOn: z.array(Word).min(1), stopOn: z.array(Word).min(1), pauseOn: z.array(Word).optional(), pauseLimit: Seconds.optional(), rows: z.array(Row).min(1).max(200),
   })).min(1).max(20),
 }).refine(({ clocks }) => new Set(clocks.map(({ key }) => key)).size === clocks.length, { path: ['clocks'], error: 'policy.clock-twice' })
 
 export interface PolicyClock {
   key: string; name: Bilingual; calendar: string
-  startOn: ReadonlySet<string>; stopOn: ReadonlySet<string>; pauseOn: ReadonlySet<string>
+  startOn: ReadonlySet<string>; stopOn: ReadonlySet<string>; pauseOn: ReadonlySet<string>; pauseLimit: number | undefined
   rows: readonly { when: Condition | null; fits: (facts: Fact) => boolean; seconds: number; warnBefore: readonly number[] }[]
 }
 export interface Policy { name: Bilingual; clocks: readonly PolicyClock[]; byKey: ReadonlyMap<string, PolicyClock> }
@@ -65,7 +67,7 @@ function compilePolicy(body: PolicyBody, { key }: { key: string }): Policy {
   ])
   if (faults.length) throw new Error(faults.join('; '))
   const clocks = body.clocks.map((clock): PolicyClock => ({
-    key: clock.key, name: clock.name, calendar: clock.calendar, startOn: new Set(clock.startOn), stopOn: new Set(clock.stopOn), pauseOn: new Set(clock.pauseOn),
+    key: clock.key, name: clock.name, calendar: clock.calendar, startOn: new Set(clock.startOn), stopOn: new Set(clock.stopOn), pauseOn: new Set(clock.pauseOn), pauseLimit: clock.pauseLimit,
     rows: clock.rows.map(({ when, seconds, warnBefore = [] }) => {
       const judge = when && compile(of.fields, when)
       return { when: when ?? null, fits: judge ? (facts) => judge(facts) === true : () => true, seconds, warnBefore }

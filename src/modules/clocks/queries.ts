@@ -11,7 +11,7 @@ import type { PinnedTerms } from './terms.ts'
 import { termsOf } from './terms.ts'
 
 const rowsOf = (ctx: Ctx, subjectIds: readonly string[]): Promise<ClockRow[]> =>
-  tables(ctx).selectFrom('clock').modifyFront(lookUp).selectAll().where(among('subject_id', subjectIds)).orderBy('id').execute()
+  tables(ctx).selectFrom('clock').modifyFront(lookUp).selectAll().where(among('subject_id', subjectIds)).where('state', '<>', 'lapsed').orderBy('id').execute()
 
 /** The clocks of records as they stand now, oldest first; a record without clocks is not in the answer. One query. */
 export async function clocksOf(ctx: Ctx, subjectIds: readonly string[]): Promise<Map<string, Clock[]>> {
@@ -26,7 +26,7 @@ export async function explainClocks(ctx: Ctx, subjectId: string): Promise<Explan
   if (!rows.length) return []
   const events = await tables(ctx).selectFrom('clock_event').selectAll().where('clock_id', 'in', rows.map(({ id }) => id)).orderBy('version').execute()
   const byClock = Map.groupBy(events, (event) => event.clock_id)
-  return rows.map((row) => ({ clock: shownAs(ctx, row), parts: partsOf(turnsOf(ctx, row, byClock.get(row.id) ?? [])).map(told) }))
+  return rows.map((row) => ({ clock: shownAs(ctx, row), parts: partsOf(turnsOf(ctx, row, byClock.get(row.id) ?? []), ctx.now).map(told) }))
 }
 
 /** The stored events of one clock as the rules take them. */

@@ -20,7 +20,7 @@ const pause = (text: string, reason = 'waiting-customer'): Turn => ({ kind: 'pau
 const resume = (text: string): Turn => ({ kind: 'resume', at: at(text) })
 const stop = (text: string): Turn => ({ kind: 'stop', at: at(text) })
 const due = (...turns: Turn[]) => replay(turns).standing.dueAt
-const stateAt = (now: string, ...turns: Turn[]) => stateOf(replay(turns).standing, at(now))
+const stateAt = (now: string, ...turns: Turn[]) => (({ standing, terms }) => stateOf(standing, terms, at(now)))(replay(turns))
 
 describe('due', () => {
   const terms = { calendar: china, seconds: 4 * H }
@@ -93,7 +93,7 @@ describe('breach', () => {
     expect(stateAt('2026-03-06T14:00', ...late)).toBe('breached')
     expect(breachOf(replay(late).standing, at('2026-03-06T14:00'))).toEqual(at('2026-03-06T11:00'))
     const { standing } = replay([...late, stop('2026-03-06T15:00')])
-    expect(stateOf(standing, at('2027-01-01T00:00'))).toBe('stopped-late')
+    expect(stateOf(standing, terms, at('2027-01-01T00:00'))).toBe('stopped-late')
     expect(standing).toMatchObject({ dueAt: at('2026-03-06T11:00'), usedSeconds: 4 * H })
   })
   test('after the stop nothing turns it', () => {

@@ -36,20 +36,23 @@ export function termsOf(definitions: Definitions, subjectKind: string, key: stri
 }
 
 /**
- * Binds a clock of a policy to the version of its calendar that the policy was published with, for a shipped policy to the one in force now;
+ * Binds a clock of a policy to the version of its calendar that the policy was published with, for a shipped policy to the one in force at `at`;
  * in the company's zone where the calendar has none of its own.
  * @throws AppError refused clock.no-calendar
  */
-export function bindNow(ctx: Ctx, policy: Compiled<Policy>, clock: PolicyClock, row: number): PinnedTerms {
+export function bindNow(ctx: Ctx, policy: Compiled<Policy>, clock: PolicyClock, row: number, at: Date = ctx.now): PinnedTerms {
   const pinned = policy.pins[`${calendarKind.kind}/${clock.calendar}`]
   let work: Compiled<WorkCalendar>
-  try { work = pinned ? ctx.definitions.version(calendarKind, pinned) : ctx.definitions.current(calendarKind, clock.calendar, ctx.now) } catch {
+  try { work = pinned ? ctx.definitions.version(calendarKind, pinned) : ctx.definitions.current(calendarKind, clock.calendar, at) } catch {
     throw new AppError('refused', 'clock.no-calendar', { params: { policy: policy.key, clock: clock.key, calendar: clock.calendar } })
   }
   return bind(policy, clock, row, work, work.is.zoneIn(ctx.settings.get(companyZone)))
 }
 
+/** Where no row fits: time is counted, so that a row that fits later finds how long it has been. */
+const NOT_NOW: Pick<PolicyClock['rows'][number], 'seconds' | 'warnBefore'> = { seconds: Infinity, warnBefore: [] }
+
 function bind(policy: Compiled<Policy>, clock: PolicyClock, row: number, work: Compiled<WorkCalendar>, zone: string): PinnedTerms {
-  const { seconds, warnBefore } = clock.rows[row] as PolicyClock['rows'][number]
-  return { calendar: work.is.inZone(zone), seconds, warnBefore, policy, clock, work, pins: { policy_id: policy.id, policy_row: row, calendar_id: work.id, zone } }
+  const { seconds, warnBefore } = clock.rows[row] ?? NOT_NOW
+  return { calendar: work.is.inZone(zone), seconds, warnBefore, pauseLimit: clock.pauseLimit, policy, clock, work, pins: { policy_id: policy.id, policy_row: row, calendar_id: work.id, zone } }
 }

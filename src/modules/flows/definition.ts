@@ -61,10 +61,13 @@ function compile(body: FlowBody): Flow {
   }
 }
 
+/** While its record waits for somebody outside, the time of a step stands still. */
+const WAITS: ReadonlySet<string> = new Set(['waiting-customer', 'waiting-third'] satisfies StatusClass[])
+
 function deadlinesOf({ name, steps }: FlowBody): Policy {
   const none = new Set<string>()
   const clocks = steps.flatMap((step): Policy['clocks'][number][] => step.deadline ? [{
-    key: step.key, name: step.name, calendar: step.deadline.calendar, startOn: none, stopOn: none, pauseOn: none,
+    key: step.key, name: step.name, calendar: step.deadline.calendar, startOn: none, stopOn: none, pauseOn: WAITS, pauseLimit: undefined,
     rows: [{ when: null, fits: () => true, seconds: step.deadline.seconds, warnBefore: step.deadline.warnBefore }],
   }] : [])
   return { name, clocks, byKey: new Map(clocks.map((clock) => [clock.key, clock])) }

@@ -74,10 +74,13 @@ export async function proceed(ctx: Ctx, run: HeldRun): Promise<void> {
 const blank = (ctx: Ctx, runId: string, key: string, round: number) =>
   ({ id: newId(), run_id: runId, key, round, form_id: null as string | null, submission_id: null, note: null, ready_at: ctx.now, due_at: null as Date | null, overdue_at: null, settled_by: null, deviation: null })
 
+/** The class of status that the record of a run stands in, where its module tells one. */
+const stateTold = ({ facts: { statusClass } }: Subject) => typeof statusClass === 'string' ? statusClass : undefined
+
 async function begin(ctx: Ctx, run: HeldRun, live: readonly LiveStep[], step: FlowStep, round: number): Promise<void> {
   const receiver = await receiverOf(ctx, step, { subject: run.subject, startedBy: run.row.started_by, doers: doersBefore(live, step) })
   const row = blank(ctx, run.row.id, step.key, round)
-  const clock = await startClock(ctx, { subject: 'step', subjectId: row.id, policy: stepPolicy(run.flow), key: step.key })
+  const clock = await startClock(ctx, { subject: 'step', subjectId: row.id, policy: stepPolicy(run.flow), key: step.key, state: stateTold(run.subject) })
   row.due_at = clock?.dueAt ?? null
   if (step.form) row.form_id = formOf(ctx, step.form, run.flow.pins[`form/${step.form}`]).id
   tables.insert(ctx, 'flow_step', { ...row, state: 'ready', settled_at: null, level: receiver.level, levels: receiver.levels, substitute: receiver.substitute })

@@ -8,7 +8,7 @@ import { flowKind } from '../../flows/index.ts'
 import { requireStaff } from '../../people/index.ts'
 import type { Case } from '../contract.ts'
 import { CaseChanged, CaseRemoved, CaseRestored, FirstResponderChanged } from '../contract.ts'
-import { caseClocks, due } from '../deadlines.ts'
+import { caseClocks, clockFacts, due } from '../deadlines.ts'
 import { findCase, getCase } from '../queries.ts'
 import { rankIn } from '../rank.ts'
 import { flowOfKind } from '../rules.ts'
@@ -16,7 +16,7 @@ import type { CaseRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { keepRead } from './mark-read.ts'
 
-type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'flow_id' | 'first_responder_id' | 'removed_at' | 'classified'>> & { due_at?: Date | 'infinity'; rank_at?: Date | 'infinity' }
+type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'customer_grade' | 'flow_id' | 'first_responder_id' | 'removed_at' | 'classified'>> & { due_at?: Date | 'infinity'; rank_at?: Date | 'infinity' }
 /** Writes the changes when the version is still the reader's; 409 with the case as it is otherwise. */
 async function write(ctx: Ctx, id: string, version: number, changes: Changes): Promise<void> {
   const won = await tables(ctx).updateTable('case').set({ ...changes, version: version + 1, changed_at: ctx.now }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
@@ -28,13 +28,16 @@ export async function changeCase(ctx: Ctx, id: string, { version, customerId, ..
   const before = await findCase(ctx, id)
   if (!before.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (before.status_class === 'closed' || before.removed_at) throw conflict('case.is-closed', await getCase(ctx, id))
-  if (customerId && !(await customerRefs(ctx, [customerId])).has(customerId)) throw invalid('customerId', 'customer.not-found')
+  const customer = customerId ? (await customerRefs(ctx, [customerId])).get(customerId) : undefined
+  if (customerId && !customer) throw invalid('customerId', 'customer.not-found')
+  // Another customer brings their grade of today; as long as the customer stays, so does the grade of the day the case was opened.
+  const grade = customerId && customerId !== before.customer_id ? customer?.grade ?? null : undefined
   const flow = fields.kind && flowOfKind(fields.kind) !== flowOfKind(before.kind) ? ctx.definitions.current(flowKind, flowOfKind(fields.kind), ctx.now) : undefined
   if (flow && !flow.is.status(before.status)) throw invalid('kind', 'case.kind-needs-other-status', { status: before.status })
   // Whoever names the kind has said it, also when a channel had supposed it rightly.
-  const changes = dropUndefined({ ...fields, customer_id: customerId, flow_id: flow?.id, classified: fields.kind ? true : undefined })
+  const changes = dropUndefined({ ...fields, customer_id: customerId, customer_grade: grade, flow_id: flow?.id, classified: fields.kind ? true : undefined })
   if (!Object.keys(changes).length) throw new AppError('invalid', 'request.nothing-to-change')
-  const [revised] = await reviseClocks(ctx, caseClocks, [{ subjectId: id, facts: { kind: fields.kind ?? before.kind, priority: fields.priority ?? before.priority, channel: before.channel } }])
+  const [revised] = await reviseClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ ...before, ...dropUndefined({ kind: fields.kind, priority: fields.priority, customer_grade: grade }) }) }])
   await write(ctx, id, version, { ...changes, due_at: due(revised.dueAt), rank_at: rankIn(ctx, { class: before.status_class, priority: fields.priority ?? before.priority, turnAt: before.turn_at }) })
   const { subject, ...plain } = dropUndefined({ ...fields, customerId })
   const was: Record<string, unknown> = { kind: before.kind, priority: before.priority, customerId: before.customer_id }

@@ -12,10 +12,10 @@ import { runImport } from '../../../kernel/import/run-import.ts'
 import type { Command } from '../../../kernel/module.ts'
 import { startClocks } from '../../clocks/index.ts'
 import { recordInteraction } from '../../contacts/index.ts'
-import { customersOfSource } from '../../customers/index.ts'
+import { customerRefs, customersOfSource } from '../../customers/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import { CaseOpened, Channel, Kind, Priority } from '../contract.ts'
-import { caseClocks, due } from '../deadlines.ts'
+import { caseClocks, clockFacts, due } from '../deadlines.ts'
 import { caseNumber, flowOfKind } from '../rules.ts'
 import { rankIn } from '../rank.ts'
 import type { MessageRow } from '../tables.ts'
@@ -89,7 +89,9 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
   const status = made.map(({ row }) => flowOf(row.kind).is.status(row.status ?? flowOf(row.kind).is.start.key) ?? flowOf(row.kind).is.start)
   const open = made.flatMap((one, at) => ['resolved', 'closed'].includes(status[at]?.class ?? '') ? [] : [{ one, at }])
   // Somebody else's past is no deadline of ours: an open case is ours from the moment we took it in.
-  const started = await startClocks(ctx, caseClocks, open.map(({ one: { externalId, row } }) => ({ subjectId: ids.get(externalId) as string, facts: { kind: row.kind, channel: row.channel, priority: row.priority }, signal: 'opened' as const })))
+  const refs = await customerRefs(ctx, [...new Set(made.flatMap((one) => customerOf(one) ?? []))])
+  const gradeOf = (one: KnownRow<ImportedCase>) => refs.get(customerOf(one) ?? '')?.grade ?? null
+  const started = await startClocks(ctx, caseClocks, open.map(({ one, one: { externalId, row } }) => ({ subjectId: ids.get(externalId) as string, facts: clockFacts({ ...row, customer_grade: gradeOf(one) }), signal: 'opened' as const })))
   const dueAt = new Map(open.map(({ at }, nth) => [at, started[nth]?.dueAt ?? null]))
   const messages: MessageRow[] = made.flatMap(({ externalId, row }) => {
     const caseId = ids.get(externalId) as string
@@ -106,7 +108,7 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
     const { key, class: of } = status[at] as { key: string; class: 'open' }
     return {
       id: ids.get(externalId) as string, number: caseNumber(day, Number(numbers[at]?.n)), kind: row.kind, subject: row.subject, channel: row.channel, priority: row.priority, status: key, status_class: of, flow_id: flowOf(row.kind).id,
-      customer_id: customerOf(one), first_responder_id: null, handler_id: null, team_id: null, solution: null, due_at: due(dueAt.get(at) ?? null), source, external_id: externalId, follows_id: null, closed_at: (of as string) === 'closed' ? row.createdAt ?? ctx.now : null,
+      customer_id: customerOf(one), customer_grade: gradeOf(one), first_responder_id: null, handler_id: null, team_id: null, solution: null, due_at: due(dueAt.get(at) ?? null), source, external_id: externalId, follows_id: null, closed_at: (of as string) === 'closed' ? row.createdAt ?? ctx.now : null,
       classified: true, turn_at: row.createdAt ?? ctx.now, rank_at: rankIn(ctx, { class: of, priority: row.priority, turnAt: row.createdAt ?? ctx.now }), promise_due_at: null, created_at: row.createdAt ?? ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
     }
   }))

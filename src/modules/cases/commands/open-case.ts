@@ -14,7 +14,7 @@ import { attachFiles } from '../../files/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case, OpenCase } from '../contract.ts'
 import { CaseOpened } from '../contract.ts'
-import { caseClocks, due } from '../deadlines.ts'
+import { caseClocks, clockFacts, due } from '../deadlines.ts'
 import { caseNumber, firstResponderAtIntake, flowOfKind } from '../rules.ts'
 import { rankIn } from '../rank.ts'
 import { shownCase } from '../queries.ts'
@@ -27,7 +27,7 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   const firstResponderId = firstResponderAtIntake(body.channel, ctx.actor)
   const byStaff = body.channel === 'internal'
   const { row, clocks } = await writeCase(ctx, {
-    ...body, number, customerId: customer?.id ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, classified: true, at: ctx.now,
+    ...body, number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, classified: true, at: ctx.now,
     message: { author_kind: byStaff ? 'staff' : 'customer', author_id: byStaff ? ctx.actor.id : customer?.id ?? null, body: body.description, interaction_id: null },
   })
   await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: row.customer_id, agentId: firstResponderId, subjectKind: 'case', subjectId: row.id, at: ctx.now })
@@ -61,14 +61,14 @@ export interface BroughtCase extends Pick<OpenCase, 'kind' | 'subject' | 'descri
 export async function openCaseFrom(ctx: Ctx, wish: BroughtCase): Promise<{ id: string; number: string; messageId: string; customerId: string | null }> {
   const [customer, number] = await Promise.all([customerOf(ctx, wish), nextNumber(ctx), teamOf(ctx, wish.teamId)])
   const { row, messageId } = await writeCase(ctx, {
-    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, classified: !wish.kindIsSupposed, at: wish.at < ctx.now ? wish.at : ctx.now,
+    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, classified: !wish.kindIsSupposed, at: wish.at < ctx.now ? wish.at : ctx.now,
     message: { author_kind: 'customer', author_id: customer?.id ?? null, body: wish.description, interaction_id: wish.interactionId },
   })
   return { id: row.id, number, messageId, customerId: row.customer_id }
 }
 
 interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'priority'> {
-  number: string; customerId: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null; classified: boolean
+  number: string; customerId: string | null; customerGrade: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null; classified: boolean
   at: Date; attachments?: readonly string[] | undefined
   message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'>
 }
@@ -80,10 +80,10 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
   const { start } = flow.is
   const id = newId()
   const messageId = newId()
-  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: { channel, priority, kind }, signal: 'opened', at }])
+  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ channel, priority, kind, customer_grade: wish.customerGrade }), signal: 'opened', at }])
   const row: WrittenRow = {
     id, number: wish.number, kind, subject, channel, priority, status: start.key, status_class: start.class, flow_id: flow.id,
-    customer_id: wish.customerId, first_responder_id: wish.firstResponderId, handler_id: null, team_id: wish.teamId, solution: null,
+    customer_id: wish.customerId, customer_grade: wish.customerGrade, first_responder_id: wish.firstResponderId, handler_id: null, team_id: wish.teamId, solution: null,
     due_at: due(started.dueAt), source: null, external_id: null, follows_id: wish.followsId, closed_at: null,
     classified: wish.classified, turn_at: at, rank_at: rankIn(ctx, { class: start.class, priority, turnAt: at }), promise_due_at: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
   }
@@ -97,7 +97,10 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
 }
 
 async function customerOf(ctx: Ctx, { customerId, customer }: Pick<OpenCase, 'customerId' | 'customer'>) {
-  if (customer) return takeCustomer(ctx, customer)
+  if (customer) {
+    const taken = await takeCustomer(ctx, customer)
+    return { ...taken, grade: taken.isNew ? null : (await customerRefs(ctx, [taken.id])).get(taken.id)?.grade ?? null }
+  }
   if (!customerId) return null
   const found = (await customerRefs(ctx, [customerId])).get(customerId)
   if (!found) throw invalid('customerId', 'customer.not-found')

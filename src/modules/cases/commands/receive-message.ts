@@ -62,7 +62,7 @@ export async function receiveMessage(ctx: Ctx, told: ReceivedMessage): Promise<R
   const signal = signalOf(before.status_class, statusClass)
   let dueAt = moved ? await tellClocks(ctx, before, { signal, state: statusClass, at }) : undefined
   const last = await lastWord(ctx, caseId)
-  if (last.answered) dueAt = await tellClocks(ctx, before, { signal: 'asked-again', at })
+  if (last.answered) dueAt = await tellClocks(ctx, before, { signal: 'asked-again', state: statusClass, at })
   // The oldest word that waits for an answer counts: who writes again does not lose their place.
   const turnAt = last.isOurs || moved || !before.turn_at ? at : before.turn_at
   const lost = await leftHandler(ctx, before)

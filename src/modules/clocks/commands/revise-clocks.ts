@@ -15,7 +15,8 @@ export interface Revision { subjectId: string; facts: Fact; at?: Date }
 
 /**
  * Looks again which row fits open clocks, for their records' facts have changed. A clock keeps the versions it is bound
- * to, unless `versions` says that those in force now are taken on. Where no row fits, a clock stays as it is.
+ * to, unless `versions` says that those in force now are taken on. A clock that no row fits has lapsed: it has no due
+ * moment, and counts on in case a row fits again. One that was missed before stays missed.
  * @throws AppError refused clock.no-calendar; ConditionError when a fact is not of its field's type
  */
 export async function reviseClocks<const L extends readonly Revision[]>(ctx: Ctx, of: Kind, revisions: L, versions: 'kept' | 'current' = 'kept'): Promise<{ [At in keyof L]: Signalled }> {
@@ -32,11 +33,10 @@ export async function reviseClocks<const L extends readonly Revision[]>(ctx: Ctx
 
 function refitted(ctx: Ctx, { clock, pins }: PinnedTerms, { subject_kind, key }: Pick<ClockRow, 'subject_kind' | 'key'>, facts: Fact): PinnedTerms | undefined {
   const fitting = rowFor(clock, facts)
-  return fitting < 0 ? undefined : termsOf(ctx.definitions, subject_kind, key, { ...pins, policy_row: fitting })
+  return termsOf(ctx.definitions, subject_kind, key, { ...pins, policy_row: fitting })
 }
 function renewed(ctx: Ctx, policy: Compiled<Policy>, key: string, facts: Fact): PinnedTerms | undefined {
   const clock = policy.is.byKey.get(key)
-  const fitting = clock ? rowFor(clock, facts) : -1
-  return clock && fitting >= 0 ? bindNow(ctx, policy, clock, fitting) : undefined
+  return clock && bindNow(ctx, policy, clock, rowFor(clock, facts))
 }
 const differ = (a: Pins, b: Pins) => a.policy_id !== b.policy_id || a.policy_row !== b.policy_row || a.calendar_id !== b.calendar_id || a.zone !== b.zone

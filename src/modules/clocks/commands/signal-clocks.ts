@@ -34,7 +34,7 @@ export async function signalClocks<S extends string, W extends string, const L e
     return clock.pauseOn.has(state) ? { kind: 'pause', at, reason: state } : { kind: 'resume', at }
   })
   const open = new Set(rows.filter(({ stopped_at }) => !stopped_at).map(({ subject_id, key }) => `${subject_id} ${key}`))
-  const started = startRows(ctx, of, signals.flatMap(({ signal, ...one }) => signal === undefined ? [] : [{ ...one, signal }]), (subjectId, key) => open.has(`${subjectId} ${key}`)).flatMap((one) => one.rows)
+  const started = startRows(ctx, of, signals.flatMap(({ signal, state, ...one }) => signal === undefined ? [] : [{ ...one, signal, ...(state === undefined ? {} : { state }) }]), (subjectId, key) => open.has(`${subjectId} ${key}`)).flatMap((one) => one.rows)
   await storeClocks(ctx, started)
   const bySubjectNow = Map.groupBy([...rows, ...started], (row) => row.subject_id)
   const startedFor = new Set(started.map(({ subject_id }) => subject_id))
