@@ -202,7 +202,7 @@ export function openLife({ ctx, books, end, leaderOf }: Past, of: Opening) {
       const open = promises.filter(({ state }) => state === 'open').map(({ due_at }) => due_at.getTime())
       const of_ = classOf(status)
       books.add('case', {
-        id, number: of.number, kind: of.kind, subject: of.subject, channel: of.channel, priority: of.priority, status, status_class: of_, flow_id: flow.id, customer_id: of.customerId, first_responder_id: first, handler_id: handler, team_id: team, solution,
+        id, number: of.number, kind: of.kind, subject: of.subject, channel: of.channel, priority: of.priority, status, status_class: of_, flow_id: flow.id, customer_id: of.customerId, customer_grade: null, first_responder_id: first, handler_id: handler, team_id: team, solution,
         due_at: firstDue(clocks) ?? 'infinity', source: null, external_id: null, follows_id: of.follows ?? null, closed_at: closedAt === null ? null : new Date(closedAt), classified: true, turn_at: new Date(turnAt), rank_at: rankIn(ctx, { class: of_, priority: of.priority, turnAt: new Date(turnAt) }),
         promise_due_at: open.length ? new Date(Math.min(...open)) : null, created_at: new Date(of.at), changed_at: new Date(changedAt), removed_at: null, version,
       })
