@@ -26,9 +26,21 @@ export type Sight = 'all' | readonly Condition[]
 /** What the actor's grants of this permission let them see of this resource. */
 export function sightOf(actor: Actor, permission: string, resource: Pick<Resource, 'legs'>): Sight {
   if (actor.kind === 'system') return 'all'
-  const scopes = new Set(actor.grants.filter((grant) => grant.permission === permission).map((grant) => grant.scope))
-  if (scopes.has('all')) return 'all'
-  return [...new Set([...scopes].flatMap((scope) => resource.legs[scope] ?? []))]
+  const sights = actor.grants.filter((grant) => grant.permission === permission).map(({ scope, line }): Sight =>
+    scope !== 'all' ? resource.legs[scope] ?? [] : line && resource.legs['line'] ? resource.legs['line'].map((leg) => onLine(leg, line)) : 'all')
+  return sights.includes('all') ? 'all' : [...new Set(sights.flatMap((legs) => legs as readonly Condition[]))]
+}
+
+/** The variable of the teams of one's business lines; `lineTeams:ID` holds those of one line. */
+const LINE_TEAMS = 'lineTeams'
+// The same object for the same line each time: what judges pushes is kept by it.
+const lineLegs = new WeakMap<Condition, Map<string, Condition>>()
+function onLine(leg: Condition, line: string): Condition {
+  const known = lineLegs.get(leg) ?? new Map<string, Condition>()
+  lineLegs.set(leg, known)
+  const found = known.get(line) ?? JSON.parse(JSON.stringify(leg), (_, value: unknown) => value && typeof value === 'object' && 'var' in value && value.var === LINE_TEAMS ? { var: `${LINE_TEAMS}:${line}` } : value) as Condition
+  known.set(line, found)
+  return found
 }
 
 /** A condition as a fragment for Kysely's `sql`, over the columns of `alias`. */

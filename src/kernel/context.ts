@@ -8,8 +8,8 @@ import type { Vault } from './vault.ts'
 /** Values of the variables in legs' conditions: `me`, `teams`, `departments`. */
 export type { Vars } from '../pure/conditions/index.ts'
 
-/** Permission × scope. The words of scopes are those a resource states legs for; `all` sees everything. */
-export interface Grant { permission: Permission; scope: string }
+/** Permission × scope. The words of scopes are those a resource states legs for; `all` sees everything. With `line`, `all` is narrowed to that business line wherever records have one. */
+export interface Grant { permission: Permission; scope: string; line?: string }
 
 export interface Actor {
   kind: 'staff' | 'system' | 'anonymous'

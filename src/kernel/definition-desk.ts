@@ -81,7 +81,9 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
     grants: {
       system_admin: DEFINITION_PERMISSIONS.map((permission) => ({ permission, scope: 'all' })),
       cs_manager: DEFINITION_PERMISSIONS.map((permission) => ({ permission, scope: 'all' })),
-      cs_supervisor: [{ permission: 'definition.read', scope: 'all' }, { permission: 'definition.write', scope: 'all' }],
+      management: DEFINITION_PERMISSIONS.map((permission) => ({ permission, scope: 'all' })),
+      // Whoever leads drafts; whoever manages publishes.
+      ...Object.fromEntries(['cs_supervisor', 'supervision', 'team_lead'].map((role) => [role, [{ permission: 'definition.read', scope: 'all' }, { permission: 'definition.write', scope: 'all' }]])),
     },
     serves: [serve(definitions, {
       list: async (ctx, { query }) => {

@@ -13,7 +13,7 @@ import type { Setting, SettingRow } from './settings.ts'
 import { SettingChanged, changeSetting, setting } from './settings.ts'
 import { shell } from './shell.ts'
 import { SubjectKeyDestroyed } from './vault.ts'
-import type { HistoryEntry, SavedView, SettingEntry } from './shell.ts'
+import type { HistoryEntry, Rights, SavedView, SettingEntry } from './shell.ts'
 import { DefinitionChanged, DefinitionShipped } from './definitions.ts'
 
 /** What the kernel answers by itself: session, words, saved views, settings. A module like the others, below them all. */
@@ -42,6 +42,8 @@ export interface FrameParts {
   /** Names of staff for histories. */
   namesOf: (ctx: Ctx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   permissions: readonly string[]
+  /** What a role can be made of, and what nobody may do both of. */
+  rights: Rights
 }
 
 /** A record's events as its history tab shows them. Personal values in them stay sealed. */
@@ -58,7 +60,7 @@ export async function historyEntries(ctx: Ctx, subjectIds: readonly string[], na
 const veil = (data: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, value && typeof value === 'object' && '$sealed' in value ? { sealed: true } : value]))
 
-export function frameModule({ release, settings, needsSetup, namesOf, permissions }: FrameParts): Module {
+export function frameModule({ release, settings, needsSetup, namesOf, permissions, rights }: FrameParts): Module {
   const known = new Map(settings.map((one) => [one.setting.key, one]))
   const asEntry = ({ module, setting: { key, unit, default: fallback, schema } }: FrameParts['settings'][number], row: SettingRow | undefined): SettingEntry => ({
     key, module, unit: unit ?? null, default: fallback as never, schema: z.toJSONSchema(schema, { unrepresentable: 'any' }) as never,
@@ -87,6 +89,7 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
         company: { name: ctx.settings.get(companyName), zone: ctx.settings.get(companyZone), country: ctx.settings.get(companyCountry) },
         needsSetup: ctx.actor.kind === 'staff' ? false : await needsSetup(ctx), release,
       }),
+      rights: async () => rights,
       catalogue: async (_, { params }) => catalogues()[params.locale],
       views: async (ctx, { query }) => ({
         items: (await tables(ctx).selectFrom('saved_view').selectAll().where('list', '=', query.list)

@@ -29,6 +29,7 @@ import { SubjectKeyDestroyed, openVault } from './vault.ts'
 import { systemActor } from './actors.ts'
 import { openWork } from './work.ts'
 import { release } from './release.ts'
+import { rightsOf } from './rights.ts'
 
 export interface HouseOptions {
   databaseUrl: string
@@ -64,6 +65,7 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
     frameModule({
       release, needsSetup: identity.needsSetup, namesOf: identity.namesOf,
       permissions: [...new Set([...FRAME_PERMISSIONS, ...DEFINITION_PERMISSIONS, ...HEALTH_PERMISSIONS, ...modules.flatMap((m) => m.permissions ?? [])])],
+      rights: rightsOf([{ name: 'kernel', permissions: FRAME_PERMISSIONS }, { name: 'definitions', permissions: DEFINITION_PERMISSIONS }, { name: 'health', permissions: HEALTH_PERMISSIONS }, ...modules]),
       settings: [...frameSettings.map((setting) => ({ module: 'kernel', setting })), ...modules.flatMap((m) => (m.settings ?? []).map((setting) => ({ module: m.name, setting })))],
     }),
     definitionsModule(modules.flatMap((m) => m.kinds ?? []), identity.namesOf),

@@ -2,6 +2,7 @@ import type { Actor, Ctx, Grant } from './context.ts'
 import type { Answer, Contract, Event, EventData, Permission, Question, Received } from './contract.ts'
 import type { DefinitionKind, ShippedDefinition } from './definitions.ts'
 import type { Resource } from './access.ts'
+import type { Separation } from './separation.ts'
 import type { Setting } from './settings.ts'
 import type { Work } from './work.ts'
 import type { z } from 'zod'
@@ -62,6 +63,8 @@ export interface Module {
   permissions?: readonly Permission[]
   /** What the shipped roles may do here, by role key. The roof adds it to the roles' definitions, so that a role is never edited for a new module. */
   grants?: Readonly<Record<string, readonly Grant[]>>
+  /** Deeds at one record that nobody may do both of. */
+  separations?: readonly Separation[]
   /** Every event it emits, so that none is emitted undeclared. */
   events?: readonly Event[]
   listeners?: readonly Listener[]

@@ -32,9 +32,17 @@ export const SettingEntry = z.object({
 }).meta({ id: 'Setting' })
 export type SettingEntry = z.output<typeof SettingEntry>
 
+/** Every permission with the scopes it can have, and the deeds at one record that nobody may do both of. */
+export const Rights = z.object({
+  permissions: z.array(z.object({ permission: z.string(), module: z.string(), scopes: z.array(z.string()) })),
+  separations: z.array(z.object({ key: z.string(), first: z.string(), second: z.string() })),
+}).meta({ id: 'Rights' })
+export type Rights = z.output<typeof Rights>
+
 export const shell = {
   session: endpoint('GET', '/session', { response: Session, access: 'public', about: 'Who is signed in, and what they may.' }),
   catalogue: endpoint('GET', '/catalogue/:locale', { params: z.strictObject({ locale: Locale }), response: z.record(z.string(), z.string()), access: 'public', about: 'Every sentence of the product in one language.' }),
+  rights: endpoint('GET', '/rights', { response: Rights, access: 'definition.read', about: 'What a role can be made of: every permission with its scopes; and which deeds at one record nobody may do both of.' }),
   views: endpoint('GET', '/views', { query: z.strictObject({ list: line(60) }), response: z.object({ items: z.array(SavedView) }), access: 'signed-in', about: 'Saved views of a list: one’s own and the shared ones.' }),
   saveView: endpoint('POST', '/views', { body: ViewBody, response: SavedView, status: 201, access: 'signed-in', about: 'Saves a list’s search, filters, order and columns under a name.' }),
   changeView: endpoint('PATCH', '/views/:id', { params: Id, body: ViewBody.omit({ list: true }).partial().extend({ version: z.int() }), response: SavedView, access: 'signed-in', about: 'Renames, shares or redefines one’s own view.' }),

@@ -7,7 +7,7 @@ const namesOf = async () => new Map<string, string>()
 
 /** All modules as the roof puts them together, the kernel's own two first; nothing of it is opened. */
 export const house: readonly Module[] = [
-  frameModule({ release: '0', settings: [], permissions: [], namesOf, needsSetup: async () => false }),
+  frameModule({ release: '0', settings: [], permissions: [], rights: { permissions: [], separations: [] }, namesOf, needsSetup: async () => false }),
   definitionsModule([], namesOf),
   ...modules,
 ]

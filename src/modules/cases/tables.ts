@@ -84,6 +84,11 @@ export const caseResource: Resource = {
   legs: {
     own: [{ field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } }],
     team: [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } }],
+    /** What teams of one's business line have, one's own, and what no line has yet. */
+    line: [
+      { field: 'teamId', is: 'one-of', value: { var: 'lineTeams' } }, { field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } },
+      { all: [{ field: 'handlerId', is: 'empty' }, { field: 'teamId', is: 'empty' }] },
+    ],
     /** What is being handed over to the reader or their team: to be read before it is accepted. */
     offered: [{ field: 'offeredStaffId', is: 'equal', value: { var: 'me' } }, { field: 'offeredTeamId', is: 'one-of', value: { var: 'teams' } }],
     /** What nobody has taken yet and no team has been given. */

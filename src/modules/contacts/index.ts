@@ -22,7 +22,8 @@ export const contactsModule = defineModule({
   // Whoever serves a customer sees that colleagues met them before, not what was said; each writes down only what was theirs.
   grants: {
     cs_manager: both, cs_supervisor: both, team_lead: both, agent: both, after_sales: both, info_specialist: both, clerk: both,
-    evaluator: [reads], privacy_officer: [reads], installer: [{ permission: 'interaction.read', scope: 'own' }],
+    supervision: both, execution: both,
+    evaluator: [reads], appeal_reviewer: [reads], privacy_officer: [reads], installer: [{ permission: 'interaction.read', scope: 'own' }],
   },
   events: [InteractionRecorded, InteractionPointed],
   resources: [interactionResource],

@@ -51,6 +51,7 @@ export const customersModule = defineModule({
     info_specialist: all('read', 'write', 'reveal'),
     after_sales: all('read', 'write', 'reveal'),
     clerk: all('read', 'write', 'grade'),
+    supervision: all('read', 'write'), execution: all('read'),
     privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
   },
   events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],

@@ -10,14 +10,14 @@ import { emptyBin, eraseBytes, eraseDestroyed, scanLate, scanUnscanned, sweepOrp
 
 const PERMISSIONS = ['file.read', 'file.upload'] as const
 const handles: Grant[] = PERMISSIONS.map((permission) => ({ permission, scope: 'all' }))
-const HANDLERS = ['cs_manager', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'installer', 'department_liaison']
+const HANDLERS = ['cs_manager', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'installer', 'department_liaison', 'supervision', 'execution', 'mediator', 'partner']
 
 /** Files: what people send in and hang on records, from the first byte to the end of its time in the bin. */
 export const filesModule = defineModule({
   name: 'files',
   permissions: PERMISSIONS,
   // Who looks at cases looks at what hangs on them.
-  grants: { ...Object.fromEntries(HANDLERS.map((role) => [role, handles])), evaluator: [{ permission: 'file.read', scope: 'all' }] },
+  grants: { ...Object.fromEntries(HANDLERS.map((role) => [role, handles])), evaluator: [{ permission: 'file.read', scope: 'all' }], appeal_reviewer: [{ permission: 'file.read', scope: 'all' }] },
   events: [FileUploaded, FileAttached, FileScanned, FileRemoved, FileRestored, FileRefused, FileDestroyed, UploadOpened, UploadReceived, UploadDropped],
   settings,
   serves: [

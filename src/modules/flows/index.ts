@@ -3,7 +3,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { shipped } from '../../kernel/definitions.ts'
 import { answer, defineModule, serve, serveOutside } from '../../kernel/module.ts'
 import { FileMayBeRead } from '../files/contract.ts'
-import { namesOf } from '../people/index.ts'
+import { insideRoles, namesOf } from '../people/index.ts'
 import { bpmnReading, flowFiles } from './bpmn/contract.ts'
 import { bpmnOf, readBpmn } from './bpmn/serve.ts'
 import { cancelRun } from './commands/cancel-run.ts'
@@ -24,6 +24,7 @@ import { tellOverdue } from './listeners.ts'
 import { checkFlow, mayPublish, signOff } from './publishing.ts'
 import { getRun, listRuns } from './queries.ts'
 import './rule-action.ts'
+import { ownApproval, ownSignOff } from './separations.ts'
 import { settings } from './settings.ts'
 import { findRun } from './sight.ts'
 import { listFlows, listSubjects } from './summary.ts'
@@ -43,16 +44,16 @@ const PERMISSIONS = ['run.read', 'run.start', 'run.work', 'run.cancel', 'run.mov
 const all = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
 /** Whoever may have a step to do; what they may do with it is decided by whose it is. */
 const works: Grant[] = [...all('run.start', 'run.work'), { permission: 'run.read', scope: 'own' }, { permission: 'run.read', scope: 'team' }, { permission: 'run.cancel', scope: 'own' }]
-const WORKERS = ['team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr', 'system_admin'] as const
 
 export const flowsModule = defineModule({
   name: 'flows',
   permissions: PERMISSIONS,
   grants: {
-    ...Object.fromEntries(WORKERS.map((role) => [role, works])),
+    ...Object.fromEntries(insideRoles.map((role) => [role, works])),
     cs_supervisor: all('run.read', 'run.start', 'run.work', 'run.cancel', 'exception.read', 'exception.decide', 'flow.sign-off'),
-    cs_manager: all(...PERMISSIONS),
+    cs_manager: all(...PERMISSIONS), management: [...works, ...all('flow.sign-off', 'exception.read', 'exception.decide', 'exception.review')],
   },
+  separations: [ownApproval, ownSignOff],
   events: [RunStarted, RunFinished, RunCancelled, RunMoved, StepReady, StepDone, StepApproved, StepReopened, StepOverdue, ExceptionAsked, ExceptionDecided, ExceptionReviewed, FlowSignedOff],
   settings,
   kinds: [flowKind],

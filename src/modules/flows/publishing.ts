@@ -6,6 +6,7 @@ import { definitionTables, hashOf } from '../../kernel/definitions.ts'
 import { AppError, conflict, notFound } from '../../kernel/errors.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { answer } from '../../kernel/module.ts'
+import { keepApart } from '../../kernel/separation.ts'
 import { namesOf } from '../people/index.ts'
 import { handoffsOf, lacksOf } from './checks/rules.ts'
 import type { FlowBody, FlowCheck } from './contract.ts'
@@ -13,6 +14,7 @@ import type { SignOff as SignOffSchema } from './contract.ts'
 import { FlowDefinition, FlowSignedOff } from './contract.ts'
 import { flowKind } from './definition.ts'
 import { criticalPath } from './paths/rules.ts'
+import { ownSignOff } from './separations.ts'
 import { authorMaySignOff, handoffLimit } from './settings.ts'
 import { tables } from './tables.ts'
 
@@ -55,7 +57,8 @@ type SignOff = z.output<typeof SignOffSchema>
 export async function signOff(ctx: Ctx, id: string, notes: SignOff): Promise<FlowCheck> {
   const row = await find(ctx, id)
   if (row.state !== 'draft' && row.state !== 'review') throw conflict('definition.not-a-draft', await checkFlow(ctx, id))
-  if (!maySign(ctx, row)) throw new AppError('forbidden', 'flow.own-sign-off')
+  if (!ctx.settings.get(authorMaySignOff)) keepApart(ctx, ownSignOff, [row.author_id])
+  if (!maySign(ctx, row)) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'flow.sign-off' } })
   await tables(ctx).insertInto('flow_sign_off').values({ definition_id: id, body_hash: hashOf(row.body), reviewer_id: ctx.actor.id as string, notes: JSON.stringify(notes), at: ctx.now })
     .onConflict((on) => on.columns(['definition_id', 'body_hash']).doUpdateSet({ reviewer_id: ctx.actor.id as string, notes: JSON.stringify(notes), at: ctx.now })).execute()
   await ctx.emit(FlowSignedOff, id, { key: row.key, version: row.version })

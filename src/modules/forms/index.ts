@@ -31,8 +31,8 @@ export const formsModule = defineModule({
   // What speaks of one's own work is one's own to read; a team's of those who lead it.
   grants: {
     cs_manager: all('read', 'fill', 'change', 'report', 'export'), cs_supervisor: all('read', 'fill', 'report'), evaluator: all('read', 'fill', 'report', 'export'),
-    team_lead: [...reads('own', 'team'), ...all('fill', 'report')],
-    ...Object.fromEntries(['agent', 'after_sales', 'clerk', 'info_specialist', 'installer', 'department_liaison'].map((role) => [role, [...reads('own'), ...all('fill')]])),
+    team_lead: [...reads('own', 'team'), ...all('fill', 'report')], supervision: [...reads('own', 'team'), ...all('fill', 'report')], management: [...reads('own'), ...all('fill', 'report')], appeal_reviewer: all('read', 'fill'),
+    ...Object.fromEntries(['execution', 'agent', 'after_sales', 'clerk', 'info_specialist', 'installer', 'department_liaison', 'trainer', 'mentor', 'trainee', 'interviewer', 'mediator', 'improvement_owner', 'risk_owner'].map((role) => [role, [...reads('own'), ...all('fill')]])),
   },
   events: [SubmissionMade, SubmissionChanged, FormBegun, FormDraftSaved, FormDraftDropped],
   settings,

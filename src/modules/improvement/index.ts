@@ -2,7 +2,7 @@ import type { Grant } from '../../kernel/context.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { linkable } from '../library/index.ts'
-import { namesOf } from '../people/index.ts'
+import { insideRoles, namesOf } from '../people/index.ts'
 import { editChange, endChange, goLive, linkChange, planChange, unlinkChange } from './commands/change-process.ts'
 import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './commands/rollout.ts'
 import * as told from './contract.ts'
@@ -13,14 +13,16 @@ import { changeResource } from './tables.ts'
 const PERMISSIONS = ['process-change.read', 'process-change.write', 'process-change.go-live'] as const
 const all = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
 const read = all('process-change.read')
+const own: Grant = { permission: 'process-change.write', scope: 'own' }
 
 /** Improvement: how the ways of working change, with what must stand ready before, and how each change reaches everybody. */
 export const improvementModule = defineModule({
   name: 'improvement',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: all(...PERMISSIONS), cs_supervisor: all('process-change.read', 'process-change.write'), team_lead: [...read, { permission: 'process-change.write', scope: 'own' }],
-    trainer: [...read, { permission: 'process-change.write', scope: 'own' }], agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read, installer: read, department_liaison: read, hr: read, privacy_officer: read,
+    ...Object.fromEntries(insideRoles.map((role) => [role, read])), supervision: [...read, own], improvement_owner: [...read, own], management: all(...PERMISSIONS),
+    cs_manager: all(...PERMISSIONS), cs_supervisor: all('process-change.read', 'process-change.write'), team_lead: [...read, own],
+    trainer: [...read, own],
   },
   events: Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
   resources: [changeResource],

@@ -30,6 +30,7 @@ export const insightModule = defineModule({
   permissions: PERMISSIONS,
   grants: {
     cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('wall.read', 'report.read', 'decision-log.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
+    supervision: [...own, ...all('wall.read', 'report.read', 'decision-log.read')], management: all('dashboard.read', 'wall.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write'), execution: own, appeal_reviewer: own,
     evaluator: [...own, ...all('report.read')], agent: own, after_sales: own, info_specialist: own, system_admin: [...own, { permission: 'metric.read', scope: 'all' }],
   },
   events: [ReportPublished, ReportSent, ScheduleMade, ScheduleChanged, ScheduleRan, DecisionMade, DecisionReviewed],

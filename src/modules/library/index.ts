@@ -2,7 +2,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import type { Grant } from '../../kernel/context.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
 import { FileMayBeRead } from '../files/contract.ts'
-import { namesOf } from '../people/index.ts'
+import { insideRoles, namesOf } from '../people/index.ts'
 import { calendarBeat } from './beat.ts'
 import { beginDocument } from './commands/begin-document.ts'
 import { changeDocument, endReview, openReview } from './commands/change-document.ts'
@@ -24,6 +24,7 @@ import { listDocuments, listReaders } from './queries.ts'
 import { changeRegister, reviewRegister } from './register/commands.ts'
 import { RegisterChanged, RegisterReviewed, register } from './register/contract.ts'
 import { listRegister } from './register/queries.ts'
+import { ownWork } from './separations.ts'
 import { settings } from './settings.ts'
 import { documentResource, tables } from './tables.ts'
 
@@ -34,20 +35,23 @@ const PERMISSIONS = ['document.read', 'document.write', 'document.approve', 'doc
 const grant = (scope: string, ...permissions: Grant['permission'][]): Grant[] => permissions.map((permission) => ({ permission, scope }))
 const everyone = grant('everyone', 'document.read')
 const all = (...permissions: Grant['permission'][]) => grant('all', ...permissions)
+const leads = [...everyone, ...grant('own', 'document.write'), ...all('document.train', 'register.read')]
 
 export const libraryModule = defineModule({
   name: 'library',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: all(...PERMISSIONS),
+    ...Object.fromEntries(insideRoles.map((role) => [role, everyone])),
+    cs_manager: all(...PERMISSIONS), management: all(...PERMISSIONS),
     cs_supervisor: [...grant('leaders', 'document.read', 'document.write'), ...all('document.approve', 'document.train', 'register.read', 'register.write')],
-    team_lead: [...everyone, ...grant('own', 'document.write'), ...all('document.train', 'register.read')],
+    team_lead: leads, supervision: leads, mentor: [...everyone, ...all('document.train')],
     trainer: [...grant('leaders', 'document.read'), ...grant('own', 'document.write'), ...all('document.train')],
-    evaluator: [...grant('leaders', 'document.read'), ...all('register.read')],
+    evaluator: [...grant('leaders', 'document.read'), ...all('register.read')], appeal_reviewer: [...grant('leaders', 'document.read'), ...all('register.read')],
+    risk_owner: [...grant('leaders', 'document.read'), ...grant('own', 'document.write'), ...all('register.read', 'register.write')],
     privacy_officer: [...grant('leaders', 'document.read'), ...grant('own', 'document.write'), ...all('register.read')],
     info_specialist: [...everyone, ...grant('own', 'document.write')],
-    hr: everyone, agent: everyone, after_sales: everyone, clerk: everyone, installer: everyone, department_liaison: everyone, system_admin: everyone,
   },
+  separations: [ownWork],
   events: [...Object.values(told).filter((one): one is typeof told.DocumentBegun => typeof one === 'object' && 'kind' in one && 'subject' in one), RegisterChanged, RegisterReviewed],
   settings, kinds: [documentKind], definitions: documentKinds, resources: [documentResource],
   listeners: [findableDocuments, layAtFirst, tellMoved], beats: [calendarBeat],

@@ -32,7 +32,7 @@ export const mailModule = defineModule({
   permissions: PERMISSIONS,
   // An administrator sets mailboxes up and sees no mail.
   grants: {
-    system_admin: all('mailbox.read', 'mailbox.write'), cs_manager: all(...PERMISSIONS), cs_supervisor: all('mailbox.read', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'), team_lead: all('mailbox.read'),
+    system_admin: all('mailbox.read', 'mailbox.write'), cs_manager: all(...PERMISSIONS), cs_supervisor: all('mailbox.read', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'), team_lead: all('mailbox.read'), supervision: all('mailbox.read'),
   },
   events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), ...sending.events],
   settings, commands, jobs: [...jobs, ...sending.jobs], listeners: [...listeners, ...sending.listeners], beats: [...beats, ...sending.beats],

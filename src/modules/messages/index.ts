@@ -49,7 +49,7 @@ export const messagesModule = defineModule({
   name: 'messages',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: leads, cs_supervisor: leads, team_lead: [...answers, ...all('signature.write')], agent: answers, after_sales: answers, info_specialist: answers, clerk: answers,
+    cs_manager: leads, cs_supervisor: leads, team_lead: [...answers, ...all('signature.write')], agent: answers, after_sales: answers, info_specialist: answers, clerk: answers, execution: answers, supervision: [...answers, ...all('signature.write')],
     system_admin: all('template.read', 'signature.read', 'signature.write'), privacy_officer: all('consent.read', 'consent.write'), trainer: all('template.read'),
   },
   events: Object.values(told).filter((one): one is typeof told.MessageSent => typeof one === 'object' && 'kind' in one && 'subject' in one),

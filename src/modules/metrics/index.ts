@@ -39,7 +39,7 @@ export const metricsModule = defineModule({
   name: 'metrics',
   permissions: ['metric.read', 'metric.goal', 'metric.recompute', 'metric.adjust'],
   settings,
-  grants: { cs_manager: [...read, { permission: 'metric.goal', scope: 'all' }, { permission: 'metric.recompute', scope: 'all' }, { permission: 'metric.adjust', scope: 'all' }], cs_supervisor: read, team_lead: read, agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read },
+  grants: { management: [...read, { permission: 'metric.goal', scope: 'all' }], supervision: read, execution: read, appeal_reviewer: read, improvement_owner: read, risk_owner: read, cs_manager: [...read, { permission: 'metric.goal', scope: 'all' }, { permission: 'metric.recompute', scope: 'all' }, { permission: 'metric.adjust', scope: 'all' }], cs_supervisor: read, team_lead: read, agent: read, after_sales: read, clerk: read, info_specialist: read, evaluator: read },
   events: [GoalSet, GoalChanged, GoalWithdrawn, MetricRecomputed, AnomalyFound, AnomalyGone, AnomalyNoted, AdjustmentMade, AdjustmentWithdrawn],
   beats: [beat('metrics.fill', 30, (ctx) => fillNext(ctx)), beat('metrics.drop-old', 86_400, dropOld), beat('metrics.watch', 3_600, watchMetrics)],
   commands: { 'metrics recompute': { about: 'Counts metrics from zero: all, or those named', usage: 'metrics recompute [KEY…]', run: recomputeCommand },

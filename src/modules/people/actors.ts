@@ -7,7 +7,7 @@ const MOST_REPORTS = 2_000
 
 interface Found {
   id: string; name: string; locale: Actor['locale']; must_change_password: boolean; line_id: string | null
-  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; reports: string[]; members: string[]; stands_for: string[]
+  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; line_teams: { id: string; line_id: string }[]; reports: string[]; members: string[]; stands_for: string[]
 }
 
 /** A member of staff as they are now: the union of what their roles grant, and the variables of their scopes. Undefined when they are not (any more) here. */
@@ -25,26 +25,31 @@ export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined
       array(select team_id from team_member where staff_id = s.id) as teams,
       array(select team_id from team_member where staff_id = s.id and leader) as led,
       array(select distinct id from under) as departments,
+      coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'line_id', t.line_id)) from team t where t.line_id = s.line_id or t.line_id in (select line_id from role_assignment where staff_id = s.id)), '[]') as line_teams,
       array(select distinct id from below limit ${sql.lit(MOST_REPORTS)}) as reports,
       array(select distinct o.staff_id from team_member m join team_member o on o.team_id = m.team_id where m.staff_id = s.id and m.leader limit ${sql.lit(MOST_REPORTS)}) as members,
       array(select distinct d.staff_id from staff_delegate d where d.delegate_id = s.id and d.from_at <= ${ctx.now} and d.until_at > ${ctx.now}) as stands_for
     from staff s where s.id = ${id} and s.active`.execute(ctx.db)
   if (!found) return undefined
   // A temporary password opens nothing but the door to one's own.
-  const grants = found.must_change_password ? [] : grantsOf(ctx, found.roles.map((role) => role.key))
+  const grants = found.must_change_password ? [] : grantsOf(ctx, found.roles)
   const lines = [...new Set([found.line_id, ...found.roles.map((role) => role.line)].filter((line) => line !== null))]
+  const teamsOf = (line: string) => found.line_teams.flatMap((team) => team.line_id === line ? team.id : [])
   return actorWith({
     kind: 'staff', id: found.id, name: found.name, locale: found.locale,
-    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, reports: found.reports, members: found.members, standsFor: found.stands_for, roles: [...new Set(found.roles.map((role) => role.key))] },
+    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, lineTeams: found.line_teams.map((team) => team.id), ...Object.fromEntries(lines.map((line) => [`lineTeams:${line}`, teamsOf(line)])), reports: found.reports, members: found.members, standsFor: found.stands_for, roles: [...new Set(found.roles.map((role) => role.key))] },
   }, grants)
 }
 
-/** The union of the grants of these roles, as their definitions stand now. */
-export function grantsOf(ctx: Pick<Ctx, 'definitions' | 'now'>, keys: readonly string[]): Grant[] {
+/** The union of the grants of these roles, as their definitions stand now. What a role gives on a business line reaches no further where records have one. */
+export function grantsOf(ctx: Pick<Ctx, 'definitions' | 'now'>, held: readonly { key: string; line: string | null }[]): Grant[] {
   const known = new Set(ctx.definitions.keys(roleKind, ctx.now))
   const union = new Map<string, Grant>()
-  for (const key of new Set(keys)) {
-    if (known.has(key)) for (const grant of ctx.definitions.current(roleKind, key, ctx.now).is.grants) union.set(`${grant.permission} ${grant.scope}`, grant)
+  for (const { key, line } of held) {
+    if (!known.has(key)) continue
+    for (const { permission, scope } of ctx.definitions.current(roleKind, key, ctx.now).is.grants) {
+      union.set(`${permission} ${scope} ${line ?? ''}`, { permission, scope, ...(line ? { line } : {}) })
+    }
   }
   return [...union.values()]
 }

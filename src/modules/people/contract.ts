@@ -76,7 +76,7 @@ export type MakeTeam = z.output<typeof MakeTeam>
 export const BusinessLine = z.object({ id: z.uuid(), name: z.string(), version: z.int() }).meta({ id: 'BusinessLine' })
 export type BusinessLine = z.output<typeof BusinessLine>
 
-export const Position = z.object({ key: z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/), zh: line(80), en: line(80) })
+export const Position = z.object({ key: z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/), zh: line(80), en: line(80), tier: Tier.optional() })
 const items = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 const version = z.int()
 

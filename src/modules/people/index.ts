@@ -26,7 +26,7 @@ import { listSkills, makeSkill, renameSkill, setSkill, skillMatrix } from './ski
 import { sweep } from './sweep.ts'
 import { readDepartments, readLines, readTeams } from './units.ts'
 
-export { roleKind } from './definitions/roles.ts'
+export { insideRoles, roleKind } from './definitions/roles.ts'
 export { openIdentity } from './identity.ts'
 export { readActor } from './actors.ts'
 export { addStaff } from './commands/add-staff.ts'

@@ -10,6 +10,9 @@ export function makesCycle(id: string, above: string, upOf: ReadonlyMap<string, 
   return false
 }
 
+/** The tier a position usually belongs to; null where it says none. */
+export const tierOf = <T>(position: string | null | undefined, positions: readonly { key: string; tier?: T | undefined }[]): T | null => positions.find(({ key }) => key === position)?.tier ?? null
+
 /** When a session ends at the latest, and when it ends if it is not used again. */
 export const sessionEnds = (startedAt: Date, usedAt: Date, hours: number, idleMinutes: number): Date =>
   new Date(Math.min(startedAt.getTime() + hours * 3_600_000, usedAt.getTime() + idleMinutes * 60_000))

@@ -12,16 +12,16 @@ export const sessionIdleMinutes = setting('people.session-idle-minutes', z.int()
 /** … and in any case this long after the sign-in. */
 export const sessionHours = setting('people.session-hours', z.int().min(1).max(720), 24, 'hours')
 export const positions = setting('people.positions', z.array(Position).min(1).max(100), [
-  { key: 'cs_manager', zh: '客服经理', en: 'Customer service manager' },
-  { key: 'cs_supervisor', zh: '客服主管', en: 'Customer service supervisor' },
-  { key: 'team_lead', zh: '客服组长', en: 'Team lead' },
-  { key: 'agent', zh: '客服专员', en: 'Agent' },
-  { key: 'info_specialist', zh: '客户信息采集专员', en: 'Customer information specialist' },
-  { key: 'after_sales', zh: '售后服务专员', en: 'After-sales specialist' },
-  { key: 'clerk', zh: '客服文员', en: 'Clerk' },
-  { key: 'evaluator', zh: '质检专员', en: 'Quality evaluator' },
-  { key: 'trainer', zh: '培训讲师', en: 'Trainer' },
-  { key: 'installer', zh: '安装人员', en: 'Installer' },
+  { key: 'cs_manager', zh: '客服经理', en: 'Customer service manager', tier: 'management' },
+  { key: 'cs_supervisor', zh: '客服主管', en: 'Customer service supervisor', tier: 'supervision' },
+  { key: 'team_lead', zh: '客服组长', en: 'Team lead', tier: 'supervision' },
+  { key: 'agent', zh: '客服专员', en: 'Agent', tier: 'execution' },
+  { key: 'info_specialist', zh: '客户信息采集专员', en: 'Customer information specialist', tier: 'execution' },
+  { key: 'after_sales', zh: '售后服务专员', en: 'After-sales specialist', tier: 'execution' },
+  { key: 'clerk', zh: '客服文员', en: 'Clerk', tier: 'execution' },
+  { key: 'evaluator', zh: '质检专员', en: 'Quality evaluator', tier: 'execution' },
+  { key: 'trainer', zh: '培训讲师', en: 'Trainer', tier: 'execution' },
+  { key: 'installer', zh: '安装人员', en: 'Installer', tier: 'execution' },
 ])
 
 export const settings = [lockoutAfter, lockoutMinutes, failuresPerAddress, passwordLength, sessionIdleMinutes, sessionHours, positions] as const

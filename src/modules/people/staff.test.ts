@@ -52,6 +52,21 @@ describe('roles', () => {
   })
 })
 
+describe('tier, position, team and grade', () => {
+  test('are four attributes of one person; a position brings its tier until somebody sets another', async () => {
+    const team = await admin.call(units.makeTeam, { body: { name: '电话小组', channel: 'phone' } })
+    const one = await admin.call(staff.add, { body: { name: '四维', email: 'four@example.com', position: 'clerk', grade: 'senior', teams: [{ id: team.id }], roles: [{ key: 'clerk' }, { key: 'mentor' }] } })
+    expect(one).toMatchObject({ tier: 'execution', position: 'clerk', grade: 'senior', teams: [{ name: '电话小组' }], roles: [{ key: 'clerk' }, { key: 'mentor' }] })
+    const risen = await admin.call(staff.change, { params: { id: one.id }, body: { position: 'cs_supervisor', version: one.version } })
+    expect(risen).toMatchObject({ tier: 'supervision', grade: 'senior', teams: [{ name: '电话小组' }] })
+    const set = await admin.call(staff.change, { params: { id: one.id }, body: { tier: 'management', version: risen.version } })
+    expect(await admin.call(staff.change, { params: { id: one.id }, body: { position: 'clerk', version: set.version } })).toMatchObject({ tier: 'management', position: 'clerk' })
+    // A tier is a word about somebody: what they may comes from roles.
+    expect((await admin.call(staff.list, { query: { tier: 'management' } })).items.map((who) => who.name)).toContain('四维')
+    expect((await admin.call(staff.add, { body: { name: '看角色', email: 'by-role@example.com', roles: [{ key: 'team_lead' }] } })).tier).toBe('supervision')
+  })
+})
+
 describe('staff and units', () => {
   test('line managers make no ring, also when two changes meet', async () => {
     const [a, b, c] = [await house.hire(), await house.hire(), await house.hire()]

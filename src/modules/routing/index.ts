@@ -18,7 +18,7 @@ export const routingModule = defineModule({
   name: 'routing',
   permissions: ['routing.take', 'routing.read', 'routing.steer'],
   grants: {
-    cs_manager: [take, all('routing.read'), all('routing.steer')], cs_supervisor: [take, all('routing.read'), all('routing.steer')], team_lead: [take, all('routing.read')],
+    cs_manager: [take, all('routing.read'), all('routing.steer')], cs_supervisor: [take, all('routing.read'), all('routing.steer')], team_lead: [take, all('routing.read')], supervision: [take, all('routing.read')],
     agent: [take], after_sales: [take],
   },
   settings, kinds: [routingKind], definitions: [standardRouting, answerPolicy],

@@ -30,7 +30,7 @@ export const rulesModule = defineModule({
   permissions: PERMISSIONS,
   grants: {
     cs_manager: all(...PERMISSIONS), system_admin: all(...PERMISSIONS), cs_supervisor: all('rule.read', 'rule.steer', 'webhook.read'),
-    team_lead: all('rule.read'), agent: all('rule.read'), after_sales: all('rule.read'), clerk: all('rule.read'), info_specialist: all('rule.read'),
+    management: all('rule.read'), supervision: all('rule.read'), team_lead: all('rule.read'), agent: all('rule.read'), after_sales: all('rule.read'), clerk: all('rule.read'), info_specialist: all('rule.read'),
   },
   events: [RuleFired, RuleFailed, RuleSwitched, RulesArranged, WebhookAdded, WebhookChanged, SecretRotated, WebhookTested, DeliveryQueued, DeliveryGivenUp, WebhookStopped],
   settings,

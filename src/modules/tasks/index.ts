@@ -1,7 +1,7 @@
 /** Tasks: one inbox for everything somebody has to do, wherever it comes from. */
 import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
-import { namesOf } from '../people/index.ts'
+import { insideRoles, namesOf } from '../people/index.ts'
 import { giveTask } from './commands/add-task.ts'
 import { changeTask, reassignTask, snoozeTask } from './commands/change-task.ts'
 import { claimTask } from './commands/claim-task.ts'
@@ -26,12 +26,11 @@ const PERMISSIONS = ['task.read', 'task.add', 'task.work', 'task.assign'] as con
 const everyone = [
   { permission: 'task.read', scope: 'own' }, { permission: 'task.read', scope: 'led' }, { permission: 'task.work', scope: 'own' }, { permission: 'task.add', scope: 'all' }, { permission: 'task.assign', scope: 'led' },
 ] as const
-const ROLES = ['system_admin', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr'] as const
 
 export const tasksModule = defineModule({
   name: 'tasks',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_manager: PERMISSIONS.map((permission) => ({ permission, scope: 'all' })) },
+  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), partner: everyone.filter(({ scope }) => scope === 'own'), cs_manager: PERMISSIONS.map((permission) => ({ permission, scope: 'all' })) },
   events: [TaskAdded, TaskClaimed, TaskReassigned, TaskSnoozed, TaskChanged, TaskDone, TaskCancelled, TaskOverdue, TaskEscalated],
   settings,
   resources: [taskResource],

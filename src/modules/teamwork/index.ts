@@ -1,7 +1,7 @@
 /** Teamwork: meetings and what they decide, messages that are read back, agreements between departments, reviews that come round. */
 import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
-import { namesOf } from '../people/index.ts'
+import { insideRoles, namesOf } from '../people/index.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './agreements/agree.ts'
 import { addRequestWord, askAboutCase, casesWaitForDepartments, requestFiles, requestsAboutCase } from './agreements/ask-about-case.ts'
 import { answerRequest, askDepartment, escalateRequests, withdrawRequest } from './agreements/ask.ts'
@@ -25,12 +25,11 @@ const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
 const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold'), ...grant('led', 'memo.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
-const ROLES = ['system_admin', 'cs_supervisor', 'team_lead', 'agent', 'info_specialist', 'after_sales', 'clerk', 'evaluator', 'trainer', 'installer', 'department_liaison', 'privacy_officer', 'hr'] as const
 
 export const teamworkModule = defineModule({
   name: 'teamwork',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(ROLES.map((role) => [role, everyone])), cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read')], team_lead: [...everyone, ...grant('asking', 'department-request.read')], cs_manager: grant('all', ...PERMISSIONS) },
+  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'agreement.write')], cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read')], team_lead: [...everyone, ...grant('asking', 'department-request.read')], cs_manager: grant('all', ...PERMISSIONS) },
   events: Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
   settings,
   answers: [casesWaitForDepartments, requestFiles],

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
+import { conflict, invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { keepApart } from '../../../kernel/separation.ts'
 import { finishTask } from '../../tasks/index.ts'
 import type { FinishStep, Run } from '../contract.ts'
 import { StepApproved, StepReopened } from '../contract.ts'
@@ -8,6 +9,7 @@ import { receiverOf } from '../owners.ts'
 import { getRun } from '../queries.ts'
 import { reopenedBy } from '../rules.ts'
 import { doersBefore, endRun, give, proceed, taskKey, toldStep, withdrawSteps } from '../steps.ts'
+import { ownApproval } from '../separations.ts'
 import { tables } from '../tables.ts'
 import type { HeldStep } from './settle-step.ts'
 import { holdStep, settle, takeResults } from './settle-step.ts'
@@ -19,7 +21,7 @@ async function holdApproval(ctx: Ctx, { runId, stepId, level }: Decision): Promi
   const held = await holdStep(ctx, runId, stepId)
   if (held.step.kind !== 'approval') throw invalid('stepId', 'step.is-no-approval')
   if (held.row.level !== level) throw conflict('step.settled', await getRun(ctx, runId))
-  if (ctx.actor.id && doersBefore(held.run.live, held.step).includes(ctx.actor.id)) throw new AppError('forbidden', 'step.own-approval')
+  keepApart(ctx, ownApproval, doersBefore(held.run.live, held.step))
   return held
 }
 function writeDown(ctx: Ctx, { row, task }: HeldStep, decision: 'approved' | 'rejected', note: string | undefined): string | null {

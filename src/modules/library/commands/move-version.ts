@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
+import { keepApart } from '../../../kernel/separation.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { DocumentVersion, MoveVersion } from '../contract.ts'
 import { DocumentMoved } from '../contract.ts'
@@ -8,6 +9,7 @@ import { figuresFor } from '../documents/knowing.ts'
 import { gapsIn, getVersion } from '../documents/show.ts'
 import { followVersions, writeVersion } from '../documents/writing.ts'
 import { daysLater, deedsOf, hindrances, moveOf } from '../rules.ts'
+import { ownWork } from '../separations.ts'
 import { tables } from '../tables.ts'
 import type { DocumentRow, VersionRow } from '../tables.ts'
 import { versionOf } from './edit-version.ts'
@@ -22,8 +24,9 @@ export async function moveVersion(ctx: Ctx, id: string, versionId: string, { dee
   const to = moveOf(deed, before.state)
   if (!to) throw conflict('document.illegal-transition', await shown(), { deed, state: before.state })
   const powers = { write: of.may_write, approve: ctx.actor.can('document.approve'), me: ctx.actor.id, isOwner: of.owner_id === ctx.actor.id }
+  if (deed === 'approve' && powers.approve) keepApart(ctx, ownWork, before.author_ids)
   if (!deedsOf({ state: before.state, authorIds: before.author_ids }, powers).includes(deed)) {
-    throw new AppError('forbidden', deed === 'approve' && powers.approve ? 'document.own-work' : 'document.not-yours')
+    throw new AppError('forbidden', 'document.not-yours')
   }
   if (before.revision !== revision) throw conflict('record.stale', await shown())
   if ((deed === 'return' || deed === 'withdraw') && !note) throw refused('document.reason-needed', [{ path: 'note', code: 'document.reason-needed' }])

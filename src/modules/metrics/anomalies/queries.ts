@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict, notFound } from '../../../kernel/errors.ts'
 import { metricKind } from '../definition.ts'
+import { seesAll } from '../rollups/gaps.ts'
 import { inBoth } from '../inquiry/sentences.ts'
 import { figureText } from '../rules.ts'
 import type { Anomaly } from './contract.ts'
@@ -40,8 +41,7 @@ async function getAnomaly(ctx: Ctx, id: string): Promise<Anomaly> {
 function shown(ctx: Ctx, row: AnomalyRow & { seen_name: string | null }): Anomaly | null {
   if (!ctx.definitions.keys(metricKind, ctx.now).includes(row.metric)) return null
   const { is } = ctx.definitions.current(metricKind, row.metric, ctx.now)
-  const may = ctx.actor.kind === 'system' || ctx.actor.grants.some(({ permission, scope }) => permission === is.facts.permission && scope === 'all')
-  if (!may) return null
+  if (!seesAll(ctx, is)) return null
   const { kind, value, expected, score, n, days } = row
   return {
     id: row.id, metric: row.metric, metricName: is.name, unit: is.unit, better: is.better, day: row.day, kind, value, expected, sigma: row.sigma, score, n,

@@ -7,7 +7,7 @@ import type { ChangeStaff, Profile, Staff } from '../contract.ts'
 import { StaffChanged } from '../contract.ts'
 import { forgetPeople } from '../house.ts'
 import { getStaff, readPassport } from '../queries.ts'
-import { makesCycle } from '../rules.ts'
+import { makesCycle, tierOf } from '../rules.ts'
 import { positions } from '../settings.ts'
 import type { PeopleTables } from '../tables.ts'
 import { tables } from '../tables.ts'
@@ -39,8 +39,11 @@ export async function changeStaff(ctx: Ctx, id: string, { version, teams, ...fie
   if (fields.managerId) await refuseRing(ctx, id, fields.managerId)
   if (email !== undefined && await tables(ctx).selectFrom('staff').select('id').where((eb) => eb(eb.fn('lower', ['email']), '=', email)).where('active', '=', true).executeTakeFirst()) throw refused('staff.e-mail-taken', [{ path: 'email', code: 'staff.e-mail-taken' }])
 
+  const known = ctx.settings.get(positions)
+  // A new position brings its tier, unless another was set by hand.
+  const follows = fields.tier === undefined && fields.position !== undefined && before.tier === tierOf(before.position, known)
   const set: Updateable<PeopleTables['staff']> = dropUndefined({
-    name: fields.name, email, phone: fields.phone, locale: fields.locale, tier: fields.tier, position: fields.position, grade: fields.grade,
+    name: fields.name, email, phone: fields.phone, locale: fields.locale, tier: follows ? tierOf(fields.position, known) : fields.tier, position: fields.position, grade: fields.grade,
     department_id: fields.departmentId, line_id: fields.lineId, manager_id: fields.managerId,
   })
   const won = await tables(ctx).updateTable('staff').set({ ...set, version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()

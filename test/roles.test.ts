@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '../src/kernel/actors.ts'
+import { definitions } from '../src/kernel/definition-contract.ts'
+import { shell } from '../src/kernel/shell.ts'
+import { cases } from '../src/modules/cases/contract.ts'
+import { customers } from '../src/modules/customers/contract.ts'
+import { flowKind } from '../src/modules/flows/index.ts'
+import { modules } from '../src/modules/index.ts'
+import { metrics } from '../src/modules/metrics/contract.ts'
+import { staff, units } from '../src/modules/people/contract.ts'
+import { openWholeHouse } from './whole-house.ts'
+
+/** The roles as shipped, over all modules: what each may, where it ends, and what nobody may do both of. */
+
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+beforeAll(async () => { house = await openWholeHouse() })
+afterAll(() => house?.close())
+
+const roles = modules.flatMap((module) => module.definitions ?? []).filter((one) => one.kind === 'role') as { key: string; body: { tier?: string } }[]
+const grantsOf = (role: string) => house.house.flatMap((module) => module.grants?.[role] ?? [])
+const words = (role: string) => new Set<string>(grantsOf(role).map(({ permission }) => permission))
+
+describe('what roles may', () => {
+  test('every role the handbooks name or imply is shipped', () => {
+    expect(roles.map(({ key }) => key).sort()).toEqual([
+      'after_sales', 'agent', 'appeal_reviewer', 'clerk', 'cs_manager', 'cs_supervisor', 'department_liaison', 'evaluator', 'execution', 'hr', 'improvement_owner', 'info_specialist', 'installer', 'interviewer',
+      'management', 'mediator', 'mentor', 'partner', 'privacy_officer', 'risk_owner', 'supervision', 'system_admin', 'team_lead', 'trainee', 'trainer',
+    ])
+  })
+  test('a role of a tier may at least what the tier may', () => {
+    for (const { key, body: { tier } } of roles) if (tier) expect([key, [...words(tier)].filter((word) => !words(key).has(word))]).toEqual([key, []])
+  })
+  test('administrators, human resources, trainees and interviewers see no customer content', () => {
+    const content = /^(customer|case|interaction|message|inbound-mail|consent|personal|sensitive)\./
+    for (const role of ['system_admin', 'hr', 'trainee', 'interviewer']) expect([role, [...words(role)].filter((word) => content.test(word))]).toEqual([role, []])
+  })
+  test('the manager may set standards and lead; the clerk may not', async () => {
+    const managing = ['definition.publish', 'document.approve', 'metric.goal', 'rule.steer', 'agreement.write', 'report.publish', 'process-change.go-live', 'exception.review', 'team.write'] as const
+    for (const word of managing) expect([word, words('cs_manager').has(word), words('clerk').has(word)]).toEqual([word, true, false])
+    const clerk = await house.hire('clerk')
+    await expect(clerk.call(units.makeTeam, { body: { name: '不行' } })).rejects.toMatchObject({ status: 403 })
+    await expect(clerk.call(metrics.recompute, { body: {} })).rejects.toMatchObject({ status: 403 })
+  })
+  test('a supervisor drafts a flow, and only a manager publishes it', async () => {
+    const [supervisor, manager, agent] = [await house.hire('cs_supervisor'), await house.hire('management'), await house.hire('execution')]
+    const shipped = await house.work.read(systemActor, 'test', async (ctx) => ctx.definitions.keys(flowKind, ctx.now).find((key) => key.includes('consult')) ?? ctx.definitions.keys(flowKind, ctx.now)[0] as string)
+    const list = await supervisor.call(definitions.list, { query: { kind: 'flow', key: shipped } })
+    const body = (await supervisor.call(definitions.get, { params: { id: list.items[0]?.id as string } })).body
+    const draft = await supervisor.call(definitions.draft, { body: { kind: 'flow', key: shipped, body } })
+    const review = await supervisor.call(definitions.move, { params: { id: draft.id }, body: { to: 'review', version: draft.revision } })
+    await expect(supervisor.call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } })).rejects.toMatchObject({ status: 403 })
+    await expect(agent.call(definitions.draft, { body: { kind: 'flow', key: shipped, body } })).rejects.toMatchObject({ status: 403 })
+    await expect(manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } }).catch((error: { status: number }) => { if (error.status === 403) throw error; return 'let through to the checks' })).resolves.toBeTruthy()
+  })
+  test('every permission has words for its scopes, and the separations are listed once', async () => {
+    const rights = await (await house.hire('cs_manager')).call(shell.rights, {})
+    expect(new Set(rights.permissions.map((one) => one.permission)).size).toBe(rights.permissions.length)
+    expect(rights.permissions.find((one) => one.permission === 'case.read')?.scopes).toEqual(['all', 'line', 'team', 'queue', 'offered', 'own'])
+    expect(rights.separations.map((one) => one.key)).toEqual(expect.arrayContaining(['document.own-work', 'step.own-approval', 'flow.own-sign-off']))
+  })
+})
+
+describe('business lines', () => {
+  test('a supervisor of one line reads its cases and those without a line, and none of another', async () => {
+    const admin = await house.hire('system_admin')
+    const chief = await house.hire('cs_manager')
+    const [home, phones] = [await chief.call(units.makeLine, { body: { name: '家电' } }), await chief.call(units.makeLine, { body: { name: '手机' } })]
+    const [homeTeam, phoneTeam] = [await chief.call(units.makeTeam, { body: { name: '家电组', lineId: home.id } }), await chief.call(units.makeTeam, { body: { name: '手机组', lineId: phones.id } })]
+    const supervisor = await house.hire('cs_supervisor')
+    const [held] = (await admin.call(staff.get, { params: { id: supervisor.id } })).roles
+    await admin.call(staff.withdrawRole, { params: { id: supervisor.id, assignmentId: held?.id as string } })
+    await admin.call(staff.assignRole, { params: { id: supervisor.id }, body: { key: 'cs_supervisor', lineId: home.id } })
+    // Another role on another line widens only what that role gives.
+    await admin.call(staff.assignRole, { params: { id: supervisor.id }, body: { key: 'clerk', lineId: phones.id } })
+
+    const open = async (subject: string, teamId?: string) => {
+      const made = await chief.call(cases.open, { body: { kind: 'consultation', subject, description: subject, channel: 'portal', customer: { name: '客户' } } })
+      return teamId ? chief.call(cases.assign, { params: { id: made.id }, body: { teamId, version: made.version } }) : made
+    }
+    const [ours, theirs, nobodys] = [await open('冰箱不制冷', homeTeam.id), await open('手机黑屏', phoneTeam.id), await open('还没有人看')]
+    const seen = (await supervisor.call(cases.list, { query: {} })).items.map((one) => one.id)
+    expect(seen.sort()).toEqual([ours.id, nobodys.id].sort())
+    await expect(supervisor.call(cases.get, { params: { id: theirs.id } })).rejects.toMatchObject({ status: 404 })
+    await expect(supervisor.call(cases.assign, { params: { id: theirs.id }, body: { teamId: homeTeam.id, version: theirs.version } })).rejects.toMatchObject({ status: 404 })
+    // A team that moves to the line brings its cases along at once.
+    await chief.call(units.changeTeam, { params: { id: phoneTeam.id }, body: { lineId: home.id, version: phoneTeam.version } })
+    expect((await supervisor.call(cases.get, { params: { id: theirs.id } })).id).toBe(theirs.id)
+    expect((await supervisor.call(customers.list, { query: {} })).items.length).toBeGreaterThan(0)
+  })
+})
