@@ -37,7 +37,7 @@ const get = (id: string) => manager.call(cases.get, { params: { id } })
 test('what would be done is shown with who is refused why, and nothing is done yet', async () => {
   const [plain, taken, promised, foreign] = [await open({ teamId: north }), await open({ teamId: north }), await open({ teamId: north }), await open({ teamId: south })]
   const solved = await agent.call(cases.move, { params: { id: promised.id }, body: { to: 'solved', version: promised.version } })
-  await agent.call(desk.promise, { params: { id: solved.id }, body: { what: '周五前回电', toWhom: 'customer', dueAt: new Date('2026-03-06T02:00:00Z') } })
+  await agent.call(desk.promise, { params: { id: solved.id }, body: { what: '周五前回电', toWhom: 'customer', dueAt: '2026-03-06T02:00:00Z' } })
   const shown = await agent.call(bulks.prepare, { body: { deed: { kind: 'solve', solution: '已更换压缩机' }, choice: { ids: idsOf([plain, taken, promised, foreign]) } } })
   expect(shown).toMatchObject({ state: 'prepared', total: 4, waiting: 2, done: 0, refused: 2, may: ['start', 'cancel'] })
   expect(shown.refusals.map(({ code, n }) => [code, n]).sort()).toEqual([['bulk.already-so', 1], ['case.not-found', 1]])
