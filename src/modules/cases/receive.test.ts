@@ -155,7 +155,7 @@ describe('an answer', () => {
     const said = await answer(id)
     // As when a carrier has taken it.
     await house.directPool.query(`update outgoing_message set state = 'sent' where id = $1`, [said.delivery?.messageId])
-    await house.work.unit(systemActor, 'test', (ctx) => markBounced(ctx, said.delivery?.messageId ?? '', { address: null, permanent: true }))
+    await house.work.unit(systemActor, 'test', (ctx) => markBounced(ctx, said.delivery?.messageId ?? '', { address: null, outcome: 'failed', reason: 'userunknown', hard: true }))
     await house.drain()
     expect((await agent.call(notifications.recent, { query: {} })).items.filter((one) => one.subjectId === id).map((one) => one.code)).toEqual(['case.notice-undelivered'])
     expect((await agent.call(cases.messages, { params: { id }, query: {} })).items[0]?.delivery).toMatchObject({ state: 'bounced' })

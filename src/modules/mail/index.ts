@@ -16,6 +16,8 @@ import { beats, jobs, listeners } from './intake/jobs.ts'
 import { readAll, receiveRaw } from './intake/receive.ts'
 import { healthOf } from './mailboxes/health.ts'
 import { getMailbox, listMailboxes } from './mailboxes/mailboxes.ts'
+import { mailReports } from './reports/contract.ts'
+import { reportsOfCase } from './reports/reports.ts'
 import { sending } from './sending/index.ts'
 import { settings } from './settings.ts'
 import { inboundResource, incidentResource, mailboxResource } from './tables.ts'
@@ -78,6 +80,7 @@ export const mailModule = defineModule({
       incidents: (ctx, { query }) => listIncidents(ctx, query),
       close: (ctx, { params, body }) => closeIncident(ctx, params.id, body),
     }),
+    serve(mailReports, { reports: async (ctx, { params }) => ({ items: await reportsOfCase(ctx, params.id) }) }),
     serve(told.caseMails, {
       ofCase: async (ctx, { params }) => ({ items: await mailsOfCase(ctx, params.id) }),
       page: (ctx, { params, query }) => pageOf(ctx, params.id, query.images === 'true'),

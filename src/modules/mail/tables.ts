@@ -31,6 +31,8 @@ export interface InboundRow {
 }
 export interface MailRow {
   interaction_id: string; inbound_id: string; mailbox_id: string; case_id: string | null; message_id: string | null; kind: MailKind
+  /** The message of ours that a return, an automatic reply or a receipt speaks of. */
+  outgoing_id: string | null
   /** `MailContent` as JSON, sealed under the key of the interaction. */
   content: Buffer
   evidence: unknown; version: number

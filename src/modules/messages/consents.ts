@@ -33,9 +33,10 @@ export async function wishesOf(ctx: Ctx, customerId: string): Promise<Wishes> {
     tables(ctx).selectFrom('channel_preference').selectAll().where('customer_id', '=', customerId).executeTakeFirst(),
   ])
   const yes = ctx.settings.get(needsYes)
+  const blockOf = (point: Point) => blocked.find((row) => row.token.equals(point.token))
   return {
     items: points.map((point): Consent => ({
-      contactPointId: point.id, kind: point.kind, value: point.value, label: point.label, blockedUntil: blocked.find((row) => row.token.equals(point.token))?.until ?? null,
+      contactPointId: point.id, kind: point.kind, value: point.value, label: point.label, blockedUntil: blockOf(point)?.until ?? null, blockedFor: blockOf(point)?.reason ?? null,
       purposes: CONSENT_PURPOSES.map((purpose) => {
         const row = said.find((one) => one.purpose === purpose && one.token.equals(point.token))
         return { purpose, state: row?.state ?? null, source: row?.source ?? null, at: row?.at ?? null, allowed: consents(purpose, row?.state ?? null, yes) }

@@ -64,6 +64,8 @@ export const Consent = z.object({
   contactPointId: z.uuid(), kind: AddressKind, value: personal(z.string(), 'contact', 'kind'), label: z.string().nullable(),
   /** Left alone since mails came back, until then. */
   blockedUntil: Instant.nullable(),
+  /** Why it is: a code with a sentence in the catalogues. */
+  blockedFor: z.string().nullable(),
   purposes: z.array(z.object({ purpose: ConsentPurpose, state: z.enum(['given', 'withdrawn']).nullable(), source: z.string().nullable(), at: Instant.nullable(), allowed: z.boolean() })),
 }).meta({ id: 'Consent' })
 export type Consent = z.output<typeof Consent>

@@ -97,6 +97,13 @@ export async function keyOf(ctx: Ctx, id: string): Promise<string> {
   return row?.key ?? ''
 }
 
+/** The keys that messages were wished with, by message. */
+export async function keysOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (!ids.length) return new Map()
+  const rows = await tables(ctx).selectFrom('outgoing_key').selectAll().where('message_id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.message_id, row.key]))
+}
+
 export interface Delivery { messageId: string; state: MessageState; at: Date; reason: string | null; sentAt: Date | null; dueAt: Date | null }
 /** How the messages of these keys fare; keys of nothing are missing. For whoever shows deliveries beside records of its own. */
 export async function deliveriesOf(ctx: Ctx, keys: readonly string[]): Promise<Map<string, Delivery>> {

@@ -24,6 +24,7 @@ export const tables = tablesOf<{
   outgoing_key: { key: string; message_id: string }
   outgoing_recipient: { message_id: string; place: number; token: Buffer; automatic: boolean; at: Date }
   outgoing_attempt: AttemptRow
+  outgoing_return: { message_id: string; token: Buffer; outcome: 'failed' | 'delayed' | 'complaint'; reason: string; hard: boolean; at: Date }
   blocked_address: { token: Buffer; kind: AddressKind; reason: string; message_id: string | null; at: Date; until: Date }
   consent: ConsentRow
   channel_preference: PreferenceRow

@@ -9,7 +9,7 @@ import { holdersOfEmails, takeCustomer } from '../../customers/index.ts'
 import { attachFiles } from '../../files/index.ts'
 import { markBounced } from '../../messages/index.ts'
 import type { Evidence, Taken } from '../contract.ts'
-import type { ReadMail } from '../reading/read-mail-shape.ts'
+import type { Bounce, ReadMail } from '../reading/read-mail-shape.ts'
 import { chooseCase } from '../rules.ts'
 import type { Scored } from '../rules.ts'
 import type { InboundRow, MailboxRow } from '../tables.ts'
@@ -23,7 +23,7 @@ import { gatherSigns, idsOf } from './signs.ts'
 import type { Signs } from './signs.ts'
 
 interface Brought { row: InboundRow; mailbox: MailboxRow; ours: ReadonlySet<string>; prepared: Prepared; interactionId: string; token: Buffer }
-interface Placed { caseId: string | null; messageId: string | null; outcome: Taken['outcome']; customerId: string | null; contactPointId: string | null; evidence: Evidence }
+interface Placed { caseId: string | null; messageId: string | null; outcome: Taken['outcome']; customerId: string | null; contactPointId: string | null; outgoingId?: string | null; evidence: Evidence }
 
 /** Makes of a mail that is new here what it is: an interaction, and a case or a word on one. */
 export async function bringIn(ctx: Ctx, brought: Brought): Promise<Taken> {
@@ -39,7 +39,7 @@ export async function bringIn(ctx: Ctx, brought: Brought): Promise<Taken> {
   else if (caseId) await pointInteraction(ctx, interactionId, { kind: 'case', id: caseId, customerId })
   const hanging = attachments.flatMap((one) => one.fileId && (one.inline || !placed.messageId) ? [one.fileId] : [])
   if (hanging.length) await attachFiles(ctx, hanging, { kind: 'mail', id: interactionId })
-  const kept = { case_id: caseId, message_id: placed.messageId, content: await sealContent(ctx, interactionId, content), evidence: JSON.stringify(placed.evidence) }
+  const kept = { case_id: caseId, message_id: placed.messageId, outgoing_id: placed.outgoingId ?? null, content: await sealContent(ctx, interactionId, content), evidence: JSON.stringify(placed.evidence) }
   if (isKnown) await tables(ctx).updateTable('mail').set(kept).where('interaction_id', '=', interactionId).execute()
   else tables.insert(ctx, 'mail', { interaction_id: interactionId, inbound_id: row.id, mailbox_id: mailbox.id, kind: mail.kind, ...kept, version: 1 })
   if (caseId && mail.kind === 'message') rememberThread(ctx, mail, caseId, ours)
@@ -57,7 +57,7 @@ export async function noteHeld(ctx: Ctx, row: InboundRow, prepared: Prepared): P
   if (hanging.length) await attachFiles(ctx, hanging, { kind: 'mail', id: interactionId })
   const evidence: Evidence = { how: 'linked', signs: [], score: 0, suggestions: [] }
   tables.insert(ctx, 'mail', {
-    interaction_id: interactionId, inbound_id: row.id, mailbox_id: row.mailbox_id, case_id: null, message_id: null, kind: mail.kind, content: await sealContent(ctx, interactionId, contentOf(mail, attachments)), evidence: JSON.stringify(evidence), version: 1,
+    interaction_id: interactionId, inbound_id: row.id, mailbox_id: row.mailbox_id, case_id: null, message_id: null, outgoing_id: null, kind: mail.kind, content: await sealContent(ctx, interactionId, contentOf(mail, attachments)), evidence: JSON.stringify(evidence), version: 1,
   })
   return interactionId
 }
@@ -115,7 +115,8 @@ async function twinOf(ctx: Ctx, mailboxId: string, token: Buffer, contentHash: B
 /** Automatic answers, returns and receipts are kept at the case they speak of, and say nothing in it. */
 async function placeReport(ctx: Ctx, mail: ReadMail, signs: Signs): Promise<Placed> {
   const about = mail.bounce?.originalMessageId ?? mail.receipt?.originalMessageId
-  if (mail.kind === 'bounce') await tellBounce(ctx, mail)
+  const outgoingId = [about, ...mail.inReplyTo, ...mail.references.toReversed()].map((id) => id ? outgoingOf(ctx, id) : null).find((id) => id !== null) ?? null
+  if (mail.bounce && outgoingId) await tellBounce(ctx, outgoingId, mail.bounce)
   const named = about ? (await tables(ctx).selectFrom('mail_thread').select('case_id').where('token', '=', messageToken(ctx, about)).where('role', '=', 'sent').executeTakeFirst())?.case_id : undefined
   const best = chooseCase(signs.candidates).joins ?? null
   // Whoever answers by itself writes from anywhere: an id of ours in its header is enough to keep it there.
@@ -123,17 +124,14 @@ async function placeReport(ctx: Ctx, mail: ReadMail, signs: Signs): Promise<Plac
   const caseId = named ?? best?.caseId ?? tied?.caseId ?? null
   const sender = signs.sender?.holders.at(0)
   return {
-    caseId, messageId: null, outcome: mail.kind === 'bounce' ? 'bounce' : 'auto-reply', customerId: sender?.customerId ?? (caseId ? signs.cases.get(caseId)?.customer_id ?? null : null), contactPointId: sender?.contactPointId ?? null,
+    caseId, messageId: null, outgoingId, outcome: mail.kind === 'bounce' ? 'bounce' : 'auto-reply', customerId: sender?.customerId ?? (caseId ? signs.cases.get(caseId)?.customer_id ?? null : null), contactPointId: sender?.contactPointId ?? null,
     evidence: { how: 'linked', signs: best?.signs ?? (caseId ? [{ kind: 'answers-sent', weight: 90 }] : []), score: best?.score ?? (caseId ? 90 : 0), suggestions: [] },
   }
 }
 
-async function tellBounce(ctx: Ctx, mail: ReadMail): Promise<void> {
-  const { bounce } = mail
-  const outgoing = [bounce?.originalMessageId, ...mail.inReplyTo, ...mail.references].map((id) => id ? outgoingOf(ctx, id) : null).find((id) => id !== null)
-  if (!bounce || !outgoing || bounce.outcome === 'delayed') return
-  for (const { address, permanent } of bounce.recipients.slice(0, 50)) await markBounced(ctx, outgoing, { address: address || null, permanent: permanent || bounce.outcome === 'complaint' })
-  if (!bounce.recipients.length) await markBounced(ctx, outgoing, { address: null, permanent: true })
+async function tellBounce(ctx: Ctx, outgoingId: string, { outcome, recipients }: Bounce): Promise<void> {
+  for (const { address, reason, hard, diagnostic } of recipients.slice(0, 50)) if (reason !== 'delivered') await markBounced(ctx, outgoingId, { address: address || null, outcome, reason, hard, remark: diagnostic })
+  if (!recipients.length) await markBounced(ctx, outgoingId, { address: null, outcome, reason: outcome === 'complaint' ? 'feedback' : 'undefined', hard: false })
 }
 
 function rememberThread(ctx: Ctx, mail: ReadMail, caseId: string, ours: ReadonlySet<string>): void {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import type { CalendarPart, ForwardedMail, MailAddress, MailProblem, ReadMail } from '../reading/read-mail-shape.ts'
+import type { Bounce, CalendarPart, ForwardedMail, MailAddress, MailProblem, ReadMail } from '../reading/read-mail-shape.ts'
 
 /** An attachment as it was kept: as a file, or only told when the house refused it. */
 export interface KeptAttachment { name: string; type: string; size: number; hash: string; inline: boolean; contentId: string | null; fileId: string | null; refused: string | null }
@@ -11,10 +11,13 @@ export interface MailContent {
   attachments: KeptAttachment[]
   calendar: (Omit<CalendarPart, 'start' | 'end'> & { start: string | null; end: string | null }) | null
   forwarded: (Omit<ForwardedMail, 'sentAt'> & { sentAt: string | null }) | null
+  /** Missing in mails that were read before they were kept. */
+  bounce?: Bounce | null; receipt?: { disposition: string } | null
   language: string; kindEvidence: string; problems: MailProblem[]; listId: string | null
 }
 
 const MOST_ADDRESSES = 200
+const MOST_BOUNCED = 50
 export function contentOf(mail: ReadMail, attachments: KeptAttachment[]): MailContent {
   const most = (list: MailAddress[]) => list.slice(0, MOST_ADDRESSES)
   return {
@@ -22,6 +25,7 @@ export function contentOf(mail: ReadMail, attachments: KeptAttachment[]): MailCo
     subject: mail.subject, sentAt: mail.sentAt?.toISOString() ?? null, text: mail.text, html: mail.html, newText: mail.newText, quoted: mail.quoted, attachments,
     calendar: mail.calendar ? { ...mail.calendar, start: mail.calendar.start?.toISOString() ?? null, end: mail.calendar.end?.toISOString() ?? null } : null,
     forwarded: mail.forwarded ? { ...mail.forwarded, sentAt: mail.forwarded.sentAt?.toISOString() ?? null } : null,
+    bounce: mail.bounce ? { ...mail.bounce, recipients: mail.bounce.recipients.slice(0, MOST_BOUNCED) } : null, receipt: mail.receipt ? { disposition: mail.receipt.disposition } : null,
     language: mail.language, kindEvidence: mail.kindEvidence, problems: mail.problems, listId: mail.list?.id ?? null,
   }
 }

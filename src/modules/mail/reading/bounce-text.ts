@@ -1,5 +1,5 @@
-import { bounceReason, isDeadAddress } from './bounce-reasons.ts'
-import type { BouncedRecipient } from './read-mail-shape.ts'
+import { bounceReason, isHard, stageIn } from './bounce-reasons.ts'
+import type { BounceReason, BouncedRecipient } from './read-mail-shape.ts'
 
 /** Lines below which the returned mail stands. */
 const COPY = /^[\s>]{0,4}(?:-{2,}[^\n]{0,60}(?:below this line|copy of (?:the|your) (?:message|original)|this is a copy|original message|returned message|message (?:follows|text follows|header|content)|unsent message|undelivered message|body of (?:the )?message|start of)[^\n]{0,80}|(?:this is a copy of|the following is a copy of|---? ?original message)[^\n]{0,80}|-{5,} ?(?:original|forwarded|returned)[^\n]{0,60}|(?:return-path|received|dkim-signature|x-received|mime-version): [^\n]{0,500}|\*{3,}[^\n]{0,30}original[^\n]{0,40})$/im
@@ -28,7 +28,7 @@ export const idInText = (text: string): string | undefined => /^[\s>|*]{0,6}mess
  * Who did not get the mail, by a server’s own words: the addresses named by X-Failed-Recipients, else those in the text that are neither
  * sender nor receiver of the bounce, each with the words that follow it.
  */
-export function bouncedInText(text: string, { failed, not, returned }: { failed: readonly string[]; not: readonly string[]; returned: readonly string[] }): BouncedRecipient[] {
+export function bouncedInText(text: string, { failed, not, returned, subject }: { failed: readonly string[]; not: readonly string[]; returned: readonly string[]; subject: string }): BouncedRecipient[] {
   const unwanted = new Set(not.map((address) => address.toLowerCase()))
   const found = [...text.matchAll(ADDRESS)].map((match) => ({ address: match[0].replace(/^'+|['.]+$/g, ''), at: match.index }))
     .filter(({ address, at }) => !NOT_THEM.test(address) && !/message-id|sender|from|reply-to/i.test(text.slice(Math.max(0, at - 14), at)) && /\.[a-z]{2,}$|^[^@]+@[^@]+$/i.test(address))
@@ -43,19 +43,23 @@ export function bouncedInText(text: string, { failed, not, returned }: { failed:
     if (seen.has(key) || recipients.length >= MOST) continue
     seen.add(key)
     const next = pool.slice(index + 1).find((later) => later.address.toLowerCase() !== key && later.at > at)
-    const words = at < 0 ? text : text.slice(at, next?.at ?? text.length)
+    // Up to the line on which the next one stands.
+    const words = at < 0 ? text : text.slice(at, next ? Math.max(text.lastIndexOf('\n', next.at), at + address.length) : text.length).split(/\n[. ]*while talking to/i, 1)[0] ?? ''
     const whole = words.replace(/\s/g, '').length - address.length < 25 ? text : words
-    recipients.push(judgedByWords(address, whole, text))
+    recipients.push(judgedByWords(address, whole, [text, subject], text.slice(text.lastIndexOf('\n', Math.max(at, 0)) + 1, Math.max(at, 0))))
   }
   return recipients
 }
 
-function judgedByWords(address: string, words: string, all: string): BouncedRecipient {
+/** @param before what stands on the address’s own line before it */
+function judgedByWords(address: string, words: string, around: readonly string[], before: string): BouncedRecipient {
+  const all = around[0] ?? ''
   const status = statusIn(words) || statusIn(all)
-  let reason = bounceReason(words, status)
-  if (reason === 'unclear' || reason === 'delivered') reason = bounceReason(all, status)
-  const temporary = status.startsWith('4') || !status && /(?<!\d)4\d\d[ -]\D/.test(words)
-  return { address: address.slice(0, 320), status, reason, permanent: isDeadAddress(reason) && !temporary, diagnostic: words.replace(/\s+/g, ' ').trim().slice(0, 2_000) }
+  const stage = stageIn(`${before}${words}`) || stageIn(all)
+  const own = bounceReason({ said: words, status, stage })
+  const isTold = (one: BounceReason) => one !== 'undefined' && one !== 'onhold'
+  const reason = [own, ...around.map((said) => bounceReason({ said, status, stage }))].find(isTold) ?? own
+  return { address: address.slice(0, 320), status, reason, hard: isHard(reason, status, words), diagnostic: words.replace(/\s+/g, ' ').trim().slice(0, 2_000) }
 }
 
 /** An address that begins its line, as lists of failed recipients have them (`<a@b.example>:`, `  a@b.example`, `To: a@b.example`). */

@@ -1,3 +1,7 @@
+import type { BounceReason } from './bounce-vocabulary.ts'
+
+export type { BounceReason }
+
 /** An address of a header field. `address` is as the sender wrote it (case kept, white space gone); empty when only a name stood there. */
 export interface MailAddress { name: string; address: string }
 
@@ -20,7 +24,6 @@ export interface MailAttachment {
 /** What a mail is for the one who answers it. Evidence stands in `kindEvidence`. */
 export type MailKind = 'message' | 'auto-reply' | 'bounce' | 'receipt'
 
-export type BounceReason = 'unknown-user' | 'unknown-host' | 'moved' | 'no-mail' | 'mailbox-full' | 'suspended' | 'too-large' | 'expired' | 'blocked' | 'refused' | 'delivered' | 'unclear'
 
 export interface BouncedRecipient {
   address: string
@@ -28,8 +31,8 @@ export interface BouncedRecipient {
   status: string
   /** What the other side objects to, by its words first and its code second. */
   reason: BounceReason
-  /** The address itself is dead (unknown user or host, moved, takes no mail): nothing should be sent there again. False for a full box, a refused content or sender, a delay: another mail may get through. */
-  permanent: boolean
+  /** The address itself is dead (no such user or host, moved, takes no mail): nothing should be sent there again. Not for a full box, a refused content or sender, a filter, a delay: another mail may get through. */
+  hard: boolean
   /** What the other server said, at most 2,000 characters. */
   diagnostic: string
 }

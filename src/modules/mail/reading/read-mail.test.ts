@@ -149,7 +149,7 @@ describe('what a mail is', () => {
   })
   test('Chinese servers’ returns', () => {
     const read = mail('From: "PostMaster" <Postmaster@qq.com>', 'Subject: =?utf-8?B?57O757uf6YCA5L+hL1N5c3RlbXMgYm91bmNl?=', 'Content-Type: text/plain; charset=utf-8', '', '很抱歉您发送的邮件被退回，以下是该邮件的相关信息：', '被退回邮件 主 题：退款', '无法发送到 nobody@163.com', '退信原因 收件人邮件地址（nobody@163.com）不存在，邮件无法送达。', 'host smtp.163.com said: 550 User not found: nobody@163.com')
-    expect(read).toMatchObject({ kind: 'bounce', bounce: { outcome: 'failed', recipients: [{ address: 'nobody@163.com', reason: 'unknown-user', permanent: true }] } })
+    expect(read).toMatchObject({ kind: 'bounce', bounce: { outcome: 'failed', recipients: [{ address: 'nobody@163.com', reason: 'userunknown', hard: true }] } })
   })
   test('a person who writes about a returned mail is no bounce', () => {
     expect(mail(FROM, 'Subject: =?utf-8?B?6YKu5Lu26KKr6YCA5L+h5LqG?=', '', '你们的邮件地址退信了：550 User unknown，怎么回事？').kind).toBe('message')

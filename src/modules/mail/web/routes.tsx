@@ -4,13 +4,15 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseMessage } from '../../cases/web/index.ts'
+import { caseMessage, caseSide } from '../../cases/web/index.ts'
 import { notificationRow } from '../../people/web/index.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/mailboxes', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxList.tsx'), 'MailboxList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/mailboxes/$id', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxPage.tsx'), 'MailboxPage') })
 const kept = createRoute({ getParentRoute: () => frame, path: '/inbound-mails', beforeLoad: need('inbound-mail.read'), component: lazyRouteComponent(() => import('./InboundList.tsx'), 'InboundList') })
 const MailOfMessage = lazy(() => import('./parts/MailOfMessage.tsx').then((file) => ({ default: file.MailOfMessage })))
+const ReportsOfMessage = lazy(() => import('./parts/Reports.tsx').then((file) => ({ default: file.ReportsOfMessage })))
+const OtherReports = lazy(() => import('./parts/Reports.tsx').then((file) => ({ default: file.OtherReports })))
 const MailboxNotice = lazy(() => import('./parts/MailboxNotice.tsx').then((file) => ({ default: file.MailboxNotice })))
 
 export const mailWeb: WebModule = {
@@ -22,6 +24,8 @@ export const mailWeb: WebModule = {
   ],
   slots: [
     fill(caseMessage, MailOfMessage, { permission: 'case.read', order: 10, key: 'mail' }),
+    fill(caseMessage, ReportsOfMessage, { permission: 'case.read', order: 20, key: 'mail-reports' }),
+    fill(caseSide, OtherReports, { permission: 'case.read', order: 60, key: 'mail-reports' }),
     fill(notificationRow, MailboxNotice, { key: 'mailbox' }),
   ],
 }

@@ -124,7 +124,8 @@ export async function markFailed(ctx: Ctx, parcel: Pick<Parcel, 'id' | 'attempt'
   await ctx.emit(MessageDeferred, row.id, { ...common, reason, attempt: row.attempts, carrierRef: row.carrier_ref, dueAt: dueAt.toISOString(), ...moved('sending', 'queued') })
 }
 
-const clean = (text: string | null): string | null => text ? maskPersonal(text.replace(/[\p{Cc}]+/gu, ' ')).replace(/[^\s<>@]+@[^\s<>]+/g, '***').slice(0, 500) : null
+/** What another side said, as it may be kept: one line, without personal values. */
+export const clean = (text: string | null): string | null => text ? maskPersonal(text.replace(/[\p{Cc}]+/gu, ' ')).replace(/[^\s<>@]+@[^\s<>]+/g, '***').slice(0, 500) : null
 
 /**
  * Ends the tries whose process died or hung. What was never handed over goes again; of what was, nobody knows whether it arrived, so it is told

@@ -34,8 +34,8 @@ export const MessageItem = memo(function MessageItem({ message, mine, from }: { 
       </header>
       <Body text={body} />
       {attachments.length > 0 ? <Attachments files={attachments} /> : null}
-      {author.kind === 'customer' ? <Slot of={caseMessage} props={{ caseId: message.caseId, messageId: message.id }} /> : null}
       {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
+      {author.kind === 'customer' || message.delivery ? <Slot of={caseMessage} props={{ caseId: message.caseId, messageId: message.id }} /> : null}
     </article>
   )
 })

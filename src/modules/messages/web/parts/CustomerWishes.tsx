@@ -46,7 +46,7 @@ function Shown({ customerId: id, of }: { customerId: string; of: Wishes }) {
         {of.items.length === 0 ? <Blank title={t('consent.no-address')} /> : of.items.map((item) => (
           <div className="message-wish" key={item.contactPointId}>
             <header>{ICONS[item.kind]}<strong className="num">{item.value}</strong>{item.label ? <span className="quiet">{item.label}</span> : null}
-              {item.blockedUntil ? <span className="message-blocked">{t('consent.blocked')} <Moment at={item.blockedUntil} />{mayChange ? <Button size="small" loading={unblock.busy} onClick={() => void unblock.run({ params: { id }, body: { contactPointId: item.contactPointId } })}>{t('consent.unblock')}</Button> : null}</span> : null}
+              {item.blockedUntil ? <span className="message-blocked">{item.blockedFor && hasWord(item.blockedFor) ? t(item.blockedFor) : null} {t('consent.blocked')} <Moment at={item.blockedUntil} />{mayChange ? <Button size="small" loading={unblock.busy} onClick={() => void unblock.run({ params: { id }, body: { contactPointId: item.contactPointId } })}>{t('consent.unblock')}</Button> : null}</span> : null}
             </header>
             <ul>{item.purposes.map((one) => (
               <li key={one.purpose}>
