@@ -32,7 +32,7 @@ import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { findableCases, findableMessages } from './findable.ts'
 import { formsAboutCases } from './form-subject.ts'
 import { handoversOf, listHandovers } from './handovers.ts'
-import { bounceUnaccepted, noteSilent, tellAssigned, tellDeadlines, tellHandovers, tellPassedAround, tellReopened, tellUndelivered } from './notices.ts'
+import { bounceUnaccepted, noteSilent, tellAssigned, tellDeadlines, tellHandovers, takeUpDeadlines, tellPassedAround, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
 import { cancelBulk, prepareBulk, startBulk } from './bulk/commands.ts'
 import { BulkCancelled, BulkEnded, BulkPrepared, BulkStarted, bulks } from './bulk/contract.ts'
@@ -102,7 +102,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [bulkJob],
   beats: [promiseBeat, escalationBeat, sweepBeat, bulkBeat],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
+  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

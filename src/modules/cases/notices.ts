@@ -1,12 +1,14 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
-import { ClockBreached, ClockWarned } from '../clocks/contract.ts'
+import { ClockBreached, ClockPauseEnded, ClockWarned } from '../clocks/contract.ts'
+import { clocksOf, dueOf } from '../clocks/index.ts'
 import { MessageBounced, MessageFailed } from '../messages/contract.ts'
 import { membersOf, notify, superiorsOf } from '../people/index.ts'
 import { BY_BULK, BY_BULK_QUIETLY } from './bulk/run.ts'
 import { bounceHandover } from './commands/answer-handover.ts'
 import { messageOfKey } from './commands/send-reply.ts'
 import { CaseAssigned, CaseMoved, CasePassedAround, HandoverAccepted, HandoverDeclined, HandoverOffered } from './contract.ts'
+import { due } from './deadlines.ts'
 import { tables } from './tables.ts'
 
 /** Who has to know at once: the handler of what they were given, and of a deadline that is near or past; the first responder where nobody handles it. */
@@ -46,6 +48,21 @@ export const tellDeadlines = on([ClockWarned, ClockBreached], 'cases.tell-deadli
     const row = rows.get(subjectId)
     const who = row?.handler_id ?? row?.first_responder_id
     if (row && who) await notify(ctx, [who], { code: kind === 'clock.warned' ? 'case.notice-due-soon' : 'case.notice-overdue', subjectKind: 'case', subjectId, params: { number: row.number, clock: data.keys[0] ?? '' } })
+  }
+})
+
+/** A deadline whose pauses may take no longer counts again while the case still waits: the case is due again, and whoever works on it hears it. */
+export const takeUpDeadlines = on(ClockPauseEnded, 'cases.take-up-deadlines', async (ctx, events) => {
+  const ids = [...new Set(events.filter(({ data }) => data.subjectKind === 'case').map(({ subjectId }) => subjectId))]
+  if (!ids.length) return
+  const clocks = await clocksOf(ctx, ids)
+  const rows = await subjectOf(ctx, ids)
+  for (const id of ids) {
+    const dueAt = dueOf((clocks.get(id) ?? []).filter((clock) => clock.dueAt))?.dueAt ?? null
+    await tables(ctx).updateTable('case').set({ due_at: due(dueAt) }).where('id', '=', id).execute()
+    const row = rows.get(id)
+    const who = row?.handler_id ?? row?.first_responder_id
+    if (row && who) await notify(ctx, [who], { code: 'case.notice-pause-ended', subjectKind: 'case', subjectId: id, params: { number: row.number } })
   }
 })
 

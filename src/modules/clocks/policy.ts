@@ -26,6 +26,8 @@ export interface PolicyBody<F extends string = string, S extends string = string
     startOn: S[]; stopOn: S[]; pauseOn?: W[] | undefined
     /** Working seconds that the pauses of one clock may take in all; then it counts on, though its record still waits. */
     pauseLimit?: number | undefined
+    /** When it has run for so many times what it allows, it is told one level further up: at 1 the supervisor, from the second step on the managers. `[1, 2]` when absent. */
+    escalateAt?: number[] | undefined
     /** The first row that fits decides; when none does, the record has no such deadline. */
     rows: PolicyRow<F>[]
   }[]
@@ -36,6 +38,8 @@ export type PolicyFor<C> = C extends Clocked<infer F extends Fields, infer S, in
 // Three years: beyond any deadline of the handbooks, near enough to be counted at once.
 const Seconds = z.int().min(1).max(94_694_400)
 const Word = line(60)
+/** At its due moment, and when it has taken twice its time. */
+export const DEFAULT_STEPS: readonly number[] = [1, 2]
 const Row = z.strictObject({
   when: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
   seconds: Seconds, warnBefore: z.array(Seconds).max(10).optional(),
@@ -44,13 +48,14 @@ const PolicySchema = z.strictObject({
   name: Bilingual,
   clocks: z.array(z.strictObject({
     key: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), name: Bilingual, calendar: Word,
-    startOn: z.array(Word).min(1), stopOn: z.array(Word).min(1), pauseOn: z.array(Word).optional(), pauseLimit: Seconds.optional(), rows: z.array(Row).min(1).max(200),
+    startOn: z.array(Word).min(1), stopOn: z.array(Word).min(1), pauseOn: z.array(Word).optional(), pauseLimit: Seconds.optional(),
+    escalateAt: z.array(z.number().min(1).max(100)).max(5).refine((steps) => steps.every((step, at) => at === 0 || step > (steps[at - 1] as number)), { error: 'policy.steps-in-order' }).optional(), rows: z.array(Row).min(1).max(200),
   })).min(1).max(20),
 }).refine(({ clocks }) => new Set(clocks.map(({ key }) => key)).size === clocks.length, { path: ['clocks'], error: 'policy.clock-twice' })
 
 export interface PolicyClock {
   key: string; name: Bilingual; calendar: string
-  startOn: ReadonlySet<string>; stopOn: ReadonlySet<string>; pauseOn: ReadonlySet<string>; pauseLimit: number | undefined
+  startOn: ReadonlySet<string>; stopOn: ReadonlySet<string>; pauseOn: ReadonlySet<string>; pauseLimit: number | undefined; escalateAt: readonly number[]
   rows: readonly { when: Condition | null; fits: (facts: Fact) => boolean; seconds: number; warnBefore: readonly number[] }[]
 }
 export interface Policy { name: Bilingual; clocks: readonly PolicyClock[]; byKey: ReadonlyMap<string, PolicyClock> }
@@ -67,7 +72,7 @@ function compilePolicy(body: PolicyBody, { key }: { key: string }): Policy {
   ])
   if (faults.length) throw new Error(faults.join('; '))
   const clocks = body.clocks.map((clock): PolicyClock => ({
-    key: clock.key, name: clock.name, calendar: clock.calendar, startOn: new Set(clock.startOn), stopOn: new Set(clock.stopOn), pauseOn: new Set(clock.pauseOn), pauseLimit: clock.pauseLimit,
+    key: clock.key, name: clock.name, calendar: clock.calendar, startOn: new Set(clock.startOn), stopOn: new Set(clock.stopOn), pauseOn: new Set(clock.pauseOn), pauseLimit: clock.pauseLimit, escalateAt: clock.escalateAt ?? DEFAULT_STEPS,
     rows: clock.rows.map(({ when, seconds, warnBefore = [] }) => {
       const judge = when && compile(of.fields, when)
       return { when: when ?? null, fits: judge ? (facts) => judge(facts) === true : () => true, seconds, warnBefore }

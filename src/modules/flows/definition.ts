@@ -67,7 +67,7 @@ const WAITS: ReadonlySet<string> = new Set(['waiting-customer', 'waiting-third']
 function deadlinesOf({ name, steps }: FlowBody): Policy {
   const none = new Set<string>()
   const clocks = steps.flatMap((step): Policy['clocks'][number][] => step.deadline ? [{
-    key: step.key, name: step.name, calendar: step.deadline.calendar, startOn: none, stopOn: none, pauseOn: WAITS, pauseLimit: undefined,
+    key: step.key, name: step.name, calendar: step.deadline.calendar, startOn: none, stopOn: none, pauseOn: WAITS, pauseLimit: undefined, escalateAt: [],
     rows: [{ when: null, fits: () => true, seconds: step.deadline.seconds, warnBefore: step.deadline.warnBefore }],
   }] : [])
   return { name, clocks, byKey: new Map(clocks.map((clock) => [clock.key, clock])) }

@@ -45,6 +45,14 @@ export const caseMetrics = [
     name: { zh: '解决及时率', en: 'Solved in time' }, formula: { zh: '时限内解决 ÷ 已解决', en: 'Solved within the deadline ÷ solved' },
     unit: 'percent', better: 'higher', of: 'case-deadline', at: 'stoppedAt', base: deadline('solution'), measure: { kind: 'share', when: inTime }, by: BY,
   }),
+  metric('solution-attainment', {
+    name: { zh: '解决达标率', en: 'Solution in time' }, formula: { zh: '时限内解决 ÷（已解决 + 未解决且已超时）', en: 'Solved within the deadline ÷ all solved or open past their deadline' },
+    unit: 'percent', better: 'higher', of: 'case-deadline', at: 'settledAt', base: deadline('solution'), measure: { kind: 'share', when: inTime }, by: BY,
+  }),
+  metric('deadline-attainment', {
+    name: { zh: '时限达标率', en: 'Deadlines kept' }, formula: { zh: '按时完成的时限 ÷（已完成 + 未完成且已超时的时限）', en: 'Deadlines met ÷ all that were met, missed, or are open past due' },
+    unit: 'percent', better: 'higher', of: 'case-deadline', at: 'settledAt', measure: { kind: 'share', when: inTime }, by: ['key', ...BY],
+  }),
   metric('solution-time', {
     name: { zh: '解决时长（中位数）', en: 'Solution time (median)' }, formula: { zh: '从受理到解决的自然时间，取中位数', en: 'Time from receipt to solution by the calendar, median' },
     unit: 'seconds', better: 'lower', of: 'case-deadline', at: 'stoppedAt', base: deadline('solution'), measure: { kind: 'quantile', field: 'elapsedSeconds', q: 0.5 }, by: BY,

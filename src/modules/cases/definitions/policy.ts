@@ -8,6 +8,9 @@ const HOUR = 60 * MINUTE
 /** One working day of the shipped calendar. */
 const DAY = 9 * HOUR
 
+/** So long a deadline waits for others in all; then somebody has to look whether the case can be ended. */
+const MOST_WAITING = 20 * DAY
+
 /** Whoever chats sits and waits. */
 const CHAT = { when: { field: 'channel', is: 'equal', value: 'chat' }, seconds: MINUTE, warnBefore: [15] } as const satisfies PolicyFor<typeof caseClocks>['clocks'][number]['rows'][number] | object
 
@@ -37,7 +40,7 @@ const policy: PolicyFor<typeof caseClocks> = {
     },
     {
       // Begins anew with each of our answers: whoever waits hears from us again before long, also while nothing is solved (CAS-16).
-      key: 'progress', name: { zh: '进度通报', en: 'Progress update' }, calendar: 'standard', startOn: ['answered'], stopOn: ['answered', 'solved'], pauseOn: ['waiting-customer'],
+      key: 'progress', name: { zh: '进度通报', en: 'Progress update' }, calendar: 'standard', startOn: ['answered'], stopOn: ['answered', 'solved'], pauseOn: ['waiting-customer'], pauseLimit: MOST_WAITING,
       rows: [
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: 4 * HOUR, warnBefore: [30 * MINUTE] },
         { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: DAY, warnBefore: [HOUR] },
@@ -46,7 +49,7 @@ const policy: PolicyFor<typeof caseClocks> = {
       ],
     },
     {
-      key: 'solution', name: { zh: '解决', en: 'Solution' }, calendar: 'standard', startOn: ['opened', 'reopened'], stopOn: ['solved'], pauseOn: ['waiting-customer', 'waiting-third'],
+      key: 'solution', name: { zh: '解决', en: 'Solution' }, calendar: 'standard', startOn: ['opened', 'reopened'], stopOn: ['solved'], pauseOn: ['waiting-customer', 'waiting-third'], pauseLimit: MOST_WAITING,
       rows: [
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: DAY, warnBefore: [2 * HOUR] },
         { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: 2 * DAY, warnBefore: [4 * HOUR] },
