@@ -126,6 +126,7 @@ function pickStory(dice: Chance): Story {
 
 /** The place in `STAFF` of whom a visitor signs in as. */
 const GUEST = 5
+const CHANNEL_OF: Readonly<Record<string, string>> = { 电话客服组: 'phone', 在线客服组: 'chat', 邮件客服组: 'email' }
 const AT_DESKS = ['agent', 'after_sales', 'team_lead']
 const mailOf = (n: number) => `demo${n + 1}@demo.example`
 async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: string) => void) {
@@ -133,16 +134,17 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
     // A company that has given itself a name keeps it.
     if (ctx.settings.get(companyName) === companyName.default) await changeSetting(ctx, companyName, COMPANY, 0)
     const teams = new Map<string, string>()
-    for (const name of TEAMS) teams.set(name, (await makeTeam(ctx, { name })).id)
+    for (const name of TEAMS) teams.set(name, (await makeTeam(ctx, { name, ...(CHANNEL_OF[name] ? { channel: CHANNEL_OF[name] } : {}) })).id)
     const staff: (Worker & { role: string; token: string })[] = []
-    let managerId: string | undefined
+    // The line: agents answer to the leader of their team, leaders and those without a team to the supervisor, everybody else to the manager.
+    const above = (one: (typeof STAFF)[number]) => one.role === 'cs_manager' ? undefined : one.team && !one.leader ? staff.find((lead) => lead.leader && lead.team === one.team)?.id : one.team || one.role === 'clerk' || one.role === 'info_specialist' ? staff[1]?.id : staff[0]?.id
     const posts = new Set(ctx.settings.get(positions).map(({ key }) => key))
     for (const [n, one] of STAFF.entries()) {
+      const managerId = above(one)
       const made = await addStaff(ctx, {
         name: one.name, email: mailOf(n), password: DEMO_PASSWORD, roles: [{ key: one.role }, ...(n === 0 ? [{ key: 'system_admin' }] : [])], ...(posts.has(one.role) ? { position: one.role } : {}), tier: one.tier, ...(one.grade ? { grade: one.grade } : {}), ...(managerId ? { managerId } : {}),
         ...(one.team ? { teams: [{ id: teams.get(one.team) as string, ...(one.leader ? { leader: true } : {}) }] } : {}),
       })
-      managerId ??= made.id
       staff.push({ id: made.id, name: one.name, role: one.role, team: one.team ?? '', teamId: teams.get(one.team ?? '') ?? '', leader: one.leader ?? false, skill: ({ junior: 0.2, intermediate: 0.5, senior: 0.85 } as const)[one.grade ?? 'intermediate'], token: (await makeToken(ctx, { staffId: made.id, name: 'demo', scope: null })).token })
     }
     return staff

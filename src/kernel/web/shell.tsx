@@ -33,7 +33,7 @@ const Toaster = lazy(() => import('./Toaster.tsx').then((file) => ({ default: fi
 /** Pages of their own, without the frame: signing in, setting up, what customers open. */
 export const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: () => <><Outlet /><Suspense><Toaster /></Suspense></> })
 
-/** Where the address alone leads: the first page of the reader's menu. */
+/** Where the address alone leads: the board of the reader's role, else the first page of their menu. */
 export const home = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./frame/Home.tsx'), 'Home') })
 
 /** Guards a page with the same permission word that guards its endpoint: `beforeLoad: need('case.read')`. */

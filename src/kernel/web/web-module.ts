@@ -37,6 +37,8 @@ export interface WebModule {
   slots?: readonly Fill[]
   commands?: readonly Command[]
   searches?: readonly RecordSearch[]
+  /** Where the address alone leads whoever holds the permission; the first module that has one is taken. */
+  home?: { to: string; permission: string }
   /** Ends the session on the server; exactly one module brings it. */
   signOut?: () => Promise<void>
 }

@@ -53,7 +53,7 @@ export const StaffQuery = Listing.extend({
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 export const Role = z.object({
-  key: z.string(), name: Words, tier: Tier.nullable(), definitionId: z.uuid(), origin: z.enum(['shipped', 'company']),
+  key: z.string(), name: Words, tier: Tier.nullable(), about: Words.nullable(), definitionId: z.uuid(), origin: z.enum(['shipped', 'company']),
   grants: z.array(z.object({ permission: z.string(), scope: z.string() })), holders: z.int(),
 }).meta({ id: 'Role' })
 export type Role = z.output<typeof Role>
@@ -77,6 +77,12 @@ export const BusinessLine = z.object({ id: z.uuid(), name: z.string(), version: 
 export type BusinessLine = z.output<typeof BusinessLine>
 
 export const Position = z.object({ key: z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/), zh: line(80), en: line(80), tier: Tier.optional() })
+/** A person as the chart of the company shows them; whose manager has left or is not known stands at the top. */
+export const ChartPerson = z.object({
+  id: z.uuid(), name: z.string(), position: z.string().nullable(), tier: Tier.nullable(), grade: StaffGrade.nullable(), managerId: z.uuid().nullable(), line: z.string().nullable(),
+  teams: z.array(z.object({ name: z.string(), leader: z.boolean() })), version: z.int(),
+}).meta({ id: 'ChartPerson' })
+export type ChartPerson = z.output<typeof ChartPerson>
 const items = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 const version = z.int()
 
@@ -92,6 +98,7 @@ export const staff = {
   resetPassword: endpoint('POST', '/staff/:id/password-reset', { params: Id, body: z.strictObject({}), response: z.object({ temporaryPassword: z.string() }), access: 'account.write', about: 'Makes a temporary password that must be changed at the first sign-in, and ends all sessions.' }),
   resetSecondFactor: endpoint('POST', '/staff/:id/second-factor-reset', { params: Id, body: z.strictObject({}), response: Staff, access: 'account.write', about: 'Turns two-factor off for somebody who lost the device, and ends all sessions.' }),
   roles: endpoint('GET', '/roles', { response: items(Role), access: 'staff.read', about: 'Roles in force, with what they may.' }),
+  chart: endpoint('GET', '/staff-chart', { response: items(ChartPerson), access: 'staff.read', about: 'Everybody who works here with their line manager, for the chart; at most 5,000.' }),
   words: endpoint('GET', '/positions', { response: items(Position), access: 'signed-in', about: 'The positions this company has.' }),
 }
 

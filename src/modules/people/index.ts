@@ -19,7 +19,7 @@ import { endDelegation, listDelegations, makeDelegation } from './delegates.ts'
 import { accountsOf } from './house.ts'
 import { SESSION_COOKIE } from './auth.ts'
 import { listNotices, notificationResource, readNotices } from './notices.ts'
-import { getStaff, listRoles, listStaff, namesOf, readPassport, staffResource } from './queries.ts'
+import { getStaff, listRoles, listStaff, namesOf, readPassport, staffChart, staffResource } from './queries.ts'
 import { positions, settings } from './settings.ts'
 import { entrance, needSession } from './sign-in.ts'
 import { listSkills, makeSkill, renameSkill, setSkill, skillMatrix } from './skills.ts'
@@ -70,6 +70,7 @@ export const peopleModule = defineModule({
       resetPassword: (ctx, { params }) => { needSession(ctx.actor); return resetPassword(ctx, params.id) },
       resetSecondFactor: (ctx, { params }) => { needSession(ctx.actor); return resetSecondFactor(ctx, params.id) },
       roles: async (ctx) => ({ items: await listRoles(ctx) }),
+      chart: async (ctx) => ({ items: await staffChart(ctx) }),
       words: async (ctx) => ({ items: ctx.settings.get(positions) }),
     }),
     serve(told.units, {

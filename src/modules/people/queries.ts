@@ -5,7 +5,7 @@ import type { Condition } from '../../pure/conditions/index.ts'
 import type { Actor, Ctx } from '../../kernel/context.ts'
 import { notFound, refused } from '../../kernel/errors.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
-import type { Profile, Role, Staff, StaffQuery, StaffRef } from './contract.ts'
+import type { ChartPerson, Profile, Role, Staff, StaffQuery, StaffRef } from './contract.ts'
 import { roleKind } from './definitions/roles.ts'
 import { passwordLength, positions } from './settings.ts'
 import { tables } from './tables.ts'
@@ -121,8 +121,17 @@ export async function listRoles(ctx: Ctx): Promise<Role[]> {
   const holders = new Map(rows.map((row) => [row.key, row.n]))
   return ctx.definitions.keys(roleKind, ctx.now).map((key) => {
     const { id, origin, is } = ctx.definitions.current(roleKind, key, ctx.now)
-    return { key, name: is.name, tier: is.tier ?? null, definitionId: id, origin, grants: is.grants, holders: holders.get(key) ?? 0 }
+    return { key, name: is.name, tier: is.tier ?? null, about: is.about ?? null, definitionId: id, origin, grants: is.grants, holders: holders.get(key) ?? 0 }
   })
+}
+
+/** Everybody here with the manager above them, as the chart is drawn; at most 5,000. */
+export async function staffChart(ctx: Ctx): Promise<ChartPerson[]> {
+  const { rows } = await sql<ChartPerson>`
+    select s.id, s.name, s.position, s.tier, s.grade, s.version, up.id as "managerId", l.name as line,
+      coalesce((select jsonb_agg(jsonb_build_object('name', t.name, 'leader', m.leader) order by m.leader desc, t.name) from team_member m join team t on t.id = m.team_id where m.staff_id = s.id), '[]') as teams
+    from staff s left join staff up on up.id = s.manager_id and up.active left join business_line l on l.id = s.line_id where s.active order by s.name, s.id limit 5000`.execute(ctx.db)
+  return rows
 }
 
 /** What a person needs to prove and to see of their own account. */

@@ -24,6 +24,7 @@ const ReportNotice = lazy(() => import('./reports/ReportNotice.tsx').then((file)
 
 export const insightWeb: WebModule = {
   name: 'insight',
+  home: { to: '/dashboard', permission: 'dashboard.read' },
   routes: [board, reportList, builder, report, decisionList, decision],
   bareRoutes: [wall],
   menu: [

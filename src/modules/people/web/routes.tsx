@@ -1,4 +1,4 @@
-import { ApartmentOutlined, TeamOutlined, UserAddOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, PartitionOutlined, SafetyCertificateOutlined, TeamOutlined, UserAddOutlined, UserOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
@@ -24,6 +24,9 @@ const setUp = createRoute({
 const list = createRoute({ getParentRoute: () => frame, path: '/staff', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./StaffList.tsx'), 'StaffList') })
 const person = createRoute({ getParentRoute: () => frame, path: '/staff/$id', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./StaffPage.tsx'), 'StaffPage') })
 const units = createRoute({ getParentRoute: () => frame, path: '/teams', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./Units.tsx'), 'Units') })
+const chart = createRoute({ getParentRoute: () => frame, path: '/org-chart', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./OrgChart.tsx'), 'OrgChart') })
+const roles = createRoute({ getParentRoute: () => frame, path: '/roles', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./RolesPage.tsx'), 'RolesPage') })
+const role = createRoute({ getParentRoute: () => frame, path: '/roles/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./RolePage.tsx'), 'RolePage') })
 const me = createRoute({ getParentRoute: () => frame, path: '/me', component: lazyRouteComponent(() => import('./Profile.tsx'), 'Profile') })
 
 const Bell = lazy(() => import('./parts/Bell.tsx').then((file) => ({ default: file.Bell })))
@@ -32,11 +35,13 @@ const PasswordNotice = lazy(() => import('./parts/PasswordNotice.tsx').then((fil
 
 export const peopleWeb: WebModule = {
   name: 'people',
-  routes: [list, person, units, me],
+  routes: [list, person, units, chart, roles, role, me],
   bareRoutes: [signIn, setUp],
   menu: [
     { to: '/staff', label: 'staff.plural', icon: <TeamOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 10 },
     { to: '/teams', label: 'team.menu', icon: <ApartmentOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 20 },
+    { to: '/org-chart', label: 'chart.menu', icon: <PartitionOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 25 },
+    { to: '/roles', label: 'role.menu', icon: <SafetyCertificateOutlined aria-hidden />, permission: 'definition.read', group: 'settings', order: 15 },
   ],
   slots: [fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 })],
   commands: [
