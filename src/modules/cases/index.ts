@@ -37,7 +37,7 @@ import { beHere, hereOn } from './presence.ts'
 import { cancelBulk, prepareBulk, startBulk } from './bulk/commands.ts'
 import { BulkCancelled, BulkEnded, BulkPrepared, BulkStarted, bulks } from './bulk/contract.ts'
 import { getBulk, listBulks, listItems } from './bulk/queries.ts'
-import { beginBulk, bulkBeat, bulkJob, tellBulk } from './bulk/run.ts'
+import { beginBulk, bulkBeat, bulkJob, bulkSweep, tellBulk } from './bulk/run.ts'
 import { mostInBulk } from './bulk/settings.ts'
 import { bulkResource } from './bulk/tables.ts'
 import { promiseBeat } from './promise-beat.ts'
@@ -101,7 +101,7 @@ export const casesModule = defineModule({
   ],
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [bulkJob],
-  beats: [promiseBeat, escalationBeat, sweepBeat, bulkBeat],
+  beats: [promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
   listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []

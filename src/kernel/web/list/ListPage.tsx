@@ -85,6 +85,8 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
   useRowKeys(body, !within, { rows, open, choose: bulk ? (row) => choose([row.id], !chosen.has(row.id)) : undefined })
   const number = pageNumber(place)
   const chosenRows = rows.filter(({ id }) => chosen.has(id))
+  const { sort: _, ...narrowing } = query
+  const whole = { ...narrowing, ...fixed }
   const clear = () => show(query['sort'] ? { sort: query['sort'] } : {})
 
   return (
@@ -124,7 +126,7 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
           <Button size="small" icon={<RightOutlined aria-hidden />} iconPlacement="end" disabled={!next || page.isPlaceholderData} onClick={() => { if (next) move(nextPlace(place, next)) }}>{t('list.next')}</Button>
         </nav>
       ) : null}
-      {bulk && chosenRows.length > 0 ? <BulkBar rows={chosenRows} actions={bulk} letGo={() => setChosen(new Set())} /> : null}
+      {bulk && chosenRows.length > 0 ? <BulkBar rows={chosenRows} actions={bulk} matching={chosenRows.length === rows.length && (next || place.cursor) ? whole : undefined} letGo={() => setChosen(new Set())} /> : null}
       {exporting ? <Suspense><ExportDialog endpoint={endpoint} params={params} query={asked} columns={choice.columns as unknown as readonly Column<unknown>[]} name={t(title)} close={() => setExporting(false)} /></Suspense> : null}
     </div>
   )

@@ -40,7 +40,17 @@ export const days = (key: string, label: string, from: string, to: string): Filt
 export const keysOf = (filter: Filter): readonly string[] => filter.kind === 'days' ? [filter.from, filter.to] : [filter.key]
 
 /** Something done to the chosen rows. It runs to its end before the rows are let go. */
-export interface BulkAction<T> { key: string; /** Catalogue key. */ label: string; icon?: ReactNode; permission?: string; danger?: true; run: (rows: readonly T[]) => Promise<unknown> | void }
+export interface BulkAction<T> {
+  key: string
+  /** Catalogue key. */
+  label: string
+  icon?: ReactNode
+  permission?: string
+  danger?: true
+  /** It can also be done to everything that the list's filters show, which `run` is then told instead of rows. */
+  whole?: true
+  run: (rows: readonly T[], whole?: ListQuery) => Promise<unknown> | void
+}
 
 /** What a list is asked for: filters, `q` and `sort`, without the place in it. */
 export type ListQuery = Readonly<Record<string, string>>

@@ -54,6 +54,7 @@ async function end(ctx: Ctx, id: string, fault: string | null): Promise<void> {
   if (row) await ctx.emit(BulkEnded, id, { ...toldOf(row), done: row.done, refused: row.refused, fault })
 }
 
+/** The log's hearers may be busy with what the last bulk deed left them: the beat below begins what they have not begun. */
 export const beginBulk = on(BulkStarted, 'cases.begin-bulk', (ctx, events) => schedule(ctx, bulkJob, events.map(({ subjectId }) => ({ payload: { id: subjectId }, key: subjectId }))))
 
 /** Whoever started it hears how it went, and whoever was given cases hears it once, not case by case. */
@@ -67,13 +68,17 @@ export const tellBulk = on(BulkEnded, 'cases.tell-bulk', async (ctx, events) => 
 })
 
 const MINUTE_MS = 60_000
+/** Begins what was started just now, and goes on with what stopped in the middle because its process did. */
+export const bulkBeat = beat('cases.bulk-beat', 2, async (ctx) => {
+  const still = await tables(ctx).selectFrom('case_bulk').select('id').where('state', '=', 'running').where((eb) => eb.or([eb('touched_at', '<', new Date(ctx.now.getTime() - 2 * MINUTE_MS)), eb('touched_at', '=', eb.ref('started_at'))])).execute()
+  if (still.length) await tables(ctx).updateTable('case_bulk').set({ touched_at: ctx.now }).where('id', 'in', still.map(({ id }) => id)).execute()
+  await schedule(ctx, bulkJob, still.map(({ id }) => ({ payload: { id }, key: id })))
+})
 const DAY_MS = 86_400_000
 /** What is shown and never started is kept a day, the list of cases of what was done a month. */
 const KEPT_DAYS = 30
-/** Goes on with what stopped in the middle because its process did, and forgets what nobody will ask for. */
-export const bulkBeat = beat('cases.bulk-beat', 60, async (ctx) => {
-  const still = await tables(ctx).selectFrom('case_bulk').select('id').where('state', '=', 'running').where('touched_at', '<', new Date(ctx.now.getTime() - 2 * MINUTE_MS)).execute()
-  await schedule(ctx, bulkJob, still.map(({ id }) => ({ payload: { id }, key: id })))
+/** Forgets what nobody will ask for. */
+export const bulkSweep = beat('cases.bulk-sweep', 3_600, async (ctx) => {
   await tables(ctx).deleteFrom('case_bulk').where('state', '=', 'prepared').where('touched_at', '<', new Date(ctx.now.getTime() - DAY_MS)).execute()
   await tables(ctx).deleteFrom('case_bulk').where('state', 'in', ['done', 'cancelled', 'failed']).where('ended_at', '<', new Date(ctx.now.getTime() - KEPT_DAYS * DAY_MS)).execute()
 })

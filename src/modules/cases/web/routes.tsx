@@ -17,6 +17,8 @@ const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', be
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
+const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.BulkNotice })))
+const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))
 const FigureCase = lazy(() => import('./parts/FigureCase.tsx').then((file) => ({ default: file.FigureCase })))
 const ContactCase = lazy(() => import('./parts/ContactCase.tsx').then((file) => ({ default: file.ContactCase })))
 const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file) => ({ default: file.CustomerCases })))
@@ -30,6 +32,8 @@ export const casesWeb: WebModule = {
   ],
   slots: [
     fill(notificationRow, CaseNotice, { key: 'case' }),
+    fill(notificationRow, BulkNotice, { key: 'case-bulk' }),
+    fill(notificationRow, OwnCasesNotice, { key: 'cases' }),
     fill(interactionAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(metricRecord, FigureCase, { permission: 'case.read', key: 'case' }),
     fill(taskAbout, ContactCase, { permission: 'case.read', key: 'case' }),
