@@ -1,6 +1,7 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
+import { DownOutlined, MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
+import { useState } from 'react'
 import { useMenu } from '../brought.ts'
 import { useSession } from '../session.tsx'
 import type { MenuItem } from '../web-module.ts'
@@ -27,15 +28,33 @@ export function SideNav({ folded, fold }: { folded: boolean; fold: () => void })
   )
 }
 
-/** The menu's groups and lines; the phone's drawer shows the same. */
+/** With no more lines than this nothing is closed at first: all of it is seen at once. */
+const SEEN_AT_ONCE = 18
+const KEPT = 'shouwen.menu'
+const keptGroups = (): Record<string, boolean> => { try { return JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Record<string, boolean> } catch { return {} } }
+
+/** The menu's groups and lines; the phone's drawer shows the same. A group is opened and closed by its heading, and the one of the present page is open. */
 export function MenuBlocks({ folded = false, onGo }: { folded?: boolean; onGo?: () => void }) {
   const t = useT()
-  return useMenu().map(({ group, items }) => (
-    <section key={group} className="frame-side-group" aria-labelledby={`menu-${group}`}>
-      <h2 id={`menu-${group}`}><span className="frame-side-text">{t(`frame.group.${group}`)}</span></h2>
-      <ul>{items.map((item) => <li key={item.to}><MenuLine item={item} folded={folded} {...(onGo ? { onGo } : {})} /></li>)}</ul>
-    </section>
-  ))
+  const blocks = useMenu()
+  const here = useRouterState({ select: (state) => state.location.pathname })
+  const [kept, setKept] = useState(keptGroups)
+  const few = blocks.reduce((sum, { items }) => sum + items.length, 0) <= SEEN_AT_ONCE
+  return blocks.map(({ group, items }, n) => {
+    const isHere = items.some(({ to }) => here === to || here.startsWith(`${to}/`))
+    const open = folded || (kept[group] ?? (few || n === 0 || isHere))
+    const turn = () => setKept((was) => {
+      const next = { ...was, [group]: !open }
+      localStorage.setItem(KEPT, JSON.stringify(next))
+      return next
+    })
+    return (
+      <section key={group} className="frame-side-group" aria-labelledby={`menu-${group}`} data-here={(isHere && !open) || undefined}>
+        <h2 id={`menu-${group}`}><button type="button" className="frame-side-text" aria-expanded={open} tabIndex={folded ? -1 : undefined} onClick={turn}>{t(`frame.group.${group}`)}<DownOutlined aria-hidden rotate={open ? 0 : -90} /></button></h2>
+        {open ? <ul>{items.map((item) => <li key={item.to}><MenuLine item={item} folded={folded} {...(onGo ? { onGo } : {})} /></li>)}</ul> : null}
+      </section>
+    )
+  })
 }
 
 function MenuLine({ item, folded, onGo }: { item: MenuItem; folded: boolean; onGo?: () => void }) {
