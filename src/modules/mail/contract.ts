@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, Listing, endpoint, event, line, pageOf, personal, prose } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { Kind } from '../cases/contract.ts'
+import { Invitation } from './invitations/contract.ts'
 
 /** Mail: mailboxes, what arrives in them, and why each mail went to the case it went to. */
 
@@ -118,7 +119,7 @@ export const MailAttachment = z.object({
 export const CaseMail = z.object({
   interactionId: z.uuid(), messageId: z.uuid().nullable(), mailbox: z.string(), kind: MailKind, from: z.array(Correspondent), to: z.array(Correspondent), cc: z.array(Correspondent),
   subject: z.string(), sentAt: Instant.nullable(), hasHtml: z.boolean(), remoteImages: z.boolean(), quoted: z.string(), attachments: z.array(MailAttachment), evidence: Evidence,
-  calendar: z.object({ method: z.string(), summary: z.string(), start: Instant.nullable(), end: Instant.nullable(), organizer: z.string().nullable() }).nullable(),
+  calendar: Invitation.nullable(),
   problems: z.array(z.string()),
   /** Where its word counts now, at the message that it was before. */
   movedTo: z.object({ caseId: z.uuid(), number: z.string() }).nullable(), version: z.int(),

@@ -14,6 +14,8 @@ import { discard, listInbound, lookAt, rawOf, replay } from './intake/inbound.ts
 import { closeIncident, listIncidents } from './intake/incidents.ts'
 import { beats, jobs, listeners } from './intake/jobs.ts'
 import { readAll, receiveRaw } from './intake/receive.ts'
+import { InvitationAnswered, mailInvitations } from './invitations/contract.ts'
+import { answerInvitation } from './invitations/invitations.ts'
 import { healthOf } from './mailboxes/health.ts'
 import { getMailbox, listMailboxes } from './mailboxes/mailboxes.ts'
 import { mailReports } from './reports/contract.ts'
@@ -36,7 +38,7 @@ export const mailModule = defineModule({
   grants: {
     system_admin: all('mailbox.read', 'mailbox.write'), cs_manager: all(...PERMISSIONS), cs_supervisor: all('mailbox.read', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'), team_lead: all('mailbox.read'), supervision: all('mailbox.read'),
   },
-  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), ...sending.events],
+  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), InvitationAnswered, ...sending.events],
   settings, commands, jobs: [...jobs, ...sending.jobs], listeners: [...listeners, ...sending.listeners], beats: [...beats, ...sending.beats],
   watches: [fetchMailboxes],
   definitions: [acknowledgement],
@@ -80,6 +82,7 @@ export const mailModule = defineModule({
       incidents: (ctx, { query }) => listIncidents(ctx, query),
       close: (ctx, { params, body }) => closeIncident(ctx, params.id, body),
     }),
+    serve(mailInvitations, { answerInvitation: (ctx, { params, body }) => answerInvitation(ctx, params.id, body) }),
     serve(mailReports, { reports: async (ctx, { params }) => ({ items: await reportsOfCase(ctx, params.id) }) }),
     serve(told.caseMails, {
       ofCase: async (ctx, { params }) => ({ items: await mailsOfCase(ctx, params.id) }),

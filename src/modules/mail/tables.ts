@@ -6,6 +6,7 @@ import type { TeamRefRow } from '../people/index.ts'
 import type { Case } from '../cases/contract.ts'
 import type { StatusClass } from '../flows/contract.ts'
 import type { z } from 'zod'
+import type { InvitationAnswer } from './invitations/contract.ts'
 import type { After, FetchState, FirstFetch, IncidentKind, InboundState, MailKind, Outcome, Source } from './contract.ts'
 
 /** What may be known of a case beside its own module: the view `case_ref`. */
@@ -55,6 +56,7 @@ export const tables = tablesOf<{
   mail_thread: ThreadRow
   mail_correspondent: { case_id: string; token: Buffer; domain: Buffer | null }
   mail: MailRow
+  mail_invitation: { interaction_id: string; answer: InvitationAnswer; by_id: string | null; at: Date; version: number }
   mail_move: { id: string; interaction_id: string; from_case_id: string; from_message_id: string; to_case_id: string; by_id: string | null; at: Date }
   mail_rate: { mailbox_id: string; token: Buffer; minute: Date; mails: number }
   mail_incident: IncidentRow

@@ -11,6 +11,8 @@ export interface Content {
   /** Message ids of other mails, as they stand in headers. */
   inReplyTo: string | null; references: readonly string[]
   files: readonly string[]
+  /** Calendar text (iTIP) that goes beside the words, for programs; missing in older ones. */
+  calendar?: string | null
   /** What it answers, below the answer. */
   quoted: { text: string; at: string; by: string } | null
   locale: 'zh-CN' | 'en'; zone: string | null

@@ -3,13 +3,15 @@ import type { Bounce, CalendarPart, ForwardedMail, MailAddress, MailProblem, Rea
 
 /** An attachment as it was kept: as a file, or only told when the house refused it. */
 export interface KeptAttachment { name: string; type: string; size: number; hash: string; inline: boolean; contentId: string | null; fileId: string | null; refused: string | null }
+/** What of an invitation is missing in mails that were read before it was kept. */
+type Later = 'sequence' | 'repeats' | 'wholeDay' | 'attendees'
 /** What of a mail is kept beside its bytes. JSON, sealed under the key of its interaction. */
 export interface MailContent {
   messageId: string; inReplyTo: string[]; references: string[]
   from: MailAddress[]; to: MailAddress[]; cc: MailAddress[]; replyTo: MailAddress[]
   subject: string; sentAt: string | null; text: string; html: string; newText: string; quoted: string
   attachments: KeptAttachment[]
-  calendar: (Omit<CalendarPart, 'start' | 'end'> & { start: string | null; end: string | null }) | null
+  calendar: (Omit<CalendarPart, 'start' | 'end' | Later> & Partial<Pick<CalendarPart, Later>> & { start: string | null; end: string | null }) | null
   forwarded: (Omit<ForwardedMail, 'sentAt'> & { sentAt: string | null }) | null
   /** Missing in mails that were read before they were kept. */
   bounce?: Bounce | null; receipt?: { disposition: string } | null

@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import type { CalendarPart, MailAddress } from './read-mail-shape.ts'
 
 const MOST = 200_000
+const MOST_ATTENDEES = 200
 
 /** The first event of the calendar parts; undefined when there is none or it can’t be read. Times without a known zone are read as UTC. */
 export function readCalendar(parts: readonly { text: string; method: string }[]): CalendarPart | undefined {
@@ -24,10 +25,13 @@ function readOne(text: string, method: string): CalendarPart | undefined {
     const organizer = component.getFirstProperty('organizer')
     const location = plain(value('location'))
     const uid = plain(value('uid'))
+    const recurrence = component.getFirstProperty('recurrence-id')?.toICALString().replace(/\r?\n[ \t]?/g, '').slice(0, 300)
     return {
       method: (plain(calendar.getFirstPropertyValue('method')) || method || 'PUBLISH').toUpperCase().slice(0, 40), summary: plain(value('summary')).slice(0, 1_000),
       start: instantOf(start, calendar), end: instantOf(end, calendar),
       organizer: organizer ? { name: plain(organizer.getFirstParameter('cn')).slice(0, 500), address: plain(organizer.getFirstValue()).replace(/^mailto:/i, '').slice(0, 320) } satisfies MailAddress : null,
+      sequence: sequenceOf(value('sequence')), repeats: value('rrule') !== null, wholeDay: start instanceof ICAL.Time && start.isDate, ...recurrence ? { recurrence } : {},
+      attendees: component.getAllProperties('attendee').slice(0, MOST_ATTENDEES).map((one) => ({ address: plain(one.getFirstValue()).replace(/^mailto:/i, '').slice(0, 320), name: plain(one.getFirstParameter('cn')).slice(0, 200), answer: (plain(one.getFirstParameter('partstat')) || 'NEEDS-ACTION').toUpperCase().slice(0, 40) })),
       ...location ? { location: location.slice(0, 1_000) } : {}, ...uid ? { uid: uid.slice(0, 1_000) } : {},
     }
   } catch {
@@ -35,6 +39,7 @@ function readOne(text: string, method: string): CalendarPart | undefined {
   }
 }
 
+const sequenceOf = (value: unknown): number => Number.isSafeInteger(Number(value)) ? Math.max(0, Number(value)) : 0
 const plain = (value: unknown): string => typeof value === 'string' ? value.trim() : ''
 
 function withDuration(start: InstanceType<typeof ICAL.Time>, duration: InstanceType<typeof ICAL.Duration>): InstanceType<typeof ICAL.Time> {

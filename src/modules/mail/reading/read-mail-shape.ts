@@ -62,6 +62,16 @@ export interface CalendarPart {
   organizer: MailAddress | null
   location?: string
   uid?: string
+  /** How often the organizer has changed it; an answer names it. */
+  sequence: number
+  /** Which one of a series it is about: the whole property line; absent for all. */
+  recurrence?: string
+  /** It comes again by a rule. */
+  repeats: boolean
+  /** A day and no hour. */
+  wholeDay: boolean
+  /** Who is invited, with the answer that the calendar gives (`ACCEPTED` …; `NEEDS-ACTION` when none). */
+  attendees: { address: string; name: string; answer: string }[]
 }
 
 export interface ForwardedMail { from: MailAddress | null; subject: string; sentAt: Date | null }

@@ -9,7 +9,7 @@ import { judged } from './smtp.ts'
 
 const mail = (more: Partial<NewMail> = {}): NewMail => ({
   from: { name: '客户服务中心', address: 'support@house.example' }, to: [{ name: '李雷', address: 'li@customer.example' }], cc: [], replyTo: null, subject: '您的空调', text: '明天上门。\n', html: '<p>明天上门。</p>',
-  messageId: '<sw.1@house.example>', inReplyTo: null, references: [], files: [], date: new Date('2026-03-02T01:00:00Z'), language: 'zh-CN', automatic: false, unsubscribe: null, marks: {}, ...more,
+  messageId: '<sw.1@house.example>', inReplyTo: null, references: [], files: [], date: new Date('2026-03-02T01:00:00Z'), language: 'zh-CN', automatic: false, unsubscribe: null, calendar: null, marks: {}, ...more,
 })
 const headerOf = (raw: Buffer) => raw.toString('latin1').split('\r\n\r\n')[0] as string
 const namesIn = (raw: Buffer) => headerOf(raw).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((one) => one.slice(0, one.indexOf(':')))

@@ -12,6 +12,8 @@ export interface NewMail {
   html: string
   messageId: string; inReplyTo: string | null; references: readonly string[]
   files: readonly Enclosed[]
+  /** An answer to an invitation, for calendar programs. */
+  calendar: string | null
   date: Date
   language: 'zh-CN' | 'en'
   /** Nobody wrote it: other machines shall not answer it. */
@@ -33,6 +35,7 @@ export async function composeMail(mail: NewMail): Promise<Buffer> {
     messageId: mail.messageId, ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}), ...(mail.references.length ? { references: mail.references.join(' ') } : {}),
     // Base64 for all text: no line too long, no `From ` or dot changed on the way, no server that rewrites what it does not understand.
     textEncoding: 'base64', disableFileAccess: true, disableUrlAccess: true,
+    ...(mail.calendar ? { icalEvent: { method: /^METHOD:(\w+)/m.exec(mail.calendar)?.[1] ?? 'PUBLISH', filename: 'invite.ics', content: mail.calendar } } : {}),
     attachments: mail.files.map((file) => ({
       filename: headerText(file.name, 200) || 'file', contentType: /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream', content: file.content,
       ...(shown.includes(file) ? { cid: cid(file), contentDisposition: 'inline' as const } : { contentDisposition: 'attachment' as const }),

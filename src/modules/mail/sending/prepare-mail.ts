@@ -41,7 +41,7 @@ export async function prepareMail(ctx: Ctx, { id, row, content }: Parcel, mailbo
     from: { name: mailbox.name ?? ctx.settings.get(companyName), address }, to: content.to.map(({ name, value }) => ({ name, address: value })), cc: content.cc.map(({ name, value }) => ({ name, address: value })),
     // A reply that comes back to this address tells its case even when the program of whoever writes lost every header.
     replyTo: caseId && plusAddresses ? { name: mailbox.name, address: withTag(address, replyTag(ctx, caseId)) } : null,
-    subject: await subjectOf(ctx, content.subject, caseId, last), ...body, messageId, inReplyTo, references, files: await enclose(ctx, content.files), date: ctx.now, language: content.locale,
+    subject: await subjectOf(ctx, content.subject, caseId, last), ...body, messageId, inReplyTo, references, files: await enclose(ctx, content.files), calendar: content.calendar ?? null, date: ctx.now, language: content.locale,
     automatic: !written, marks: { [LOOP_HEADER]: loopMark(ctx) },
     unsubscribe: proactive ? { url: unsubscribeLink(ctx, id, row.purpose), mailto: `mailto:${address}?subject=${encodeURIComponent(content.locale === 'en' ? 'Unsubscribe' : '退订')}` } : null,
   })

@@ -5,6 +5,8 @@ import { findCase } from '../../cases/index.ts'
 import type { InteractionContent } from '../../contacts/contract.ts'
 import { readBytes } from '../../files/index.ts'
 import type { CaseMail, Evidence } from '../contract.ts'
+import type { Invitation } from '../invitations/contract.ts'
+import { invitationsOf } from '../invitations/invitations.ts'
 import { openContents } from '../intake/content.ts'
 import type { MailContent } from '../intake/content.ts'
 import type { MailRow } from '../tables.ts'
@@ -20,11 +22,12 @@ export async function mailsOfCase(ctx: Ctx, caseId: string): Promise<CaseMail[]>
   const rows = await tables(ctx).selectFrom('mail as m').innerJoin('mailbox as b', 'b.id', 'm.mailbox_id').selectAll('m').select('b.address')
     .where((eb) => eb.or([eb('m.case_id', '=', caseId), ...(moved.length ? [eb('m.interaction_id', 'in', moved.map((one) => one.interaction_id))] : [])])).orderBy('m.interaction_id', 'desc').limit(MOST).execute()
   const contents = await openContents(ctx, rows)
+  const invitations = await invitationsAmong(ctx, contents)
   return rows.flatMap((row) => {
     const content = contents.get(row.interaction_id)
     if (!content) return []
-    const here = row.case_id === caseId ? [shown(row, content, null)] : []
-    const gone = moved.filter((one) => one.interaction_id === row.interaction_id).map((one) => shown({ ...row, message_id: one.from_message_id }, content, { caseId: one.to_case_id, number: one.number }))
+    const here = row.case_id === caseId ? [shown(row, content, invitations, null)] : []
+    const gone = moved.filter((one) => one.interaction_id === row.interaction_id).map((one) => shown({ ...row, message_id: one.from_message_id }, content, invitations, { caseId: one.to_case_id, number: one.number }))
     return [...here, ...gone]
   })
 }
@@ -34,7 +37,7 @@ export async function caseMail(ctx: Ctx, interactionId: string): Promise<CaseMai
   const row = await mailRow(ctx, interactionId)
   const content = (await openContents(ctx, [row])).get(interactionId)
   if (!content) throw notFound('mail')
-  return shown(row, content, null)
+  return shown(row, content, await invitationsAmong(ctx, new Map([[interactionId, content]])), null)
 }
 
 /** @throws AppError not-found `mail.not-found` */
@@ -44,12 +47,15 @@ export async function mailRow(ctx: Ctx, interactionId: string): Promise<MailRow 
   return row
 }
 
-function shown(row: MailRow & { address: string }, content: MailContent, movedTo: CaseMail['movedTo']): CaseMail {
+const invitationsAmong = (ctx: Ctx, contents: ReadonlyMap<string, MailContent>): Promise<Map<string, Invitation>> =>
+  invitationsOf(ctx, [...contents].flatMap(([interactionId, { calendar }]) => calendar ? [{ interactionId, calendar }] : []))
+
+function shown(row: MailRow & { address: string }, content: MailContent, invitations: ReadonlyMap<string, Invitation>, movedTo: CaseMail['movedTo']): CaseMail {
   return {
     interactionId: row.interaction_id, messageId: row.message_id, mailbox: row.address, kind: row.kind, from: content.from, to: content.to, cc: content.cc, subject: content.subject,
     sentAt: content.sentAt ? new Date(content.sentAt) : null, hasHtml: content.html.length > 0, remoteImages: content.html.includes('data-remote-src'), quoted: content.quoted.slice(0, 20_000),
     attachments: content.attachments.map(({ name, type, size, inline, fileId, refused }) => ({ name, type, size, inline, fileId, refused })), evidence: row.evidence as Evidence, movedTo,
-    calendar: content.calendar ? { method: content.calendar.method, summary: content.calendar.summary, start: moment(content.calendar.start), end: moment(content.calendar.end), organizer: content.calendar.organizer?.name || null } : null,
+    calendar: invitations.get(row.interaction_id) ?? null,
     problems: content.problems, version: row.version,
   }
 }

@@ -11,8 +11,8 @@ const list = createRoute({ getParentRoute: () => frame, path: '/mailboxes', befo
 const page = createRoute({ getParentRoute: () => frame, path: '/mailboxes/$id', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxPage.tsx'), 'MailboxPage') })
 const kept = createRoute({ getParentRoute: () => frame, path: '/inbound-mails', beforeLoad: need('inbound-mail.read'), component: lazyRouteComponent(() => import('./InboundList.tsx'), 'InboundList') })
 const MailOfMessage = lazy(() => import('./parts/MailOfMessage.tsx').then((file) => ({ default: file.MailOfMessage })))
-const ReportsOfMessage = lazy(() => import('./parts/Reports.tsx').then((file) => ({ default: file.ReportsOfMessage })))
-const OtherReports = lazy(() => import('./parts/Reports.tsx').then((file) => ({ default: file.OtherReports })))
+const ReportsOfMessage = lazy(() => import('./parts/ReportsOfMessage.tsx').then((file) => ({ default: file.ReportsOfMessage })))
+const OtherReports = lazy(() => import('./parts/OtherReports.tsx').then((file) => ({ default: file.OtherReports })))
 const MailboxNotice = lazy(() => import('./parts/MailboxNotice.tsx').then((file) => ({ default: file.MailboxNotice })))
 
 export const mailWeb: WebModule = {

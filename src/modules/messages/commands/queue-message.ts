@@ -42,6 +42,8 @@ export interface Wish {
   template?: string
   fields?: FieldValues
   quoted?: { text: string; at: Date; by: string }
+  /** Calendar text (iTIP) that goes beside the words, for programs. */
+  calendar?: string
   /** The receiver's language and IANA zone. */
   locale?: 'zh-CN' | 'en'
   zone?: string
@@ -74,7 +76,7 @@ export async function queueMessage(ctx: Ctx, wish: Wish): Promise<Queued> {
   const content: Content = {
     to, cc, subject: oneLine(rendered?.subject ?? wish.subject) ?? '', text: rendered?.text ?? wish.text ?? '', html: wish.html ?? null,
     inReplyTo: wish.inReplyTo ?? null, references: wish.references ?? [], files: [...new Set(wish.attachments ?? [])],
-    quoted: wish.quoted ? { ...wish.quoted, at: wish.quoted.at.toISOString() } : null, locale: wish.locale ?? 'zh-CN', zone: wish.zone ?? null, lineId: wish.lineId ?? null, mailboxId: wish.mailboxId ?? null,
+    calendar: wish.calendar ?? null, quoted: wish.quoted ? { ...wish.quoted, at: wish.quoted.at.toISOString() } : null, locale: wish.locale ?? 'zh-CN', zone: wish.zone ?? null, lineId: wish.lineId ?? null, mailboxId: wish.mailboxId ?? null,
   }
   const customer = customerId ?? to.find((one) => one.customerId)?.customerId ?? null
   const authorId = automatic ? null : ctx.actor.id

@@ -1,5 +1,5 @@
 import '../mail.css'
-import { BranchesOutlined, CalendarOutlined, FileTextOutlined, MailOutlined, MoreOutlined, PictureOutlined, StopOutlined, SwapOutlined } from '@ant-design/icons'
+import { BranchesOutlined, FileTextOutlined, MailOutlined, MoreOutlined, PictureOutlined, StopOutlined, SwapOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
@@ -13,6 +13,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { caseMails } from '../../contract.ts'
 import type { CaseMail } from '../../contract.ts'
 import { addressText } from './address-text.ts'
+import { InvitationCard } from './InvitationCard.tsx'
 import { MailFrame } from './MailFrame.tsx'
 import { MoveMail } from './MoveMail.tsx'
 import { Because } from './Because.tsx'
@@ -65,7 +66,7 @@ function MailPart({ mail }: { mail: CaseMail }) {
           <div><dt>{t('mailbox.one')}</dt><dd>{mail.mailbox}</dd></div>
         </dl>
       ) : null}
-      {mail.calendar ? <p className="mail-note"><CalendarOutlined aria-hidden /><span>{mail.calendar.summary || t('mail.appointment')}{mail.calendar.start ? <> · <Moment at={mail.calendar.start} form="full" /></> : null}{mail.calendar.organizer ? ` · ${mail.calendar.organizer}` : ''}</span></p> : null}
+      {mail.calendar ? <InvitationCard interactionId={mail.interactionId} of={mail.calendar} mayAnswer={!mail.movedTo} /> : null}
       {refused.length ? <ul className="mail-refused">{refused.map((one, n) => <li key={n}><StopOutlined aria-hidden /><span className="clip">{one.name}</span><span className="quiet">{t(one.refused ?? '', { type: one.type, signature: '' })}</span></li>)}</ul> : null}
       {shown === 'page' ? (
         <>

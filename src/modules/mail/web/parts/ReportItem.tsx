@@ -1,41 +1,16 @@
 import '../mail.css'
 import { ClockCircleOutlined, CoffeeOutlined, EyeOutlined, FlagOutlined, RollbackOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { query } from '../../../../kernel/client.ts'
-import { useLive } from '../../../../kernel/web/live.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
-import { Block } from '../../../../kernel/web/record/RecordPage.tsx'
 import { hasWord, useT } from '../../../../kernel/web/words.ts'
-import { mailReports } from '../../reports/contract.ts'
 import type { MailReport } from '../../reports/contract.ts'
-
-function useReports(caseId: string): readonly MailReport[] {
-  const cache = useQueryClient()
-  const found = useQuery({ ...query(mailReports.reports, { params: { id: caseId } }), staleTime: 30_000 })
-  const again = () => void cache.invalidateQueries({ queryKey: [mailReports.reports.path] })
-  useLive('case', again, caseId)
-  useLive('message', again)
-  return found.data?.items ?? []
-}
-
-/** Under an answer of ours: what came back for it. */
-export function ReportsOfMessage({ caseId, messageId }: { caseId: string; messageId: string }) {
-  const own = useReports(caseId).filter((one) => one.messageId === messageId)
-  return own.length ? <ul className="mail-reports">{own.map((one) => <Report key={one.interactionId} of={one} />)}</ul> : null
-}
-
-/** Beside a case: what came back for mails that stand nowhere in the conversation, such as a confirmation. */
-export function OtherReports({ caseId }: { caseId: string }) {
-  const others = useReports(caseId).filter((one) => !one.messageId)
-  return others.length ? <Block title="mail-report.plural"><ul className="mail-reports">{others.map((one) => <Report key={one.interactionId} of={one} />)}</ul></Block> : null
-}
 
 const MARKS: Record<string, ReactNode> = { failed: <RollbackOutlined aria-hidden />, delayed: <ClockCircleOutlined aria-hidden />, complaint: <FlagOutlined aria-hidden />, 'auto-reply': <CoffeeOutlined aria-hidden />, receipt: <EyeOutlined aria-hidden /> }
 
-function Report({ of }: { of: MailReport }) {
+/** One return, automatic reply or receipt. */
+export function ReportItem({ of }: { of: MailReport }) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const kind = of.bounce?.outcome ?? of.kind
