@@ -36,6 +36,8 @@ export const Case = z.object({
   clocks: z.array(Clock),
   /** The nearest promise that is still open. */
   promiseDueAt: Instant.nullable(),
+  /** Put aside since `at`: until a moment, or with null until the customer writes. */
+  snoozed: z.object({ at: Instant, until: Instant.nullable() }).nullable(),
   /** False while a channel has only supposed the kind: it is said before the case can be solved. */
   classified: z.boolean(),
   /** Up to which change the reader has seen it; null when never. */
@@ -72,6 +74,10 @@ export const CaseQuery = Listing.extend({
   /** Cases whose customers have heard nothing for longer than they should. */
   silent: z.enum(['true']).optional(),
   removed: z.enum(['true', 'false']).optional(),
+  /** Put aside or not. */
+  snoozed: z.enum(['true', 'false']).optional(),
+  /** Cases one follows. */
+  watching: z.enum(['me']).optional(),
 })
 export type CaseQuery = z.output<typeof CaseQuery>
 
@@ -95,7 +101,10 @@ export const Message = z.object({
   channel: Channel.nullable(),
   /** Null for what never leaves the house. */
   delivery: Delivery.nullable(),
-  attachments: z.array(FileView), at: Instant, warnings: z.array(Warning).optional(),
+  attachments: z.array(FileView),
+  /** Colleagues named in it, and since when each has read it. */
+  mentions: z.array(z.object({ id: z.uuid(), name: z.string(), readAt: Instant.nullable() })),
+  at: Instant, warnings: z.array(Warning).optional(),
 }).meta({ id: 'Message' })
 export type Message = z.output<typeof Message>
 
@@ -155,7 +164,7 @@ export const cases = {
   assign: endpoint('POST', '/cases/:id/assign', { params: Id, body: z.strictObject({ version: z.int(), handlerId: z.uuid().nullable().optional(), teamId: z.uuid().nullable().optional() }), response: Case, access: 'case.assign', about: 'Gives a case to a person or a team; null takes it away.' }),
   move: endpoint('POST', '/cases/:id/transitions', { params: Id, body: z.strictObject({ to: line(60), version: z.int(), fields: z.strictObject({ solution: prose(20_000).optional(), reason: prose(2_000).optional() }).optional() }), response: Case, access: 'case.write', about: 'Moves a case along its flow.' }),
   messages: endpoint('GET', '/cases/:id/messages', { params: Id, query: Listing.pick({ limit: true }).extend({ cursor: z.uuid().optional() }), response: pageOf(Message), access: 'case.read', about: 'What was said, newest first.' }),
-  say: endpoint('POST', '/cases/:id/messages', { params: Id, body: z.strictObject({ body: prose(100_000), visibility: z.enum(['public', 'internal']), attachments: z.array(z.uuid()).max(20).optional(), draftVersion: z.int().optional() }), response: Message, status: 201, access: 'case.write', about: 'Answers the customer, or leaves a note among colleagues; `draftVersion` is the draft that is sent with it, which is then gone.' }),
+  say: endpoint('POST', '/cases/:id/messages', { params: Id, body: z.strictObject({ body: prose(100_000), visibility: z.enum(['public', 'internal']), attachments: z.array(z.uuid()).max(20).optional(), mentions: z.array(z.uuid()).max(20).optional(), draftVersion: z.int().optional() }), response: Message, status: 201, access: 'case.write', about: 'Answers the customer, or leaves a note among colleagues, in which `mentions` are told; `draftVersion` is the draft that is sent with it, which is then gone.' }),
   changeFirstResponder: endpoint('POST', '/cases/:id/first-responder', { params: Id, body: z.strictObject({ staffId: z.uuid(), reason: prose(500), version: z.int() }), response: Case, access: 'case.change-first-responder', about: 'Only for a reason such as leaving; the log keeps who, when and why.' }),
   why: endpoint('GET', '/cases/:id/clocks', { params: Id, response: z.object({ items: z.array(Explanation) }), access: 'case.read', about: 'Why each deadline is due when it is: calendar, policy version, pauses.' }),
   events: endpoint('GET', '/cases/:id/events', { params: Id, response: History, access: 'case.read', about: 'The history, oldest first, with hashes.' }),

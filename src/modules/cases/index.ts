@@ -17,6 +17,7 @@ import { openCase } from './commands/open-case.ts'
 import { keepPromise, makePromise, withdrawPromise } from './commands/promises.ts'
 import { listDrafts, saveDraft } from './commands/save-draft.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMerged, CaseMoved, CaseOpened, CasePassedAround, CaseRemoved, CaseRestored, CaseTookIn, CaseUnmerged, DraftDropped, DraftSaved, FirstResponderChanged, HandoverAccepted, HandoverBounced, HandoverDeclined, HandoverOffered, HandoverWithdrawn, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, handovers, merges, presence } from './contract.ts'
+import { workspaceParts } from './desk/index.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { caseMetrics } from './definitions/metrics.ts'
 import { handoverPolicy } from './definitions/handover-policy.ts'
@@ -59,6 +60,8 @@ export { casesByVersion } from './flow-use.ts'
 export { addMessage } from './commands/add-message.ts'
 export { caseRefs, withMerged } from './course/refs.ts'
 export { findCase, listMessages } from './queries.ts'
+export { workspace } from './desk/contract.ts'
+export { isBlocked } from './desk/spam.ts'
 export { standingOf } from './standing.ts'
 export type { Standing } from './standing.ts'
 
@@ -67,11 +70,11 @@ const grant = (scope: string, ...words: string[]) => words.map((word) => ({ perm
 
 export const casesModule = defineModule({
   name: 'cases',
-  permissions: ALL,
+  permissions: [...ALL, ...workspaceParts.permissions],
   grants: {
-    cs_manager: ALL.map((permission) => ({ permission, scope: 'all' })),
-    cs_supervisor: [...grant('all', 'read', 'open', 'write', 'claim', 'assign')],
-    team_lead: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim', 'assign'), ...grant('queue', 'read', 'write', 'claim', 'assign'), ...grant('all', 'open')],
+    cs_manager: [...ALL.map((permission) => ({ permission, scope: 'all' })), ...workspaceParts.grants.cs_manager],
+    cs_supervisor: [...grant('all', 'read', 'open', 'write', 'claim', 'assign'), ...workspaceParts.grants.cs_supervisor],
+    team_lead: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim', 'assign'), ...grant('queue', 'read', 'write', 'claim', 'assign'), ...grant('all', 'open'), ...workspaceParts.grants.team_lead],
     agent: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
     after_sales: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read', 'write', 'claim'), ...grant('queue', 'read', 'claim'), ...grant('all', 'open')],
     clerk: [...grant('own', 'read', 'write'), ...grant('offered', 'read'), ...grant('team', 'read'), ...grant('all', 'open')],
@@ -83,9 +86,10 @@ export const casesModule = defineModule({
     mediator: [...grant('own', 'read', 'write'), ...grant('offered', 'read')], partner: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
     installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
   settings: [...settings, mostInBulk],
-  definitions: [...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
+  kinds: workspaceParts.kinds,
+  definitions: [...workspaceParts.definitions, ...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
@@ -100,9 +104,9 @@ export const casesModule = defineModule({
     { name: 'what waits for us has a place, and nothing else has', sql: `select id from "case" where (rank_at < 'infinity') <> (status_class = 'open' and turn_at is not null)` },
   ],
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
-  jobs: [bulkJob],
-  beats: [promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
-  listeners: [findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
+  jobs: [...workspaceParts.jobs, bulkJob],
+  beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
+  listeners: [...workspaceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -110,7 +114,7 @@ export const casesModule = defineModule({
     const part = await tables(ctx).selectFrom('case').select('merged_into_id').where('id', '=', message.case_id).executeTakeFirst()
     return await findCase(ctx, part?.merged_into_id ?? message.case_id).then(() => [{ may: true }], () => [])
   })],
-  serves: [serve(cases, {
+  serves: [...workspaceParts.serves, serve(cases, {
     list: (ctx, { query }) => listCases(ctx, query),
     get: (ctx, { params }) => getCase(ctx, params.id),
     open: (ctx, { body }) => openCase(ctx, body),

@@ -15,6 +15,8 @@ import { flowKind } from '../flows/index.ts'
 import { matching } from '../search/index.ts'
 import { deliveriesByMessage } from './commands/send-reply.ts'
 import type { Case, CaseQuery, Deed, Message } from './contract.ts'
+import { mentionsIn } from './desk/mentioned.ts'
+import { watchedBy } from './desk/watched.ts'
 import { deedsOf } from './rules.ts'
 import { caseResource, tables } from './tables.ts'
 
@@ -28,7 +30,7 @@ export async function listCases(ctx: Ctx, query: CaseQuery): Promise<{ items: Ca
 
 async function pageOfCases(ctx: Ctx, query: CaseQuery): Promise<Page> {
   const spec = { table: 'case', resource: caseResource, permission: 'case.read', sorts: SORTS, sort: '-createdAt' }
-  const filter: Condition = { all: [...filtersOf(ctx, query), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : [])] }
+  const filter: Condition = { all: [...filtersOf(ctx, query), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : []), ...(query.watching ? [{ field: 'id', is: 'one-of', value: await watchedBy(ctx) } as const] : [])] }
   return query.q ? matching(ctx, 'case', query.q, spec, query, filter) : listIds(ctx, spec, query, filter)
 }
 
@@ -55,6 +57,7 @@ function filtersOf(ctx: Ctx, query: CaseQuery): Condition[] {
     ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: startOfDay(ctx.settings.get(companyZone), query.createdFrom).toISOString() } as const] : []),
     ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: startOfDay(ctx.settings.get(companyZone), query.createdTo, 1).toISOString() } as const] : []),
     ...(query.silent ? [{ field: 'silentSince', is: 'not-empty' } as const] : []),
+    ...(query.snoozed ? [{ field: 'snoozedAt', is: query.snoozed === 'true' ? 'not-empty' : 'empty' } as const] : []),
     ...(query.passed ? [{ field: 'passed', is: 'not-empty' } as const] : []),
     query.removed === 'true' && ctx.actor.can('case.remove') ? { field: 'removedAt', is: 'not-empty' } : { field: 'removedAt', is: 'empty' },
   ]
@@ -100,7 +103,7 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     handler: row.handler_id ? { id: row.handler_id, name: row.handler_name ?? '' } : null,
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
     offered: row.offered_staff_id || row.offered_team_id ? { staff: row.offered_staff_id ? { id: row.offered_staff_id, name: row.offered_staff_name ?? '' } : null, team: row.offered_team_id ? { id: row.offered_team_id, name: row.offered_team_name ?? '' } : null } : null,
-    silentSince: row.silent_since, transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
+    silentSince: row.silent_since, transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, snoozed: row.snoozed_at ? { at: row.snoozed_at, until: row.snoozed_until } : null, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
     solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }
@@ -113,10 +116,10 @@ export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: 
   const [found, own, taken] = await Promise.all([findCase(ctx, caseId), page([caseId]), tables(ctx).selectFrom('case').select('id').where('merged_into_id', '=', caseId).execute()])
   const rows = taken.length ? await page([caseId, ...taken.map((row) => row.id)]) : own
   const kept = rows.slice(0, limit)
-  const [files, deliveries] = await Promise.all([filesOf(ctx, kept.map((row) => row.id)), deliveriesByMessage(ctx, kept)])
+  const [files, deliveries, mentions] = await Promise.all([filesOf(ctx, kept.map((row) => row.id)), deliveriesByMessage(ctx, kept), mentionsIn(ctx, kept.flatMap((row) => row.visibility === 'internal' ? row.id : []))])
   return {
     items: kept.map((row) => ({
-      id: row.id, caseId: row.case_id, visibility: row.visibility, body: row.body, channel: row.channel, delivery: deliveries.get(row.id) ?? null, at: row.at, attachments: files.get(row.id) ?? [],
+      id: row.id, caseId: row.case_id, visibility: row.visibility, body: row.body, channel: row.channel, delivery: deliveries.get(row.id) ?? null, at: row.at, attachments: files.get(row.id) ?? [], mentions: mentions.get(row.id) ?? [],
       author: { kind: row.author_kind, id: row.author_id, name: row.author_kind === 'customer' ? row.customer_name ?? found.customer_name ?? '' : row.staff_name ?? '' },
     })),
     nextCursor: rows.length > limit ? kept.at(-1)?.id ?? null : null,

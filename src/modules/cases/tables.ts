@@ -29,6 +29,10 @@ export interface CaseRow {
   silent_since: Generated<Date | null>
   /** The case that this one has become part of. */
   merged_into_id: Generated<string | null>
+  /** Put aside: until a moment, or with null until the customer writes. */
+  snoozed_at: Generated<Date | null>; snoozed_until: Generated<Date | null>; snoozed_by: Generated<string | null>
+  /** Since when it lies in the bin as no customer's matter. */
+  spam_at: Generated<Date | null>; spam_by: Generated<string | null>
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
 }
 export interface MessageRow {
@@ -73,7 +77,7 @@ export const tables = tablesOf<CaseTables>()
 /** The fields that filters, legs, policies and saved views speak of. */
 export const caseFields = {
   id: { type: 'id' }, kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' }, status: { type: 'choice' }, statusClass: { type: 'choice' },
-  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, offeredStaffId: { type: 'id' }, offeredTeamId: { type: 'id' }, passed: { type: 'choice' }, silentSince: { type: 'instant' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
+  customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, offeredStaffId: { type: 'id' }, offeredTeamId: { type: 'id' }, passed: { type: 'choice' }, silentSince: { type: 'instant' }, snoozedAt: { type: 'instant' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
 } as const satisfies Resource['fields']
 
 /** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009, 0029). */

@@ -25,7 +25,7 @@ export type FetchState = z.output<typeof FetchState>
 export const IncidentKind = z.enum(['loop-headers', 'loop-rate', 'loop-own'])
 export type IncidentKind = z.output<typeof IncidentKind>
 /** Why a mail is kept back. */
-export const QUARANTINE_REASONS = ['too-large', 'too-deep', 'too-many-parts', 'header-too-large', 'empty', 'time', 'memory', 'failed', 'same-id', 'loop-headers', 'loop-rate', 'loop-own'] as const
+export const QUARANTINE_REASONS = ['too-large', 'too-deep', 'too-many-parts', 'header-too-large', 'empty', 'time', 'memory', 'failed', 'same-id', 'loop-headers', 'loop-rate', 'loop-own', 'blocked-sender'] as const
 export const QuarantineReason = z.enum(QUARANTINE_REASONS)
 export type QuarantineReason = z.output<typeof QuarantineReason>
 

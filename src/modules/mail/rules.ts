@@ -29,9 +29,7 @@ export function chooseCase(candidates: readonly Candidate[]): { joins: Scored | 
   return { joins, suggestions: all.filter((one) => one !== joins && one.score > 0).slice(0, 5) }
 }
 
-/** Domains at which anybody can have an address: sharing one says nothing. */
-const PUBLIC_DOMAINS: ReadonlySet<string> = new Set(['qq.com', 'vip.qq.com', 'foxmail.com', '163.com', 'vip.163.com', '126.com', 'yeah.net', 'sina.com', 'sina.cn', 'sohu.com', 'tom.com', '139.com', '189.cn', 'wo.cn', '21cn.com', 'aliyun.com', 'gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'yahoo.com', 'yahoo.co.jp', 'icloud.com', 'me.com', 'mac.com', 'aol.com', 'gmx.de', 'gmx.net', 'web.de', 'proton.me', 'protonmail.com', 'mail.ru', 'yandex.ru', 'zoho.com', 'naver.com'])
-export const isPublicDomain = (domain: string): boolean => PUBLIC_DOMAINS.has(domain.toLowerCase())
+export { isPublicDomain } from '../../pure/text/index.ts'
 
 /** `Re: AW: 回复：[support] text` and `text` are one subject. */
 export function plainSubject(subject: string): string {

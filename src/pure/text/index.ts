@@ -6,5 +6,6 @@ export { detectPersonal, maskPersonal, type Personal, withoutPersonal } from './
 export type { PersonalKind } from './personal-shapes.ts'
 export { normalisePhone, type Phone } from './phone.ts'
 export { type PinyinKeys, pinyinKeys, pinyinQuery } from './pinyin-keys.ts'
+export { isPublicDomain } from './public-domains.ts'
 export { segment } from './segment.ts'
 export { bigrams, queryTokens, type QueryToken } from './tokens.ts'

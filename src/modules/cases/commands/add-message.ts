@@ -1,10 +1,11 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, conflict, refused } from '../../../kernel/errors.ts'
+import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { recordInteraction } from '../../contacts/index.ts'
 import { attachFiles, filesOf } from '../../files/index.ts'
 import type { Message } from '../contract.ts'
 import { MessageAdded, ReplyMayLeave } from '../contract.ts'
+import { noteMentions } from '../desk/mentions.ts'
 import { tellClocks } from '../deadlines.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
 import { rankIn } from '../rank.ts'
@@ -14,7 +15,7 @@ import { dropSent } from './save-draft.ts'
 import { sendReply } from './send-reply.ts'
 
 /** Answers the customer, or leaves a note. The first answer stops the first-response clock; modules above may refuse what leaves. */
-export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], draftVersion }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
+export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], mentions = [], draftVersion }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined; mentions?: readonly string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
   const found = await findCase(ctx, caseId)
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
@@ -23,6 +24,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
     const [first] = against
     if (first) throw refused(first.code, against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), first.suggestion ? { suggestion: first.suggestion } : {})
   }
+  if (mentions.length && visibility === 'public') throw invalid('mentions', 'mention.only-in-notes')
   const id = newId()
   tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now, interaction_id: null, channel: null })
   if (attachments.length) await attachFiles(ctx, attachments, { kind: 'message', id })
@@ -39,6 +41,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   readOwn(ctx, found, id)
   if (draftVersion !== undefined) await dropSent(ctx, caseId, visibility, draftVersion)
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
+  const named = await noteMentions(ctx, found, id, mentions)
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
-  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, delivery, attachments: files.get(id) ?? [], at: ctx.now }
+  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, delivery, attachments: files.get(id) ?? [], mentions: named.mentions, at: ctx.now, ...(named.warnings.length ? { warnings: named.warnings } : {}) }
 }

@@ -4,6 +4,7 @@ import { invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import type { Reader } from '../contract.ts'
 import { ReadingMarked } from '../contract.ts'
+import { readMentions } from '../desk/mentioned.ts'
 import { findCase } from '../queries.ts'
 import { tables } from '../tables.ts'
 
@@ -17,6 +18,7 @@ export async function markRead(ctx: Ctx, caseId: string, { changedAt, messageId 
     .onConflict((conflict) => conflict.columns(['case_id', 'staff_id']).doUpdateSet({
       message_id: sql`greatest(case_reading.message_id, excluded.message_id)`, at: sql`greatest(case_reading.at, excluded.at)`,
     })).returning(['id', 'at']).executeTakeFirstOrThrow()
+  readMentions(ctx, caseId, messageId)
   await ctx.emit(ReadingMarked, row.id, { caseId, messageId })
   return { readAt: row.at }
 }

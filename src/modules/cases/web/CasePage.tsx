@@ -39,7 +39,8 @@ export function CasePage() {
   const solves = (it: Case) => work.solvesTo !== undefined && it.status.class !== 'resolved'
   useDeskKeys({
     reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'), claim: work.claim, undo: work.undo,
-    ...(of?.may.includes('change') ? { promise: () => work.ask('promise') } : {}),
+    ...(of ? { watch: work.watch, macro: () => work.ask('macro') } : {}), ...(of?.may.includes('reply') ? { quote: () => work.quote() } : {}),
+    ...(of?.may.includes('change') ? { promise: () => work.ask('promise'), snooze: () => work.ask('snooze'), spam: () => work.ask('spam') } : {}),
     ...(of?.may.includes('assign') ? { assign: () => work.ask('assign') } : {}), ...(of?.may.includes('change') ? { edit: () => setIsRenaming(true) } : {}),
     ...(of?.may.includes('hand-over') ? { 'hand-over': () => work.ask('hand-over') } : {}),
     ...(of && solves(of) ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),
@@ -50,11 +51,15 @@ export function CasePage() {
     { key: 'assign', label: 'case.assign', may: 'assign', run: () => work.ask('assign') },
     { key: 'hand-over', label: 'case.hand-over', may: 'hand-over', run: () => work.ask('hand-over') },
     { key: 'promise', label: 'case.promise', may: 'change', run: () => work.ask('promise') },
+    { key: 'snooze', label: 'case.snooze', may: 'change', run: () => work.ask('snooze') },
+    { key: 'macro', label: 'macro.run', run: () => work.ask('macro') },
+    { key: 'watch', label: work.watching ? 'case.unwatch' : 'case.watch', run: work.watch },
     { key: 'desk', label: 'case.open-at-desk', icon: <MessageOutlined aria-hidden />, run: () => void navigate({ to: `/desk/${it.id}` }) },
     { key: 'restore', label: 'case.restore', may: 'restore', busy: work.deeds.busy.restore, run: () => work.deeds.restore(it) },
     { key: 'rename', label: 'case.edit-subject', may: 'change', run: () => setIsRenaming(true) },
     { key: 'merge', label: 'case.merge', may: 'merge', run: () => work.ask('merge') },
     { key: 'first', label: 'case.change-first-responder', may: 'change-first-responder', run: () => work.ask('first-responder') },
+    { key: 'spam', label: 'case.spam', may: 'change', danger: true, run: () => work.ask('spam') },
     { key: 'remove', label: 'case.remove', may: 'remove', danger: true, run: () => work.ask('remove') },
   ]
   return (

@@ -13,6 +13,7 @@ import { KeysDialog } from './parts/KeysDialog.tsx'
 import { NewCase } from './parts/NewCase.tsx'
 import { QueuePane } from './parts/QueuePane.tsx'
 import { useDeskKeys } from './parts/use-desk-keys.ts'
+import { opensNext } from './parts/next-case.ts'
 import { QUEUES } from './parts/use-queue.ts'
 import type { QueueKey } from './parts/use-queue.ts'
 
@@ -43,6 +44,15 @@ export function Desk() {
     to?.focus({ preventScroll: true })
     to?.scrollIntoView({ block: 'nearest' })
   }
+  /** When the reader is done with a case the one after it in the queue opens, unless they want to stay. */
+  const openNext = () => {
+    if (phone || !opensNext()) return
+    const all = Array.from(rows.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])
+    const at = all.findIndex((one) => one.dataset['row'] === id)
+    const to = (at < 0 ? all[0] : all[at + 1] ?? all[at - 1])?.dataset['row']
+    go({ id: to === id ? undefined : to })
+    announce(t(to ? 'case.next-opened' : 'case.next-none'))
+  }
   useDeskKeys({
     next: () => step(1), previous: () => step(-1), help: () => setAreKeysOpen(true),
     'tab-1': () => openTab('mine'), 'tab-2': () => openTab('unclaimed'), 'tab-3': () => openTab('first'),
@@ -54,7 +64,7 @@ export function Desk() {
       <div className="unseen" role="status" aria-live="polite">{voice}</div>
       <div className="desk-panes">
         {phone && id ? null : <QueuePane tab={tab} open={openTab} chosen={id} openNew={openNew} announce={announce} rowsRef={rows} />}
-        {id ? <CasePane key={id} id={id} toQueue={() => go({})} announce={announce} />
+        {id ? <CasePane key={id} id={id} toQueue={() => go({})} announce={announce} left={openNext} />
           : phone ? null : <div className="desk-none"><Blank mark={<MessageOutlined />} title={t('case.choose-one')} text={t('case.choose-one-text')} act={<Button onClick={() => setAreKeysOpen(true)}>{t('case.keys')} <kbd>?</kbd></Button>} /></div>}
       </div>
       {areKeysOpen ? <KeysDialog close={() => setAreKeysOpen(false)} /> : null}

@@ -3,6 +3,7 @@ import { systemActor } from '../../../kernel/actors.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Work } from '../../../kernel/work.ts'
 import { newId } from '../../../kernel/id.ts'
+import { isBlocked } from '../../cases/index.ts'
 import { readBytes } from '../../files/index.ts'
 import type { QuarantineReason, Taken } from '../contract.ts'
 import { InboundKeptBack, InboundTaken } from '../contract.ts'
@@ -89,6 +90,8 @@ async function settle(ctx: Ctx, inboundId: string, prepared: Prepared): Promise<
     return { ...await quarantine(ctx, { ...row, interaction_id: interactionId }, 'same-id'), interactionId }
   }
   if (mail.kind === 'message') {
+    // Whoever was kept out is kept back, and can be let go by whoever looks.
+    if (row.past !== 'blocked-sender' && mail.from[0] && await isBlocked(ctx, mail.from[0].address)) return quarantine(ctx, row, 'blocked-sender')
     const loop = await loopOf(ctx, row.mailbox_id, mail, ours, row.past)
     if (loop) return quarantine(ctx, row, loop, await tellLoop(ctx, row.mailbox_id, loop, mail))
   }

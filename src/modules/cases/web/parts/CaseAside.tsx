@@ -15,8 +15,11 @@ import { KindMenu } from './KindMenu.tsx'
 import { Merges } from './Merges.tsx'
 import { Promises } from './Promises.tsx'
 import { Readers } from './Readers.tsx'
+import { SimilarCases } from './SimilarCases.tsx'
 import { CaseLink } from './tags.tsx'
 import type { CaseWork } from './use-case-work.tsx'
+import { Watchers } from './Watchers.tsx'
+import { WorkTimes } from './WorkTimes.tsx'
 
 /** Everything beside a conversation: who the customer is, when what is due, the facts, what was done last, and what other modules know. */
 export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWork; history?: boolean }) {
@@ -29,7 +32,10 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <Handovers of={of} />
       <Merges of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
+      <SimilarCases of={of} work={work} />
       <Readers of={of} />
+      <Watchers of={of} work={work} />
+      <WorkTimes of={of} />
       <FiringsAt kind="case" id={of.id} />
       <Slot of={caseSide} props={{ caseId: of.id }} />
       {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}

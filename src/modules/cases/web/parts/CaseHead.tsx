@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, DownOutlined, InfoCircleOutlined, MoreOutlined } from '@ant-design/icons'
+import { ArrowLeftOutlined, DownOutlined, InfoCircleOutlined, MoreOutlined, PauseCircleOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
@@ -33,6 +33,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
           {of.may.includes('assign') && !phone ? <Button size="small" onClick={() => work.ask('assign')} aria-keyshortcuts="a">{t('case.assign')}</Button> : null}
           {of.may.includes('hand-over') && !phone ? <Button size="small" onClick={() => work.ask('hand-over')} aria-keyshortcuts="h">{t('case.hand-over')}</Button> : null}
           {work.solvesTo && of.status.class !== 'resolved' && !of.may.includes('claim') ? <Button size="small" type={isMine ? 'primary' : 'default'} onClick={() => work.moveTo(work.solvesTo ?? '')} aria-keyshortcuts="s">{t('case.solve')}</Button> : null}
+          {of.may.includes('change') && !phone ? <Tooltip title={t('case.snooze')}><Button size="small" icon={<PauseCircleOutlined aria-hidden />} aria-label={t('case.snooze')} aria-keyshortcuts="b" onClick={() => work.ask('snooze')} /></Tooltip> : null}
           <MoreActs of={of} work={work} />
           <Tooltip title={phone ? null : t(side.isOpen ? 'case.hide-side' : 'case.show-side')}>
             <Button className="case-side-toggle" type="text" size="small" icon={<InfoCircleOutlined aria-hidden />} aria-label={t('case.about')} aria-expanded={side.isOpen} aria-controls="desk-side" aria-keyshortcuts="i" onClick={side.toggle} />
@@ -90,9 +91,13 @@ function MoreActs({ of, work }: { of: Case; work: CaseWork }) {
     ...(phone && of.may.includes('hand-over') ? [{ key: 'hand-over', label: t('case.hand-over'), onClick: () => work.ask('hand-over') }] : []),
     { key: 'page', label: t('case.open-page'), onClick: () => void navigate({ to: `/cases/${of.id}` }) },
     { key: 'link', label: t('case.copy-link'), onClick: copy },
+    { key: 'watch', label: t(work.watching ? 'case.unwatch' : 'case.watch'), onClick: work.watch },
+    { key: 'macro', label: t('macro.run'), onClick: () => work.ask('macro') },
+    ...(phone && of.may.includes('change') ? [{ key: 'snooze', label: t('case.snooze'), onClick: () => work.ask('snooze') }] : []),
     ...(of.may.includes('merge') ? [{ key: 'merge', label: t('case.merge'), onClick: () => work.ask('merge') }] : []),
     ...(of.may.includes('change-first-responder') ? [{ key: 'first', label: t('case.change-first-responder'), onClick: () => work.ask('first-responder') }] : []),
     ...(of.may.includes('restore') ? [{ key: 'restore', label: t('case.restore'), onClick: () => void work.deeds.restore(of) }] : []),
+    ...(of.may.includes('change') ? [{ key: 'spam', danger: true, label: t('case.spam'), onClick: () => work.ask('spam') }] : []),
     ...(of.may.includes('remove') ? [{ type: 'divider' as const }, { key: 'remove', danger: true, label: t('case.remove'), onClick: () => work.ask('remove') }] : []),
   ]
   return <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}><Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} /></Dropdown>

@@ -16,10 +16,14 @@ import { Conversation } from './Conversation.tsx'
 import { useCaseWork } from './use-case-work.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
 
-interface Props { id: string; toQueue: () => void; announce: (text: string) => void }
+interface Props {
+  id: string; toQueue: () => void; announce: (text: string) => void
+  /** The reader's own deed took the case out of their hands. */
+  left: () => void
+}
 
 /** The case that is open at the desk: its conversation, and what is known about it beside. */
-export function CasePane({ id, toQueue, announce }: Props) {
+export function CasePane({ id, toQueue, announce, left }: Props) {
   const t = useT()
   const cache = useQueryClient()
   const found = useQuery({ ...query(cases.get, { params: { id } }), placeholderData: () => caseInLists(cache, id) })
@@ -27,7 +31,7 @@ export function CasePane({ id, toQueue, announce }: Props) {
   usePageTitle(found.data ? `${found.data.number} ${found.data.subject}` : undefined)
   // Gone, or no longer in the reader's sight: what was read before is not theirs to see any more.
   const isMissing = found.error instanceof ApiError && found.error.status === 404
-  if (found.data && !isMissing) return <Shown of={found.data} toQueue={toQueue} announce={announce} />
+  if (found.data && !isMissing) return <Shown of={found.data} toQueue={toQueue} announce={announce} left={left} />
   return (
     <div className="desk-none">
       {isMissing ? <Blank title={t('case.not-found')} text={t('case.not-found-text')} act={<Button onClick={toQueue}>{t('case.to-queue')}</Button>} />
@@ -37,16 +41,18 @@ export function CasePane({ id, toQueue, announce }: Props) {
 }
 const isAbout = (request: unknown, id: string): boolean => typeof request === 'object' && request !== null && 'params' in request && (request.params as { id?: string }).id === id
 
-function Shown({ of, toQueue, announce }: { of: Case } & Omit<Props, 'id'>) {
+function Shown({ of, toQueue, announce, left }: { of: Case } & Omit<Props, 'id'>) {
   const t = useT()
-  const work = useCaseWork(of)
+  const work = useCaseWork(of, left)
   const main = useRef<HTMLElement>(null)
   const side = useSide(main)
   useDeskKeys({
     claim: work.claim,
     reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'),
     edit: () => work.subject.current?.edit(), side: side.toggle, undo: work.undo,
-    ...(of.may.includes('change') ? { promise: () => work.ask('promise') } : {}),
+    watch: work.watch, macro: () => work.ask('macro'),
+    ...(of.may.includes('reply') ? { quote: () => work.quote() } : {}),
+    ...(of.may.includes('change') ? { promise: () => work.ask('promise'), snooze: () => work.ask('snooze'), spam: () => work.ask('spam') } : {}),
     ...(of.may.includes('assign') ? { assign: () => work.ask('assign') } : {}),
     ...(of.may.includes('hand-over') ? { 'hand-over': () => work.ask('hand-over') } : {}),
     ...(work.solvesTo && of.status.class !== 'resolved' ? { solve: () => work.moveTo(work.solvesTo ?? '') } : {}),

@@ -6,6 +6,7 @@ import type { Case } from '../../contract.ts'
 import { Composer } from './Composer.tsx'
 import { HandoverBar } from './HandoverBar.tsx'
 import { HereBar } from './HereBar.tsx'
+import { SnoozeBar } from './SnoozeBar.tsx'
 import { useKept } from './kept.ts'
 import { MergedInto } from './Merges.tsx'
 import { Thread } from './Thread.tsx'
@@ -13,6 +14,8 @@ import type { CaseWork } from './use-case-work.tsx'
 import { useDeskWork, useDraftsOfCase } from './use-case-desk.ts'
 import { usePresence } from './use-presence.ts'
 import { useThread } from './use-thread.ts'
+import { useActiveTime } from './use-active-time.ts'
+import { useWorkspace } from './use-workspace.ts'
 import { useStatusClass } from './status-names.ts'
 
 /** What was said about a case, and where one goes on saying it. */
@@ -22,6 +25,8 @@ export function Conversation({ of, work, announce }: { of: Case; work: CaseWork;
   const { undoSeconds, merges } = useDeskWork(of.id)
   useDraftsOfCase(of.id)
   const presence = usePresence(of.id)
+  const { scheduled } = useWorkspace(of.id)
+  useActiveTime(of.id)
   // Where reading stopped last time, as it was when the case was opened now.
   const [seenAt] = useState(() => of.readAt)
   const latest = thread.messages.at(-1)?.id
@@ -35,10 +40,11 @@ export function Conversation({ of, work, announce }: { of: Case; work: CaseWork;
   return (
     <div className="conversation" ref={setLeaving}>
       <HandoverBar of={of} />
-      <Thread caseId={of.id} parts={merges} thread={thread} seenAt={seenAt} announce={announce} />
+      <SnoozeBar of={of} />
+      <Thread caseId={of.id} parts={merges} thread={thread} scheduled={scheduled} seenAt={seenAt} quote={of.may.includes('reply') ? work.quote : undefined} rewrite={() => work.composer.current?.write('reply')} announce={announce} />
       <HereBar others={presence.others} />
       {of.may.includes('reply') || of.may.includes('note')
-        ? <Composer of={of} undoSeconds={undoSeconds} presence={presence} handle={work.composer} sendAndMove={work.sendAndMove} leave={() => leaving?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })} />
+        ? <Composer of={of} undoSeconds={undoSeconds} presence={presence} handle={work.composer} sendAndMove={work.sendAndMove} ask={work.ask} leave={() => leaving?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })} />
         : <WhyNot of={of} work={work} />}
     </div>
   )

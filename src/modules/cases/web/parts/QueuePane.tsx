@@ -1,5 +1,5 @@
-import { CheckCircleOutlined, CoffeeOutlined, InboxOutlined, PlusOutlined, SearchOutlined, SortAscendingOutlined } from '@ant-design/icons'
-import { useSearch } from '@tanstack/react-router'
+import { CheckCircleOutlined, CoffeeOutlined, InboxOutlined, MoreOutlined, PlusOutlined, SearchOutlined, SortAscendingOutlined } from '@ant-design/icons'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Ref } from 'react'
@@ -12,7 +12,8 @@ import { HandoverInbox } from './HandoverInbox.tsx'
 import { QueueRow } from './QueueRow.tsx'
 import { NOTHING, settleRows } from './settle-rows.ts'
 import type { Settled } from './settle-rows.ts'
-import { ORDER_WORDS, QUEUE_ORDERS, QUEUES, useQueue } from './use-queue.ts'
+import { opensNext, setOpensNext } from './next-case.ts'
+import { BESIDES, ORDER_WORDS, QUEUE_ORDERS, TABS, useQueue } from './use-queue.ts'
 import type { Queue, QueueKey, QueueOrder } from './use-queue.ts'
 
 interface Props {
@@ -29,33 +30,40 @@ const keptOrder = (): QueueOrder => QUEUE_ORDERS.find((one) => one === localStor
 /** What waits for the reader: three tabs, each by urgency and wait, by deadline or newest first, kept true without moving under the hand. */
 export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Props) {
   const t = useT()
+  const navigate = useNavigate()
   const [order, setOrder] = useState(keptOrder)
   const [q, setQ] = useState('')
-  const queues: Record<QueueKey, Queue> = { mine: useQueue('mine', order, tab === 'mine' ? q : '', tab === 'mine'), unclaimed: useQueue('unclaimed', order, tab === 'unclaimed' ? q : '', tab === 'unclaimed'), first: useQueue('first', order, tab === 'first' ? q : '', tab === 'first') }
+  const queues: Record<QueueKey, Queue> = { mine: useQueue('mine', order, tab === 'mine' ? q : '', tab === 'mine'), unclaimed: useQueue('unclaimed', order, tab === 'unclaimed' ? q : '', tab === 'unclaimed'), first: useQueue('first', order, tab === 'first' ? q : '', tab === 'first'), snoozed: useQueue('snoozed', order, tab === 'snoozed' ? q : '', tab === 'snoozed'), watching: useQueue('watching', order, tab === 'watching' ? q : '', tab === 'watching') }
+  const isBeside = !(TABS as readonly QueueKey[]).includes(tab)
+  const tabs: readonly QueueKey[] = isBeside ? [...TABS, tab] : TABS
+  const [next, setNext] = useState(opensNext)
   const choose = (to: QueueOrder) => { localStorage.setItem(KEPT_ORDER, to); setOrder(to) }
   return (
     <section className="queue" aria-label={t('case.queue')}>
       <div className="queue-top">
         <SearchBox key={tab} q={q} search={setQ} slash />
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ selectedKeys: [order], items: QUEUE_ORDERS.map((one) => ({ key: one, label: t(ORDER_WORDS[one]), onClick: () => choose(one) })) }}>
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ selectedKeys: [order, ...(next ? ['next'] : [])], items: [...QUEUE_ORDERS.map((one) => ({ key: one, label: t(ORDER_WORDS[one]), onClick: () => choose(one) })), { type: 'divider' as const }, { key: 'next', label: t('case.opens-next'), onClick: () => { setOpensNext(!next); setNext(!next) } }] }}>
           <Tooltip title={t(ORDER_WORDS[order])}><Button type="text" icon={<SortAscendingOutlined aria-hidden />} aria-label={t('case.order')} /></Tooltip>
         </Dropdown>
         <Can permission="case.open"><Tooltip title={t('case.open')}><Button type="primary" icon={<PlusOutlined aria-hidden />} aria-label={t('case.open')} onClick={openNew} /></Tooltip></Can>
       </div>
       <HandoverInbox />
       <div className="queue-tabs" role="tablist" aria-label={t('case.queue')}>
-        {QUEUES.map((one) => (
+        {tabs.map((one) => (
           <button key={one} type="button" role="tab" id={`queue-${one}`} aria-selected={one === tab} aria-controls="queue-rows" tabIndex={one === tab ? 0 : -1} onClick={() => open(one)} onKeyDown={(event) => {
             const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
             if (!step) return
             event.preventDefault()
-            const to = QUEUES[(QUEUES.indexOf(one) + step + QUEUES.length) % QUEUES.length] ?? one
+            const to = tabs[(tabs.indexOf(one) + step + tabs.length) % tabs.length] ?? one
             open(to)
             document.getElementById(`queue-${to}`)?.focus()
           }}>
             <span className="clip">{t(`case.queue.${one}`)}</span><Count of={queues[one]} />
           </button>
         ))}
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [...BESIDES.map((one) => ({ key: one, label: t(`case.queue.${one}`), onClick: () => open(one) })), { key: 'mentions', label: t('mention.plural'), onClick: () => void navigate({ to: '/mentions' as string }) }] }}>
+          <Button className="queue-besides" type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('case.queue-more')} />
+        </Dropdown>
       </div>
       <QueueRows key={`${tab}${order}`} queue={queues[tab]} tab={tab} chosen={chosen} q={q} clear={() => setQ('')} announce={announce} rowsRef={rowsRef} openNew={openNew} toUnclaimed={() => open('unclaimed')} />
     </section>
@@ -98,7 +106,7 @@ function QueueRows({ queue, tab, chosen, q, clear, announce, rowsRef, openNew, t
           : q ? <Blank mark={<SearchOutlined />} title={t('list.no-match')} text={t('case.no-match-in-queue')} act={<Button onClick={clear}>{t('list.search-clear')}</Button>} />
           : tab === 'mine' ? <Blank mark={<CoffeeOutlined />} title={t('case.queue-empty.mine')} text={t('case.queue-empty.mine-text')} act={<Button onClick={toUnclaimed}>{t('case.to-unclaimed')}</Button>} />
           : tab === 'unclaimed' ? <Blank mark={<CheckCircleOutlined />} title={t('case.queue-empty.unclaimed')} text={t('case.queue-empty.unclaimed-text')} act={<Can permission="case.open"><Button onClick={openNew}>{t('case.open')}</Button></Can>} />
-          : <Blank mark={<InboxOutlined />} title={t('case.queue-empty.first')} text={t('case.queue-empty.first-text')} />}
+          : <Blank mark={<InboxOutlined />} title={t(`case.queue-empty.${tab}`)} text={t(`case.queue-empty.${tab}-text`)} />}
         {hasMore && rows.length > 0 ? <div ref={foot} className="queue-foot"><Button type="text" size="small" loading={queue.isReadingMore} onClick={() => queue.more?.()}>{t('case.load-more')}</Button></div> : null}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { EditOutlined } from '@ant-design/icons'
+import { EditOutlined, PauseCircleOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { RelativeTime } from '../../../../kernel/web/moment.tsx'
@@ -27,6 +27,7 @@ export const QueueRow = memo(function QueueRow({ of, isChosen, isGone, inTab, se
           {isNews ? <span className="unseen">{t('case.is-news')}</span> : null}
           <span className="queue-subject clip">{of.subject}</span>
           {of.promiseDueAt ? <PromiseMark at={of.promiseDueAt} /> : null}
+          {of.snoozed && inTab !== 'mine' ? <PauseCircleOutlined className="queue-draft" aria-label={t('case.is-snoozed')} title={t('case.is-snoozed')} /> : null}
           {hasDraft ? <EditOutlined className="queue-draft" aria-label={t('case.has-draft')} title={t('case.has-draft')} /> : null}
           <span className="queue-end">
             {inTab === 'unclaimed' ? <RelativeTime at={of.createdAt} /> : inTab === 'first' && of.handler ? <span className="clip">{of.handler.name}</span> : <CaseStatusTag of={of} />}

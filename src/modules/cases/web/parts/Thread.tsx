@@ -6,9 +6,11 @@ import { dayIn } from '../../../../kernel/web/moment-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Merge, Message } from '../../contract.ts'
+import type { ScheduledReply } from '../../desk/contract.ts'
 import { foldThread } from './fold-thread.ts'
 import { useDraft } from './kept.ts'
 import { MessageItem } from './MessageItem.tsx'
+import { ScheduledItem } from './ScheduledItem.tsx'
 import { UnsentItem } from './UnsentItem.tsx'
 import type { useThread } from './use-thread.ts'
 
@@ -16,7 +18,7 @@ import type { useThread } from './use-thread.ts'
 const AT_END = 48
 
 /** A conversation, oldest at the top, opened at its end. It keeps its place while older messages are shown or new ones come. */
-export function Thread({ caseId, parts, thread, seenAt, announce }: { caseId: string; parts: readonly Merge[]; thread: ReturnType<typeof useThread>; seenAt: Date | null; announce: (text: string) => void }) {
+export function Thread({ caseId, parts, thread, scheduled, seenAt, quote, rewrite, announce }: { caseId: string; scheduled: readonly ScheduledReply[]; quote?: ((message: Message) => void) | undefined; rewrite: () => void; parts: readonly Merge[]; thread: ReturnType<typeof useThread>; seenAt: Date | null; announce: (text: string) => void }) {
   const t = useT()
   const { staff, company } = useSession()
   const { unsent } = useDraft(caseId)
@@ -24,7 +26,7 @@ export function Thread({ caseId, parts, thread, seenAt, announce }: { caseId: st
   const box = useRef<HTMLDivElement>(null)
   const { messages, whole } = thread
   const { first, folded, shown } = isOpen ? { first: null, folded: [], shown: messages } : foldThread(messages, { whole, seenAt })
-  const { below, toEnd } = usePlace(box, messages, unsent.length)
+  const { below, toEnd } = usePlace(box, messages, unsent.length + scheduled.length)
   const today = dayIn(company.zone)
   useNewcomers(messages, (fresh) => {
     const other = fresh.find(({ author }) => author.id !== staff?.id)
@@ -40,7 +42,7 @@ export function Thread({ caseId, parts, thread, seenAt, announce }: { caseId: st
       <Fragment key={message.id}>
         {message.id === newFrom ? <div className="thread-new" role="separator"><span>{t('case.new-from-here')}</span></div>
           : before && dayIn(company.zone, before.at) === day ? null : <div className="thread-day num" role="separator"><span>{day === today ? t('time.today') : day}</span></div>}
-        <MessageItem message={message} mine={message.author.id === staff?.id} from={message.caseId === caseId ? undefined : parts.find(({ from }) => from.id === message.caseId)?.from.number} />
+        <MessageItem message={message} mine={message.author.id === staff?.id} from={message.caseId === caseId ? undefined : parts.find(({ from }) => from.id === message.caseId)?.from.number} quote={quote} />
       </Fragment>
     )
   }
@@ -54,6 +56,7 @@ export function Thread({ caseId, parts, thread, seenAt, announce }: { caseId: st
         ) : null}
         {shown.map((message, n) => line(message, shown[n - 1] ?? (folded.length > 0 ? folded.at(-1) : first ?? undefined)))}
         {unsent.map((one) => <UnsentItem key={one.key} caseId={caseId} unsent={one} />)}
+        {scheduled.map((one) => <ScheduledItem key={one.id} of={one} rewrite={rewrite} />)}
       </div>
       {below > 0 ? <Button className="thread-below" shape="round" size="small" type="primary" icon={<DownOutlined aria-hidden />} onClick={toEnd}>{t('case.new-below', { n: below })}</Button> : null}
     </div>

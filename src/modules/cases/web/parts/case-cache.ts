@@ -40,3 +40,6 @@ export function keepMessage(cache: QueryClient, caseId: string, message: Message
     return { ...thread, pages: [{ ...newest, items: [message, ...newest.items] }, ...older] }
   })
 }
+/** The customer's last word, as far as the conversation is at hand. */
+export const lastWordOf = (cache: QueryClient, caseId: string): Message | undefined =>
+  cache.getQueryData<InfiniteData<ThreadPage>>(threadKey(caseId))?.pages.flatMap(({ items }) => items).find(({ author, visibility }) => author.kind === 'customer' && visibility === 'public')

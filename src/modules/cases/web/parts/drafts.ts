@@ -10,13 +10,21 @@ export interface Unsent {
   leavesAt?: number
   /** The draft on the server that goes with it. */
   draftVersion?: number
+  /** Colleagues named in it. */
+  mentions?: readonly string[]
 }
 /** What of a draft the server has: its version, and `markOf` what was saved. */
 export interface Synced { version: number; mark: string }
-export interface Draft { mode: Mode; reply: string; note: string; files: Readonly<Record<Mode, readonly Attached[]>>; unsent: readonly Unsent[]; synced: Readonly<Record<Mode, Synced>> }
+export interface Draft {
+  mode: Mode; reply: string; note: string; files: Readonly<Record<Mode, readonly Attached[]>>; unsent: readonly Unsent[]; synced: Readonly<Record<Mode, Synced>>
+  /** Colleagues chosen for the note, by the name that stands in it. */
+  named: Readonly<Record<string, string>>
+  /** Where the case goes once the answer is sent, as a macro wants it. */
+  then: string | null
+}
 
 const NEVER: Synced = { version: 0, mark: '' }
-export const EMPTY: Draft = { mode: 'reply', reply: '', note: '', files: { reply: [], note: [] }, unsent: [], synced: { reply: NEVER, note: NEVER } }
+export const EMPTY: Draft = { mode: 'reply', reply: '', note: '', files: { reply: [], note: [] }, unsent: [], synced: { reply: NEVER, note: NEVER }, named: {}, then: null }
 /** What tells one draft from another. */
 export const markOf = (body: string, files: readonly { id: string }[]): string => body.trim() === '' && files.length === 0 ? '' : [body, ...files.map(({ id }) => id)].join('\u0000')
 const isEmpty = ({ reply, note, files, unsent, synced }: Draft) => reply === '' && note === '' && synced.reply.mark === '' && synced.note.mark === '' && files.reply.length + files.note.length + unsent.length === 0
@@ -88,8 +96,8 @@ function read(shelf: Shelf, key: string): Draft {
   let found: Partial<Draft> | null = null
   try { found = kept(shelf.getItem(key)) } catch { /* forbidden: as if there were none */ }
   if (!found) return EMPTY
-  const { mode = 'reply', reply = '', note = '', files = EMPTY.files, unsent = [], synced = EMPTY.synced } = found
-  return { mode, reply, note, files, unsent, synced }
+  const { mode = 'reply', reply = '', note = '', files = EMPTY.files, unsent = [], synced = EMPTY.synced, named = {}, then = null } = found
+  return { mode, reply, note, files, unsent, synced, named, then }
 }
 /** Takes away what is too old or can't be read. */
 function sweep(shelf: Shelf, now: number): void {
@@ -98,3 +106,6 @@ function sweep(shelf: Shelf, now: number): void {
     for (const key of keys) if (!((kept(shelf.getItem(key))?.keptAt ?? 0) > now - DAYS_KEPT * DAY)) shelf.removeItem(key)
   } catch { /* forbidden: there is nothing to sweep */ }
 }
+
+/** Whose names stand in a note with an @ before them, of those that were chosen for it. */
+export const mentionsIn = (text: string, named: Readonly<Record<string, string>>): string[] => [...new Set(Object.entries(named).flatMap(([name, id]) => text.includes(`@${name}`) ? [id] : []))]

@@ -4,8 +4,10 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { call, query } from '../../../../kernel/client.ts'
 import type { Line } from '../../../../kernel/client.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
+import { toast } from '../../../../kernel/web/toast.tsx'
 import { cases, desk } from '../../contract.ts'
 import type { Case, Draft as ServerDraft } from '../../contract.ts'
+import { workspace } from '../../desk/contract.ts'
 import { askAgain, CASE_READS, keepMessage, keepReadAt } from './case-cache.ts'
 import { openDrafts } from './drafts.ts'
 import type { Draft, Drafts, Mode } from './drafts.ts'
@@ -33,16 +35,17 @@ function openKept(staffId: string, cache: QueryClient): Kept {
   // Which draft of the server goes with a message is known once what was being saved has arrived.
   const versions = new Map<string, Promise<number>>()
   const outbox = openOutbox(drafts,
-    async (caseId, { key, mode, body, files, draftVersion }) => {
+    async (caseId, { key, mode, body, files, mentions, draftVersion }) => {
       const version = await versions.get(key) ?? draftVersion
-      const message = await call(cases.say, { params: { id: caseId }, body: { body, visibility: visibilityOf(mode), ...(files.length ? { attachments: files.map(({ id }) => id) } : {}), ...(version ? { draftVersion: version } : {}) } }, { idempotencyKey: key, ...(body.length < KEEPALIVE_MOST / 4 ? { own: lasting } : {}) })
+      const message = await call(cases.say, { params: { id: caseId }, body: { body, visibility: visibilityOf(mode), ...(files.length ? { attachments: files.map(({ id }) => id) } : {}), ...(mentions?.length ? { mentions: [...mentions] } : {}), ...(version ? { draftVersion: version } : {}) } }, { idempotencyKey: key, ...(body.length < KEEPALIVE_MOST / 4 ? { own: lasting } : {}) })
       versions.delete(key)
       if (version) sync.wasSent(caseId, mode, version)
       return message
     },
     (caseId, message) => {
+      for (const warning of message.warnings ?? []) toast.warn(warning.message)
       keepMessage(cache, caseId, message)
-      void askAgain(cache, [...CASE_READS, cases.messages])
+      void askAgain(cache, [...CASE_READS, cases.messages, workspace.beside])
     },
     {
       begun: (caseId, unsent) => {

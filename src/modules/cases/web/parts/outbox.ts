@@ -1,6 +1,7 @@
 import { ApiError } from '../../../../kernel/client.ts'
 import type { Message } from '../../contract.ts'
 import type { Drafts, Mode, Unsent } from './drafts.ts'
+import { mentionsIn } from './drafts.ts'
 
 /** Messages on their way: shown at once, to be taken back for a moment, never lost, never sent twice. */
 
@@ -92,10 +93,11 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
       const draft = drafts.of(caseId)
       const body = draft[mode]
       if (body.trim() === '') return Promise.resolve(false)
-      const unsent: Unsent = { key: newKey(), mode, body, files: draft.files[mode], at: now(), ...(seconds > 0 ? { leavesAt: now() + seconds * 1_000 } : {}) }
+      const mentions = mode === 'note' ? mentionsIn(body, draft.named) : []
+      const unsent: Unsent = { key: newKey(), mode, body, files: draft.files[mode], at: now(), ...(mentions.length ? { mentions } : {}), ...(seconds > 0 ? { leavesAt: now() + seconds * 1_000 } : {}) }
       refusals.delete(`${caseId}.${mode}`)
       begun?.(caseId, unsent)
-      drafts.keep(caseId, { [mode]: '', files: { ...draft.files, [mode]: [] }, unsent: [...draft.unsent, unsent] })
+      drafts.keep(caseId, { [mode]: '', ...(mode === 'reply' ? { then: null } : {}), files: { ...draft.files, [mode]: [] }, unsent: [...draft.unsent, unsent] })
       return start(caseId, unsent, wait)
     },
     takeBack: (caseId, unsent) => {

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { query } from '../../../../kernel/client.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { cases, desk, merges } from '../../contract.ts'
-import type { Case } from '../../contract.ts'
+import type { Case, Message } from '../../contract.ts'
 import { AssignDialog } from './AssignDialog.tsx'
-import { CASE_READS } from './case-cache.ts'
+import { CASE_READS, lastWordOf } from './case-cache.ts'
 import type { ComposerHandle } from './Composer.tsx'
 import { FirstResponderDialog } from './FirstResponderDialog.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
@@ -21,6 +21,8 @@ import { useDeskWork } from './use-case-desk.ts'
 import { useDeeds } from './use-deeds.ts'
 import type { Deeds } from './use-deeds.ts'
 import { useHandoverDeeds } from './use-handovers.ts'
+import { useWorkspaceDeeds } from './use-workspace-deeds.tsx'
+import type { WorkspaceAsk } from './use-workspace-deeds.tsx'
 
 type Ask = 'assign' | 'hand-over' | 'merge' | 'first-responder' | 'remove' | 'promise'
 type Asking = { kind: Ask } | { kind: 'solve'; to: string; withReply: boolean }
@@ -38,11 +40,17 @@ export interface CaseWork {
   claim: () => void
   /** Takes back the answer that still waits to leave. */
   undo: () => void
-  ask: (kind: Ask) => void
+  ask: (kind: Ask | WorkspaceAsk) => void
+  /** Whether the reader follows it, and the deed that changes that. */
+  watching: boolean
+  watch: () => void
+  /** Quotes a message in the answer; without one the customer's last. */
+  quote: (message?: Message) => void
   dialogs: ReactNode
 }
 
-export function useCaseWork(it: Case | undefined): CaseWork {
+/** @param left called when a deed of the reader took the case out of their hands, so that the next can open */
+export function useCaseWork(it: Case | undefined, left: () => void = () => {}): CaseWork {
   const deeds = useDeeds()
   const { drafts, outbox } = useKept()
   const cache = useQueryClient()
@@ -52,6 +60,7 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   const classOf = useStatusClass()
   const composer = useRef<ComposerHandle>(null)
   const subject = useRef<SubjectHandle>(null)
+  const own = useWorkspaceDeeds(it, composer, left)
   const [asking, setAsking] = useState<(Asking & { of: string }) | null>(null)
   const close = () => setAsking(null)
   const promise = useCall(desk.promise, { said: 'case.promised', refresh: [...CASE_READS, desk.work] })
@@ -60,16 +69,26 @@ export function useCaseWork(it: Case | undefined): CaseWork {
   const solvesTo = it?.next.includes('solved') ? 'solved' : it?.next.find((to) => classOf(to, it.kind) === 'resolved')
   const isSolving = (to: string) => it?.status.class !== 'resolved' && classOf(to, it?.kind ?? '') === 'resolved'
 
+  const move = async (of: Case, to: string, fields?: { solution: string }) => {
+    const moved = await deeds.move(of, to, fields)
+    if (moved && ['resolved', 'closed'].includes(moved.status.class)) left()
+    return moved
+  }
+  const assign = async (of: Case, to: Parameters<typeof deeds.assign>[1]) => {
+    const given = await deeds.assign(of, to)
+    if (given && of.handler && given.handler?.id !== of.handler.id) left()
+    return given !== undefined
+  }
   const moveTo = (to: string) => {
     if (!it) return
     if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: false, of: it.id })
     // What was answered before the deed leaves before it.
-    else void outbox.hurry(it.id).then(() => deeds.move(now(it), to))
+    else void outbox.hurry(it.id).then(() => move(now(it), to))
   }
   const sendAndMove = (to: string) => {
     if (!it) return
     if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: true, of: it.id })
-    else void outbox.send(it.id, 'reply', undoSeconds).then((arrived) => { if (arrived) void deeds.move(now(it), to) })
+    else void outbox.send(it.id, 'reply', undoSeconds).then((arrived) => { if (arrived) void move(now(it), to) })
   }
   const solve = async (to: string, withReply: boolean, solution: string, kind: Case['kind'] | undefined) => {
     if (!it) return true
@@ -77,7 +96,7 @@ export function useCaseWork(it: Case | undefined): CaseWork {
     const said = kind ? await deeds.change(it, { kind }) : it
     if (!said) return false
     if (withReply && !await outbox.send(it.id, 'reply')) return true
-    return await deeds.move(now(said), to, { solution }) !== undefined
+    return await move(now(said), to, { solution }) !== undefined
   }
   // A dialog belongs to the case it was opened for.
   const shown = it && asking?.of === it.id ? asking : null
@@ -88,10 +107,15 @@ export function useCaseWork(it: Case | undefined): CaseWork {
       const waiting = it && drafts.of(it.id).unsent.findLast((one) => outbox.fateOf(one.key) === 'waiting')
       if (waiting && outbox.takeBack(it.id, waiting)) composer.current?.write('reply')
     },
-    ask: (kind) => { if (it) setAsking({ kind, of: it.id }) },
-    dialogs: !it || !shown ? null
+    ask: (kind) => {
+      if (kind === 'schedule' || kind === 'snooze' || kind === 'macro' || kind === 'spam') own.ask(kind)
+      else if (it) setAsking({ kind, of: it.id })
+    },
+    watching: own.watching, watch: own.watch,
+    quote: (message) => own.quote(message ?? (it && lastWordOf(cache, it.id))),
+    dialogs: !it || !shown ? own.dialogs
       : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution, kind) => solve(shown.to, shown.withReply, solution, kind)} close={close} />
-      : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={async (to) => await deeds.assign(it, to) !== undefined} close={close} />
+      : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={(to) => assign(it, to)} close={close} />
       : shown.kind === 'hand-over' ? <HandOverDialog of={it} promises={promises} busy={offer.busy} done={async ({ dueAt, ...wish }) => await offer.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString(), version: now(it).version } }) !== undefined} close={close} />
       : shown.kind === 'merge' ? <MergeDialog of={it} busy={merge.busy} done={async (intoCaseId) => await merge.run({ params: { id: it.id }, body: { intoCaseId, version: now(it).version } }) !== undefined} close={close} />
       : shown.kind === 'promise' ? <PromiseDialog of={it} busy={promise.busy} done={async ({ dueAt, ...wish }) => await promise.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString() } }) !== undefined} close={close} />

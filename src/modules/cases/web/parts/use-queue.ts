@@ -5,7 +5,10 @@ import { useLive } from '../../../../kernel/web/live.tsx'
 import { cases } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 
-export const QUEUES = ['mine', 'unclaimed', 'first'] as const
+/** The tabs that always stand there, and those that come when they are asked for. */
+export const TABS = ['mine', 'unclaimed', 'first'] as const
+export const BESIDES = ['snoozed', 'watching'] as const
+export const QUEUES = [...TABS, ...BESIDES] as const
 export type QueueKey = (typeof QUEUES)[number]
 export const QUEUE_ORDERS = ['rank', 'dueAt', '-createdAt'] as const
 /** The words of the orders in the catalogue. */
@@ -15,9 +18,11 @@ export type QueueOrder = (typeof QUEUE_ORDERS)[number]
 const WORKING = 'open,waiting-customer,waiting-third'
 /** What each tab asks for; the list's shipped views ask the same. */
 export const QUEUE_QUERY: Readonly<Record<QueueKey, Readonly<Record<string, string>>>> = {
-  mine: { handler: 'me', statusClass: WORKING },
+  mine: { handler: 'me', statusClass: WORKING, snoozed: 'false' },
   unclaimed: { handler: 'none', statusClass: WORKING },
   first: { firstResponder: 'me', statusClass: `${WORKING},resolved` },
+  snoozed: { handler: 'me', snoozed: 'true' },
+  watching: { watching: 'me', statusClass: `${WORKING},resolved` },
 }
 const PAGE = 40
 const QUIET = 900
@@ -45,7 +50,7 @@ export function useQueue(key: QueueKey, order: QueueOrder, q: string, isOpen: bo
   const queue = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => call(cases.list, { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } as never }),
-    initialPageParam: '', getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData,
+    initialPageParam: '', getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData, enabled: isOpen || (TABS as readonly string[]).includes(key),
     ...(isOpen ? {} : { refetchInterval: BESIDE, staleTime: BESIDE }),
   })
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
