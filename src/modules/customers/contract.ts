@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Bilingual, Day, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, personal, prose, question, sensitive } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
+import { PROFILE_FIELDS, QUALITIES } from './profile/rules.ts'
 import { CONTACT_KINDS, CUSTOMER_TYPES, DEEDS, DOCUMENT_KINDS } from './rules.ts'
 
 /** Customers: persons and organisations, how they are reached, and how they are found. */
@@ -30,11 +31,14 @@ export type Grade = z.output<typeof Grade>
 /** Which grade held since which day, and who gave it. */
 export const Grading = z.object({ id: z.uuid(), grade: z.string().nullable(), from: z.string(), by: z.object({ id: z.uuid(), name: z.string() }).nullable(), at: Instant })
 
+/** How good a profile is, as it was last reckoned: within a second after it changed. */
+const Quality = z.object({ completeness: z.number(), missing: z.array(z.enum(PROFILE_FIELDS)), wrong: z.boolean(), stale: z.boolean(), alike: z.int() })
+
 export const Customer = z.object({
   id: z.uuid(), type: CustomerType, name: z.string(), title: z.string().nullable(), region: z.string().nullable(), industry: z.string().nullable(), size: z.string().nullable(),
   birthday: personal(z.string(), 'text').nullable(), lunarBirthday: personal(z.string(), 'text').nullable(),
   /** The key of the grade by which they are served, and since which day. */
-  grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(),
+  grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(), quality: Quality.nullable(), tags: z.array(z.string()),
   contactPoints: z.array(ContactPoint), documents: z.array(IdentityDocument),
   /** The record that this one has become part of. */
   mergedInto: z.object({ id: z.uuid(), name: z.string() }).nullable(),
@@ -80,7 +84,7 @@ const choices = <T extends z.ZodEnum>(of: T) => z.string().max(200).transform((t
   return known.data as z.output<T>
 })).optional()
 export const CustomerQuery = Listing.extend({
-  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
+  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), /** A worklist of those who look after profiles. */ quality: z.enum(QUALITIES).optional(), tag: line(40).optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
   /** The bin: only for who may empty and refill it. */
   removed: z.enum(['true', 'false']).optional(),
 })
@@ -99,6 +103,8 @@ export const customers = {
   get: endpoint('GET', '/customers/:id', { params: Id, response: Customer, access: 'customer.read' }),
   add: endpoint('POST', '/customers', { body: AddCustomer, response: Customer, status: 201, access: 'customer.write', about: 'Adds a customer. Another one with the same number or address is shown as a duplicate, never merged.' }),
   change: endpoint('PATCH', '/customers/:id', { params: Id, body: ChangeCustomer, response: Customer, access: 'customer.write', about: 'Changes fields; null empties one. Grade and VIP mark need customer.grade as well.' }),
+  tag: endpoint('POST', '/customers/:id/tags', { params: Id, body: z.strictObject({ add: z.array(line(40)).max(50).default([]), remove: z.array(line(40)).max(50).default([]) }), response: Customer, access: 'customer.write', about: 'Puts tags on a customer and takes others off.' }),
+  tags: endpoint('GET', '/customer-tags', { query: z.strictObject({ q: line(40).optional() }), response: z.object({ items: z.array(z.string()) }), access: 'customer.read', about: 'Tags that stand on customers, from this beginning on.' }),
   grades: endpoint('GET', '/customer-grades', { response: z.object({ items: z.array(Grade) }), access: 'customer.read', about: 'The grades in force by which customers are served, the first first.' }),
   gradings: endpoint('GET', '/customers/:id/gradings', { params: Id, response: z.object({ items: z.array(Grading) }), access: 'customer.read', about: 'Which grade held since which day, newest first.' }),
   addContactPoint: endpoint('POST', '/customers/:id/contact-points', { params: Id, body: AddContactPoint, response: ContactPoint, status: 201, access: 'customer.write' }),
@@ -130,6 +136,7 @@ const Merged = { mergeId: z.uuid(), intoId: z.uuid(), changed: Changed }
 export const CustomerMerged = event('customer.merged', z.object(Merged))
 export const CustomerTookIn = event('customer.took-in', z.object({ mergeId: z.uuid(), fromId: z.uuid(), changed: Changed }))
 export const CustomerUnmerged = event('customer.unmerged', z.object(Merged))
+export const CustomerTagged = event('customer.tagged', z.object({ changed: z.object({ tags: z.object({ from: z.array(z.string()), to: z.array(z.string()) }) }) }))
 /** The bin's days are over: values and key are destroyed, the history stays. */
 export const CustomerErased = event('customer.erased', z.object({}))
 export const DocumentAdded = event('customer.document-added', z.object({ documentId: z.uuid(), kind: DocumentKind }))

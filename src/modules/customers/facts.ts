@@ -1,7 +1,12 @@
+import { sql } from 'kysely'
 import { shipped } from '../../kernel/definitions.ts'
 import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
-import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerRemoved, CustomerRestored, CustomerUnmerged } from './contract.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerRemoved, CustomerRestored, CustomerTagged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved } from './contract.ts'
+import { PreferenceChanged } from '../messages/contract.ts'
+import { PersonAdded, PersonRemoved } from './organisation/contract.ts'
+import { CustomerChecked, WeightsReckoned } from './profile/contract.ts'
+import { reckonProfiles } from './profile/reckon.ts'
 import { tables } from './tables.ts'
 
 /** What figures about customers are made of. Whoever is in the bin, or erased, is not counted. */
@@ -11,10 +16,19 @@ const customers = facts({
   words: { type: { zh: '类型', en: 'Type' }, region: { zh: '地区', en: 'Region' }, createdAt: { zh: '建档时间', en: 'Added' }, completeness: { zh: '完整度', en: 'Completeness' }, reachable: { zh: '有联系方式', en: 'Can be reached' }, grade: { zh: '客户等级', en: 'Grade' }, vip: { zh: 'VIP', en: 'VIP' } },
   moments: ['createdAt'], catalogue: { type: 'customer.type', grade: 'customer.grade' }, permission: 'customer.read', legs: {},
 })
-/** A customer's own day is known also when the profile is in the bin, erased or part of another. */
-export const customerFigures = figuresFollow('customers.figures', [CustomerAdded, CustomerChanged, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerUnmerged, ContactPointAdded, ContactPointChanged, ContactPointRemoved], [
-  { of: customers, left: async (ctx, heard) => (await tables(ctx).selectFrom('customer').select('created_at').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('merged_into_id', 'is not', null)])).execute()).map(({ created_at }) => created_at) },
+/** A customer's own day is known also when the profile is in the bin, erased or part of another; other weights change every day. */
+const follow = figuresFollow('customers.figures', [CustomerAdded, CustomerChanged, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, PreferenceChanged, CustomerTagged, PersonAdded, PersonRemoved, CustomerChecked, WeightsReckoned], [
+  { of: customers, left: async (ctx, heard) => {
+    const own = await tables(ctx).selectFrom('customer').select('created_at').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('merged_into_id', 'is not', null)])).execute()
+    const all = heard.some(({ kind }) => kind === WeightsReckoned.kind) ? await tables(ctx).selectFrom('customer').select((eb) => eb.fn.min('created_at').as('created_at')).where('deleted_at', 'is', null).groupBy(sql`created_at::date`).execute() : []
+    return [...own, ...all].map(({ created_at }) => created_at)
+  } },
 ])
+/** What profiles lack is reckoned first, for figures are made of it. */
+export const customerFigures: typeof follow = { ...follow, run: async (ctx, heard) => {
+  await reckonProfiles(ctx, [...new Set(heard.filter(({ kind }) => kind !== WeightsReckoned.kind).flatMap(({ subjectId, data }) => data && typeof data === 'object' && 'intoId' in data ? [subjectId, String(data.intoId)] : [subjectId]))])
+  await follow.run(ctx, heard)
+} }
 
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
 /** Part (b) of the requirements, as far as profiles tell it. */
@@ -24,7 +38,7 @@ export const customerMetrics = [
     unit: 'count', better: 'higher', of: 'customer', at: 'createdAt', measure: { kind: 'count' }, by: ['type', 'region', 'grade', 'vip'], frequency: 'month',
   }),
   metric('profile-completeness', {
-    name: { zh: '档案完整度', en: 'Completeness of profiles' }, formula: { zh: '期间内建档的客户，已填字段 ÷ 应填字段（姓名、地区、电话、邮箱；个人另计称呼、生日，组织另计行业、规模），取平均数（%）', en: 'Of customers added in the window: fields filled ÷ fields there are (name, region, phone, e-mail; title and birthday of people, trade and size of organisations), mean in percent' },
+    name: { zh: '档案完整度', en: 'Completeness of profiles' }, formula: { zh: '期间内建档的客户，已填字段的权重 ÷ 应填字段的权重（个人与单位应填的字段不同，权重在“客户档案质量”中设定），取平均数（%）', en: 'Of customers added in the window: weights of the fields filled ÷ weights of the fields that apply to a person or an organisation (set on the page “Quality of profiles”), mean in percent' },
     unit: 'score', better: 'higher', of: 'customer', at: 'createdAt', measure: { kind: 'mean', field: 'completeness' }, by: ['type', 'region', 'grade', 'vip'], frequency: 'month',
   }),
   metric('reachable-customers', {

@@ -10,7 +10,7 @@ export const membersOf = async (ctx: Ctx, ids: readonly string[]): Promise<Membe
   : (await tables(ctx).selectFrom('customer').select(['id', 'merged_into_id']).where('merged_into_id', 'in', ids).orderBy('id').execute()).map((row) => ({ id: row.id, rootId: row.merged_into_id as string }))
 
 /** Every id by which records of modules above may name this customer, whichever of its records is meant. */
-async function customerFamily(ctx: Ctx, id: string): Promise<string[]> {
+export async function customerFamily(ctx: Ctx, id: string): Promise<string[]> {
   const own = await tables(ctx).selectFrom('customer').select('merged_into_id').where('id', '=', id).executeTakeFirst()
   const root = own?.merged_into_id ?? id
   return [root, ...(await membersOf(ctx, [root])).map((one) => one.id)]

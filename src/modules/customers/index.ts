@@ -13,15 +13,27 @@ import { customerFigures, customerMetrics } from './facts.ts'
 import './subject.ts'
 import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
 import { revealValue } from './commands/reveal-value.ts'
-import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, CustomerRemoved, CustomerRestored, CustomerRevealed, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
+import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, CustomerRemoved, CustomerRestored, CustomerRevealed, CustomerTagged, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { findableCustomers } from './findable.ts'
 import { mergeCustomer, undoCustomerMerge } from './commands/merge-customers.ts'
+import { tagCustomer, tagsInUse } from './commands/tag-customer.ts'
 import { formsAboutCustomers, pickedCustomers } from './form-answers.ts'
 import { gradeKind, gradesOf, shippedGrades } from './grade.ts'
 import { gradingsOf } from './grading.ts'
 import { keyNames } from './listeners.ts'
-import { findCustomer, getCustomer, listCustomers } from './queries.ts'
+import { listCustomers } from './list-customers.ts'
+import { findCustomer, getCustomer } from './queries.ts'
+import { NoteAcknowledged, NoteAdded, NoteEnded, notes } from './notes/contract.ts'
+import { acknowledgeNote, addNote, endNote, notesOf } from './notes/notes.ts'
+import { addPerson, changePerson, placeOrganisation, removePerson } from './organisation/commands.ts'
+import { JoinedOrganisation, LeftOrganisation, OrganisationPlaced, PersonAdded, PersonChanged, PersonRemoved, organisations } from './organisation/contract.ts'
+import { listPeople, treeOf } from './organisation/queries.ts'
+import { CustomerChecked, WeightsChanged, WeightsReckoned, profiles } from './profile/contract.ts'
+import { checkWords, readWeights, weigh } from './profile/check.ts'
+import { profileOf, qualityBoard } from './profile/queries.ts'
+import { reckonDue } from './profile/reckon.ts'
+import { completeEnough, staleAfter } from './profile/settings.ts'
 import { contactPointResource, customerResource } from './tables.ts'
 
 /** Customers: who they are, how they are reached, and how they are found. */
@@ -35,8 +47,8 @@ export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
 export type { CustomerRef } from './tables.ts'
 
-const PERMISSIONS = ['customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove', 'customer.grade'] as const
-type Word = 'read' | 'write' | 'reveal' | 'reveal-sensitive' | 'remove' | 'grade'
+const PERMISSIONS = ['customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove', 'customer.grade', 'customer.tidy', 'customer.shape'] as const
+type Word = 'read' | 'write' | 'reveal' | 'reveal-sensitive' | 'remove' | 'grade' | 'tidy' | 'shape'
 const all = (...words: Word[]): Grant[] => words.map((word) => ({ permission: `customer.${word}`, scope: 'all' }))
 
 export const customersModule = defineModule({
@@ -44,29 +56,31 @@ export const customersModule = defineModule({
   permissions: PERMISSIONS,
   // An administrator alone, personnel, other departments, trainers, evaluators and installers see customers only where a record addressed to them shows one.
   grants: {
-    cs_manager: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade'),
-    cs_supervisor: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade'),
-    team_lead: all('read', 'write', 'reveal'),
+    cs_manager: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade', 'tidy', 'shape'),
+    cs_supervisor: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade', 'tidy', 'shape'),
+    team_lead: all('read', 'write', 'reveal', 'tidy'),
     agent: all('read', 'write', 'reveal'),
-    info_specialist: all('read', 'write', 'reveal'),
+    info_specialist: all('read', 'write', 'reveal', 'tidy'),
     after_sales: all('read', 'write', 'reveal'),
-    clerk: all('read', 'write', 'grade'),
+    clerk: all('read', 'write', 'grade', 'tidy'),
     supervision: all('read', 'write'), execution: all('read'),
     privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
   },
-  events: [CustomerAdded, CustomerChanged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
+  events: [CustomerAdded, CustomerChanged, CustomerTagged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerChecked, WeightsChanged, WeightsReckoned, PersonAdded, PersonChanged, PersonRemoved, JoinedOrganisation, LeftOrganisation, OrganisationPlaced, NoteAdded, NoteAcknowledged, NoteEnded],
   commands: { 'import customers': importCustomers },
   kinds: [gradeKind], definitions: [...customerMetrics, ...shippedGrades],
   listeners: [keyNames, findableCustomers, customerFigures],
   answers: [reachedAt, formsAboutCustomers, pickedCustomers],
-  beats: [emptyBin],
-  settings: [binDays],
+  beats: [emptyBin, reckonDue],
+  settings: [binDays, completeEnough, staleAfter],
   resources: [customerResource, contactPointResource],
   serves: [serve(customers, {
     list: (ctx, { query }) => listCustomers(ctx, query),
     get: (ctx, { params }) => getCustomer(ctx, params.id),
     add: async (ctx, { body }) => getCustomer(ctx, (await addCustomer(ctx, body)).id),
     change: (ctx, { params, body }) => changeCustomer(ctx, params.id, body),
+    tag: (ctx, { params, body }) => tagCustomer(ctx, params.id, body),
+    tags: (ctx, { query }) => tagsInUse(ctx, query.q),
     grades: async (ctx) => ({ items: gradesOf(ctx) }),
     gradings: (ctx, { params }) => gradingsOf(ctx, params.id),
     addContactPoint: (ctx, { params, body }) => addContactPoint(ctx, params.id, body),
@@ -81,5 +95,23 @@ export const customersModule = defineModule({
     events: async (ctx, { params }) => historyEntries(ctx, [(await findCustomer(ctx, params.id)).id], namesOf),
     remove: (ctx, { params, body }) => removeCustomer(ctx, params.id, body),
     restore: (ctx, { params, body }) => restoreCustomer(ctx, params.id, body.version),
+  }), serve(profiles, {
+    profile: (ctx, { params }) => profileOf(ctx, params.id),
+    checkWords: (ctx, { params, body }) => checkWords(ctx, params.id, body),
+    qualityBoard: (ctx) => qualityBoard(ctx),
+    readWeights: (ctx) => readWeights(ctx),
+    weigh: (ctx, { body }) => weigh(ctx, body),
+  }), serve(organisations, {
+    tree: (ctx, { params }) => treeOf(ctx, params.id),
+    placeOrganisation: (ctx, { params, body }) => placeOrganisation(ctx, params.id, body),
+    listPeople: (ctx, { params, query }) => listPeople(ctx, params.id, query),
+    addPerson: (ctx, { params, body }) => addPerson(ctx, params.id, body),
+    changePerson: (ctx, { params, body }) => changePerson(ctx, params.id, body),
+    removePerson: (ctx, { params }) => removePerson(ctx, params.id),
+  }), serve(notes, {
+    listNotes: (ctx, { params }) => notesOf(ctx, params.id),
+    addNote: (ctx, { params, body }) => addNote(ctx, params.id, body),
+    acknowledgeNote: (ctx, { params }) => acknowledgeNote(ctx, params.id),
+    endNote: (ctx, { params, body }) => endNote(ctx, params.id, body.version),
   })],
 })

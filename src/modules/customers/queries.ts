@@ -1,58 +1,17 @@
-import { sql } from 'kysely'
-import type { Condition } from '../../pure/conditions/index.ts'
-import { conditionSql, inSight } from '../../kernel/access.ts'
+import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { startOfDay } from '../../kernel/days.ts'
-import { AppError, notFound } from '../../kernel/errors.ts'
+import { dayIn } from '../../kernel/days.ts'
+import { notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
-import { inOrder, listIds } from '../../kernel/listing.ts'
-import type { Page } from '../../kernel/listing.ts'
+import { inOrder } from '../../kernel/listing.ts'
 import { membersOf } from './family.ts'
-import type { ContactKind, ContactPoint, Customer, CustomerQuery } from './contract.ts'
+import type { ContactKind, ContactPoint, Customer } from './contract.ts'
+import { isStale } from './profile/rules.ts'
+import type { ProfileField } from './profile/rules.ts'
+import { staleAfter } from './profile/settings.ts'
 import { deedsOf } from './rules.ts'
-import { searchPage, sourceIds, sourcesOf } from './search.ts'
-import { customerFields, customerResource, tables } from './tables.ts'
+import { customerResource, tables } from './tables.ts'
 import type { CustomerRef, CustomerRow } from './tables.ts'
-
-const LIST = {
-  table: 'customer', resource: customerResource, permission: 'customer.read', sort: '-createdAt',
-  sorts: { createdAt: { column: 'id', type: 'uuid' }, name: { column: 'name', type: 'text' } },
-} as const
-
-/** A page of customers. A search without an order of its own shows the best first: whole values, then names, pinyin, initials, then what stands inside a name. */
-export async function listCustomers(ctx: Ctx, query: CustomerQuery): Promise<{ items: Customer[]; nextCursor: string | null }> {
-  const page = await pageOfCustomers(ctx, query)
-  return { items: await customersById(ctx, page.ids), nextCursor: page.nextCursor }
-}
-
-async function pageOfCustomers(ctx: Ctx, query: CustomerQuery): Promise<Page> {
-  const filter: Condition = { all: filtersOf(ctx, query) }
-  if (!query.q) return listIds(ctx, LIST, query, filter)
-  if (!query.sort) return searchPage(ctx, query.q, query, sql<boolean>`${inSight(ctx, customerResource, 'customer.read', 't')} and ${conditionSql(customerFields, filter, ctx.actor, ctx.now, 't')}`)
-  return listIds(ctx, LIST, query, filter, [sourceIds(await sourcesOf(ctx, query.q))])
-}
-
-function filtersOf(ctx: Ctx, query: CustomerQuery): Condition[] {
-  const bin = query.removed === 'true'
-  if (bin && !ctx.actor.can('customer.remove')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'customer.remove' } })
-  const moment = (day: string, later: number) => startOfDay(ctx.settings.get(companyZone), day, later).toISOString()
-  return [
-    ...(bin ? [{ field: 'removedAt', is: 'not-empty' } as const, { field: 'erasedAt', is: 'empty' } as const] : [{ field: 'removedAt', is: 'empty' } as const]),
-    { field: 'mergedIntoId', is: 'empty' },
-    ...(query.type ? [{ field: 'type', is: 'one-of', value: query.type } as const] : []),
-    ...(query.region ? [{ field: 'region', is: 'equal', value: query.region } as const] : []),
-    ...(query.grade ? [gradeFilter(query.grade.split(','))] : []),
-    ...(query.vip ? [{ field: 'vip', is: 'equal', value: query.vip === 'true' } as const] : []),
-    ...(query.createdFrom ? [{ field: 'createdAt', is: 'from', value: moment(query.createdFrom, 0) } as const] : []),
-    ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: moment(query.createdTo, 1) } as const] : []),
-  ]
-}
-
-/** `none` stands for customers without a grade. */
-function gradeFilter(keys: readonly string[]): Condition {
-  const some: Condition = { field: 'grade', is: 'one-of', value: keys.filter((key) => key !== 'none') }
-  return keys.includes('none') ? { any: [{ field: 'grade', is: 'empty' }, some] } : some
-}
 
 /** Whole records by id, in that order; whoever calls has looked at sight already. Values are masked when they are encoded. */
 export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<Customer[]> {
@@ -60,12 +19,16 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
   const members = await membersOf(ctx, ids)
   const family = [...ids, ...members.map((one) => one.id)]
   const rootOf = new Map(members.map((one) => [one.id, one.rootId]))
-  const [rows, merges, points, documents] = await Promise.all([
+  const [rows, merges, points, documents, profiles, tagged] = await Promise.all([
     tables(ctx).selectFrom('customer as c').leftJoin('customer as r', 'r.id', 'c.merged_into_id').selectAll('c').select('r.name as root_name').where('c.id', 'in', ids).execute(),
     members.length ? tables(ctx).selectFrom('customer_merge as m').innerJoin('customer as f', 'f.id', 'm.from_id').select(['m.id', 'm.into_id', 'm.from_id', 'f.name', 'm.at', 'm.version']).where('m.into_id', 'in', ids).where('m.undone_at', 'is', null).orderBy('m.id', 'desc').execute() : [],
     tables(ctx).selectFrom('contact_point').selectAll().where('customer_id', 'in', family).where('removed_at', 'is', null).orderBy('id').execute(),
     tables(ctx).selectFrom('customer_document').selectAll().where('customer_id', 'in', family).orderBy('id').execute(),
+    tables(ctx).selectFrom('customer_profile').selectAll().where('customer_id', 'in', ids).where('weights', '<>', 0).execute(),
+    tables(ctx).selectFrom('customer_tag').select(['customer_id', 'tag']).where('customer_id', 'in', ids).orderBy('tag').execute(),
   ])
+  const [today, staleDays] = [dayIn(ctx.settings.get(companyZone), ctx.now), ctx.settings.get(staleAfter)]
+  const qualities = new Map(profiles.map((row) => [row.customer_id, { completeness: Math.round(Number(row.completeness) * 10) / 10, missing: row.missing as ProfileField[], wrong: row.wrong, stale: row.oldest_on !== null && isStale(row.oldest_on, today, staleDays), alike: row.alike.length }]))
   const days = rows.flatMap((row) => [row.birthday, row.lunar_birthday].flatMap((value) => value ? [{ subjectId: row.id, value }] : []))
   const opened = (await ctx.vault.open(ctx, [
     ...days, ...points.map((point) => ({ subjectId: point.customer_id, value: point.value as Buffer })), ...documents.map((document) => ({ subjectId: document.customer_id, value: document.number })),
@@ -76,7 +39,7 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
   const documentsOf = Map.groupBy(documents.map((document) => ({ of: rootOf.get(document.customer_id) ?? document.customer_id, it: { id: document.id, kind: document.kind, number: next(), customerId: document.customer_id } })), (document) => document.of)
   return inOrder(ids, rows).map((row) => ({
     id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
-    grade: row.grade, gradeFrom: row.grade_from, vip: row.vip,
+    grade: row.grade, gradeFrom: row.grade_from, vip: row.vip, quality: qualities.get(row.id) ?? null, tags: tagged.flatMap((one) => one.customer_id === row.id ? one.tag : []),
     contactPoints: (pointsOf.get(row.id) ?? []).map((point) => point.it), documents: (documentsOf.get(row.id) ?? []).map((document) => document.it),
     mergedInto: row.merged_into_id ? { id: row.merged_into_id, name: row.root_name ?? '' } : null, merged: merges.filter((one) => one.into_id === row.id).map((one) => ({ mergeId: one.id, customer: { id: one.from_id, name: one.name }, at: one.at, version: one.version })),
     may: deedsOf({ removed: row.deleted_at !== null, merged: row.merged_into_id !== null }, ctx.actor.can), createdAt: row.created_at, removedAt: row.deleted_at, version: row.version,

@@ -13,6 +13,7 @@ interface CustomerColumns {
   /** The record that this one has become part of. */
   merged_into_id: string | null
   /** The key of a grade, and the day since which it holds; both or none. */
+  parent_id: Generated<string | null>
   grade: Generated<string | null>; grade_from: Generated<string | null>; vip: Generated<boolean>
 }
 export type CustomerRow = Selectable<CustomerColumns>
@@ -29,6 +30,13 @@ export type KeyKind = 'name' | 'pinyin' | 'initials'
 export interface CustomerKeyRow { customer_id: string; kind: KeyKind; value: string; grams: string[] | null }
 interface CustomerDocumentRow { id: string; customer_id: string; kind: IdentityDocument['kind']; number: Buffer; created_at: Date }
 
+interface FieldRow { customer_id: string; key: string; set_on: string | null; checked_on: string | null; right_then: boolean | null; source: string | null; by_id: string | null; at: Date }
+/** Completeness comes as text, so that no digit is lost. */
+export interface ProfileRow { customer_id: string; completeness: string; missing: string[]; oldest_on: string | null; wrong: boolean; alike: string[]; weights: number }
+export interface AffiliationRow { id: string; organisation_id: string; person_id: string; role: string; position: string | null; main: boolean; created_at: Date; version: number }
+interface NoteRow { id: string; customer_id: string; /** Sealed under the customer's key. */ text: Buffer | null; lasting: boolean; until: string | null; by_id: string | null; at: Date; ended_at: Date | null; ended_by: string | null; version: number }
+interface NoteReadingRow { note_id: string; staff_id: string; at: Date }
+
 /** Published: what modules above may join. */
 export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean; /** The record that goes on, where this one has become part of another: its type, name and standing are told. */ root_id: string; /** The key of its grade now. */ grade: string | null; vip: boolean }
 
@@ -40,6 +48,13 @@ export const tables = tablesOf<{
   customer_key: CustomerKeyRow
   customer_document: CustomerDocumentRow
   customer_merge: MergeRow
+  customer_field: FieldRow
+  customer_weight: { field: string; weight: number }
+  customer_profile: ProfileRow
+  customer_tag: { customer_id: string; tag: string; at: Date; by_id: string | null }
+  customer_affiliation: AffiliationRow
+  customer_note: NoteRow
+  customer_note_reading: NoteReadingRow
   customer_ref: CustomerRef
 }>()
 

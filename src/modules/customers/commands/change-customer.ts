@@ -5,6 +5,8 @@ import { CustomerChanged } from '../contract.ts'
 import type { ChangeCustomer, Customer } from '../contract.ts'
 import { cleanName, holdsNumber } from '../names.ts'
 import { keepGrading, standingOf } from '../grading.ts'
+import { wordsSet } from '../profile/check.ts'
+import { CHECKED_FIELDS } from '../profile/rules.ts'
 import { findCustomer, getCustomer, holdCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 import type { CustomerRow } from '../tables.ts'
@@ -54,6 +56,7 @@ export async function changeCustomer(ctx: Ctx, id: string, { version, ...fields 
   if (!Object.keys(row).length) throw new AppError('invalid', 'request.nothing-to-change')
   await tables(ctx).updateTable('customer').set({ ...dropUndefined(row), version: version + 1 }).where('id', '=', id).execute()
   keepGrading(ctx, id, standing)
+  wordsSet(ctx, id, [...new Set([...Object.keys(changed), ...Object.keys(personal)].map((key) => key === 'lunarBirthday' ? 'birthday' : key))].filter((key) => (CHECKED_FIELDS as readonly string[]).includes(key)))
   const hasPersonal = Object.keys(personal).length > 0
   await ctx.emit(CustomerChanged, id, { customerId: id, changed: { ...changed, ...Object.fromEntries(Object.keys(personal).map((key) => [key, {}])) }, personal: hasPersonal ? personal : null })
   return getCustomer(ctx, id)

@@ -6,6 +6,7 @@ import { ContactPointAdded, ContactPointChanged, ContactPointRemoved } from '../
 import type { AddContactPoint, ChangeContactPoint, ContactKind, ContactPoint } from '../contract.ts'
 import type { ContactValue } from '../contact-values.ts'
 import { badValue, contactValue, tokenRows } from '../contact-values.ts'
+import { wordsSet } from '../profile/check.ts'
 import { contactPointOf, holdCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 
@@ -35,6 +36,7 @@ export async function changeContactPoint(ctx: Ctx, customerId: string, id: strin
     await tables(ctx).deleteFrom('contact_token').where('contact_point_id', '=', id).execute()
     insertTokens(ctx, known, id, root ?? customerId)
   }
+  if (value !== before.value) wordsSet(ctx, customerId, [id])
   await ctx.emit(ContactPointChanged, customerId, {
     customerId, contactPointId: id, kind,
     changed: { ...(kind === before.kind ? {} : { kind: { from: before.kind, to: kind } }), ...(label === before.label ? {} : { label: { from: before.label, to: label } }), ...(value === before.value ? {} : { value: {} }) },
@@ -48,6 +50,7 @@ export async function removeContactPoint(ctx: Ctx, customerId: string, id: strin
   await holdCustomer(ctx, customerId)
   const { kind } = await contactPointOf(ctx, customerId, id)
   await tables(ctx).deleteFrom('contact_token').where('contact_point_id', '=', id).execute()
+  await tables(ctx).deleteFrom('customer_field').where('customer_id', '=', customerId).where('key', '=', id).execute()
   await tables(ctx).updateTable('contact_point').set((eb) => ({ value: null, label: null, removed_at: ctx.now, version: eb('version', '+', 1) })).where('id', '=', id).execute()
   await ctx.emit(ContactPointRemoved, customerId, { contactPointId: id, kind })
   return null

@@ -39,6 +39,10 @@ export async function eraseCustomers(ctx: Ctx, ids: readonly string[]): Promise<
   await tables(ctx).deleteFrom('contact_token').where('contact_point_id', 'in', (db) => db.selectFrom('contact_point').select('id').where('customer_id', 'in', ids)).execute()
   await tables(ctx).updateTable('contact_point').set({ value: null, label: null, removed_at: ctx.now }).where('customer_id', 'in', ids).where('removed_at', 'is', null).execute()
   await tables(ctx).deleteFrom('customer_document').where('customer_id', 'in', ids).execute()
+  await tables(ctx).deleteFrom('customer_field').where('customer_id', 'in', ids).execute()
+  await tables(ctx).deleteFrom('customer_tag').where('customer_id', 'in', ids).execute()
+  await tables(ctx).deleteFrom('customer_affiliation').where((eb) => eb.or([eb('organisation_id', 'in', ids), eb('person_id', 'in', ids)])).execute()
+  await tables(ctx).updateTable('customer_note').set({ text: null }).where('customer_id', 'in', ids).execute()
   await tables(ctx).deleteFrom('customer_key').where('customer_id', 'in', ids).execute()
   await tables(ctx).updateTable('customer').set((eb) => ({ name: '', title: null, birthday: null, lunar_birthday: null, erased_at: ctx.now, version: eb('version', '+', 1) })).where('id', 'in', ids).execute()
   for (const id of ids) {

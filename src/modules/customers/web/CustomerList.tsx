@@ -9,15 +9,22 @@ import { Can, useCan, useSession } from '../../../kernel/web/session.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { customers } from '../contract.ts'
 import type { Customer } from '../contract.ts'
+import { QUALITIES } from '../profile/rules.ts'
 import { CUSTOMER_TYPES } from '../rules.ts'
 import { ContactMark } from './parts/ContactMark.tsx'
 import { AddCustomerForm } from './parts/AddCustomerForm.tsx'
 import { nameOfGrade, StandingTags, useGrades } from './parts/grades.tsx'
 import { TypeMark } from './parts/names.tsx'
 import { RegionFilter, RegionName } from './parts/RegionPicker.tsx'
+import { TagFilter, TagName } from './parts/tags.tsx'
 import { shownContact } from './parts/shown-contact.ts'
 
 const SHOWN = 2
+/** What those who look after profiles have to do. */
+const WORKLISTS = [
+  { key: 'incomplete', label: 'customer.quality.incomplete', query: { quality: 'incomplete' } }, { key: 'stale', label: 'customer.quality.stale', query: { quality: 'stale' } },
+  { key: 'duplicate', label: 'customer.quality.duplicate', query: { quality: 'duplicate' } }, { key: 'vip', label: 'customer.view-vip', query: { vip: 'true' } },
+]
 
 export function CustomerList() {
   const t = useT()
@@ -46,6 +53,8 @@ export function CustomerList() {
           { key: 'size', title: 'customer.size', width: 110, optional: true, text: (row) => row.size },
           { key: 'type', title: 'customer.type', width: 90, optional: true, text: (row) => t(`customer.type.${row.type}`) },
           { key: 'standing', title: 'customer.grade', width: 150, text: (row) => [row.vip ? t('customer.vip') : '', row.grade ? nameOfGrade(grades, row.grade) : ''].filter(Boolean).join(' '), cell: (row) => row.vip || row.grade ? <span className="customer-standing"><StandingTags of={row} /></span> : <span className="quiet">–</span> },
+          { key: 'completeness', title: 'customer.completeness', width: 90, figures: true, optional: true, text: (row) => row.quality ? `${Math.round(row.quality.completeness)}%` : '' },
+          { key: 'tags', title: 'customer.tags', width: 160, optional: true, text: (row) => row.tags.join(', ') },
           { key: 'removedAt', title: 'customer.removed-at', width: 130, optional: true, text: (row) => row.removedAt?.toISOString(), cell: (row) => <Moment at={row.removedAt} /> },
           { key: 'createdAt', title: 'customer.created-at', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
         ]}
@@ -54,9 +63,12 @@ export function CustomerList() {
           choices('grade', 'customer.grade', [...grades.map((one) => ({ value: one.key, label: one.name })), { value: 'none', label: t('customer.grade-none') }]),
           choice('vip', 'customer.vip', [{ value: 'true', label: t('frame.yes') }, { value: 'false', label: t('frame.no') }]),
           pick('region', 'customer.region', RegionFilter, RegionName),
+          pick('tag', 'customer.tags', TagFilter, TagName),
+          ...(can('customer.tidy') ? [choice('quality', 'customer.quality', QUALITIES.map((value) => ({ value, label: value.startsWith('missing-') ? t('customer.lacks', { field: t(`customer.profile-field.${value.slice('missing-'.length)}`) }) : t(`customer.quality.${value}`) })))] : []),
           days('createdAt', 'customer.created-at', 'createdFrom', 'createdTo'),
           ...(can('customer.remove') ? [choice('removed', 'customer.bin', [{ value: 'true', label: t('customer.in-bin') }])] : []),
         ]}
+        views={can('customer.tidy') ? WORKLISTS : []}
         empty={{ title: 'customer.empty', text: 'customer.empty-text', action: add }}
       />
       <AddCustomerForm open={adding === '1'} close={() => openForm(false)} added={(customer) => void navigate({ to: `/customers/${customer.id}` as string })} />
