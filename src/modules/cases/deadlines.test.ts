@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { definitions } from '../../kernel/definition-contract.ts'
 import { strike } from '../../kernel/jobs.ts'
+import { policies } from '../clocks/contract.ts'
 import { ring } from '../clocks/jobs.ts'
 import { customers } from '../customers/contract.ts'
 import { runs } from '../flows/contract.ts'
@@ -95,6 +96,29 @@ describe('a policy', () => {
     expect(await dueOf(before.id, 'solution')).toEqual(was)
     const why = (await agent.call(cases.why, { params: { id: before.id } })).items.find(({ clock }) => clock.key === 'solution')
     expect(why?.parts).toHaveLength(1)
+  })
+})
+
+describe('the page of policies', () => {
+  test('names what a policy may speak of, with the grades of the company', async () => {
+    const { items } = await manager.call(policies.list, {})
+    const of = items.find(({ key }) => key === 'case')
+    expect(of?.fields.map(({ key }) => key)).toEqual(['channel', 'priority', 'kind', 'grade'])
+    expect(of?.fields.find(({ key }) => key === 'grade')?.choices).toContainEqual({ value: 'a', name: { zh: 'A 级 · 关键客户', en: 'A · Key' }, word: null })
+    expect(of?.fields.find(({ key }) => key === 'channel')?.choices).toContainEqual({ value: 'chat', name: null, word: 'case.channel.chat' })
+    expect(items.map(({ key }) => key)).toEqual(expect.arrayContaining(['case', 'handover', 'routing', 'department-request']))
+  })
+  test('tries a draft before anything goes by it, hour by hour', async () => {
+    const body = shippedBody()
+    clockOf(body, 'first-response').rows = [{ when: { field: 'grade', is: 'equal', value: 'a' }, seconds: 2 * HOUR }]
+    body.clocks = [clockOf(body, 'first-response')]
+    const { id } = await manager.call(definitions.draft, { body: { kind: 'policy', key: 'case', body: body as never } })
+    // Half an hour before closing, the evening before a make-up Saturday.
+    const { items } = await manager.call(policies.trial, { params: { version: id }, query: { at: new Date('2026-02-13T17:30:00+08:00').toISOString(), facts: 'grade:a,channel:phone' } })
+    expect(items.map(({ clock }) => [clock.key, clock.dueAt])).toEqual([['first-response', new Date('2026-02-14T10:30:00+08:00')]])
+    expect(items[0]?.parts.flatMap((part) => part.kind === 'counting' ? part.slices.map(({ seconds }) => seconds) : [])).toEqual([30 * MINUTE, 0, 90 * MINUTE])
+    expect((await manager.call(policies.trial, { params: { version: id }, query: { facts: 'grade:b' } })).items).toEqual([])
+    await manager.call(definitions.move, { params: { id }, body: { to: 'retired', version: 1 } })
   })
 })
 

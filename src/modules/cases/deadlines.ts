@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { clocked, signalClocks } from '../clocks/index.ts'
+import { gradesOf } from '../customers/index.ts'
 import type { Case } from './contract.ts'
 import { CHANNELS, KINDS, PRIORITIES } from './contract.ts'
 import type { CaseRow } from './tables.ts'
@@ -9,7 +10,7 @@ export const caseClocks = clocked({
   subject: 'case', policy: 'case',
   fields: { channel: { type: 'choice', options: CHANNELS }, priority: { type: 'choice', options: PRIORITIES }, kind: { type: 'choice', options: KINDS }, grade: { type: 'choice' } },
   words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, grade: { zh: '客户等级', en: 'Customer grade' } },
-  catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority' }, drawnFrom: { grade: 'customer-grade' },
+  catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority' }, drawnFrom: { grade: (ctx) => gradesOf(ctx).map(({ key, name }) => ({ value: key, name })) },
   // `asked-again`: the customer writes although we have answered before.
   signals: ['opened', 'answered', 'asked-again', 'solved', 'reopened'],
   waits: ['waiting-customer', 'waiting-third'],

@@ -42,6 +42,7 @@ import { beginBulk, bulkBeat, bulkJob, bulkSweep, tellBulk } from './bulk/run.ts
 import { mostInBulk } from './bulk/settings.ts'
 import { bulkResource } from './bulk/tables.ts'
 import { promiseBeat } from './promise-beat.ts'
+import { supervisionParts } from './supervision/parts.ts'
 import { sweepBeat } from './sweep.ts'
 import { workOf } from './work-of.ts'
 import { settings } from './settings.ts'
@@ -86,7 +87,7 @@ export const casesModule = defineModule({
     mediator: [...grant('own', 'read', 'write'), ...grant('offered', 'read')], partner: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
     installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
   settings: [...settings, mostInBulk],
   kinds: workspaceParts.kinds,
   definitions: [...workspaceParts.definitions, ...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
@@ -106,7 +107,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
-  listeners: [...workspaceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
+  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -114,7 +115,7 @@ export const casesModule = defineModule({
     const part = await tables(ctx).selectFrom('case').select('merged_into_id').where('id', '=', message.case_id).executeTakeFirst()
     return await findCase(ctx, part?.merged_into_id ?? message.case_id).then(() => [{ may: true }], () => [])
   })],
-  serves: [...workspaceParts.serves, serve(cases, {
+  serves: [...workspaceParts.serves, ...supervisionParts.serves, serve(cases, {
     list: (ctx, { query }) => listCases(ctx, query),
     get: (ctx, { params }) => getCase(ctx, params.id),
     open: (ctx, { body }) => openCase(ctx, body),

@@ -72,7 +72,7 @@ const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('case as c')
 export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
 /** Cases by id, in that order; whoever calls has looked at sight already. */
-async function casesById(ctx: Ctx, ids: readonly string[]): Promise<Case[]> {
+export async function casesById(ctx: Ctx, ids: readonly string[]): Promise<Case[]> {
   if (!ids.length) return []
   const [rows, clocks] = await Promise.all([rowsOf(ctx).where(among('c.id', ids)).execute(), clocksOf(ctx, ids)])
   return inOrder(ids, rows).map((row) => shownCase(ctx, row, clocks.get(row.id) ?? []))

@@ -1,3 +1,4 @@
+import type { Ctx } from '../../kernel/context.ts'
 import type { Bilingual } from '../../kernel/contract.ts'
 import type { Fields } from '../../pure/conditions/index.ts'
 
@@ -16,8 +17,8 @@ export interface Clocked<F extends Fields = Fields, S extends string = string, W
   readonly words?: { readonly [field in keyof F]?: Bilingual }
   /** Prefix of the catalogue's keys for the values of a field: `case.kind` for `case.kind.complaint`. */
   readonly catalogue?: { readonly [field in keyof F]?: string }
-  /** Fields whose values are the keys of a kind of definitions. */
-  readonly drawnFrom?: { readonly [field in keyof F]?: string }
+  /** Fields whose values the company keeps itself: what they are now. */
+  readonly drawnFrom?: { readonly [field in keyof F]?: (ctx: Pick<Ctx, 'definitions' | 'now'>) => readonly { value: string; name: Bilingual }[] }
   /** What may happen to such a record that starts or stops clocks: `opened`, `answered`. */
   readonly signals: readonly S[]
   /** States of the record that may pause clocks, such as classes of statuses: `waiting-customer`. They are also the reasons of pauses. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Instant, event } from '../../kernel/contract.ts'
+import { Bilingual, Instant, endpoint, event, line } from '../../kernel/contract.ts'
 
 /** What a clock looks like to readers, why it is due when it is, and what it tells the modules above. */
 
@@ -62,6 +62,27 @@ const Pause = z.object({
 export const Explanation = z.object({ clock: Clock, parts: z.array(z.discriminatedUnion('kind', [Counting, Pause])) }).meta({ id: 'ClockExplanation' })
 export type Explanation = z.output<typeof Explanation>
 export type CountingPart = z.output<typeof Counting>
+
+const Choice = z.object({ value: z.string(), name: Bilingual.nullable(), /** Its key in the catalogue, where it has no name of its own. */ word: z.string().nullable() })
+/** What the policy of a kind of record may speak of. */
+export const PolicyVocabulary = z.object({
+  key: z.string(), subject: z.string(), name: Bilingual,
+  fields: z.array(z.object({ key: z.string(), name: Bilingual, choices: z.array(Choice) })),
+  signals: z.array(z.string()), waits: z.array(z.string()),
+  calendars: z.array(z.object({ key: z.string(), name: Bilingual })),
+  /** The version in force, and the next one that begins on its day. */
+  inForce: z.object({ id: z.uuid(), version: z.int(), origin: z.enum(['shipped', 'company']), since: Instant.nullable(), clocks: z.array(z.object({ key: z.string(), name: Bilingual, rows: z.int() })) }),
+}).meta({ id: 'PolicyVocabulary' })
+export type PolicyVocabulary = z.output<typeof PolicyVocabulary>
+
+export const policies = {
+  list: endpoint('GET', '/deadline-policies', { response: z.object({ items: z.array(PolicyVocabulary) }), access: 'definition.read', about: 'The policies of deadlines: what each may speak of, and the version in force.' }),
+  trial: endpoint('GET', '/deadline-policies/:version/trial', {
+    params: z.strictObject({ version: z.uuid() }),
+    query: z.strictObject({ /** When it happened; now when absent. */ at: Instant.optional(), /** The facts of the record, `field:value` joined by commas. */ facts: line(600).optional() }),
+    response: z.object({ items: z.array(Explanation) }), access: 'definition.read', about: 'When each deadline of this version of a policy would be due for a record with these facts, with the whole arithmetic. Nothing is kept.',
+  }),
+}
 
 // An event is told of the record that the clocks hang on: its id is the event's subject, its kind is `subjectKind`.
 const told = <T extends z.ZodRawShape>(more: T) => z.object({

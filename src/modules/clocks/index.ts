@@ -1,11 +1,12 @@
 /** Clocks: every deadline of the house, from the rule that gives it to the second it is met or missed. */
 import { shipped } from '../../kernel/definitions.ts'
-import { defineModule } from '../../kernel/module.ts'
+import { defineModule, serve } from '../../kernel/module.ts'
 import { calendarKind } from './calendar.ts'
-import { ClockBreached, ClockMet, ClockPauseEnded, ClockPaused, ClockResumed, ClockRevised, ClockStarted, ClockStoppedLate, ClockWarned } from './contract.ts'
+import { ClockBreached, ClockMet, ClockPauseEnded, ClockPaused, ClockResumed, ClockRevised, ClockStarted, ClockStoppedLate, ClockWarned, policies } from './contract.ts'
 import { always } from './definitions/always.ts'
 import { standard } from './definitions/standard.ts'
 import { ring } from './jobs.ts'
+import { listPolicies, tryPolicy } from './policies.ts'
 import { policyKind } from './policy.ts'
 
 export { calendarKind } from './calendar.ts'
@@ -27,4 +28,8 @@ export const clocksModule = defineModule({
   kinds: [calendarKind, policyKind],
   definitions: [shipped(calendarKind, 'standard', standard), shipped(calendarKind, 'always', always)],
   beats: [ring],
+  serves: [serve(policies, {
+    list: (ctx) => listPolicies(ctx),
+    trial: (ctx, { params, query }) => tryPolicy(ctx, params.version, query),
+  })],
 })

@@ -26,7 +26,7 @@ export async function explainClocks(ctx: Ctx, subjectId: string): Promise<Explan
   if (!rows.length) return []
   const events = await tables(ctx).selectFrom('clock_event').selectAll().where('clock_id', 'in', rows.map(({ id }) => id)).orderBy('version').execute()
   const byClock = Map.groupBy(events, (event) => event.clock_id)
-  return rows.map((row) => ({ clock: shownAs(ctx, row), parts: partsOf(turnsOf(ctx, row, byClock.get(row.id) ?? []), ctx.now).map(told) }))
+  return rows.map((row) => ({ clock: shownAs(ctx, row), parts: partsOf(turnsOf(ctx, row, byClock.get(row.id) ?? []), ctx.now).map(toldPart) }))
 }
 
 /** The stored events of one clock as the rules take them. */
@@ -39,7 +39,8 @@ export const turnsOf = (ctx: Pick<Ctx, 'definitions'>, { subject_kind, key }: Pi
   }
 })
 
-function told(part: Part<PinnedTerms>): Explanation['parts'][number] {
+/** A part as readers see it. */
+export function toldPart(part: Part<PinnedTerms>): Explanation['parts'][number] {
   if (part.kind === 'pause') return part
   const { policy, clock, pins, work, seconds } = part.terms
   return {

@@ -9,14 +9,14 @@ import { keepReadOfMany } from './mark-read.ts'
 
 export type AssignableRow = Pick<CaseFound, 'id' | 'flow_id' | 'status' | 'version' | 'changed_at' | 'handler_id' | 'team_id' | 'first_responder_id' | 'offered_staff_id' | 'offered_team_id'>
 /** What is left out stays; null takes away. */
-export interface Given { handlerId?: string | null | undefined; teamId?: string | null | undefined }
+export interface Given { handlerId?: string | null | undefined; teamId?: string | null | undefined; /** Whoever leads took it over: no handing around. */ isStepIn?: true }
 
 /**
  * Gives cases to a person, a team, both or nobody, in statements for all of them and one event each. The first responder stays; a person who takes on what nobody had answered for becomes it.
  * Whoever calls has looked at rights, at the receiver and at whether the cases may be given.
  * @returns the ids of those that still stood as they were read
  */
-export async function applyAssignments(ctx: Ctx, rows: readonly AssignableRow[], { handlerId, teamId }: Given): Promise<ReadonlySet<string>> {
+export async function applyAssignments(ctx: Ctx, rows: readonly AssignableRow[], { handlerId, teamId, isStepIn }: Given): Promise<ReadonlySet<string>> {
   if (!rows.length) return new Set()
   const planned = rows.map((row) => {
     const { start, taken } = ctx.definitions.version(flowKind, row.flow_id).is
@@ -42,7 +42,7 @@ export async function applyAssignments(ctx: Ctx, rows: readonly AssignableRow[],
     })
     if (row.offered_staff_id || row.offered_team_id) await dropOffer(ctx, row.id)
   }
-  await recordTransfers(ctx, rows.flatMap((row) => row.handler_id && handlerId && handlerId !== row.handler_id && now.has(row.id) ? [{ caseId: row.id, from: row.handler_id, to: handlerId }] : []))
+  if (!isStepIn) await recordTransfers(ctx, rows.flatMap((row) => row.handler_id && handlerId && handlerId !== row.handler_id && now.has(row.id) ? [{ caseId: row.id, from: row.handler_id, to: handlerId }] : []))
   keepReadOfMany(ctx, rows)
   return new Set(now.keys())
 }

@@ -25,7 +25,7 @@ export function WhyDue({ explanation: { clock, parts }, facts = plain }: { expla
           ? (
             <li key={n} data-kind="pause">
               <span className="num">{part.to ? `${moments(part.from, part.to, company.zone)}` : t('clock.why.since', { from: momentText(part.from, company.zone, 'short') })}</span>
-              <span>{t('clock.why.pause', { reason: reasonText(t, part.reason) })}</span>
+              <span>{part.limit && part.to?.getTime() === part.limit.getTime() ? t('clock.why.pause-limit', { reason: reasonText(t, part.reason) }) : part.limit && !part.to ? t('clock.why.pause-until', { reason: reasonText(t, part.reason), at: momentText(part.limit, company.zone, 'full') }) : t('clock.why.pause', { reason: reasonText(t, part.reason) })}</span>
             </li>
           )
           : <Counting key={n} part={part} before={parts.slice(0, n).findLast((one) => one.kind === 'counting')} facts={facts} t={t} />)}
