@@ -6,3 +6,5 @@ export const caseSide = slot<{ caseId: string }>('case.side')
 export const caseMessage = slot<{ caseId: string; messageId: string }>('case.message')
 /** Tabs of a case's page. */
 export const caseTabs = slot<{ caseId: string }>('case.tabs')
+/** Beside a person on the board of whoever leads: whether they are there and take work. */
+export const supervisedPerson = slot<{ staffId: string }>('supervision.person')

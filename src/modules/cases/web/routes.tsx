@@ -1,4 +1,4 @@
-import { CustomerServiceOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons'
+import { AlertOutlined, CustomerServiceOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
@@ -16,6 +16,7 @@ import { cases } from '../contract.ts'
 const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
+const supervising = createRoute({ getParentRoute: () => frame, path: '/supervision', beforeLoad: need('case.assign'), component: lazyRouteComponent(() => import('./supervision/SupervisionPage.tsx'), 'SupervisionPage') })
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
 const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.BulkNotice })))
 const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))
@@ -25,8 +26,9 @@ const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file)
 
 export const casesWeb: WebModule = {
   name: 'cases',
-  routes: [desk, list, page],
+  routes: [desk, list, page, supervising],
   menu: [
+    { to: '/supervision', label: 'supervision.title', icon: <AlertOutlined />, permission: 'case.assign', group: 'daily', order: 15 },
     { to: '/desk', label: 'case.desk', icon: <MessageOutlined />, permission: 'case.read', group: 'daily', order: 1 },
     { to: '/cases', label: 'case.plural', icon: <CustomerServiceOutlined />, permission: 'case.read', group: 'daily', order: 10 },
   ],

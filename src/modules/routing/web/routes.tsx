@@ -5,15 +5,17 @@ import { shellHeader } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseSide } from '../../cases/web/index.ts'
+import { caseSide, supervisedPerson } from '../../cases/web/index.ts'
 
 const board = createRoute({ getParentRoute: () => frame, path: '/routing', beforeLoad: need('routing.read'), component: lazyRouteComponent(() => import('./RoutingPage.tsx'), 'RoutingPage') })
 const TakeWork = lazy(() => import('./parts/TakeWork.tsx').then((file) => ({ default: file.TakeWork })))
 const CaseRouting = lazy(() => import('./parts/CaseRouting.tsx').then((file) => ({ default: file.CaseRouting })))
 
+const PersonState = lazy(() => import('./parts/PersonState.tsx').then((file) => ({ default: file.PersonState })))
+
 export const routingWeb: WebModule = {
   name: 'routing',
   routes: [board],
   menu: [{ to: '/routing', label: 'routing.menu', icon: <NodeIndexOutlined />, permission: 'routing.read', group: 'team', order: 30 }],
-  slots: [fill(shellHeader, TakeWork, { permission: 'routing.take', order: 20, key: 'routing' }), fill(caseSide, CaseRouting, { permission: 'case.read', order: 40, key: 'routing' })],
+  slots: [fill(supervisedPerson, PersonState, { permission: 'routing.read', key: 'routing' }), fill(shellHeader, TakeWork, { permission: 'routing.take', order: 20, key: 'routing' }), fill(caseSide, CaseRouting, { permission: 'case.read', order: 40, key: 'routing' })],
 }

@@ -7,6 +7,7 @@ import { CustomerCard } from '../../../customers/web/index.ts'
 import { RunPanel } from '../../../flows/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { caseSide } from '../places.ts'
+import { HelpCalls } from '../supervision/HelpCalls.tsx'
 import { ShortHistory } from './CaseHistory.tsx'
 import { CustomerLine } from './CustomerLine.tsx'
 import { Deadlines } from './Deadlines.tsx'
@@ -29,6 +30,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
       <RunPanel about={{ kind: 'case', id: of.id }} />
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
+      <HelpCalls of={of} />
       <Handovers of={of} />
       <Merges of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>

@@ -31,7 +31,7 @@ export function RowsTable({ rows, fields, change, readOnly, wrong }: { rows: rea
           <span role="cell" className="num policy-nth">{at + 1}</span>
           {row.written ? <span role="cell" className="policy-written" style={{ gridColumn: `span ${fields.length}` }}>{conditionText(t, row.written, factWordsOf(t, fields))}</span> : fields.map((field) => (
             <span key={field.key} role="cell" data-caption={nameIn(field.name)}>
-              <Select mode="multiple" value={[...row.choices[field.key] ?? []]} disabled={readOnly} maxTagCount="responsive" allowClear placeholder={t('policy.any')} aria-label={`${t('policy.nth', { n: at + 1 })} · ${nameIn(field.name)}`} popupMatchSelectWidth={180} optionFilterProp="label"
+              <Select mode="multiple" value={[...row.choices[field.key] ?? []]} disabled={readOnly} maxTagCount={0} maxTagPlaceholder={(chosen) => <span className="clip" title={chosen.map(({ label }) => String(label)).join(t('condition.comma'))}>{chosen.map(({ label }) => String(label)).join(t('condition.comma'))}</span>} suffixIcon={null} allowClear placeholder={t('policy.any')} aria-label={`${t('policy.nth', { n: at + 1 })} · ${nameIn(field.name)}`} popupMatchSelectWidth={180} optionFilterProp="label"
                 options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(to: string[]) => set(at, { choices: { ...row.choices, [field.key]: to } })} />
             </span>
           ))}
