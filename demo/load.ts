@@ -20,6 +20,7 @@ import { fillDesk } from './desk.ts'
 import { SHARE, writeHistory } from './history.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
+import { planRoster } from './roster.ts'
 import { atWork, dayOf } from './seasons.ts'
 
 /** Every demo account signs in with this; the addresses end in `@demo.example`. */
@@ -147,6 +148,7 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
       })
       staff.push({ id: made.id, name: one.name, role: one.role, team: one.team ?? '', teamId: teams.get(one.team ?? '') ?? '', leader: one.leader ?? false, skill: ({ junior: 0.2, intermediate: 0.5, senior: 0.85 } as const)[one.grade ?? 'intermediate'], token: (await makeToken(ctx, { staffId: made.id, name: 'demo', scope: null })).token })
     }
+    await planRoster(ctx, staff)
     return staff
   }).catch((error: unknown) => { throw error instanceof AppError && error.code === 'staff.email-taken' ? new AppError('conflict', 'demo.loaded-already') : error })
   // Nobody tells this house of its own changes while it is not running.

@@ -21,6 +21,9 @@ import { SESSION_COOKIE } from './auth.ts'
 import { listNotices, notificationResource, readNotices } from './notices.ts'
 import { getStaff, listRoles, listStaff, namesOf, readPassport, staffChart, staffResource } from './queries.ts'
 import { positions, settings } from './settings.ts'
+import { copyShifts, dropShift, planShifts } from './roster/commands.ts'
+import { RosterChanged, roster } from './roster/contract.ts'
+import { onDutyAt, readRoster } from './roster/queries.ts'
 import { entrance, needSession } from './sign-in.ts'
 import { listSkills, makeSkill, renameSkill, setSkill, skillMatrix } from './skills.ts'
 import { sweep } from './sweep.ts'
@@ -38,15 +41,17 @@ export { mailAddressesOf, namesOf, positionsOf, requireRole, requireStaff, requi
 export { readDepartments, readLines, teamMembers } from './units.ts'
 export type { StaffSkillRefRow, TeamMemberRefRow } from './tables.ts'
 export { notify } from './notices.ts'
+export { planFor } from './roster/commands.ts'
+export { staffOnDuty } from './roster/queries.ts'
 export { standInsOf } from './delegates.ts'
 export { commonSuperior, lineAbove, superiorsOf } from './superiors.ts'
 export type { StaffRefRow, TeamRefRow } from './tables.ts'
 
 export const peopleModule = defineModule({
   name: 'people',
-  permissions: ['staff.read', 'staff.write', 'staff.history', 'team.write', 'role.assign', 'account.write', 'notification.read', 'personal.read', 'sensitive.read'],
+  permissions: ['staff.read', 'staff.write', 'staff.history', 'team.write', 'roster.write', 'role.assign', 'account.write', 'notification.read', 'personal.read', 'sensitive.read'],
   grants, settings, commands, kinds: [roleKind], definitions: roles,
-  events: Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  events: [...Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), RosterChanged],
   resources: [staffResource, notificationResource],
   beats: [beat('people.sweep', 3_600, sweep)],
   serves: [
@@ -72,6 +77,13 @@ export const peopleModule = defineModule({
       roles: async (ctx) => ({ items: await listRoles(ctx) }),
       chart: async (ctx) => ({ items: await staffChart(ctx) }),
       words: async (ctx) => ({ items: ctx.settings.get(positions) }),
+    }),
+    serve(roster, {
+      shifts: (ctx, { query }) => readRoster(ctx, query),
+      onDuty: async (ctx, { query }) => ({ items: await onDutyAt(ctx, ctx.now, query.teamId) }),
+      plan: async (ctx, { body }) => ({ items: await planShifts(ctx, body) }),
+      copyWeek: (ctx, { body }) => copyShifts(ctx, body),
+      drop: (ctx, { params }) => dropShift(ctx, params.id),
     }),
     serve(told.units, {
       departments: async (ctx) => ({ items: await readDepartments(ctx) }),

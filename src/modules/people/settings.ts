@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { setting } from '../../kernel/settings.ts'
 import { Position } from './contract.ts'
+import { shiftKinds } from './roster/settings.ts'
 
 export const lockoutAfter = setting('people.lockout-after', z.int().min(3).max(20), 5, 'attempts')
 export const lockoutMinutes = setting('people.lockout-minutes', z.int().min(1).max(1_440), 15, 'minutes')
@@ -24,4 +25,4 @@ export const positions = setting('people.positions', z.array(Position).min(1).ma
   { key: 'installer', zh: '安装人员', en: 'Installer', tier: 'execution' },
 ])
 
-export const settings = [lockoutAfter, lockoutMinutes, failuresPerAddress, passwordLength, sessionIdleMinutes, sessionHours, positions] as const
+export const settings = [shiftKinds, lockoutAfter, lockoutMinutes, failuresPerAddress, passwordLength, sessionIdleMinutes, sessionHours, positions] as const

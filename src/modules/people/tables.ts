@@ -15,6 +15,7 @@ export interface PeopleTables {
   team_member: { team_id: string; staff_id: string; leader: boolean }
   skill: { id: string; key: string; name: string; version: number }
   staff_skill: { staff_id: string; skill_id: string; level: number; evidence: string; expires_on: string | null; set_by: string | null; set_at: Date }
+  shift: { id: string; staff_id: string; day: string; kind: string; name: unknown; works: boolean; from_at: Date; until_at: Date; made_by: string | null; made_at: Date; version: number }
   role_assignment: { id: string; staff_id: string; role_key: string; line_id: string | null; at: Date }
   staff_delegate: { id: string; staff_id: string; delegate_id: string; from_at: Date; until_at: Date; reason: string | null; made_by: string | null; made_at: Date; version: number }
   api_token: { id: string; staff_id: string; name: string; hash: Buffer; tail: string; scope: string[] | null; made_at: Date; expires_at: Date | null; used_on: string | null; revoked_at: Date | null }

@@ -28,6 +28,7 @@ export async function leave(ctx: Ctx, id: string, version?: number): Promise<Sta
   const tokens = await tables(ctx).updateTable('api_token').set({ revoked_at: ctx.now }).where('staff_id', '=', id).where('revoked_at', 'is', null).returning('id').execute()
   const reports = await tables(ctx).updateTable('staff').set((eb) => ({ manager_id: left.manager_id, version: eb('version', '+', 1) })).where('manager_id', '=', id).where('active', '=', true).returning('id').execute()
   await tables(ctx).updateTable('department').set((eb) => ({ liaison_id: null, version: eb('version', '+', 1) })).where('liaison_id', '=', id).execute()
+  await tables(ctx).deleteFrom('shift').where('staff_id', '=', id).where('from_at', '>', ctx.now).execute()
   await tables(ctx).deleteFrom('team_member').where('staff_id', '=', id).execute()
   await tables(ctx).deleteFrom('role_assignment').where('staff_id', '=', id).execute()
   await ctx.emit(StaffLeft, id, {

@@ -50,13 +50,15 @@ export const insideRoles: readonly string[] = roles.map(({ key }) => key).filter
 
 const all = (...permissions: Grant['permission'][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
 const everyone: Grant[] = [...all('staff.read'), { permission: 'notification.read', scope: 'own' }]
+const plans: Grant = { permission: 'roster.write', scope: 'led' }
 /** What each shipped role may in this module. */
 export const grants: Readonly<Record<string, readonly Grant[]>> = {
   ...Object.fromEntries(insideRoles.map((key) => [key, everyone])),
   partner: [{ permission: 'notification.read', scope: 'own' }],
   system_admin: [...everyone, ...all('staff.write', 'staff.history', 'team.write', 'role.assign', 'account.write')],
-  cs_manager: [...everyone, ...all('staff.history', 'team.write', 'personal.read')],
-  cs_supervisor: [...everyone, ...all('staff.history')],
+  cs_manager: [...everyone, ...all('staff.history', 'team.write', 'roster.write', 'personal.read')],
+  cs_supervisor: [...everyone, ...all('staff.history', 'roster.write')],
+  management: [...everyone, ...all('roster.write')], supervision: [...everyone, plans], team_lead: [...everyone, plans],
   info_specialist: [...everyone, ...all('personal.read')],
   privacy_officer: [...everyone, ...all('staff.history', 'personal.read', 'sensitive.read')],
   hr: [...everyone, ...all('staff.write', 'staff.history')],

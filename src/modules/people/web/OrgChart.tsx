@@ -18,8 +18,8 @@ import { Face } from './parts/Face.tsx'
 import { usePositionName } from './parts/labels.ts'
 import { StaffPicker } from './parts/pickers.tsx'
 
-/** So many people under one manager stand in rows instead of one line. */
-const MANY = 5
+/** So many people without reports stand in one column under their manager, before a further column begins. */
+const COLUMN = 8
 
 /** Who answers to whom, drawn from the line managers; and the same people by tier and position. */
 export function OrgChart() {
@@ -43,7 +43,7 @@ export function OrgChart() {
         : by === 'tier' ? <Tiers people={people} /> : (
           <>
             {people.length > 1 && people.every((one) => !one.managerId) ? <p className="quiet">{t('chart.no-managers')}</p> : null}
-            <div className="chart-scroll"><ul className="chart-tree" aria-label={t('chart.menu')}>{(below.get(null) ?? []).toSorted(byTier).map((one) => <Person key={one.id} of={one} below={below} />)}</ul></div>
+            <div className="chart-scroll" ref={(frame) => frame?.querySelector('.chart-person')?.scrollIntoView({ inline: 'center', block: 'nearest' })}><ul className="chart-tree" aria-label={t('chart.menu')}>{(below.get(null) ?? []).toSorted(byTier).map((one) => <Person key={one.id} of={one} below={below} />)}</ul></div>
           </>
         )}
     </div>
@@ -59,8 +59,9 @@ function Person({ of, below }: { of: ChartPerson; below: ReadonlyMap<string | nu
   const positionName = usePositionName()
   const [folded, setFolded] = useState(false)
   const under = (below.get(of.id) ?? []).toSorted(byTier)
-  // Leaves stand in a block of rows, so that a manager of thirty is not thirty cards wide.
-  const leaves = under.length >= MANY && under.every((one) => !below.has(one.id))
+  // Whoever leads nobody stands in a column, so that a manager of thirty is not thirty cards wide.
+  const branches = under.filter((one) => below.has(one.id))
+  const leaves = under.filter((one) => !below.has(one.id))
   const led = of.teams.filter((team) => team.leader)
   return (
     <li>
@@ -73,7 +74,12 @@ function Person({ of, below }: { of: ChartPerson; below: ReadonlyMap<string | nu
         {under.length ? <button type="button" className="chart-fold quiet num" aria-expanded={!folded} onClick={() => setFolded(!folded)}>{t(folded ? 'chart.unfold' : 'chart.fold', { n: under.length })}</button> : null}
         {led.length > 1 ? <Tag>{t('chart.leads', { n: led.length })}</Tag> : null}
       </div>
-      {under.length && !folded ? <ul {...(leaves ? { className: 'chart-many', style: { '--columns': Math.min(4, Math.ceil(Math.sqrt(under.length))) } as CSSProperties } : {})}>{under.map((one) => <Person key={one.id} of={one} below={below} />)}</ul> : null}
+      {under.length && !folded ? (
+        <ul>
+          {branches.map((one) => <Person key={one.id} of={one} below={below} />)}
+          {leaves.length ? <li><ul className="chart-leaves" style={{ '--columns': Math.min(4, Math.ceil(leaves.length / COLUMN)) } as CSSProperties}>{leaves.map((one) => <Person key={one.id} of={one} below={below} />)}</ul></li> : null}
+        </ul>
+      ) : null}
     </li>
   )
 }

@@ -1,8 +1,8 @@
-import { ApartmentOutlined, PartitionOutlined, SafetyCertificateOutlined, TeamOutlined, UserAddOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, CalendarOutlined, PartitionOutlined, SafetyCertificateOutlined, TeamOutlined, UserAddOutlined, UserOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
-import { shellHeader, shellNotice, shellUser } from '../../../kernel/web/places.ts'
+import { homeParts, shellHeader, shellNotice, shellUser } from '../../../kernel/web/places.ts'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
@@ -27,23 +27,26 @@ const units = createRoute({ getParentRoute: () => frame, path: '/teams', beforeL
 const chart = createRoute({ getParentRoute: () => frame, path: '/org-chart', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./OrgChart.tsx'), 'OrgChart') })
 const roles = createRoute({ getParentRoute: () => frame, path: '/roles', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./RolesPage.tsx'), 'RolesPage') })
 const role = createRoute({ getParentRoute: () => frame, path: '/roles/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./RolePage.tsx'), 'RolePage') })
+const rosterPage = createRoute({ getParentRoute: () => frame, path: '/roster', beforeLoad: need('staff.read'), component: lazyRouteComponent(() => import('./RosterPage.tsx'), 'RosterPage') })
 const me = createRoute({ getParentRoute: () => frame, path: '/me', component: lazyRouteComponent(() => import('./Profile.tsx'), 'Profile') })
 
 const Bell = lazy(() => import('./parts/Bell.tsx').then((file) => ({ default: file.Bell })))
 const ProfileLink = lazy(() => import('./parts/ProfileLink.tsx').then((file) => ({ default: file.ProfileLink })))
+const OnDutyNow = lazy(() => import('./parts/OnDutyNow.tsx').then((file) => ({ default: file.OnDutyNow })))
 const PasswordNotice = lazy(() => import('./parts/PasswordNotice.tsx').then((file) => ({ default: file.PasswordNotice })))
 
 export const peopleWeb: WebModule = {
   name: 'people',
-  routes: [list, person, units, chart, roles, role, me],
+  routes: [list, person, units, chart, rosterPage, roles, role, me],
   bareRoutes: [signIn, setUp],
   menu: [
     { to: '/staff', label: 'staff.plural', icon: <TeamOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 10 },
     { to: '/teams', label: 'team.menu', icon: <ApartmentOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 20 },
     { to: '/org-chart', label: 'chart.menu', icon: <PartitionOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 25 },
+    { to: '/roster', label: 'shift.menu', icon: <CalendarOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 22 },
     { to: '/roles', label: 'role.menu', icon: <SafetyCertificateOutlined aria-hidden />, permission: 'definition.read', group: 'settings', order: 15 },
   ],
-  slots: [fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 })],
+  slots: [fill(homeParts, OnDutyNow, { permission: 'staff.read', order: 10 }), fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 })],
   commands: [
     { key: 'staff.add', label: 'staff.add', icon: <UserAddOutlined aria-hidden />, permission: 'staff.write', to: '/staff?new=1' },
     { key: 'account.mine', label: 'account.mine', icon: <UserOutlined aria-hidden />, to: '/me' },
