@@ -17,7 +17,9 @@ import { COMPANIES, COMPANY, REGIONS, STAFF, STORIES, TEAMS, personName } from '
 import type { Story } from './company.ts'
 import type { Worker } from './course.ts'
 import { fillDesk } from './desk.ts'
+import { fillFlows } from './flows.ts'
 import { SHARE, writeHistory } from './history.ts'
+import { fillOffice } from './office.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
 import { planRoster } from './roster.ts'
@@ -105,6 +107,10 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
       say('goals, decisions and reports')
       await fillDesk({ manager: people.manager.call, managerId: people.manager.id, supervisorId: people.supervisorId, now, moveTo: (to) => { at = to } })
     }
+    const office = { by: people.by, idOf: people.idOf, teamOf: people.teamOf, guest: STAFF[GUEST]!.name, now, moveTo: (to: number) => { at = to } }
+    say('the office')
+    await fillOffice(office)
+    await fillFlows(office)
     return { staff: STAFF.length, customers: made.length + past.customers, cases: count + past.cases, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
   } finally {
     await bell.query("select pg_advisory_unlock(7200002, hashtext('clocks.ring'))")
@@ -168,7 +174,11 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
   const agents = hired.filter((one) => AT_DESKS.includes(one.role)).map((one) => ({ id: one.id, teamId: one.teamId, call: callerOf(one.token) }))
   // Whoever tries the demo sits down at this desk: it has more to do than others.
   const [manager, supervisor] = hired as [(typeof hired)[number], (typeof hired)[number]]
-  return { agents, workers: hired.filter((one) => one.teamId), manager: { id: manager.id, call: callerOf(manager.token) }, supervisorId: supervisor.id, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number] }
+  const named = (name: string) => { const found = hired.find((one) => one.name === name); if (!found) throw new Error(`nobody is called ${name}`); return found }
+  return {
+    by: (name: string) => callerOf(named(name).token), idOf: (name: string) => named(name).id, teamOf: (name: string) => named(name).teamId,
+    agents, workers: hired.filter((one) => one.teamId), manager: { id: manager.id, call: callerOf(manager.token) }, supervisorId: supervisor.id, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number],
+  }
 }
 
 async function addCustomers(by: Caller, dice: Chance, count: number, say: (text: string) => void): Promise<{ id: string; name: string; hasEmail: boolean }[]> {

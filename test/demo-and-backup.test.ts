@@ -49,6 +49,10 @@ async function contentsOf(env: Record<string, string>): Promise<Record<string, s
   } finally { await client.end(); await ground.close() }
 }
 
+test('the demo company has work of every kind: flows on their way, tasks, meetings, decisions, memos, agreements, skills, a change', () => {
+  for (const table of ['flow_run', 'flow_exception', 'task', 'meeting', 'decision_opinion', 'memo', 'agreement', 'department_request', 'review_cadence', 'staff_skill', 'agent_state', 'rollout_milestone']) expect([table, Number(before[`public.${table}`]?.split(' ')[0])]).toEqual([table, expect.toSatisfy((n: number) => n > 0)])
+})
+
 test('everything comes back: rows, sequences, keys, bytes, the secret; the chain holds', { timeout: 120_000 }, async () => {
   expect(await runCommand(['restore', join(place, 'copy')], inHome('second'))).toBe(0)
   expect(await runCommand(['verify'], inHome('second'))).toBe(0)
