@@ -22,9 +22,11 @@ export const companyName = setting('company.name', z.string().min(1).max(120), '
 export const companyZone = setting('company.zone', z.string().refine((zone) => { try { new Intl.DateTimeFormat('en', { timeZone: zone }); return true } catch { return false } }).meta({ format: 'time-zone' }), 'Asia/Shanghai')
 /** ISO 3166 country whose numbering plan telephone numbers without a country code follow. */
 export const companyCountry = setting('company.country', z.enum(COUNTRIES).meta({ format: 'country' }), 'CN')
+/** The language of what the product writes by itself for nobody in particular: texts that rules fill in, reasons they keep. */
+export const companyLanguage = setting('company.language', z.enum(['zh-CN', 'en']), 'zh-CN')
 
 export const FRAME_PERMISSIONS = ['setting.read', 'setting.write'] as const
-export const frameSettings = [companyName, companyZone, companyCountry] as const
+export const frameSettings = [companyName, companyZone, companyCountry, companyLanguage] as const
 
 export const ViewSaved = event('view.saved', z.object({ list: z.string(), name: z.string() }))
 export const ViewDropped = event('view.dropped', z.object({ list: z.string() }))

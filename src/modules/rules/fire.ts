@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Compiled } from '../../kernel/definitions.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { companyLanguage, companyZone } from '../../kernel/frame.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Happened } from '../../kernel/module.ts'
@@ -41,7 +42,7 @@ export async function fire(ctx: Ctx, occasion: Occasion): Promise<boolean> {
   const begun = await begin(ctx, id, occasion)
   if (!begun) return false
   if (begun === 'looped') {
-    await settle(ctx, id, 'looped', [], fault('rule.looped', say('zh-CN', 'rule.looped'), null))
+    await settle(ctx, id, 'looped', [], fault('rule.looped', say(ctx.settings.get(companyLanguage), 'rule.looped'), null))
     await tellFailed(ctx, occasion, id, 'rule.looped', null)
     return false
   }
@@ -78,8 +79,8 @@ export async function act(ctx: Ctx, firingId: string, { rule, event, about, fact
     const value = facts[name]
     if (!one || !fills(one) || value === undefined) return undefined
     if (value === null) return '–'
-    if (value instanceof Date) return value.toISOString()
-    return one.catalogue && typeof value === 'string' ? say('zh-CN', `${one.catalogue}.${value}`) : String(value)
+    if (value instanceof Date) return new Intl.DateTimeFormat(ctx.settings.get(companyLanguage), { dateStyle: 'medium', timeStyle: 'short', timeZone: ctx.settings.get(companyZone) }).format(value)
+    return one.catalogue && typeof value === 'string' ? say(ctx.settings.get(companyLanguage), `${one.catalogue}.${value}`) : String(value)
   }
   try {
     return await ctx.attempt(viaOf(firingId), async (part) => {
@@ -96,7 +97,7 @@ export async function act(ctx: Ctx, firingId: string, { rule, event, about, fact
   } catch (error) {
     if (isOfTheDatabase(error)) throw error
     const known = error instanceof AppError ? error : null
-    return { error: fault(known?.code ?? 'rule.action-failed', known ? say('zh-CN', known.code, known.details.params) : (error as Error).message.slice(0, 300), doing) }
+    return { error: fault(known?.code ?? 'rule.action-failed', known ? say(ctx.settings.get(companyLanguage), known.code, known.details.params) : (error as Error).message.slice(0, 300), doing) }
   }
 }
 /** Fields that may stand in texts: what can hold no free text, and what its owner opened. */
