@@ -7,6 +7,7 @@ import { searchable } from '../search/index.ts'
 import type { Shown } from '../search/index.ts'
 import type { Case } from './contract.ts'
 import { CaseChanged, CaseOpened, MessageAdded } from './contract.ts'
+import { CaseSplit } from './course/contract.ts'
 import { caseResource, tables } from './tables.ts'
 
 const seen = { table: 'case', resource: caseResource, permission: 'case.read', filter: { field: 'removedAt', is: 'empty' } } as const
@@ -17,7 +18,7 @@ const statusOf = (of: Case['status']['class']) => ({ word: `flow.class.${of}`, t
 const MOST_MESSAGES = 100
 const MOST_CHARACTERS = 40_000
 export const findableCases = searchable({
-  kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded],
+  kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded, CaseSplit],
   textOf: async (ctx, ids) => {
     const rows = await tables(ctx).selectFrom('case').select(['id', 'number', 'subject', 'created_at']).where('id', 'in', ids).execute()
     const said = await saidOf(ctx, ids, MOST_MESSAGES, MOST_CHARACTERS)

@@ -7,6 +7,7 @@ import { among } from '../../kernel/transaction.ts'
 import { FlowSubjectTold, StepDone, StepMayFinish } from '../flows/contract.ts'
 import { flowSubject, flowsStartingOn, followOwners, holdSteps, startFlow } from '../flows/index.ts'
 import { moveCase } from './commands/move-case.ts'
+import { courseGuards } from './course/guards.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseMoved, CaseOpened, FirstResponderChanged, HandoverAccepted, KINDS } from './contract.ts'
 import { caseResource, tables } from './tables.ts'
 
@@ -16,7 +17,7 @@ flowSubject({
   fields: { kind: { type: 'choice', options: KINDS }, channel: { type: 'choice' }, priority: { type: 'choice' }, statusClass: { type: 'choice' }, hasCustomer: { type: 'boolean' } },
   words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, statusClass: { zh: '状态', en: 'Status' }, hasCustomer: { zh: '有客户档案', en: 'Has a customer record' } },
   catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority', statusClass: 'flow.class' },
-  kinds: KINDS, kindWords: 'case.kind', guards: ['classified', 'promises-kept'],
+  kinds: KINDS, kindWords: 'case.kind', guards: ['classified', 'promises-kept', 'need-restated', 'need-confirmed', 'triaged'],
 })
 
 const rowOf = (ctx: Ctx, id: string) => tables(ctx).selectFrom('case').selectAll().where('id', '=', id).executeTakeFirst()
@@ -36,6 +37,7 @@ export const guardSteps = answer(StepMayFinish, 'cases.flow-guards', async (ctx,
   return row ? [
     ...(guards.includes('classified') && !row.classified ? [{ code: 'case.not-classified' }] : []),
     ...(guards.includes('promises-kept') && row.promise_due_at ? [{ code: 'case.promise-open' }] : []),
+    ...await courseGuards(ctx, row.id, guards),
   ] : []
 })
 

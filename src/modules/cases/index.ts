@@ -17,6 +17,7 @@ import { openCase } from './commands/open-case.ts'
 import { keepPromise, makePromise, withdrawPromise } from './commands/promises.ts'
 import { listDrafts, saveDraft } from './commands/save-draft.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMerged, CaseMoved, CaseOpened, CasePassedAround, CaseRemoved, CaseRestored, CaseTookIn, CaseUnmerged, DraftDropped, DraftSaved, FirstResponderChanged, HandoverAccepted, HandoverBounced, HandoverDeclined, HandoverOffered, HandoverWithdrawn, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, handovers, merges, presence } from './contract.ts'
+import { courseParts } from './course/index.ts'
 import { workspaceParts } from './desk/index.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { caseMetrics } from './definitions/metrics.ts'
@@ -59,6 +60,7 @@ export { answerBy, messageOfKey } from './commands/send-reply.ts'
 export { receiveMessage } from './commands/receive-message.ts'
 export { casesByVersion } from './flow-use.ts'
 export { addMessage } from './commands/add-message.ts'
+export { HandlerMayGoOn } from './course/reopening.ts'
 export { caseRefs, withMerged } from './course/refs.ts'
 export { findCase, listMessages } from './queries.ts'
 export { workspace } from './desk/contract.ts'
@@ -87,10 +89,10 @@ export const casesModule = defineModule({
     mediator: [...grant('own', 'read', 'write'), ...grant('offered', 'read')], partner: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
     installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
-  settings: [...settings, mostInBulk],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, ...courseParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
+  settings: [...settings, mostInBulk, ...courseParts.settings],
   kinds: workspaceParts.kinds,
-  definitions: [...workspaceParts.definitions, ...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
+  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
@@ -107,7 +109,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
-  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
+  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -115,7 +117,7 @@ export const casesModule = defineModule({
     const part = await tables(ctx).selectFrom('case').select('merged_into_id').where('id', '=', message.case_id).executeTakeFirst()
     return await findCase(ctx, part?.merged_into_id ?? message.case_id).then(() => [{ may: true }], () => [])
   })],
-  serves: [...workspaceParts.serves, ...supervisionParts.serves, serve(cases, {
+  serves: [...workspaceParts.serves, ...supervisionParts.serves, ...courseParts.serves, serve(cases, {
     list: (ctx, { query }) => listCases(ctx, query),
     get: (ctx, { params }) => getCase(ctx, params.id),
     open: (ctx, { body }) => openCase(ctx, body),

@@ -1,10 +1,11 @@
 import type { Reason } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { CasesMayMove } from './contract.ts'
+import { courseReasons } from './course/guards.ts'
 import type { CaseRow } from './tables.ts'
 
 /** A move somebody wants to make, with the case as it stands. */
-export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'status' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class'] }
+export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'priority' | 'status' | 'status_class' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class'] }
 
 /**
  * Everything that stands against these moves, by the case's id: what the cases themselves have against it, and what modules above answer.
@@ -12,10 +13,10 @@ export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'status' | 'cla
  */
 export async function reasonsAgainst(ctx: Ctx, moves: readonly WantedMove[]): Promise<ReadonlyMap<string, readonly Reason[]>> {
   if (!moves.length) return new Map()
-  const above = await ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass })) })
+  const [above, course] = await Promise.all([ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass })) }), courseReasons(ctx, moves)])
   const told = Map.groupBy(above, ({ caseId }) => caseId)
   return new Map(moves.flatMap((move) => {
-    const all = [...reasonsHere(move), ...(told.get(move.row.id) ?? []).map(({ reason }) => reason)]
+    const all = [...reasonsHere(move), ...(course.get(move.row.id) ?? []), ...(told.get(move.row.id) ?? []).map(({ reason }) => reason)]
     return all.length ? [[move.row.id, all] as const] : []
   }))
 }

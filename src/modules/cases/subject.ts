@@ -2,6 +2,8 @@ import { subject } from '../../kernel/subjects.ts'
 import type { SubjectField } from '../../kernel/subjects.ts'
 import { StatusClass } from '../flows/contract.ts'
 import { CHANNELS, CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, FirstResponderChanged, KINDS, MessageAdded, PRIORITIES, PromiseBroken, PromiseMade } from './contract.ts'
+import { FOLLOW_UP_OUTCOMES, FollowUpAnswered, StageChanged } from './course/contract.ts'
+import { STAGES } from './course/fields.ts'
 import { caseFields, caseResource } from './tables.ts'
 
 /** What rules may say about cases. */
@@ -43,6 +45,8 @@ subject({
     { event: FirstResponderChanged, words: { zh: '首问责任人变更', en: 'The first responder changes' }, fields: {} },
     { event: PromiseMade, words: { zh: '作出承诺', en: 'A promise is made' }, fields: { toWhom: { type: 'choice', words: { zh: '承诺对象', en: 'To whom' }, options: ['customer', 'colleague', 'third'], catalogue: 'case.promise-to' } } },
     { event: PromiseBroken, words: { zh: '承诺逾期', en: 'A promise is broken' }, fields: { toWhom: { type: 'choice', words: { zh: '承诺对象', en: 'To whom' }, options: ['customer', 'colleague', 'third'], catalogue: 'case.promise-to' } } },
+    { event: StageChanged, words: { zh: '客户旅程阶段变更', en: 'A case goes to another stage' }, fields: { from: { type: 'choice', words: { zh: '原阶段', en: 'From stage' }, options: STAGES, catalogue: 'case.stage' }, to: { type: 'choice', words: { zh: '新阶段', en: 'To stage' }, options: STAGES, catalogue: 'case.stage' } } },
+    { event: FollowUpAnswered, words: { zh: '回访有结果', en: 'A follow-up is answered' }, fields: { outcome: { type: 'choice', words: { zh: '结果', en: 'Outcome' }, options: FOLLOW_UP_OUTCOMES, catalogue: 'follow-up.outcome' } } },
     { event: CaseEscalated, words: { zh: '工单被上报', en: 'A case is escalated' }, fields: { level: { type: 'number', words: { zh: '级别', en: 'Level' } } } },
   ],
   permission: 'case.read', legs: caseResource.legs, legFields: caseFields,

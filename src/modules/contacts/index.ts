@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
+import { BehavioursTold, behaviours } from './behaviour-contract.ts'
+import { listBehaviours, tellBehaviours } from './behaviours.ts'
 import { contactFigures, contactMetrics } from './facts.ts'
 import { findableInteractions } from './findable.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
@@ -10,22 +12,25 @@ import { writeDown } from './write-down.ts'
 /** Contacts: every interaction with a customer, of every channel, on one timeline. */
 export { pointInteraction } from './point-interaction.ts'
 export { recordInteraction } from './record-interaction.ts'
+export { listBehaviours } from './behaviours.ts'
 export { sendersOf } from './senders.ts'
 export type { NewParty } from './record-interaction.ts'
 
 const reads = { permission: 'interaction.read', scope: 'all' } as const
+/** For the systems that know of orders and visits. */
+const tells = { permission: 'behaviour.write', scope: 'all' } as const
 const both = [reads, { permission: 'interaction.write', scope: 'own' } as const]
 
 export const contactsModule = defineModule({
   name: 'contacts',
-  permissions: ['interaction.read', 'interaction.write'],
+  permissions: ['interaction.read', 'interaction.write', 'behaviour.write'],
   // Whoever serves a customer sees that colleagues met them before, not what was said; each writes down only what was theirs.
   grants: {
-    cs_manager: both, cs_supervisor: both, team_lead: both, agent: both, after_sales: both, info_specialist: both, clerk: both,
+    cs_manager: [...both, tells], cs_supervisor: both, team_lead: both, agent: both, after_sales: both, info_specialist: [...both, tells], clerk: both,
     supervision: both, execution: both,
     evaluator: [reads], appeal_reviewer: [reads], privacy_officer: [reads], installer: [{ permission: 'interaction.read', scope: 'own' }],
   },
-  events: [InteractionRecorded, InteractionPointed],
+  events: [InteractionRecorded, InteractionPointed, BehavioursTold],
   resources: [interactionResource],
   definitions: contactMetrics,
   listeners: [findableInteractions, contactFigures],
@@ -35,5 +40,8 @@ export const contactsModule = defineModule({
     get: (ctx, { params }) => getInteraction(ctx, params.id),
     timeline: (ctx, { params, query }) => timelineOf(ctx, params.id, query),
     writeDown: (ctx, { body }) => writeDown(ctx, body),
+  }), serve(behaviours, {
+    tellBehaviours: (ctx, { body }) => tellBehaviours(ctx, body.events),
+    behaviours: (ctx, { params, query }) => listBehaviours(ctx, params.id, query),
   })],
 })

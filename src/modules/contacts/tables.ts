@@ -3,6 +3,7 @@ import { tablesOf } from '../../kernel/context.ts'
 import type { ContactKind } from '../customers/contract.ts'
 import type { CustomerRef } from '../customers/index.ts'
 import type { StaffRefRow } from '../people/index.ts'
+import type { Behaviour } from './behaviour-contract.ts'
 import type { Channel, Direction } from './contract.ts'
 
 export interface InteractionRow {
@@ -12,7 +13,9 @@ export interface InteractionRow {
 /** A customer's contact point, or a value that is nobody's, sealed under a key of the interaction. */
 export interface InteractionPartyRow { interaction_id: string; place: number; role: 'from' | 'to' | 'cc'; contact_point_id: string | null; kind: ContactKind | null; value: Buffer | null; name: Buffer | null }
 
-export const tables = tablesOf<{ interaction: InteractionRow; interaction_party: InteractionPartyRow; customer_ref: CustomerRef; staff_ref: StaffRefRow }>()
+export interface BehaviourRow { id: string; customer_id: string; kind: Behaviour['kind']; label: string; amount: string | null; source: string; external_id: string; at: Date; taken_in_at: Date }
+
+export const tables = tablesOf<{ interaction: InteractionRow; behaviour: BehaviourRow; interaction_party: InteractionPartyRow; customer_ref: CustomerRef; staff_ref: StaffRefRow }>()
 
 /** What one had oneself, or all of them. Each leg has an index that ends in the order of the list (migrations/0008). */
 export const interactionResource: Resource = {

@@ -6,6 +6,7 @@ import { routingKind } from './definition.ts'
 import { answerPolicy } from './definitions/policy.ts'
 import { standardRouting } from './definitions/standard.ts'
 import { followAvailability, noteBegun, noteWaiting, passOn } from './listeners.ts'
+import { mayGoOn } from './may-go-on.ts'
 import { agentsOf, explainRouting, fairness, listWaiting, stateOf } from './queries.ts'
 import { routeBeat } from './route.ts'
 import { settings } from './settings.ts'
@@ -23,6 +24,7 @@ export const routingModule = defineModule({
   },
   settings, kinds: [routingKind], definitions: [standardRouting, answerPolicy],
   events: [AvailabilityDeclared, AgentSteered, CaseRouted, RoutingEnded],
+  answers: [mayGoOn],
   listeners: [noteWaiting, noteBegun, passOn, followAvailability],
   beats: [routeBeat], resources: [agentResource],
   invariants: [{ name: 'an assignment by rule that is still open is of a case in hand', sql: `select d.id from routing_decision d where d.acted_at is null and d.ended_at is null and not exists (select from clock k where k.subject_id = d.id and k.stopped_at is null)` }],

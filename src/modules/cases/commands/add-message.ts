@@ -5,6 +5,7 @@ import { recordInteraction } from '../../contacts/index.ts'
 import { attachFiles, filesOf } from '../../files/index.ts'
 import type { Message } from '../contract.ts'
 import { MessageAdded, ReplyMayLeave } from '../contract.ts'
+import { needBeforeReply } from '../course/guards.ts'
 import { noteMentions } from '../desk/mentions.ts'
 import { tellClocks } from '../deadlines.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
@@ -20,6 +21,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
   if (visibility === 'public') {
+    await needBeforeReply(ctx, found)
     const against = await ctx.ask(ReplyMayLeave, { caseId, body })
     const [first] = against
     if (first) throw refused(first.code, against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), first.suggestion ? { suggestion: first.suggestion } : {})

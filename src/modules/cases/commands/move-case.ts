@@ -2,14 +2,19 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case } from '../contract.ts'
+import { writeCourse } from '../course/course.ts'
+import type { CourseFields } from '../course/fields.ts'
+import { closingWarnings } from '../course/guards.ts'
+import { freeReopened, lostHandler } from '../course/reopening.ts'
 import { reasonsAgainst } from '../move-guards.ts'
 import { findCase, getCase } from '../queries.ts'
+import { signalOf } from '../rules.ts'
 import { applyMoves } from './apply-moves.ts'
 
-export interface Move { to: string; version: number; fields?: { solution?: string | undefined; reason?: string | undefined } | undefined }
+export interface Move { to: string; version: number; fields?: ({ solution?: string | undefined; reason?: string | undefined } & CourseFields) | undefined }
 
 /** Moves a case along its flow: the flow allows it, nobody above objects, the version is the reader's, and the clocks follow the class of the status. */
-export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} }: Move): Promise<Case> {
+export async function moveCase(ctx: Ctx, id: string, { to, version, fields: { solution, reason, ...course } = {} }: Move): Promise<Case> {
   const before = await findCase(ctx, id)
   if (!before.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
@@ -18,10 +23,16 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields = {} 
   const target = flow.status(to)
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))
   if (!target || !flow.guards(before.status, to)) throw conflict('flow.illegal-transition', await getCase(ctx, id), { from: before.status, to })
+  if (Object.values(course).some((value) => value !== undefined)) await writeCourse(ctx, before, course)
   const against = (await reasonsAgainst(ctx, [{ row: before, to, toClass: target.class }])).get(id) ?? []
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
 
-  const still = await applyMoves(ctx, [{ row: before, target }], fields)
+  // Who opens their own case again goes on with it.
+  const lost = signalOf(before.status_class, target.class) === 'reopened' && before.handler_id !== ctx.actor.id ? await lostHandler(ctx, before) : null
+  const still = await applyMoves(ctx, [{ row: before, target }], { solution, reason })
   if (!still.has(id)) throw conflict('record.stale', await getCase(ctx, id))
-  return getCase(ctx, id)
+  if (lost) await freeReopened(ctx, before, lost)
+  const moved = await getCase(ctx, id)
+  const warnings = target.class === 'closed' ? await closingWarnings(ctx, id) : []
+  return warnings.length ? { ...moved, warnings } : moved
 }

@@ -67,10 +67,17 @@ export async function openCaseFrom(ctx: Ctx, wish: BroughtCase): Promise<{ id: s
   return { id: row.id, number, messageId, customerId: row.customer_id }
 }
 
+/** Opens a case for part of what was said on another; nobody turned to us anew, so no contact is recorded. `note` stands as its first words, among colleagues. */
+export async function openPart(ctx: Ctx, { note, ...wish }: Omit<NewCase, 'number' | 'followsId' | 'message'> & { note: string }): Promise<{ id: string; number: string }> {
+  const number = await nextNumber(ctx)
+  const { row } = await writeCase(ctx, { ...wish, number, followsId: null, message: { author_kind: 'staff', author_id: ctx.actor.id, body: note, interaction_id: null, visibility: 'internal' } })
+  return { id: row.id, number }
+}
+
 interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'priority'> {
   number: string; customerId: string | null; customerGrade: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null; classified: boolean
   at: Date; attachments?: readonly string[] | undefined
-  message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'>
+  message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'> & { visibility?: MessageRow['visibility'] }
 }
 type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by'> & { due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
 

@@ -6,6 +6,7 @@ import { flowKind } from '../../flows/index.ts'
 import type { Case } from '../contract.ts'
 import { CaseMoved, MessageAdded } from '../contract.ts'
 import { tellClocks } from '../deadlines.ts'
+import { lostHandler } from '../course/reopening.ts'
 import { signalOf, statusAfterWord } from '../rules.ts'
 import { rankIn } from '../rank.ts'
 import { reopenDays } from '../settings.ts'
@@ -65,7 +66,7 @@ export async function receiveMessage(ctx: Ctx, told: ReceivedMessage): Promise<R
   if (last.answered) dueAt = await tellClocks(ctx, before, { signal: 'asked-again', state: statusClass, at })
   // The oldest word that waits for an answer counts: who writes again does not lose their place.
   const turnAt = last.isOurs || moved || !before.turn_at ? at : before.turn_at
-  const lost = await leftHandler(ctx, before)
+  const lost = await lostHandler(ctx, before)
   await tables(ctx).updateTable('case').set({
     changed_at: ctx.now, turn_at: turnAt, rank_at: rankIn(ctx, { class: statusClass, priority: before.priority, turnAt }), ...(dueAt === undefined ? {} : { due_at: dueAt }), ...(before.customer_id === null && customerId ? { customer_id: customerId } : {}),
     ...(moved || lost ? { version: before.version + 1 } : {}), ...(moved ? { status, status_class: statusClass, closed_at: null } : {}), ...(lost ? { handler_id: null } : {}),
@@ -89,11 +90,4 @@ async function lastWord(ctx: Ctx, caseId: string): Promise<{ answered: boolean; 
   const of = (kind: string) => said.find((row) => row.author_kind === kind)?.at
   const [ours, theirs] = [of('staff'), of('customer')]
   return { answered: ours !== undefined, isOurs: ours !== undefined && (theirs === undefined || ours > theirs) }
-}
-
-/** The handler of a case that comes back when they are no longer here: it goes to the queue instead of to nobody. */
-async function leftHandler(ctx: Ctx, row: { handler_id: string | null; status_class: string }): Promise<string | null> {
-  if (!row.handler_id || !['resolved', 'closed'].includes(row.status_class)) return null
-  const here = await tables(ctx).selectFrom('staff_ref').select('id').where('id', '=', row.handler_id).where('active', '=', true).executeTakeFirst()
-  return here ? null : row.handler_id
 }

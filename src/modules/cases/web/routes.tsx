@@ -22,6 +22,7 @@ const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({
 const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))
 const FigureCase = lazy(() => import('./parts/FigureCase.tsx').then((file) => ({ default: file.FigureCase })))
 const ContactCase = lazy(() => import('./parts/ContactCase.tsx').then((file) => ({ default: file.ContactCase })))
+const CustomerJourney = lazy(() => import('./course/CustomerJourney.tsx').then((file) => ({ default: file.CustomerJourney })))
 const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file) => ({ default: file.CustomerCases })))
 
 export const casesWeb: WebModule = {
@@ -40,6 +41,7 @@ export const casesWeb: WebModule = {
     fill(metricRecord, FigureCase, { permission: 'case.read', key: 'case' }),
     fill(taskAbout, ContactCase, { permission: 'case.read', key: 'case' }),
     fill(messageAbout, ContactCase, { permission: 'case.read', key: 'case' }),
+    fill(customerTabs, CustomerJourney, { permission: 'case.read', order: 15, key: 'journey', label: 'journey.title' }),
     fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' }),
   ],
   commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }],

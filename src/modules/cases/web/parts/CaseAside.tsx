@@ -6,6 +6,8 @@ import { FiringsAt } from '../../../rules/web/index.ts'
 import { CustomerCard } from '../../../customers/web/index.ts'
 import { RunPanel } from '../../../flows/web/index.ts'
 import type { Case } from '../../contract.ts'
+import { CourseBlock } from '../course/CourseBlock.tsx'
+import { LinksBlock } from '../course/LinksBlock.tsx'
 import { caseSide } from '../places.ts'
 import { HelpCalls } from '../supervision/HelpCalls.tsx'
 import { ShortHistory } from './CaseHistory.tsx'
@@ -31,8 +33,10 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <RunPanel about={{ kind: 'case', id: of.id }} />
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
       <HelpCalls of={of} />
+      <CourseBlock of={of} />
       <Handovers of={of} />
       <Merges of={of} />
+      <LinksBlock of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
       <SimilarCases of={of} work={work} />
       <Readers of={of} />

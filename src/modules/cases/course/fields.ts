@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { line, prose } from '../../../kernel/contract.ts'
+
+/** What a case's course consists of: said with a move, or by itself. */
+
+export const STAGES = ['inquiry', 'purchase', 'use', 'after-sales'] as const
+export type Stage = (typeof STAGES)[number]
+export const FEEDBACKS = ['satisfied', 'neutral', 'dissatisfied', 'not-given'] as const
+export const FOLLOW_CHANNELS = ['phone', 'email', 'wechat', 'sms', 'portal', 'none'] as const
+
+/** The closing checklist: thanked, further help offered, the customer's feedback, by which channel they reach us again. */
+export const Closing = z.strictObject({ thanked: z.boolean().optional(), offeredHelp: z.boolean().optional(), feedback: z.enum(FEEDBACKS).nullable().optional(), followChannel: z.enum(FOLLOW_CHANNELS).nullable().optional() })
+export const courseFields = {
+  /** The customer's need in our words, as we understood it. */
+  need: prose(5_000).optional(), needConfirmed: z.boolean().optional(),
+  /** Keys of the cause tree; what it does not know is kept as it was said. */
+  suspectedCauses: z.array(line(200)).min(1).max(20).optional(), emergencyMeasure: prose(5_000).optional(),
+  closing: Closing.optional(),
+}
+/** What a move along the flow may carry of it. */
+export const CourseFields = z.strictObject(courseFields)
+export type CourseFields = z.output<typeof CourseFields>

@@ -1,0 +1,8 @@
+import { courseEvents } from './contract.ts'
+import { planFollowUps } from './follow-ups.ts'
+import { courseMetrics } from './metrics.ts'
+import { courseServes } from './serves.ts'
+import { courseSettings } from './settings.ts'
+
+/** What the course of cases adds to their module. */
+export const courseParts = { events: courseEvents, settings: courseSettings, definitions: courseMetrics, listeners: [planFollowUps], serves: courseServes }
