@@ -121,7 +121,9 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
 
 async function move(by: Caller, id: string, to: string, solution?: string): Promise<void> {
   const found: Case = await by(cases.get, { params: { id } })
-  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, ...(solution ? { fields: { solution } } : {}) } })
+  // Whoever moves a pressing case says what may be behind it and what was done at once.
+  const pressing = (found.priority === 'high' || found.priority === 'urgent') && found.status.class !== 'resolved' ? { suspectedCauses: [found.kind === 'complaint' ? 'service-slow' : 'product-fault'], emergencyMeasure: found.kind === 'complaint' ? '组长当日致电致歉，确认处理时间。' : '指导客户先停用，安排优先处理。' } : {}
+  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, fields: { ...(solution ? { solution } : {}), ...pressing } } })
 }
 
 const shareOf = (story: Story) => story.share * (SHARE[story.kind] ?? 1)

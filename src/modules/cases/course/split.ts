@@ -29,7 +29,7 @@ export async function splitCase(ctx: Ctx, caseId: string, { messageIds, subject,
 
   const first = said.map(({ at }) => at).reduce((one, other) => one < other ? one : other)
   const part = await openPart(ctx, {
-    kind: kind ?? before.kind, subject, channel: before.channel, priority: before.priority, customerId: before.customer_id, teamId: before.team_id, firstResponderId: before.first_responder_id, classified: kind !== undefined || before.classified, at: first, note: note ?? before.subject,
+    kind: kind ?? before.kind, subject, channel: before.channel, priority: before.priority, customerId: before.customer_id, customerGrade: before.customer_grade, teamId: before.team_id, firstResponderId: before.first_responder_id, classified: kind !== undefined || before.classified, at: first, note: note ?? before.subject,
   })
   await tables(ctx).updateTable('message').set({ case_id: part.id }).where('case_id', '=', caseId).where(among('id', wanted)).execute()
   await tables(ctx).updateTable('case').set((eb) => ({ changed_at: ctx.now, version: eb('version', '+', 1) })).where('id', '=', caseId).execute()
