@@ -33,14 +33,15 @@ export interface ImapServer {
   close: () => Promise<void>
 }
 
-export async function openImapServer({ idle = true, move = true }: { idle?: boolean; move?: boolean } = {}): Promise<ImapServer> {
+/** @param options.tokens whom an access token is good for: then one may sign in by XOAUTH2 */
+export async function openImapServer({ idle = true, move = true, tokens }: { idle?: boolean; move?: boolean; tokens?: (token: string) => string | undefined } = {}): Promise<ImapServer> {
   const accounts = new Map<string, Account>()
   const sessions = new Set<Session>()
   const log: string[] = []
   const listeners: ((line: string) => void)[] = []
   const breaks: { command: RegExp; times: number }[] = []
   let validity = 1_000
-  const capabilities = `IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE UIDPLUS UNSELECT${idle ? ' IDLE' : ''}${move ? ' MOVE' : ''}`
+  const capabilities = `IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE UIDPLUS UNSELECT${idle ? ' IDLE' : ''}${move ? ' MOVE' : ''}${tokens ? ' AUTH=XOAUTH2' : ''}`
   const newFolder = (name: string): Folder => ({ name, uidValidity: validity += 1, uidNext: 1, mails: [] })
   const folderOf = (user: string, name = 'INBOX'): Folder => {
     const account = accounts.get(user)
@@ -70,6 +71,10 @@ export async function openImapServer({ idle = true, move = true }: { idle?: bool
       case 'LOGOUT': send('* BYE'); ok(); return void socket.end()
       case 'LOGIN': return signIn(session, tag, plain(rest[0]), plain(rest[1]))
       case 'AUTHENTICATE': {
+        if (/^xoauth2$/i.test(plain(rest[0]))) {
+          const [, user = '', token = ''] = /^user=([^\u0001]*)\u0001auth=Bearer ([^\u0001]*)\u0001/.exec(Buffer.from(plain(rest[1]), 'base64').toString('utf8')) ?? []
+          return signIn(session, tag, user, tokens?.(token) === user ? accounts.get(user)?.password ?? '' : ' ')
+        }
         const [, user = '', password = ''] = Buffer.from(plain(rest[1]), 'base64').toString('utf8').split('\0')
         return signIn(session, tag, user, password)
       }

@@ -34,7 +34,8 @@ export async function openMailServers(options: Parameters<typeof openImapServer>
   const listeners = new Set<() => void>()
   const smtp = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS'], allowInsecureAuth: true, size: 100 * 1024 * 1024, logger: false, disableReverseLookup: true,
-    onAuth: ({ password }, _session, done) => password === PASSWORD ? done(null, { user: 'anybody' }) : done(new Error('wrong password')),
+    ...(options.tokens ? { authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'] } : {}),
+    onAuth: ({ method, username, password, accessToken }, _session, done) => (method === 'XOAUTH2' ? username !== undefined && options.tokens?.(accessToken ?? '') === username : password === PASSWORD) ? done(null, { user: 'anybody' }) : done(new Error('wrong password')),
     onRcptTo: ({ address }, _session, done) => { const no = refusal(address); return no ? done(Object.assign(new Error(no.text), { responseCode: no.code })) : done() },
     onData(stream, session, done) {
       const parts: Buffer[] = []

@@ -18,6 +18,8 @@ import { InvitationAnswered, mailInvitations } from './invitations/contract.ts'
 import { answerInvitation } from './invitations/invitations.ts'
 import { healthOf } from './mailboxes/health.ts'
 import { getMailbox, listMailboxes } from './mailboxes/mailboxes.ts'
+import { MailboxConnected, MailboxOauthBegun, MailboxOauthChanged, MailboxOauthRefused, MailboxTokensRefreshed, mailboxConsents, mailboxOauth } from './oauth/contract.ts'
+import { beginOauth, changeOauth, finishOauth, forgetOauth, readOauth } from './oauth/mailbox-oauth.ts'
 import { mailReports } from './reports/contract.ts'
 import { reportsOfCase } from './reports/reports.ts'
 import { sending } from './sending/index.ts'
@@ -38,7 +40,7 @@ export const mailModule = defineModule({
   grants: {
     system_admin: all('mailbox.read', 'mailbox.write'), cs_manager: all(...PERMISSIONS), cs_supervisor: all('mailbox.read', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'), team_lead: all('mailbox.read'), supervision: all('mailbox.read'),
   },
-  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), InvitationAnswered, ...sending.events],
+  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), InvitationAnswered, MailboxConnected, MailboxOauthBegun, MailboxOauthChanged, MailboxOauthRefused, MailboxTokensRefreshed, ...sending.events],
   settings, commands, jobs: [...jobs, ...sending.jobs], listeners: [...listeners, ...sending.listeners], beats: [...beats, ...sending.beats],
   watches: [fetchMailboxes],
   definitions: [acknowledgement],
@@ -82,6 +84,13 @@ export const mailModule = defineModule({
       incidents: (ctx, { query }) => listIncidents(ctx, query),
       close: (ctx, { params, body }) => closeIncident(ctx, params.id, body),
     }),
+    serve(mailboxOauth, {
+      oauth: (ctx, { params }) => readOauth(ctx, params.id),
+      changeOauth: (ctx, { params, body }) => changeOauth(ctx, params.id, body),
+      forgetOauth: (ctx, { params, body }) => forgetOauth(ctx, params.id, body.version),
+      beginOauth: (ctx, { params, body }) => beginOauth(ctx, params.id, body.redirectUrl),
+    }),
+    serveOutside(mailboxConsents, { finishOauth: (work, actor, { body }) => finishOauth(work, actor, body) }),
     serve(mailInvitations, { answerInvitation: (ctx, { params, body }) => answerInvitation(ctx, params.id, body) }),
     serve(mailReports, { reports: async (ctx, { params }) => ({ items: await reportsOfCase(ctx, params.id) }) }),
     serve(told.caseMails, {

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Actor } from '../../../kernel/context.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -7,7 +6,10 @@ import type { MailboxTest } from '../contract.ts'
 import { MailboxTested } from '../contract.ts'
 import { codeOf, openImap } from '../fetching/imap.ts'
 import { openUrl } from '../mailboxes/mailboxes.ts'
+import type { MailServer } from '../mailboxes/server-url.ts'
 import { readServerUrl, withKnownPassword } from '../mailboxes/server-url.ts'
+import { withAccess } from '../oauth/access.ts'
+import { NoLine, openLine } from '../sending/smtp.ts'
 import { tables } from '../tables.ts'
 
 const TIMEOUT_MS = 15_000
@@ -20,23 +22,28 @@ export async function testMailbox(work: Work, actor: Actor, { mailboxId, imap, s
     const url = (which: 'imap' | 'smtp', given: string | undefined) => { const known = row ? openUrl(ctx, row, which) : null; return given ? withKnownPassword(given, known, which, which) : known }
     return { imap: url('imap', imap), smtp: url('smtp', smtp) }
   })
-  const result: MailboxTest = { imap: urls.imap ? await tryImap(urls.imap) : null, smtp: urls.smtp ? await trySmtp(urls.smtp) : null }
+  const signIn = (server: MailServer) => mailboxId ? withAccess(work, mailboxId, server) : Promise.resolve(server)
+  const result: MailboxTest = { imap: urls.imap ? await tryImap(urls.imap, signIn) : null, smtp: urls.smtp ? await trySmtp(urls.smtp, signIn) : null }
   await work.unit(actor, 'mailbox.test', async (ctx) => { await ctx.emit(MailboxTested, mailboxId ?? newId(), { imap: result.imap?.code ?? null, smtp: result.smtp?.code ?? null }) })
   return result
 }
 
-async function tryImap(url: string): Promise<MailboxTest['imap']> {
-  const client = openImap(readServerUrl(url, 'imap', 'imap'), TIMEOUT_MS)
+type SignIn = (server: MailServer) => Promise<MailServer>
+
+async function tryImap(url: string, signIn: SignIn): Promise<MailboxTest['imap']> {
+  let client: ReturnType<typeof openImap> | undefined
   try {
+    client = openImap(await signIn(readServerUrl(url, 'imap', 'imap')), TIMEOUT_MS)
     await client.connect()
     const folders = (await client.list()).map((one) => one.path).slice(0, 200)
     await client.logout()
     return { ok: true, code: null, folders }
-  } catch (error) { return { ok: false, code: codeOf(error) } } finally { client.close() }
+  } catch (error) { return { ok: false, code: codeOf(error) } } finally { client?.close() }
 }
 
-async function trySmtp(url: string): Promise<MailboxTest['smtp']> {
-  const { host, port, secure, user, password, anyCertificate } = readServerUrl(url, 'smtp', 'smtp')
-  const transport = createTransport({ host, port, secure, ...(password === null ? {} : { auth: { user, pass: password } }), connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS, tls: { rejectUnauthorized: !anyCertificate } })
-  try { await transport.verify(); return { ok: true, code: null } } catch (error) { return { ok: false, code: codeOf(error) } } finally { transport.close() }
+async function trySmtp(url: string, signIn: SignIn): Promise<MailboxTest['smtp']> {
+  try {
+    (await openLine(await signIn(readServerUrl(url, 'smtp', 'smtp')), { waitMs: TIMEOUT_MS })).close()
+    return { ok: true, code: null }
+  } catch (error) { return { ok: false, code: codeOf(error instanceof NoLine ? error.cause : error) } }
 }

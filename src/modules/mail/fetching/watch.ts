@@ -4,6 +4,7 @@ import type { Watch } from '../../../kernel/module.ts'
 import type { Work } from '../../../kernel/work.ts'
 import { openUrl } from '../mailboxes/mailboxes.ts'
 import { readServerUrl } from '../mailboxes/server-url.ts'
+import { distrust, withAccess } from '../oauth/access.ts'
 import { closeMailReaders } from '../reading/read-mail-isolated.ts'
 import { retryAfter } from '../rules.ts'
 import { pollSeconds } from '../settings.ts'
@@ -80,6 +81,7 @@ function startFetcher(work: Work, mailbox: MailboxRow, node: string, onError: (e
         const wait = retryAfter(failures)
         const code = codeOf(error)
         if (code === 'mailbox.error.other') onError(error)
+        if (code === 'mailbox.error.sign-in') await distrust(work, mailbox.id).catch(onError)
         await tellFailure(work, mailbox.id, code, wait).catch(onError)
         await end.wait(wait * 1_000)
       }
@@ -97,7 +99,7 @@ function startFetcher(work: Work, mailbox: MailboxRow, node: string, onError: (e
 
 async function session(work: Work, mailbox: MailboxRow, node: string, news: ReturnType<typeof bell>, go: () => boolean, opened: (client: ReturnType<typeof openImap>) => void, looked: () => void): Promise<void> {
   await tellState(work, mailbox.id, 'connecting')
-  const client = openImap(readServerUrl(openUrl(work, mailbox, 'imap') ?? '', 'imap', 'imap'))
+  const client = openImap(await withAccess(work, mailbox.id, readServerUrl(openUrl(work, mailbox, 'imap') ?? '', 'imap', 'imap')))
   opened(client)
   let holds = true
   client.on('exists', news.ring)

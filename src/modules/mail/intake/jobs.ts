@@ -5,6 +5,7 @@ import { schedule } from '../../../kernel/jobs.ts'
 import { beat, on, outsideJob } from '../../../kernel/module.ts'
 import { notify, staffWithRoles } from '../../people/index.ts'
 import { InboundArrived, InboundReplayed, IncidentOpened, MailboxFetchFailed } from '../contract.ts'
+import { MailboxOauthRefused } from '../oauth/contract.ts'
 import { tables } from '../tables.ts'
 import { takeIn } from './take-in.ts'
 
@@ -37,6 +38,8 @@ async function tellLeaders(ctx: Ctx, mailboxId: string, code: string): Promise<v
 const tellIncidents = on(IncidentOpened, 'mail.tell-incidents', async (ctx, events) => { for (const { data } of events) await tellLeaders(ctx, data.mailboxId, 'mail-incident.notice-loop') })
 const tellStopped = on(MailboxFetchFailed, 'mail.tell-stopped', async (ctx, events) => { for (const { subjectId } of events) await tellLeaders(ctx, subjectId, 'mailbox.notice-not-fetched') })
 
+const tellRefused = on(MailboxOauthRefused, 'mail.tell-refused', async (ctx, events) => { for (const { subjectId } of events) await tellLeaders(ctx, subjectId, 'mailbox.notice-sign-in-again') })
+
 export const jobs = [takeWaiting]
-export const listeners = [takeFetched, takeReplayed, tellIncidents, tellStopped]
+export const listeners = [takeFetched, takeReplayed, tellIncidents, tellStopped, tellRefused]
 export const beats = [takeLeft, forgetRates, months]

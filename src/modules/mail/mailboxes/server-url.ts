@@ -1,7 +1,7 @@
 import { invalid } from '../../../kernel/errors.ts'
 
 /** Where a mailbox is fetched from, or sent by. `password` is null for servers that ask for none. */
-export interface MailServer { host: string; port: number; secure: boolean; user: string; password: string | null; /** Take a certificate that nobody vouches for: for servers of one's own house. */ anyCertificate: boolean }
+export interface MailServer { host: string; port: number; secure: boolean; user: string; password: string | null; /** Take a certificate that nobody vouches for: for servers of one's own house. */ anyCertificate: boolean; /** The access token to sign in by instead of the password. */ token?: string }
 
 const PORTS: Readonly<Record<string, { port: number; secure: boolean }>> = {
   'imaps:': { port: 993, secure: true }, 'imap:': { port: 143, secure: false }, 'smtps:': { port: 465, secure: true }, 'smtp:': { port: 587, secure: false },

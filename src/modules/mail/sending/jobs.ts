@@ -11,6 +11,7 @@ import { carriersDue, messageFor, provenLost, provenSent, releaseHeld } from '..
 import { InboundTaken, MailboxAdded, MailboxChanged } from '../contract.ts'
 import { openContents } from '../intake/content.ts'
 import { outgoingOf, ownMessageId } from '../intake/own-marks.ts'
+import { withAccess } from '../oauth/access.ts'
 import { openUrl } from '../mailboxes/mailboxes.ts'
 import { readServerUrl } from '../mailboxes/server-url.ts'
 import { tables } from '../tables.ts'
@@ -66,10 +67,10 @@ export const lookForCopy: Job = outsideJob('mail.look-for-copy', { payload: z.ob
     const mailbox = message?.row.state === 'unknown' && message.row.carrier_ref ? await tables(ctx).selectFrom('mailbox').selectAll().where('id', '=', message.row.carrier_ref).executeTakeFirst() : undefined
     const url = mailbox ? openUrl(ctx, mailbox, 'imap') : null
     const folder = mailbox ? (await sendingOf(ctx, mailbox.id)).sentFolder : null
-    return mailbox && url && folder ? { server: readServerUrl(url, 'imap', 'imap'), folder, id: ownMessageId(ctx, messageId, mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1)) } : undefined
+    return mailbox && url && folder ? { mailboxId: mailbox.id, server: readServerUrl(url, 'imap', 'imap'), folder, id: ownMessageId(ctx, messageId, mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1)) } : undefined
   })
   if (!asked) return
-  const there = await isAmongSent(asked.server, asked.folder, asked.id)
+  const there = await isAmongSent(await withAccess(work, asked.mailboxId, asked.server), asked.folder, asked.id)
   await work.unit(systemActor, 'mail.look-for-copy', async (ctx) => {
     if (there) await provenSent(ctx, messageId, 'message.found-there')
     else if (look + 1 < LOOKS.length) await lookLater(ctx, messageId, look + 1)

@@ -7,6 +7,8 @@ import { rememberSent } from '../intake/own-marks.ts'
 import { openUrl } from '../mailboxes/mailboxes.ts'
 import type { MailServer } from '../mailboxes/server-url.ts'
 import { readServerUrl } from '../mailboxes/server-url.ts'
+import { distrust, withAccess } from '../oauth/access.ts'
+import { TokenFault } from '../oauth/token-endpoint.ts'
 import type { MailboxRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { sendingOf } from './mailbox-sending.ts'
@@ -47,8 +49,13 @@ async function run(work: Work, mailboxId: string): Promise<void> {
     const url = mailbox ? openUrl(ctx, mailbox, 'smtp') : null
     return { mailbox, server: url ? readServerUrl(url, 'smtp', 'smtp') : null, connections: (await sendingOf(ctx, mailboxId)).connections }
   })
-  const { mailbox, server, connections } = found
-  if (!mailbox || !server) return putOff(work, mailboxId, { kind: 'held', reason: 'message.no-way-out' })
+  const { mailbox, connections } = found
+  if (!mailbox || !found.server) return putOff(work, mailboxId, { kind: 'held', reason: 'message.no-way-out' })
+  let server: MailServer
+  try { server = await withAccess(work, mailboxId, found.server) } catch (error) {
+    if (!(error instanceof TokenFault)) throw error
+    return putOff(work, mailboxId, { kind: 'temporary', reason: error.code === 'mailbox.error.token-unreachable' ? 'message.server-unreachable' : 'message.sign-in-refused' })
+  }
   // The first conversation proves that the server is there; the others help only while there is more than it can do at once.
   const more = await converse(work, mailbox, server)
   if (more && connections > 1) await Promise.all(Array.from({ length: connections }, () => converse(work, mailbox, server, Infinity)))
@@ -58,7 +65,7 @@ async function run(work: Work, mailboxId: string): Promise<void> {
 /** One conversation: connects, then takes and hands over until nothing is due. True when it ended after `rounds` and there may be more. */
 async function converse(work: Work, mailbox: MailboxRow, server: MailServer, rounds = 1): Promise<boolean> {
   let line: SmtpLine
-  try { line = await openLine(server) } catch (error) {
+  try { line = await signedIn(work, mailbox.id, server) } catch (error) {
     if (!(error instanceof NoLine)) throw error
     await putOff(work, mailbox.id, { kind: 'temporary', reason: error.reason, remark: error.message })
     return false
@@ -74,6 +81,16 @@ async function converse(work: Work, mailbox: MailboxRow, server: MailServer, rou
     }
     return true
   } finally { line.close() }
+}
+
+/** A token that the server takes no longer, though its time is not over, is renewed once. @throws NoLine */
+async function signedIn(work: Work, mailboxId: string, server: MailServer): Promise<SmtpLine> {
+  try { return await openLine(server) } catch (error) {
+    if (!(error instanceof NoLine) || error.reason !== 'message.sign-in-refused' || server.token === undefined) throw error
+    await distrust(work, mailboxId)
+    const renewed = await withAccess(work, mailboxId, server).catch(() => { throw error })
+    return openLine(renewed)
+  }
 }
 
 async function deliver(work: Work, line: SmtpLine, parcel: Parcel, mailbox: MailboxRow): Promise<void> {

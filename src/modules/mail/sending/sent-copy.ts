@@ -7,7 +7,7 @@ import type { MailServer } from '../mailboxes/server-url.ts'
  */
 export async function isAmongSent(server: MailServer, folder: string, messageId: string): Promise<boolean> {
   const client = new ImapFlow({
-    host: server.host, port: server.port, secure: server.secure, auth: { user: server.user, pass: server.password ?? '' }, logger: false, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000,
+    host: server.host, port: server.port, secure: server.secure, auth: server.token ? { user: server.user, accessToken: server.token } : { user: server.user, pass: server.password ?? '' }, logger: false, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000,
     ...(server.anyCertificate ? { tls: { rejectUnauthorized: false } } : {}),
   })
   // Errors of the connection are told by the step that runs into them.

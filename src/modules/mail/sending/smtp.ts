@@ -22,8 +22,8 @@ export type Handed =
 /** Why no conversation came about. */
 export class NoLine extends Error {
   readonly reason: 'message.server-unreachable' | 'message.sign-in-refused'
-  constructor(reason: NoLine['reason'], detail: string) {
-    super(detail)
+  constructor(reason: NoLine['reason'], detail: string, cause?: unknown) {
+    super(detail, { cause })
     this.name = 'NoLine'
     this.reason = reason
   }
@@ -36,11 +36,11 @@ const WHOLE_MS = 240_000
 
 interface SmtpFault { message: string; code?: string | undefined; response?: string | undefined; responseCode?: number | undefined; rejectedErrors?: (SmtpFault & { recipient?: string })[] | undefined }
 
-/** Connects and signs in. @throws NoLine */
-export async function openLine(server: MailServer, hostname?: string): Promise<SmtpLine> {
+/** Connects and signs in. @param waitMs how long each step may take  @throws NoLine */
+export async function openLine(server: MailServer, { waitMs = CONNECT_MS }: { waitMs?: number } = {}): Promise<SmtpLine> {
   const connection = new SMTPConnection({
-    host: server.host, port: server.port, secure: server.secure, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS, dnsTimeout: CONNECT_MS,
-    ...(hostname ? { name: hostname } : {}), ...(server.anyCertificate ? { tls: { rejectUnauthorized: false } } : {}),
+    host: server.host, port: server.port, secure: server.secure, connectionTimeout: waitMs, greetingTimeout: waitMs, socketTimeout: SILENCE_MS, dnsTimeout: waitMs,
+    ...(server.anyCertificate ? { tls: { rejectUnauthorized: false } } : {}),
   })
   let lost: SmtpFault | undefined
   let broken: (fault: SmtpFault) => void = () => {}
@@ -55,11 +55,13 @@ export async function openLine(server: MailServer, hostname?: string): Promise<S
   }).finally(() => { broken = () => {} })
   try {
     await step((done) => { connection.connect((error) => done(error)) })
-    if (server.password !== null) await step((done) => { connection.login({ credentials: { user: server.user, pass: server.password as string } } as never, (error) => done(error)) })
+    const { token } = server
+    if (token !== undefined) await step((done) => { connection.login({ user: server.user, oauth2: byToken(server.user, token) } as never, (error) => done(error)) })
+    else if (server.password !== null) await step((done) => { connection.login({ credentials: { user: server.user, pass: server.password as string } } as never, (error) => done(error)) })
   } catch (error) {
     const fault = error as SmtpFault
     connection.close()
-    throw new NoLine(fault.code === 'EAUTH' && (fault.responseCode ?? 0) >= 500 ? 'message.sign-in-refused' : 'message.server-unreachable', fault.response ?? fault.message)
+    throw new NoLine(fault.code === 'EAUTH' && (fault.responseCode ?? 500) >= 500 ? 'message.sign-in-refused' : 'message.server-unreachable', fault.response ?? fault.message, error)
   }
   return {
     open: () => !closed && !lost,
@@ -72,6 +74,12 @@ export async function openLine(server: MailServer, hostname?: string): Promise<S
     },
   }
 }
+
+/** What the connection asks for a sign-in by token; another try with the same token would be refused again. */
+const byToken = (user: string, token: string) => ({
+  getToken: (again: boolean, done: (error: Error | null, token?: string) => void) => again ? done(new Error('the token was refused')) : done(null, token),
+  buildXOAuth2Token: (bearer: string) => Buffer.from(`user=${user}\u0001auth=Bearer ${bearer}\u0001\u0001`).toString('base64'),
+})
 
 function handOver(connection: SMTPConnection, envelope: { from: string; to: readonly string[] }, raw: Buffer, handing: () => Promise<boolean>, onBroken: (run: (fault: SmtpFault) => void) => void): Promise<Handed> {
   return new Promise((resolve) => {

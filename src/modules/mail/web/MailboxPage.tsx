@@ -13,6 +13,7 @@ import { FetchMark } from './parts/FetchMark.tsx'
 import { Health } from './parts/Health.tsx'
 import { InboundTable } from './parts/InboundTable.tsx'
 import { MailboxForm } from './parts/MailboxForm.tsx'
+import { OauthBlock } from './parts/OauthBlock.tsx'
 import { Sending } from './parts/Sending.tsx'
 import { TestResult } from './parts/TestResult.tsx'
 
@@ -59,6 +60,7 @@ export function MailboxPage() {
                 { label: 'mailbox.language', value: t(`mailbox.language.${it.language}`) }, { label: 'mailbox.acknowledge', value: t(it.acknowledge ? 'mailbox.yes' : 'mailbox.no') }, { label: 'mailbox.smtp', value: server(it.smtp) },
               ]} />
             </Block>
+            {it.imap || it.smtp ? <OauthBlock id={id} address={it.address} /> : null}
             {it.smtp ? <Sending id={id} /> : null}
           </>
         )}

@@ -9,6 +9,7 @@ import { notificationRow } from '../../people/web/index.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/mailboxes', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxList.tsx'), 'MailboxList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/mailboxes/$id', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxPage.tsx'), 'MailboxPage') })
+const connected = createRoute({ getParentRoute: () => frame, path: '/mailboxes/connected', beforeLoad: need('mailbox.write'), component: lazyRouteComponent(() => import('./MailboxConnected.tsx'), 'MailboxConnected') })
 const kept = createRoute({ getParentRoute: () => frame, path: '/inbound-mails', beforeLoad: need('inbound-mail.read'), component: lazyRouteComponent(() => import('./InboundList.tsx'), 'InboundList') })
 const MailOfMessage = lazy(() => import('./parts/MailOfMessage.tsx').then((file) => ({ default: file.MailOfMessage })))
 const ReportsOfMessage = lazy(() => import('./parts/ReportsOfMessage.tsx').then((file) => ({ default: file.ReportsOfMessage })))
@@ -17,7 +18,7 @@ const MailboxNotice = lazy(() => import('./parts/MailboxNotice.tsx').then((file)
 
 export const mailWeb: WebModule = {
   name: 'mail',
-  routes: [list, page, kept],
+  routes: [list, page, connected, kept],
   menu: [
     { to: '/mailboxes', label: 'mailbox.plural', icon: <InboxOutlined />, permission: 'mailbox.read', group: 'settings', order: 20 },
     { to: '/inbound-mails', label: 'inbound-mail.plural', icon: <SafetyOutlined />, permission: 'inbound-mail.read', group: 'settings', order: 21 },

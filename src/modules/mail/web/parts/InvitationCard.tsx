@@ -19,7 +19,7 @@ export function InvitationCard({ interactionId, of, mayAnswer }: { interactionId
   const answers = of.state === 'open' || of.state === 'answered'
   return (
     <section className="mail-invitation" data-state={of.state} aria-label={t('mail.appointment')}>
-      <header><CalendarOutlined aria-hidden /><strong>{of.summary || t('mail.appointment')}</strong><Tag color={COLOURS[of.state]}>{t(`mail.invitation.${of.state}`)}</Tag></header>
+      <header><CalendarOutlined aria-hidden /><strong>{of.summary || t('mail.appointment')}</strong><Tag color={COLOURS[of.state] ?? 'default'}>{t(`mail.invitation.${of.state}`)}</Tag></header>
       <dl>
         {of.start ? <div><dt>{t('mail.invitation-when')}</dt><dd className="num"><When of={of} />{of.repeats ? ` · ${t('mail.invitation-repeats')}` : ''}</dd></div> : null}
         {of.location ? <div><dt><EnvironmentOutlined aria-hidden /> {t('mail.invitation-where')}</dt><dd>{of.location}</dd></div> : null}
