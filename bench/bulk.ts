@@ -39,13 +39,15 @@ export async function run(options: readonly string[]): Promise<object> {
     const talked = await Promise.all(Array.from({ length: 40 }, (_, n) => ask<{ id: string }>('POST', '/cases', { kind: 'consultation', subject: 'push', description: 'push', channel: 'api', teamId: teams[n % 20]?.id })))
     let talking = true
     let waits: number[] = []
+    let failed = 0
     const answers: Promise<unknown>[] = []
     const talk = (async () => {
       for (let n = 0; talking; n++, await sleep(50)) {
         const { id } = talked[n % talked.length] as { id: string }
         answers.push((async () => {
           heard.set(id, [])
-          await ask('POST', `/cases/${id}/messages`, { body: '请问什么时候上门？', visibility: 'internal' })
+          const went = await ask('POST', `/cases/${id}/messages`, { body: '请问什么时候上门？', visibility: 'internal' }).then(() => true, () => false)
+          if (!went) { failed++; return }
           const answered = performance.now()
           await sleep(2_000)
           waits.push(...(heard.get(id) ?? []).map((at) => Math.max(0, at - answered)))
@@ -81,7 +83,7 @@ export async function run(options: readonly string[]): Promise<object> {
     talking = false
     await talk
     await Promise.all(answers)
-    return { bareStatementSeconds: bare, push: before.push, ...deeds, residentMb: Math.round(process.memoryUsage.rss() / 1_048_576) }
+    return { bareStatementSeconds: bare, push: before.push, ...deeds, failedMessages: failed, residentMb: Math.round(process.memoryUsage.rss() / 1_048_576) }
   } finally {
     for (const socket of sockets) socket.terminate()
     await server.close()
