@@ -65,12 +65,25 @@ export function legsSql(ctx: Ctx, resource: Pick<Resource, 'legs' | 'fields'>, p
   return sight === 'all' ? [sql<boolean>`true`] : sight.map((leg) => conditionSql(resource.fields, leg, ctx.actor, ctx.now, alias))
 }
 
+// A push asks this for every row and every reader, and what somebody's grants say stays as long as they are the same object.
+const sights = new WeakMap<Actor, Map<string, { legs: Resource['legs']; sight: Sight }>>()
+function keptSight(actor: Actor, permission: string, { name, legs }: Resource): Sight {
+  const own = sights.get(actor) ?? new Map<string, { legs: Resource['legs']; sight: Sight }>()
+  sights.set(actor, own)
+  const key = `${permission} ${name}`
+  const known = own.get(key)
+  if (known?.legs === legs) return known.sight
+  const sight = sightOf(actor, permission, { legs })
+  own.set(key, { legs, sight })
+  return sight
+}
+
 type Judge = ReturnType<typeof compile>
 // An actor's variables don't change while it lives; who changed is looked up anew and is another object.
 const judges = new WeakMap<Actor, Map<Condition, Judge>>()
 /** The same in memory: for pushes, and for a row that is just being written. */
 export function seesRow(actor: Actor, resource: Resource, row: Record<string, unknown>, permission: string = resource.read): boolean {
-  const sight = sightOf(actor, permission, resource)
+  const sight = keptSight(actor, permission, resource)
   if (sight === 'all') return true
   const own = judges.get(actor) ?? new Map<Condition, Judge>()
   judges.set(actor, own)

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { appRole } from './database/app-role.ts'
 import { openPool } from './database/connect.ts'
+import { customFieldsModule } from './custom-fields/index.ts'
 import { DEFINITION_PERMISSIONS, definitionsModule } from './definition-desk.ts'
 import type { ShippedDefinition } from './definitions.ts'
 import { openDefinitions, ship } from './definitions.ts'
@@ -68,7 +69,8 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
       rights: rightsOf([{ name: 'kernel', permissions: FRAME_PERMISSIONS }, { name: 'definitions', permissions: DEFINITION_PERMISSIONS }, { name: 'health', permissions: HEALTH_PERMISSIONS }, ...modules]),
       settings: [...frameSettings.map((setting) => ({ module: 'kernel', setting })), ...modules.flatMap((m) => (m.settings ?? []).map((setting) => ({ module: m.name, setting })))],
     }),
-    definitionsModule(modules.flatMap((m) => m.kinds ?? []), identity.namesOf),
+    definitionsModule([...customFieldsModule.kinds ?? [], ...modules.flatMap((m) => m.kinds ?? [])], identity.namesOf),
+    customFieldsModule,
     healthModule(() => modules.flatMap((m) => m.listeners ?? [])),
     ...modules,
   ]

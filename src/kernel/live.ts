@@ -27,6 +27,16 @@ interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: ()
 /** More changes of one kind than this in one batch, and the reader is told to ask the list again instead. */
 const MANY = 50
 
+/** The rows that somebody sees, as many as are told one by one and one more: beyond that it makes no difference. */
+function firstSeen<R extends Record<string, unknown>>(actor: Actor, resource: Resource, rows: readonly R[]): R[] {
+  const seen: R[] = []
+  for (const row of rows) {
+    if (seen.length > MANY) break
+    if (seesRow(actor, resource, row)) seen.push(row)
+  }
+  return seen
+}
+
 /** Tells connected browsers what changed, each only what they may see. One hub a node; it is fed from the node's own place in the log. */
 export function openLive(work: Work, resources: readonly Resource[], fresh: (actor: Actor) => Promise<Actor | undefined>) {
   const listeners = new Set<Listener>()
@@ -41,9 +51,9 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
       const found = await work.read(systemActor, 'live', (ctx) => resource.load(ctx, [...ids]))
       for (const listener of listeners) {
         if (!listener.actor.can(resource.read)) continue
-        const seen = found.filter((row) => seesRow(listener.actor, resource, row))
-        if (seen.length > MANY) listener.send({ entity })
-        else for (const row of seen) listener.send({ entity, id: row.id, version: row.version })
+        const seen = firstSeen(listener.actor, resource, found)
+        if (seen.length > MANY) { listener.send({ entity }); continue }
+        for (const row of seen) listener.send({ entity, id: row.id, version: row.version })
         // A record that has just left somebody's sight: its id is not theirs to know any more, that a list changed is.
         if (seen.length < ids.size && rows.some((row) => row.subject_kind === entity && 'changed' in row.data)) listener.send({ entity })
       }

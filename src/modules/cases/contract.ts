@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Id, Instant, Listing, Reason, Warning, endpoint, event, line, pageOf, prose, question } from '../../kernel/contract.ts'
+import { FieldFilter, FieldValues } from '../../kernel/custom-fields/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { Clock, Explanation } from '../clocks/contract.ts'
 import { FileView } from '../files/contract.ts'
@@ -47,6 +48,8 @@ export const Case = z.object({
   next: z.array(z.string()),
   may: z.array(Deed),
   solution: z.string().nullable(),
+  /** What the company's own fields hold, by key. */
+  fields: FieldValues,
   /** The closed case that this one takes up again, when the reader may see it. */
   follows: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   /** The case that this one has become part of. */
@@ -72,6 +75,8 @@ export const CaseQuery = Listing.extend({
   team: z.union([z.uuid(), z.enum(['mine', 'none'])]).optional(),
   customerId: z.uuid().optional(),
   createdFrom: Day.optional(), createdTo: Day.optional(),
+  /** The company's own fields: `key:value` pairs joined by `;`. */
+  fields: FieldFilter.optional(),
   /** Cases that look like a passed buck. */
   passed: z.enum(['true']).optional(),
   /** Cases whose customers have heard nothing for longer than they should. */
@@ -90,6 +95,7 @@ export const OpenCase = z.strictObject({
   customer: z.strictObject({ name: line(200), phone: z.string().max(60).optional(), email: z.string().max(320).optional() }).optional(),
   teamId: z.uuid().optional(),
   attachments: z.array(z.uuid()).max(20).optional(),
+  fields: FieldValues.optional(),
 }).refine((body) => !(body.customerId && body.customer), { error: 'case.two-customers', path: ['customer'] })
 export type OpenCase = z.output<typeof OpenCase>
 
@@ -162,7 +168,7 @@ export const cases = {
   list: endpoint('GET', '/cases', { query: CaseQuery, response: pageOf(Case), access: 'case.read', about: 'Cases one may see, newest first.' }),
   get: endpoint('GET', '/cases/:id', { params: Id, response: Case, access: 'case.read' }),
   open: endpoint('POST', '/cases', { body: OpenCase, response: Case, status: 201, access: 'case.open', about: 'Opens a case; `customer` takes the one customer who has exactly this phone or e-mail, else makes one.' }),
-  change: endpoint('PATCH', '/cases/:id', { params: Id, body: z.strictObject({ version: z.int(), subject: line(300).optional(), kind: Kind.optional(), priority: Priority.optional(), customerId: z.uuid().optional() }), response: Case, access: 'case.write' }),
+  change: endpoint('PATCH', '/cases/:id', { params: Id, body: z.strictObject({ version: z.int(), subject: line(300).optional(), kind: Kind.optional(), priority: Priority.optional(), customerId: z.uuid().optional(), fields: FieldValues.optional() }), response: Case, access: 'case.write', about: 'Changes what a case is about; of the company’s own fields only those sent, null empties one.' }),
   claim: endpoint('POST', '/cases/:id/claim', { params: Id, body: Versioned, response: Case, access: 'case.claim', about: 'Takes an unassigned case: of many at once exactly one wins.' }),
   assign: endpoint('POST', '/cases/:id/assign', { params: Id, body: z.strictObject({ version: z.int(), handlerId: z.uuid().nullable().optional(), teamId: z.uuid().nullable().optional() }), response: Case, access: 'case.assign', about: 'Gives a case to a person or a team; null takes it away.' }),
   move: endpoint('POST', '/cases/:id/transitions', { params: Id, body: z.strictObject({ to: line(60), version: z.int(), fields: z.strictObject({ solution: prose(20_000).optional(), reason: prose(2_000).optional(), ...courseFields }).optional() }), response: Case, access: 'case.write', about: 'Moves a case along its flow.' }),

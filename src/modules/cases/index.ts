@@ -19,6 +19,7 @@ import { listDrafts, saveDraft } from './commands/save-draft.ts'
 import { CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMerged, CaseMoved, CaseOpened, CasePassedAround, CaseRemoved, CaseRestored, CaseTookIn, CaseUnmerged, DraftDropped, DraftSaved, FirstResponderChanged, HandoverAccepted, HandoverBounced, HandoverDeclined, HandoverOffered, HandoverWithdrawn, MessageAdded, PromiseBroken, PromiseKept, PromiseMade, PromiseWithdrawn, ReadingMarked, cases, desk, handovers, merges, presence } from './contract.ts'
 import { courseParts } from './course/index.ts'
 import { workspaceParts } from './desk/index.ts'
+import { caseFields } from './definitions/fields.ts'
 import { caseFlows } from './definitions/flows.ts'
 import { caseMetrics } from './definitions/metrics.ts'
 import { handoverPolicy } from './definitions/handover-policy.ts'
@@ -92,7 +93,7 @@ export const casesModule = defineModule({
   events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, ...courseParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
   settings: [...settings, mostInBulk, ...courseParts.settings],
   kinds: workspaceParts.kinds,
-  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
+  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, ...caseFields, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },

@@ -1,6 +1,10 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Condition } from '../../pure/conditions/index.ts'
 import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { fieldValuesOf, narrowByFields } from '../../kernel/custom-fields/index.ts'
+import type { FieldValues } from '../../kernel/custom-fields/contract.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { startOfDay } from '../../kernel/days.ts'
 import { companyZone } from '../../kernel/frame.ts'
@@ -31,7 +35,27 @@ export async function listCases(ctx: Ctx, query: CaseQuery): Promise<{ items: Ca
 async function pageOfCases(ctx: Ctx, query: CaseQuery): Promise<Page> {
   const spec = { table: 'case', resource: caseResource, permission: 'case.read', sorts: SORTS, sort: '-createdAt' }
   const filter: Condition = { all: [...filtersOf(ctx, query), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : []), ...(query.watching ? [{ field: 'id', is: 'one-of', value: await watchedBy(ctx) } as const] : [])] }
-  return query.q ? matching(ctx, 'case', query.q, spec, query, filter) : listIds(ctx, spec, query, filter)
+  const narrow = narrowByFields(ctx, 'case', query.fields)
+  if (!query.q) return listIds(ctx, spec, query, filter, narrow)
+  const q = query.q
+  return narrow.length ? sifted(ctx, query, narrow, (asked) => matching(ctx, 'case', q, spec, asked, filter)) : matching(ctx, 'case', q, spec, query, filter)
+}
+
+/** So many pages of what the words find are looked through for one page that also fits. */
+const MOST_SIFTED = 20
+/** Of what words find only the rows that fit: pages are asked for until one is full. */
+async function sifted(ctx: Ctx, query: CaseQuery, narrow: readonly RawBuilder<boolean>[], pageOf: (query: CaseQuery) => Promise<Page>): Promise<Page> {
+  const ids: string[] = []
+  let cursor = query.cursor
+  for (let n = 0; n < MOST_SIFTED; n++) {
+    const page = await pageOf({ ...query, limit: Math.max(1, query.limit - ids.length), ...(cursor ? { cursor } : {}) })
+    const { rows } = page.ids.length ? await sql<{ id: string }>`select t.id from "case" t where t.id = any(${page.ids}::uuid[]) and ${sql.join(narrow, sql` and `)}`.execute(ctx.db) : { rows: [] }
+    const fits = new Set(rows.map(({ id }) => id))
+    ids.push(...page.ids.filter((id) => fits.has(id)))
+    if (!page.nextCursor || ids.length >= query.limit) return { ids, nextCursor: page.nextCursor }
+    cursor = page.nextCursor
+  }
+  return { ids, nextCursor: cursor ?? null }
 }
 
 const PAGE = 2_000
@@ -74,8 +98,8 @@ export type CaseFound = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTak
 /** Cases by id, in that order; whoever calls has looked at sight already. */
 export async function casesById(ctx: Ctx, ids: readonly string[]): Promise<Case[]> {
   if (!ids.length) return []
-  const [rows, clocks] = await Promise.all([rowsOf(ctx).where(among('c.id', ids)).execute(), clocksOf(ctx, ids)])
-  return inOrder(ids, rows).map((row) => shownCase(ctx, row, clocks.get(row.id) ?? []))
+  const [rows, clocks, fields] = await Promise.all([rowsOf(ctx).where(among('c.id', ids)).execute(), clocksOf(ctx, ids), fieldValuesOf(ctx, 'case', ids)])
+  return inOrder(ids, rows).map((row) => shownCase(ctx, row, clocks.get(row.id) ?? [], fields.get(row.id)))
 }
 
 /** One case in the reader's sight; 404 otherwise, for both look alike. */
@@ -85,8 +109,8 @@ export async function findCase(ctx: Ctx, id: string): Promise<CaseFound> {
   return row
 }
 export async function getCase(ctx: Ctx, id: string): Promise<Case> {
-  const [row, clocks] = await Promise.all([findCase(ctx, id), clocksOf(ctx, [id])])
-  return shownCase(ctx, row, clocks.get(id) ?? [])
+  const [row, clocks, fields] = await Promise.all([findCase(ctx, id), clocksOf(ctx, [id]), fieldValuesOf(ctx, 'case', [id])])
+  return shownCase(ctx, row, clocks.get(id) ?? [], fields.get(id))
 }
 
 /** What the reader may do with this case. */
@@ -95,7 +119,7 @@ export function mayWith(ctx: Ctx, row: Pick<CaseFound, 'handler_id' | 'status_cl
 }
 
 /** A row as the API shows it, with what the reader may do. */
-export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): Case {
+export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[], fields: FieldValues = {}): Case {
   return {
     id: row.id, number: row.number, kind: row.kind, subject: row.subject, channel: row.channel, priority: row.priority, status: { key: row.status, class: row.status_class },
     customer: row.customer_id && row.customer_name !== null ? { id: row.customer_root_id ?? row.customer_id, name: row.customer_name, type: row.customer_type ?? 'person' } : null,
@@ -104,7 +128,7 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[]): C
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
     offered: row.offered_staff_id || row.offered_team_id ? { staff: row.offered_staff_id ? { id: row.offered_staff_id, name: row.offered_staff_name ?? '' } : null, team: row.offered_team_id ? { id: row.offered_team_id, name: row.offered_team_name ?? '' } : null } : null,
     silentSince: row.silent_since, transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, snoozed: row.snoozed_at ? { at: row.snoozed_at, until: row.snoozed_until } : null, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
-    solution: row.solution, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
+    solution: row.solution, fields, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }
 

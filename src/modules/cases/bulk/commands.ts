@@ -14,7 +14,7 @@ import { mostInBulk } from './settings.ts'
 import { tables } from './tables.ts'
 
 /** What one must be allowed at all; which cases it holds for is judged case by case. */
-const PERMISSION = { solve: 'case.write', close: 'case.write', reopen: 'case.write', assign: 'case.assign', claim: 'case.claim', prioritise: 'case.write', merge: 'case.write' } as const
+const PERMISSION = { solve: 'case.write', close: 'case.write', reopen: 'case.write', assign: 'case.assign', claim: 'case.claim', prioritise: 'case.write', tag: 'case.write', merge: 'case.write' } as const
 /** Filters of a list that choose; its place and order choose nothing. */
 const View = CaseQuery.omit({ limit: true, cursor: true, sort: true })
 /** Judged at once when shown. */
@@ -67,6 +67,7 @@ export const toldOf = ({ deed, total }: { deed: BulkDeed; total: number }) => ({
 
 async function mayAtAll(ctx: Ctx, deed: BulkDeed): Promise<void> {
   if (ctx.actor.kind !== 'staff' || !ctx.actor.can(PERMISSION[deed.kind])) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: PERMISSION[deed.kind] } })
+  if (deed.kind === 'tag' && !deed.add.length && !deed.remove.length) throw invalid('deed.add', 'bulk.no-tags')
   if (deed.kind !== 'assign') return
   if (deed.handlerId === undefined && deed.teamId === undefined) throw invalid('deed.handlerId', 'case.nothing-to-assign')
   if (deed.handlerId) await requireStaff(ctx, deed.handlerId, 'deed.handlerId')

@@ -9,12 +9,14 @@ const Ended = z.strictObject({ kind: z.enum(['close', 'reopen']), reason: prose(
 const Given = z.strictObject({ kind: z.literal('assign'), handlerId: z.uuid().nullable().optional(), teamId: z.uuid().nullable().optional(), tellCustomers: z.boolean().default(true) })
 const Claimed = z.strictObject({ kind: z.literal('claim'), tellCustomers: z.boolean().default(true) })
 const Ranked = z.strictObject({ kind: z.literal('prioritise'), priority: Priority })
+const Word = line(40)
+const Tagged = z.strictObject({ kind: z.literal('tag'), add: z.array(Word).max(20).default([]), remove: z.array(Word).max(20).default([]) })
 /** Merging is judged pair by pair, so it is refused here with the reason instead of not being understood. */
 const Merged = z.strictObject({ kind: z.literal('merge') })
 
-export const BulkDeed = z.discriminatedUnion('kind', [Solved, Ended, Given, Claimed, Ranked, Merged])
+export const BulkDeed = z.discriminatedUnion('kind', [Solved, Ended, Given, Claimed, Ranked, Tagged, Merged])
 export type BulkDeed = z.output<typeof BulkDeed>
-export const BULK_KINDS = ['solve', 'close', 'reopen', 'assign', 'claim', 'prioritise'] as const
+export const BULK_KINDS = ['solve', 'close', 'reopen', 'assign', 'claim', 'prioritise', 'tag'] as const
 
 /** The cases named, or all that a list shows with these filters. */
 export const BulkChoice = z.strictObject({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
+import { changeWords } from '../../../kernel/custom-fields/index.ts'
 import { reviseClocks } from '../../clocks/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import { applyAssignments } from '../commands/apply-assignments.ts'
@@ -7,7 +8,8 @@ import { applyMoves } from '../commands/apply-moves.ts'
 import { keepReadOfMany } from '../commands/mark-read.ts'
 import { CaseChanged, CaseClaimed } from '../contract.ts'
 import type { Case } from '../contract.ts'
-import { caseClocks, due } from '../deadlines.ts'
+import { TAGS } from '../definitions/fields.ts'
+import { caseClocks, clockFacts, due } from '../deadlines.ts'
 import { rankIn } from '../rank.ts'
 import type { BulkDeed } from './contract.ts'
 import type { BulkCase, Judged } from './judge.ts'
@@ -20,6 +22,7 @@ export async function doDeed(ctx: Ctx, deed: BulkDeed, { allowed, moves }: Judge
     case 'assign': await applyAssignments(ctx, allowed, deed); return
     case 'claim': return claimAll(ctx, allowed)
     case 'prioritise': return prioritiseAll(ctx, allowed, deed.priority)
+    case 'tag': return tagAll(ctx, allowed, deed)
     case 'merge': return
   }
 }
@@ -44,10 +47,20 @@ async function claimAll(ctx: Ctx, rows: readonly BulkCase[]): Promise<void> {
 
 async function prioritiseAll(ctx: Ctx, rows: readonly BulkCase[], priority: Case['priority']): Promise<void> {
   if (!rows.length) return
-  const revised = await reviseClocks(ctx, caseClocks, rows.map(({ id, kind, channel }) => ({ subjectId: id, facts: { kind, channel, priority } })))
+  const revised = await reviseClocks(ctx, caseClocks, rows.map((row) => ({ subjectId: row.id, facts: clockFacts({ ...row, priority }) })))
   const written = rows.map((row, at) => ({ id: row.id, due_at: due(revised[at]?.dueAt ?? null), rank_at: rankIn(ctx, { class: row.status_class, priority, turnAt: row.turn_at }) }))
   await sql`update "case" c set priority = ${priority}, due_at = v.due_at, rank_at = v.rank_at, version = c.version + 1, changed_at = ${ctx.now}
     from json_to_recordset(${JSON.stringify(written)}::json) as v (id uuid, due_at timestamptz, rank_at timestamptz) where c.id = v.id`.execute(ctx.db)
   for (const row of rows) await ctx.emit(CaseChanged, row.id, { caseId: row.id, changed: { priority: { from: row.priority, to: priority } } })
   keepReadOfMany(ctx, rows)
+}
+
+async function tagAll(ctx: Ctx, rows: readonly BulkCase[], { add, remove }: { add: readonly string[]; remove: readonly string[] }): Promise<void> {
+  if (!rows.length) return
+  const ids = rows.map(({ id }) => id)
+  const changed = await changeWords(ctx, 'case', TAGS, ids, { add, remove })
+  if (!changed.size) return
+  await sql`update "case" set version = version + 1, changed_at = ${ctx.now} where id = any(${[...changed.keys()]}::uuid[])`.execute(ctx.db)
+  for (const [id, { from, to }] of changed) await ctx.emit(CaseChanged, id, { caseId: id, changed: { [`fields.${TAGS}`]: { from: [...from], to: [...to] } } })
+  keepReadOfMany(ctx, rows.filter(({ id }) => changed.has(id)))
 }

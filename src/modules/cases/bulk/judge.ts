@@ -74,6 +74,7 @@ function againstDeed(ctx: Ctx, deed: BulkDeed, row: BulkCase): string | undefine
       const isThere = deed.kind === 'reopen' ? row.status_class !== 'resolved' && row.status_class !== 'closed' : row.status_class === CLASS[deed.kind]
       return isThere ? 'bulk.already-so' : undefined
     }
+    case 'tag': return row.may_write ? undefined : 'case.not-yours'
     case 'merge': return 'bulk.no-merge'
   }
 }

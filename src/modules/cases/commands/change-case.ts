@@ -1,4 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
+import { fieldValuesOf, writeFields } from '../../../kernel/custom-fields/index.ts'
+import type { FieldValues } from '../../../kernel/custom-fields/contract.ts'
 import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
@@ -24,7 +26,7 @@ async function write(ctx: Ctx, id: string, version: number, changes: Changes): P
 }
 
 /** Changes what a case is about. A kind of another flow is taken only while the case is still in a status that flow has, too. */
-export async function changeCase(ctx: Ctx, id: string, { version, customerId, ...fields }: { version: number; subject?: string | undefined; kind?: Case['kind'] | undefined; priority?: Case['priority'] | undefined; customerId?: string | undefined }): Promise<Case> {
+export async function changeCase(ctx: Ctx, id: string, { version, customerId, fields: own, ...fields }: { version: number; fields?: FieldValues | undefined; subject?: string | undefined; kind?: Case['kind'] | undefined; priority?: Case['priority'] | undefined; customerId?: string | undefined }): Promise<Case> {
   const before = await findCase(ctx, id)
   if (!before.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (before.status_class === 'closed' || before.removed_at) throw conflict('case.is-closed', await getCase(ctx, id))
@@ -36,13 +38,14 @@ export async function changeCase(ctx: Ctx, id: string, { version, customerId, ..
   if (flow && !flow.is.status(before.status)) throw invalid('kind', 'case.kind-needs-other-status', { status: before.status })
   // Whoever names the kind has said it, also when a channel had supposed it rightly.
   const changes = dropUndefined({ ...fields, customer_id: customerId, customer_grade: grade, flow_id: flow?.id, classified: fields.kind ? true : undefined })
-  if (!Object.keys(changes).length) throw new AppError('invalid', 'request.nothing-to-change')
+  const ownChanges = own ? await writeFields(ctx, 'case', { ownerId: id, kind: fields.kind ?? before.kind, given: own, before: (await fieldValuesOf(ctx, 'case', [id], { whole: true })).get(id) ?? {} }) : {}
+  if (!Object.keys(changes).length && !Object.keys(ownChanges).length) throw new AppError('invalid', 'request.nothing-to-change')
   const [revised] = await reviseClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ ...before, ...dropUndefined({ kind: fields.kind, priority: fields.priority, customer_grade: grade }) }) }])
   await write(ctx, id, version, { ...changes, due_at: due(revised.dueAt), rank_at: rankIn(ctx, { class: before.status_class, priority: fields.priority ?? before.priority, turnAt: before.turn_at }) })
   const { subject, ...plain } = dropUndefined({ ...fields, customerId })
   const was: Record<string, unknown> = { kind: before.kind, priority: before.priority, customerId: before.customer_id }
   await ctx.emit(CaseChanged, id, {
-    caseId: id, changed: Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, { from: was[key] ?? null, to: value }])) as never, ...(subject === undefined ? {} : { subject: [before.subject, subject] as [string, string] }),
+    caseId: id, changed: { ...Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, { from: was[key] ?? null, to: value }])), ...ownChanges } as never, ...(subject === undefined ? {} : { subject: [before.subject, subject] as [string, string] }),
   })
   keepRead(ctx, before)
   return getCase(ctx, id)

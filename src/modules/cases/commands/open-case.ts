@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { seesRow } from '../../../kernel/access.ts'
 import type { Ctx } from '../../../kernel/context.ts'
+import { fieldValuesOf, writeFields } from '../../../kernel/custom-fields/index.ts'
 import { dayIn } from '../../../kernel/days.ts'
 import { invalid } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
@@ -30,13 +31,15 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
     ...body, number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, classified: true, at: ctx.now,
     message: { author_kind: byStaff ? 'staff' : 'customer', author_id: byStaff ? ctx.actor.id : customer?.id ?? null, body: body.description, interaction_id: null },
   })
+  const given = Object.fromEntries(Object.entries(body.fields ?? {}).filter(([, value]) => value !== null))
+  await writeFields(ctx, 'case', { ownerId: row.id, kind: row.kind, given })
   await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: row.customer_id, agentId: firstResponderId, subjectKind: 'case', subjectId: row.id, at: ctx.now })
   const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
   return shownCase(ctx, {
     ...row, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, customer_root_id: customer?.id ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
     offered_staff_id: null, offered_team_id: null, offered_staff_name: null, offered_team_name: null, transfers: 0, passed: null, silent_since: null, snoozed_at: null, snoozed_until: null, snoozed_by: null, spam_at: null, spam_by: null, merged_into_id: null, merged_number: null,
     may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
-  }, clocks)
+  }, clocks, Object.keys(given).length ? (await fieldValuesOf(ctx, 'case', [row.id])).get(row.id) : undefined)
 }
 
 /** A matter as a channel brings it in, without a member of staff. */

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWholeHouse } from '../../../test/whole-house.ts'
+import { customFields } from '../../kernel/custom-fields/contract.ts'
+import { bulks } from './bulk/contract.ts'
+import { cases } from './contract.ts'
+import type { OpenCase } from './contract.ts'
+
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+type Person = Awaited<ReturnType<typeof house.hire>>
+let manager: Person
+let agent: Person
+let team: string
+beforeAll(async () => {
+  house = await openWholeHouse()
+  team = (await house.team('North')).id
+  manager = await house.hire('cs_manager')
+  agent = await house.hire('agent', { teamId: team })
+  const add = (body: Parameters<typeof manager.call<(typeof customFields.add)['spec']>>[1]['body']) => manager.call(customFields.add, { body })
+  await add({ key: 'model', name: { zh: '产品型号', en: 'Model' }, of: 'case', type: 'text', searchable: true })
+  await add({ key: 'warranty', name: { zh: '保修到期', en: 'Warranty until' }, of: 'case', type: 'date' })
+  await add({ key: 'fault', name: { zh: '故障类型', en: 'Fault' }, of: 'case', type: 'choice', kinds: ['complaint', 'support'], required: 'opening', options: [{ key: 'noise', name: { zh: '异响', en: 'Noise' } }, { key: 'leak', name: { zh: '漏水', en: 'Leak' } }] })
+  await add({ key: 'cost', name: { zh: '维修费用', en: 'Cost' }, of: 'case', type: 'number', required: 'solving', kinds: ['support'] })
+  await add({ key: 'id-card', name: { zh: '身份证尾号', en: 'Id card' }, of: 'case', type: 'text', personal: true })
+  await house.drain()
+})
+afterAll(() => house.close())
+
+const wish = (more: Partial<OpenCase> = {}) => ({ kind: 'consultation', subject: '空调异响', description: '制冷时有响声', channel: 'api', teamId: team, ...more }) as const
+const open = (more: Partial<OpenCase> = {}) => manager.call(cases.open, { body: wish(more) })
+const found = async (fields: string, who = manager, more: object = {}) => (await who.call(cases.list, { query: { fields, ...more } })).items.map(({ id }) => id)
+
+test('a field stands in the form of its kinds, in its own type, and what is required is asked for by name', async () => {
+  const { items } = await agent.call(customFields.list, { query: { of: 'case' } })
+  expect(items.map(({ key }) => key)).toEqual(['cost', 'fault', 'id-card', 'model', 'warranty', 'tags'])
+  await expect(open({ kind: 'complaint' })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'fields.fault', code: 'custom-field.is-required' }] } })
+  await expect(open({ kind: 'consultation', fields: { fault: 'leak', warranty: 'tomorrow', colour: 'red' } })).rejects.toMatchObject({
+    problem: { errors: [{ path: 'fields.fault', code: 'custom-field.not-of-kind' }, { path: 'fields.warranty', code: 'custom-field.not-a-date' }, { path: 'fields.colour', code: 'custom-field.unknown' }] },
+  })
+  const opened = await open({ kind: 'complaint', fields: { fault: '漏水', model: ' KFR-35 ', warranty: '2027-01-31', tags: ['加急', '老客户', '加急'] } })
+  expect(opened.fields).toEqual({ fault: 'leak', model: 'KFR-35', warranty: '2027-01-31', tags: ['加急', '老客户'] })
+  expect((await agent.call(cases.get, { params: { id: opened.id } })).fields).toEqual(opened.fields)
+  const changed = await agent.call(cases.change, { params: { id: opened.id }, body: { version: opened.version, fields: { model: null, fault: 'noise' } } })
+  expect(changed.fields).toEqual({ fault: 'noise', warranty: '2027-01-31', tags: ['加急', '老客户'] })
+  const { items: history } = await agent.call(cases.events, { params: { id: opened.id } })
+  // Texts may say anything about anybody: the log tells that they changed, not what they say.
+  expect(history.at(-1)).toMatchObject({ kind: 'case.changed', data: { changed: { 'fields.fault': { from: 'leak', to: 'noise' }, 'fields.model': { from: '•••', to: null } } } })
+})
+
+test('lists are narrowed by value, by several, by ranges, with words beside, within what one may see', async () => {
+  const [one, two] = [await open({ subject: '滤网清洗', fields: { model: 'XQG-100', warranty: '2026-06-30', tags: ['滤网'] } }), await open({ subject: '滤网更换', fields: { model: 'XQG-200', warranty: '2026-12-31' } })]
+  await house.drain()
+  expect(await found('model:XQG-100')).toEqual([one.id])
+  expect(await found('warranty:2026-07-01..2026-12-31')).toEqual([two.id])
+  expect(await found('warranty:..2026-12-31', agent, { q: '滤网' })).toEqual([two.id, one.id])
+  expect(await found('tags:%E6%BB%A4%E7%BD%91')).toEqual([one.id])
+  expect(await found('', manager, { q: 'XQG-200' })).toEqual([two.id])
+  const stranger = await house.hire('agent', { teamId: (await house.team('South')).id })
+  expect(await found('model:XQG-100', stranger)).toEqual([])
+  await expect(found('model:a;colour:red')).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'fields', code: 'custom-field.unknown' }] } })
+})
+
+test('what must be known before solving stands against it, one by one and in bulk', async () => {
+  const repair = await open({ kind: 'support', fields: { fault: 'noise' } })
+  await expect(agent.call(cases.move, { params: { id: repair.id }, body: { to: 'solved', version: repair.version } })).rejects.toMatchObject({ status: 422, problem: { errors: [{ path: 'fields.cost', code: 'custom-field.required-to-solve', message: expect.any(String) }] } })
+  const shown = await agent.call(bulks.prepare, { body: { deed: { kind: 'solve' }, choice: { ids: [repair.id] } } })
+  expect(shown.refusals).toMatchObject([{ code: 'custom-field.required-to-solve', n: 1 }])
+  const told = await agent.call(cases.change, { params: { id: repair.id }, body: { version: repair.version, fields: { cost: 128.5 } } })
+  expect((await agent.call(cases.move, { params: { id: repair.id }, body: { to: 'solved', version: told.version } })).status.key).toBe('solved')
+})
+
+test('personal values are masked for whoever may not read such, and can’t be asked for either', async () => {
+  const opened = await open({ fields: { 'id-card': '1234' } })
+  const plain = await house.hire('evaluator')
+  expect((await plain.call(cases.get, { params: { id: opened.id } })).fields).toEqual({ 'id-card': '•••' })
+  await expect(found('id-card:1234', plain)).rejects.toMatchObject({ status: 400 })
+})
+
+test('tags of many cases at once: added and taken away, each told once', async () => {
+  const all = [await open({ fields: { tags: ['旧'] } }), await open({})]
+  const shown = await agent.call(bulks.prepare, { body: { deed: { kind: 'tag', add: ['春季回访'], remove: ['旧'] }, choice: { ids: all.map(({ id }) => id) } } })
+  await agent.call(bulks.start, { params: { id: shown.id }, body: { version: shown.version } })
+  await house.drain()
+  expect((await found('tags:春季回访')).sort()).toEqual(all.map(({ id }) => id).sort())
+  expect((await agent.call(cases.get, { params: { id: all[0]?.id as string } })).fields).toEqual({ tags: ['春季回访'] })
+})
+
+test('a field is changed as its next version, keeps its type, and is found again after it was dropped', async () => {
+  const before = (await manager.call(customFields.list, { query: {} })).items.find(({ key }) => key === 'fault')
+  const { key, of, type, version, ...rest } = before as NonNullable<typeof before>
+  const next = await manager.call(customFields.change, { params: { key }, body: { ...rest, version, required: 'no', options: [...rest.options, { key: 'heat', name: { zh: '不制冷', en: 'No cooling' } }] } })
+  expect(next).toMatchObject({ of, type, version: version + 1, required: 'no' })
+  await expect(manager.call(customFields.change, { params: { key }, body: { ...rest, version } })).rejects.toMatchObject({ status: 409 })
+  await expect(manager.call(customFields.change, { params: { key }, body: { ...rest, version: next.version, options: rest.options.slice(0, 1) } })).rejects.toMatchObject({ status: 400 })
+  await expect(agent.call(customFields.drop, { params: { key: 'warranty' } })).rejects.toMatchObject({ status: 403 })
+  await manager.call(customFields.drop, { params: { key: 'warranty' } })
+  await house.drain()
+  await expect(open({ fields: { warranty: '2027-01-01' } })).rejects.toMatchObject({ problem: { errors: [{ code: 'custom-field.unknown' }] } })
+  await manager.call(customFields.add, { body: { key: 'warranty', name: { zh: '保修到期', en: 'Warranty until' }, of: 'case', type: 'date' } })
+  await expect(manager.call(customFields.add, { body: { key: 'model', name: { zh: '型号', en: 'Model' }, of: 'case', type: 'text' } })).rejects.toMatchObject({ problem: { errors: [{ path: 'key', code: 'custom-field.exists' }] } })
+})
+
+test('two hundred fields stay quick: a list of fifty cases with twenty values each costs no more than twice one without', async () => {
+  const spent = async () => { const began = performance.now(); for (let n = 0; n < 5; n++) await manager.call(cases.list, { query: { limit: 50 } }); return performance.now() - began }
+  for (let n = 0; n < 50; n++) await open({ subject: `许多字段 ${n}` })
+  await spent()
+  const bare = await spent()
+  await Promise.all(Array.from({ length: 200 }, (_, n) => manager.call(customFields.add, { body: { key: `f${n}`, name: { zh: `字段 ${n}`, en: `Field ${n}` }, of: 'case', type: 'text' } })))
+  await house.drain()
+  for (let n = 0; n < 50; n++) await open({ subject: `许多字段 ${n}`, fields: Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`f${(n + at * 7) % 200}`, `值 ${n}`])) })
+  await spent()
+  expect(await spent()).toBeLessThan(Math.max(bare * 2, 400))
+  expect((await found('f7:值 7')).length).toBe(1)
+})
