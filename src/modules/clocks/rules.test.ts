@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { createCalendar, workingBetween } from '../../pure/worktime/index.ts'
 import type { Calendar, TimeRange } from '../../pure/worktime/index.ts'
 import { standard } from './definitions/standard.ts'
+import { partsOf } from './explanation.ts'
 import type { Terms, Turn } from './rules.ts'
-import { advance, begin, breachOf, nextRing, remainingSeconds, replay, stateOf, warnedFrom, warningsOf } from './rules.ts'
+import { advance, begin, breachOf, nextRing, pastLimit, pauseEndsAt, remainingSeconds, replay, stateOf, warnedFrom, warningsOf } from './rules.ts'
 
 const day: TimeRange[] = [['09:00', '18:00']]
 const week = { mon: day, tue: day, wed: day, thu: day, fri: day }
@@ -190,5 +191,41 @@ describe('for all clocks', () => {
         before = breached
       }
     }))
+  })
+  test('a pause with a limit ends at the same moment whether or not somebody looked, and all pauses together take no more than it', () => {
+    const step = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 20 * H }))
+    fc.assert(fc.property(anyTerms, moment, fc.integer({ min: 1, max: 20 * H }), fc.array(step, { maxLength: 10 }), (some, from, pauseLimit, steps) => {
+      const terms: Terms = { ...some, pauseLimit }
+      let [left, looked, now] = [begin(terms, from), begin(terms, from), from]
+      for (const [waits, wait] of steps) {
+        now = new Date(now.getTime() + wait * 1000)
+        const turn: Turn = waits ? { kind: 'pause', at: now, reason: 'r' } : { kind: 'resume', at: now }
+        // The bell comes by at the limit's own moment.
+        const end = pauseEndsAt(looked, terms)
+        if (end && end <= now) looked = advance(looked, terms, { kind: 'resume', at: end })
+        looked = advance(looked, terms, turn)
+        left = advance(left, terms, turn)
+        expect(pastLimit(left, terms, now).dueAt).toEqual(pastLimit(looked, terms, now).dueAt)
+        expect(left.pausedSeconds).toBeLessThanOrEqual(pauseLimit)
+        const [parts, over] = [partsOf([{ kind: 'start', at: from, terms }], now), stateOf(left, terms, now)]
+        expect(parts.length).toBeGreaterThan(0)
+        expect(['running', 'paused', 'breached', 'no-working-time']).toContain(over)
+      }
+      const latest = pastLimit(left, terms, new Date(now.getTime() + 10_000 * H * 1000))
+      expect(latest.pauseReason).toBeNull()
+    }))
+  })
+})
+
+describe('a record that no row fits any more', () => {
+  test('has no due moment, is neither met nor missed, and finds what was counted when a row fits again', () => {
+    const [hour, none] = [{ calendar: office, seconds: H }, { calendar: office, seconds: Infinity }]
+    const lapsed = [start('2026-03-02T10:00', hour), { kind: 'revise', at: at('2026-03-02T10:15'), terms: none } as const]
+    expect([due(...lapsed), stateAt('2026-03-02T18:00', ...lapsed), stateAt('2026-03-03T10:00', ...lapsed, stop('2026-03-02T17:00'))]).toEqual([null, 'lapsed', 'lapsed'])
+    expect(due(...lapsed, { kind: 'revise', at: at('2026-03-02T10:30'), terms: hour })).toEqual(at('2026-03-02T11:00'))
+  })
+  test('keeps a deadline that was missed before', () => {
+    const late = [start('2026-03-02T10:00', { calendar: office, seconds: H }), { kind: 'revise', at: at('2026-03-02T12:00'), terms: { calendar: office, seconds: Infinity } } as const]
+    expect([due(...late), stateAt('2026-03-02T13:00', ...late)]).toEqual([at('2026-03-02T11:00'), 'breached'])
   })
 })

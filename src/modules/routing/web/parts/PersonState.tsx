@@ -1,3 +1,4 @@
+import '../routing.css'
 import { useQuery } from '@tanstack/react-query'
 import { query } from '../../../../kernel/client.ts'
 import { useT } from '../../../../kernel/web/words.ts'
