@@ -90,7 +90,7 @@ function Editor({ it, vocabulary, inForce, next }: { it: Definition; vocabulary:
   const change = (id: number, more: Partial<DraftClock>) => setDraft((was) => ({ ...was, clocks: was.clocks.map((clock) => clock.id === id ? { ...clock, ...more } : clock) }))
   const mayPublish = can('definition.publish') && !wants.length
   return (
-    <div className="policy-page" onKeyDown={(event) => { if (!isComposing(event.nativeEvent) && (event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); if (!wants.length && !readOnly) void run('save') } }}>
+    <div className="policy-page" onKeyDown={(event) => { if (!isComposing(event.nativeEvent) && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') { event.preventDefault(); if (!wants.length && !readOnly) void run('save') } }}>
       <header className="policy-head">
         <div><Link to={'/deadlines' as string} className="quiet">{t('policy.plural')}</Link><h1 className="clip">{nameIn(draft.name) || t('policy.unnamed')}</h1></div>
         <span className="policy-state quiet">{t(it.state === 'draft' ? 'policy.is-draft' : it.state === 'review' ? 'policy.is-review' : 'policy.is-in-force', { n: it.version })}{next ? <> · {t('policy.next-from')} <Moment at={next} form="full" /></> : null}</span>

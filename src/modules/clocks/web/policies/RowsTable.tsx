@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, BellOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { PolicyVocabulary } from '../../contract.ts'
@@ -41,10 +41,10 @@ export function RowsTable({ rows, fields, change, readOnly, wrong }: { rows: rea
               <DurationField key={nth} value={before} optional readOnly={readOnly} invalid={wrong.get(row.id) === 'warning'} label={`${t('policy.nth', { n: at + 1 })} · ${t('policy.warn-before')}`}
                 change={(to) => set(at, { warnBefore: to === null ? row.warnBefore.filter((_, other) => other !== nth) : row.warnBefore.length ? row.warnBefore.map((one, other) => other === nth ? to : one) : [to] })} />
             ))}
-            {!readOnly && row.warnBefore.length > 0 && row.warnBefore.length < 4 ? <Button type="text" size="small" icon={<PlusOutlined aria-hidden />} aria-label={`${t('policy.nth', { n: at + 1 })} · ${t('policy.add-warning')}`} title={t('policy.add-warning')} onClick={() => set(at, { warnBefore: [...row.warnBefore, Math.max(1, Math.round((row.warnBefore.at(-1) ?? 60) / 2))] })} /> : null}
           </span>
           {readOnly ? null : (
             <span role="cell" className="policy-row-acts">
+              <Button type="text" size="small" icon={<BellOutlined aria-hidden />} disabled={!row.warnBefore.length || row.warnBefore.length > 3} aria-label={`${t('policy.nth', { n: at + 1 })} · ${t('policy.add-warning')}`} title={t('policy.add-warning')} onClick={() => set(at, { warnBefore: [...row.warnBefore, Math.max(1, Math.round((row.warnBefore.at(-1) ?? 60) / 2))] })} />
               <Button type="text" size="small" icon={<ArrowUpOutlined aria-hidden />} disabled={at === 0} aria-label={t('policy.row-up', { n: at + 1 })} onClick={() => swap(at, -1)} />
               <Button type="text" size="small" icon={<ArrowDownOutlined aria-hidden />} disabled={at === rows.length - 1} aria-label={t('policy.row-down', { n: at + 1 })} onClick={() => swap(at, 1)} />
               <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={t('policy.row-drop', { n: at + 1 })} onClick={() => change(rows.filter((_, nth) => nth !== at))} />
