@@ -8,14 +8,21 @@ import type { Words } from '../../../../kernel/web/words.ts'
 import type { Clock } from '../../../clocks/contract.ts'
 import { DueBadge, WhyDue } from '../../../clocks/web/index.ts'
 import type { FactWords } from '../../../clocks/web/index.ts'
+import { customers } from '../../../customers/contract.ts'
+import type { Grade } from '../../../customers/contract.ts'
 import { cases } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
 
 /** How a case calls the facts its deadlines go by. */
-const factWords = (t: Words): FactWords => ({
+const factWords = (t: Words, grades: readonly Grade[]): FactWords => ({
   field: (name) => hasWord(`case.${name}`) ? t(`case.${name}`) : name,
-  value: (field, value) => hasWord(`case.${field}.${String(value)}`) ? t(`case.${field}.${String(value)}`) : String(value),
+  value: (field, value) => field === 'grade' ? gradeName(grades, String(value)) : hasWord(`case.${field}.${String(value)}`) ? t(`case.${field}.${String(value)}`) : String(value),
 })
+
+function gradeName(grades: readonly Grade[], key: string): string {
+  const name = grades.find((one) => one.key === key)?.name
+  return name ? language() === 'zh-CN' ? name.zh : name.en : key
+}
 
 /** Every deadline of a case; a click says why it is due then. With `open` it is said at once. */
 export function Deadlines({ of, open = false }: { of: Pick<Case, 'id' | 'clocks'>; open?: boolean }) {
@@ -30,6 +37,8 @@ function Deadline({ caseId, clock, open }: { caseId: string; clock: Clock; open:
   const [isOpen, setIsOpen] = useState(open)
   const why = useQuery({ ...query(cases.why, { params: { id: caseId } }), enabled: isOpen })
   const explanation = why.data?.items.find((one) => one.clock.id === clock.id)
+  const byGrade = JSON.stringify(explanation?.parts ?? []).includes('"grade"')
+  const grades = useQuery({ ...query(customers.grades, {}), enabled: byGrade })
   return (
     <li className="deadline">
       <button type="button" className="deadline-open" aria-expanded={isOpen} aria-controls={id} title={t('clock.why')} onClick={() => setIsOpen(!isOpen)}>
@@ -38,7 +47,7 @@ function Deadline({ caseId, clock, open }: { caseId: string; clock: Clock; open:
         <DueBadge clock={clock} />
       </button>
       <div id={id} className="deadline-why" hidden={!isOpen}>
-        {!isOpen ? null : explanation ? <WhyDue explanation={explanation} facts={factWords(t)} /> : why.isError ? <Fault error={why.error} again={() => void why.refetch()} /> : <span className="grey" style={{ height: 72 }} />}
+        {!isOpen ? null : explanation ? <WhyDue explanation={explanation} facts={factWords(t, grades.data?.items ?? [])} /> : why.isError ? <Fault error={why.error} again={() => void why.refetch()} /> : <span className="grey" style={{ height: 72 }} />}
       </div>
     </li>
   )

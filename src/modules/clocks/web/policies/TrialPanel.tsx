@@ -25,7 +25,7 @@ export function TrialPanel({ version, vocabulary, dirty }: { version: string; vo
       <div className="policy-trial-facts">
         {vocabulary.fields.map((field) => (
           <label key={field.key}><span className="policy-caption">{nameIn(field.name)}</span>
-            <Select allowClear value={facts[field.key] ?? null} placeholder={t('policy.none')} aria-label={`${t('policy.trial')} · ${nameIn(field.name)}`} options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(value) => setFacts({ ...facts, [field.key]: value ?? undefined })} />
+            <Select allowClear showSearch optionFilterProp="label" value={facts[field.key] ?? null} placeholder={t('policy.none')} aria-label={`${t('policy.trial')} · ${nameIn(field.name)}`} options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(value) => setFacts({ ...facts, [field.key]: value ?? undefined })} />
           </label>
         ))}
         <label className="policy-trial-at"><span className="policy-caption">{t('policy.trial-at')}</span><MomentInput value={at} onChange={(to) => { if (to) setAt(to) }} /></label>
