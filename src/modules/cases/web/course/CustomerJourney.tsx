@@ -1,5 +1,6 @@
 import './course.css'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { query } from '../../../../kernel/client.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { useLive } from '../../../../kernel/web/live.tsx'
@@ -7,7 +8,7 @@ import { Moment } from '../../../../kernel/web/moment.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { course } from '../../course/contract.ts'
 import type { Journey } from '../../course/contract.ts'
-import { CaseLink, CaseStatusTag } from '../parts/tags.tsx'
+import { CaseStatusTag } from '../parts/tags.tsx'
 
 /** A customer's way through inquiry, purchase, use and after-sales. */
 export function CustomerJourney({ customerId }: { customerId: string }) {
@@ -25,7 +26,7 @@ function Stage({ of: { stage, cases, more, open, behaviours, firstAt, lastAt, ga
       <h2>{t(`case.stage.${stage}`)}</h2>
       <p className="journey-facts quiet">{gap ? t('journey.gap') : isEmpty ? t('journey.ahead') : <>{open ? <strong>{t('journey.open', { n: open })}</strong> : null}<span><Moment at={firstAt} />{lastAt && firstAt && lastAt > firstAt ? <> – <Moment at={lastAt} /></> : null}</span></>}</p>
       {behaviours.length ? <ul className="journey-deeds" aria-label={t('journey.behaviours')}>{behaviours.map((one) => <li key={one.id}><span>{t(`behaviour.${one.kind}`)}</span><span className="clip" title={one.label}>{one.label}</span><span className="quiet"><Moment at={one.at} /></span></li>)}</ul> : null}
-      <ul className="journey-cases">{cases.map((one) => <li key={one.id}><CaseLink of={one} /><span className="journey-case-facts"><CaseStatusTag of={one} /><span className="quiet">{t(`case.kind.${one.kind}`)} · <Moment at={one.at} /></span></span></li>)}</ul>
+      <ul className="journey-cases">{cases.map((one) => <li key={one.id}><Link to={`/cases/${one.id}`} className="journey-case">{one.subject}</Link><span className="journey-case-facts"><CaseStatusTag of={one} /><span className="quiet num">{t(`case.kind.${one.kind}`)} · {one.number}</span></span></li>)}</ul>
       {more ? <p className="quiet">{t('journey.more', { n: more })}</p> : null}
     </li>
   )

@@ -30,10 +30,10 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
     <>
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
+      <CourseBlock of={of} />
       <RunPanel about={{ kind: 'case', id: of.id }} />
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
       <HelpCalls of={of} />
-      <CourseBlock of={of} />
       <Handovers of={of} />
       <Merges of={of} />
       <LinksBlock of={of} />

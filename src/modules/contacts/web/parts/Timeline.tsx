@@ -1,14 +1,16 @@
 import '../contacts.css'
-import { PlusOutlined } from '@ant-design/icons'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { PlusOutlined, ShoppingOutlined } from '@ant-design/icons'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { call } from '../../../../kernel/client.ts'
+import { call, query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { dayIn, momentText } from '../../../../kernel/web/moment-text.ts'
 import { Can, useSession } from '../../../../kernel/web/session.tsx'
-import { useT } from '../../../../kernel/web/words.ts'
+import { language, useT } from '../../../../kernel/web/words.ts'
+import { behaviours } from '../../behaviour-contract.ts'
+import type { Behaviour } from '../../behaviour-contract.ts'
 import { interactions } from '../../contract.ts'
 import type { Interaction } from '../../contract.ts'
 import { About } from './About.tsx'
@@ -33,7 +35,11 @@ export function Timeline({ customerId }: { customerId: string }) {
   })
   useLive('interaction', () => { timer.current ??= setTimeout(() => { timer.current = undefined; void cache.invalidateQueries({ queryKey }) }, QUIET_MS) })
   useEffect(() => () => clearTimeout(timer.current), [])
-  const items = found.data?.pages.flatMap((page): readonly Interaction[] => page.items) ?? []
+  const met = found.data?.pages.flatMap((page): readonly Interaction[] => page.items) ?? []
+  const deeds = useQuery(query(behaviours.behaviours, { params: { id: customerId }, query: { limit: 100 } })).data?.items ?? []
+  // What the customer did stands among the contacts of its time; what is older than the last contact read waits for the rest.
+  const until = found.hasNextPage ? met.at(-1)?.at : undefined
+  const items = [...met, ...deeds.filter(({ at }) => !until || at >= until)].toSorted((a, b) => b.at.getTime() - a.at.getTime())
   const write = <Can permission="interaction.write"><Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setIsOpen(true)}>{t('interaction.write-down')}</Button></Can>
   return (
     <div className="interaction-line">
@@ -47,13 +53,28 @@ export function Timeline({ customerId }: { customerId: string }) {
               {items.map((one, n) => {
                 const day = dayIn(company.zone, one.at)
                 const before = items[n - 1]
-                return <li key={one.id}>{before && dayIn(company.zone, before.at) === day ? null : <div className="interaction-day num">{day === dayIn(company.zone) ? t('time.today') : day}</div>}<Entry of={one} zone={company.zone} /></li>
+                return <li key={one.id}>{before && dayIn(company.zone, before.at) === day ? null : <div className="interaction-day num">{day === dayIn(company.zone) ? t('time.today') : day}</div>}{'direction' in one ? <Entry of={one} zone={company.zone} /> : <Did of={one} zone={company.zone} />}</li>
               })}
             </ol>
             {found.hasNextPage ? <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t('interaction.older')}</Button> : null}
           </>
         )}
       <WriteDownForm customerId={customerId} open={isOpen} close={() => setIsOpen(false)} />
+    </div>
+  )
+}
+
+/** Something the customer did, as another system told it. */
+function Did({ of, zone }: { of: Behaviour; zone: string }) {
+  const t = useT()
+  return (
+    <div className="interaction">
+      <span className="interaction-mark"><ShoppingOutlined aria-hidden /></span>
+      <div className="interaction-body">
+        <p><strong>{t(`behaviour.${of.kind}`)}</strong> · {of.label}</p>
+        <div className="interaction-facts num"><span>{of.source}</span>{of.amount === null ? null : <span>{new Intl.NumberFormat(language(), { minimumFractionDigits: 2 }).format(of.amount)}</span>}</div>
+      </div>
+      <time className="interaction-when num" dateTime={of.at.toISOString()} title={momentText(of.at, zone, 'exact')}>{momentText(of.at, zone, 'full').slice(11)}</time>
     </div>
   )
 }
