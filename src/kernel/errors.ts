@@ -1,3 +1,5 @@
+import type { Event } from './contract.ts'
+
 /** Every refusal the product makes is one of these kinds; the kind decides the HTTP status and nothing else does. */
 const STATUS = {
   invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, unsupported: 415, refused: 422, 'too-many': 429, unavailable: 503,
@@ -13,6 +15,8 @@ export interface Details {
   /** The record as it is now, for whoever lost a race. */
   current?: unknown
   suggestion?: string
+  /** What the log keeps of a refusal, written once its unit is undone. */
+  trace?: { event: Event; id: string; data: unknown }
   retryAfterSeconds?: number
 }
 

@@ -34,7 +34,7 @@ export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module
         const actor = await admit(request, spec.access, actorOf)
         const input = inputOf(endpoint, request, actor.locale)
         const door = doorOf(request, reply)
-        const told = <T>(going: Promise<T>) => going.catch((error: unknown) => { throw encodeCurrent(error, (current) => encode(current, actor)) })
+        const told = <T>(going: Promise<T>) => going.catch(async (error: unknown) => { await leaveTrace(work, actor, via, error); throw encodeCurrent(error, (current) => encode(current, actor)) })
         const own = outside?.[name] as ((work: Work, actor: Actor, request: object, door: Door) => Promise<unknown>) | undefined
         if (own) return send(reply, spec.status ?? 200, encode(await told(own(work, actor, input, door)), actor))
         if (spec.download) return deliver(reply, await work.read(actor, via, (ctx) => handler(ctx, input, door)) as Download)
@@ -65,6 +65,11 @@ function encodeCurrent(error: unknown, encode: (current: unknown) => string): un
   if (!(error instanceof AppError) || error.details.current === undefined) return error
   const { current, ...details } = error.details
   try { return new AppError(error.kind, error.code, { ...details, current: JSON.parse(encode(current)) as unknown }) } catch { return new AppError(error.kind, error.code, details) }
+}
+/** What is refused leaves nothing of itself; where the log should know that it was tried, it is told in a unit of its own. */
+async function leaveTrace(work: Work, actor: Actor, via: string, error: unknown): Promise<void> {
+  const trace = error instanceof AppError ? error.details.trace : undefined
+  if (trace) await work.unit(actor, via, (ctx) => ctx.emit(trace.event, trace.id, trace.data as never))
 }
 const send = (reply: FastifyReply, status: number, text: string) => reply.code(status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(text)
 

@@ -1,6 +1,7 @@
 import type { Module } from '../kernel/module.ts'
 import { casesModule } from './cases/index.ts'
 import { clocksModule } from './clocks/index.ts'
+import { complaintsModule } from './complaints/index.ts'
 import { contactsModule } from './contacts/index.ts'
 import { customersModule } from './customers/index.ts'
 import { filesModule } from './files/index.ts'
@@ -21,4 +22,4 @@ import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, routingModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]

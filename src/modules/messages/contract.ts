@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Bilingual, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, personal, prose, question } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { FileView } from '../files/contract.ts'
+import { APOLOGY_RULES } from './guard/rules.ts'
 import { CONSENT_PURPOSES, MESSAGE_DEEDS, MESSAGE_STATES, OUT_CHANNELS, PURPOSES, REACH_CHANNELS } from './rules.ts'
 
 /** Messages: what leaves the house, by any channel, once and only when it may. */
@@ -147,6 +148,11 @@ export const SignatureChanged = event('signature.changed', z.object({ ownerKind:
 export const MessageMayLeave = question('message.may-leave', z.object({
   channel: OutChannel, about: About, customerId: z.uuid().nullable(), automatic: z.boolean(), purpose: Purpose, authorId: z.uuid().nullable(), subject: z.string(), text: z.string(),
 }), Reason)
+/** What an apology costs in a text about this record: answered by whoever knows who is liable. Nobody answers: it is free. */
+export const ApologyRuleAsked = question('message.apology-rule', z.object({ about: About }), z.object({ rule: z.enum(APOLOGY_RULES) }))
+/** A text was held back, or let go all the same with a reason; the record it is about is the subject, and its words stay out of the log. */
+export const TextRefused = event('text-guard.refused', z.object({ codes: z.array(z.string()) }))
+export const TextOverridden = event('text-guard.overridden', z.object({ codes: z.array(z.string()), reason: z.string() }))
 /** Who carries this channel? Nobody: it is held. `ready` false: a carrier stands there that can't send, for `reason`. `ref` is what of it carries, such as a mailbox. */
 export const MessageCarrier = question('message.carrier', z.object({ channel: OutChannel, about: About, mailboxId: z.uuid().nullable() }), z.object({ carrier: z.string(), ready: z.boolean(), reason: z.string().optional(), ref: z.uuid().nullable() }))
 /** Contact points by id, or all of a customer: answered by whoever keeps them. Values in the clear. */

@@ -6,6 +6,7 @@ import { calendarKind } from '../clocks/index.ts'
 import type { Address } from './addresses.ts'
 import { addressOf, tokenOf } from './addresses.ts'
 import { MessageMayLeave, ZoneAsked } from './contract.ts'
+import { reasonInText } from './guard/check-text.ts'
 import type { OutChannel, Purpose } from './rules.ts'
 import { consents } from './rules.ts'
 import { mostPerDay, mostPerHour, needsYes, quietCalendar } from './settings.ts'
@@ -16,6 +17,8 @@ import { tables } from './tables.ts'
 export interface Leaving {
   channel: OutChannel; about: { kind: string; id: string }; customerId: string | null; automatic: boolean; purpose: Purpose; authorId: string | null
   subject: string; text: string; to: readonly Address[]; cc: readonly Address[]
+  /** Its words were judged already: when it was written, or when it came in. */
+  isJudged?: boolean | undefined
 }
 
 /** The code of the first reason why it may not leave; null when it may. Reads only, but holds the addresses of an automatic message until the unit ends. */
@@ -37,7 +40,7 @@ export async function reasonAgainst(ctx: Ctx, leaving: Leaving): Promise<string 
   if (automatic && await isTooMuch(ctx, tokens)) return 'message.too-many'
   const { channel, about, authorId, subject, text } = leaving
   const [reason] = await ctx.ask(MessageMayLeave, { channel, about, customerId, automatic, purpose, authorId, subject, text })
-  return reason?.code ?? null
+  return reason?.code ?? (leaving.isJudged ? null : await reasonInText(ctx, `${subject}\n${text}`, about))
 }
 
 export const tokensOf = (ctx: Ctx, addresses: readonly Pick<Address, 'kind' | 'value'>[]): Buffer[] =>

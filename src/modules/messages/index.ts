@@ -10,6 +10,10 @@ import { settleLost } from './commands/deliver.ts'
 import { cancelMessage, sendAgain, settleMessage } from './commands/steer.ts'
 import { preferChannel, proposeFor, sayConsent, unblock, wishesOf } from './consents.ts'
 import * as told from './contract.ts'
+import { lexicons } from './guard/definitions.ts'
+import { textGuard } from './guard/contract.ts'
+import { apologyRuleFor, lexiconsAreProved, lexiconsInForce } from './guard/check-text.ts'
+import { lexiconKind } from './guard/lexicon-kind.ts'
 import { messageHours } from './definitions/hours.ts'
 import { templates } from './definitions/templates.ts'
 import { countWaiting, findMessage, getMessage, listOutbox } from './queries.ts'
@@ -28,6 +32,7 @@ export { queueMessage } from './commands/queue-message.ts'
 export type { Wish } from './commands/queue-message.ts'
 export { carriersDue, markFailed, markHanded, markSent, takeDue } from './commands/deliver.ts'
 export type { Failure, Parcel } from './commands/deliver.ts'
+export { checkText, holdsApology } from './guard/check-text.ts'
 export { blockAddress, markBounced } from './commands/bounce.ts'
 export { provenLost, provenSent, releaseHeld } from './commands/steer.ts'
 export { deliveriesOf, keysOf, messageFor } from './queries.ts'
@@ -38,7 +43,7 @@ export { publicAddress } from './settings.ts'
 export { signatureFor } from './signatures.ts'
 export { unsubscribeLink } from './unsubscribe.ts'
 
-const PERMISSIONS = ['message.read', 'message.steer', 'consent.read', 'consent.write', 'template.read', 'signature.read', 'signature.write'] as const
+const PERMISSIONS = ['message.read', 'message.steer', 'consent.read', 'consent.write', 'template.read', 'signature.read', 'signature.write', 'text-guard.override'] as const
 type Word = (typeof PERMISSIONS)[number]
 const all = (...words: Word[]): Grant[] => words.map((permission) => ({ permission, scope: 'all' }))
 /** Whoever answers customers: what one sent oneself, everybody's wishes, all templates. */
@@ -49,16 +54,16 @@ export const messagesModule = defineModule({
   name: 'messages',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: leads, cs_supervisor: leads, team_lead: [...answers, ...all('signature.write')], agent: answers, after_sales: answers, info_specialist: answers, clerk: answers, execution: answers, supervision: [...answers, ...all('signature.write')],
+    cs_manager: leads, cs_supervisor: leads, team_lead: [...answers, ...all('signature.write', 'text-guard.override')], agent: answers, after_sales: answers, info_specialist: answers, clerk: answers, execution: answers, supervision: [...answers, ...all('signature.write')],
     system_admin: all('template.read', 'signature.read', 'signature.write'), privacy_officer: all('consent.read', 'consent.write'), trainer: all('template.read'),
   },
   events: Object.values(told).filter((one): one is typeof told.MessageSent => typeof one === 'object' && 'kind' in one && 'subject' in one),
   settings,
-  kinds: [templateKind],
-  definitions: [shipped(calendarKind, 'message-hours', messageHours), ...templates, ...messageMetrics],
+  kinds: [templateKind, lexiconKind],
+  definitions: [shipped(calendarKind, 'message-hours', messageHours), ...templates, ...lexicons, ...messageMetrics],
   resources: [messageResource],
   listeners: [countUses],
-  answers: [answer(FileMayBeRead, 'messages.files', async (ctx, { ownerKind, ownerId }) => {
+  answers: [lexiconsAreProved, answer(FileMayBeRead, 'messages.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'outgoing-message' || !ctx.actor.can('message.read')) return []
     return await findMessage(ctx, ownerId).then(() => [{ may: true }], () => [])
   })],
@@ -95,6 +100,10 @@ export const messagesModule = defineModule({
     serve(told.templates, {
       templates: (ctx, { query }) => listTemplates(ctx, query),
       renderTemplate: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
+    }),
+    serve(textGuard, {
+      lexicons: async (ctx) => ({ items: lexiconsInForce(ctx).map(({ key, is: { finds, level, override, suggestion, entries, harmless } }) => ({ key, finds, level, override, suggestion, entries: [...entries], harmless: [...harmless] })) }),
+      apologyRule: async (ctx, { query }) => ({ rule: await apologyRuleFor(ctx, query) }),
     }),
     serve(told.signatures, {
       signatures: (ctx) => listSignatures(ctx),

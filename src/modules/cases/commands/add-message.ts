@@ -3,6 +3,7 @@ import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { recordInteraction } from '../../contacts/index.ts'
 import { attachFiles, filesOf } from '../../files/index.ts'
+import { checkText } from '../../messages/index.ts'
 import type { Message } from '../contract.ts'
 import { MessageAdded, ReplyMayLeave } from '../contract.ts'
 import { needBeforeReply } from '../course/guards.ts'
@@ -16,7 +17,7 @@ import { dropSent } from './save-draft.ts'
 import { sendReply } from './send-reply.ts'
 
 /** Answers the customer, or leaves a note. The first answer stops the first-response clock; modules above may refuse what leaves. */
-export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], mentions = [], draftVersion }: { body: string; visibility: Message['visibility']; attachments?: string[] | undefined; mentions?: readonly string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
+export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], mentions = [], draftVersion, guardReason }: { body: string; guardReason?: string | undefined; visibility: Message['visibility']; attachments?: string[] | undefined; mentions?: readonly string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
   const found = await findCase(ctx, caseId)
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
@@ -26,6 +27,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
     const [first] = against
     if (first) throw refused(first.code, against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), first.suggestion ? { suggestion: first.suggestion } : {})
   }
+  const cautions = visibility === 'public' ? await checkText(ctx, { text: body, about: { kind: 'case', id: caseId }, reason: guardReason }) : []
   if (mentions.length && visibility === 'public') throw invalid('mentions', 'mention.only-in-notes')
   const id = newId()
   tables.insert(ctx, 'message', { id, case_id: caseId, visibility, author_kind: 'staff', author_id: ctx.actor.id, body, at: ctx.now, interaction_id: null, channel: null })
@@ -45,5 +47,5 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   await ctx.emit(MessageAdded, caseId, { messageId: id, visibility, author: 'staff' })
   const named = await noteMentions(ctx, found, id, mentions)
   const files = attachments.length ? await filesOf(ctx, [id]) : new Map<string, Message['attachments']>()
-  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, delivery, attachments: files.get(id) ?? [], mentions: named.mentions, at: ctx.now, ...(named.warnings.length ? { warnings: named.warnings } : {}) }
+  return { id, caseId, visibility, body, author: { kind: 'staff', id: ctx.actor.id, name: ctx.actor.name }, channel: null, delivery, attachments: files.get(id) ?? [], mentions: named.mentions, at: ctx.now, ...(named.warnings.length + cautions.length ? { warnings: [...cautions, ...named.warnings] } : {}) }
 }

@@ -5,6 +5,7 @@ import type { Case } from '../contract.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
 import { tables } from '../tables.ts'
 import { applyAssignments } from './apply-assignments.ts'
+import { requireMayHandle } from './may-handle.ts'
 
 /** Gives a case to a person, a team, both or nobody. The first responder stays who it was; a person who takes on what nobody had answered for becomes it. */
 export async function assignCase(ctx: Ctx, id: string, { version, handlerId, teamId }: { version: number; handlerId?: string | null | undefined; teamId?: string | null | undefined }): Promise<Case> {
@@ -15,6 +16,7 @@ export async function assignCase(ctx: Ctx, id: string, { version, handlerId, tea
   if (handlerId) await requireStaff(ctx, handlerId, 'handlerId')
   if (teamId && !await tables(ctx).selectFrom('team_ref').select('id').where('id', '=', teamId).executeTakeFirst()) throw invalid('teamId', 'team.not-found')
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))
+  if (handlerId) await requireMayHandle(ctx, id, handlerId)
   const still = await applyAssignments(ctx, [before], { handlerId, teamId })
   if (!still.has(id)) throw conflict('record.stale', await getCase(ctx, id))
   return getCase(ctx, id)

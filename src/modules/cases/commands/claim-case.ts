@@ -8,11 +8,13 @@ import { CaseClaimed } from '../contract.ts'
 import { findCase, getCase } from '../queries.ts'
 import { caseResource, tables } from '../tables.ts'
 import { keepRead } from './mark-read.ts'
+import { requireMayHandle } from './may-handle.ts'
 
 /** Takes an unassigned case to oneself, and becomes its first responder when it has none. Of many at once, one UPDATE finds it still free. */
 export async function claimCase(ctx: Ctx, id: string, version: number | undefined): Promise<Case> {
   const before = await findCase(ctx, id)
   const me = ctx.actor.id as string
+  await requireMayHandle(ctx, id, me)
   const { start, taken } = ctx.definitions.version(flowKind, before.flow_id).is
   const moves = before.status === start.key
   let update = tables(ctx).updateTable('case as c')

@@ -11,6 +11,7 @@ import { findCase, getCase, mayWith } from '../queries.ts'
 import type { HandoverRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { keepRead } from './mark-read.ts'
+import { requireMayHandle } from './may-handle.ts'
 
 /** What every event of a handover tells: who and to whom, none of its words. */
 export const toldOf = (row: Pick<HandoverRow, 'id' | 'from_id' | 'to_staff_id' | 'to_team_id'>) => ({ handoverId: row.id, fromId: row.from_id, toStaffId: row.to_staff_id, toTeamId: row.to_team_id })
@@ -32,6 +33,7 @@ export async function offerHandover(ctx: Ctx, caseId: string, { toStaffId, toTea
   if (toStaffId) {
     await requireStaff(ctx, toStaffId, 'toStaffId')
     if (toStaffId === from) throw invalid('toStaffId', 'handover.to-oneself')
+    await requireMayHandle(ctx, caseId, toStaffId)
   } else if (!await tables(ctx).selectFrom('team_ref').select('id').where('id', '=', toTeamId as string).executeTakeFirst()) throw invalid('toTeamId', 'team.not-found')
 
   const row: HandoverRow = { id: newId(), case_id: caseId, from_id: from, by_id: ctx.actor.id as string, to_staff_id: toStaffId ?? null, to_team_id: toTeamId ?? null, ...told, due_at: dueAt, state: 'offered', offered_at: ctx.now, settled_at: null, settled_by: null, reason: null, version: 1 }

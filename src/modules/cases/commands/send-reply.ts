@@ -19,7 +19,7 @@ export async function sendReply(ctx: Ctx, found: CaseFound, { messageId, body, a
   if (!answersByMail(channel)) return null
   if (!to.length && channel !== 'email') return null
   const queued = await queueMessage(ctx, {
-    key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, text: body, attachments, teamId: found.team_id,
+    key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, text: body, attachments, teamId: found.team_id, isJudged: true,
   })
   return { messageId: queued.id, state: queued.state, at: ctx.now, reason: queued.reason }
 }

@@ -40,7 +40,7 @@ async function take(ctx: Ctx, which: ReturnType<typeof sql>): Promise<Parcel[]> 
     const key = await keyOf(ctx, row.id)
     const { about_kind: kind, about_id: id } = row
     // Somebody may have said no while it waited for the morning.
-    const against = content ? await reasonAgainst(ctx, { ...content, channel: row.channel, about: { kind, id }, customerId: row.customer_id, automatic: false, purpose: row.purpose, authorId: row.author_id }) : 'message.erased'
+    const against = content ? await reasonAgainst(ctx, { ...content, channel: row.channel, about: { kind, id }, customerId: row.customer_id, automatic: false, purpose: row.purpose, authorId: row.author_id, isJudged: true }) : 'message.erased'
     if (!content || against) {
       await end(ctx, row, { state: 'refused', reason: against ?? 'message.erased', remark: null, due_at: null })
       await ctx.emit(MessageRefused, row.id, { ...told(key, row), reason: against ?? '', ...moved('queued', 'refused') })

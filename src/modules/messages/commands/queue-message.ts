@@ -38,6 +38,8 @@ export interface Wish {
   automatic?: boolean
   /** `answer` when absent and not automatic, else `service`. */
   purpose?: Purpose
+  /** The text guard has judged it already, where it was written. */
+  isJudged?: boolean
   /** A template's key, in the place of subject and text; `fields` fill it. */
   template?: string
   fields?: FieldValues
@@ -81,7 +83,7 @@ export async function queueMessage(ctx: Ctx, wish: Wish): Promise<Queued> {
   const customer = customerId ?? to.find((one) => one.customerId)?.customerId ?? null
   const authorId = automatic ? null : ctx.actor.id
   const fault = 'fault' in found ? found.fault : 'fault' in copied ? copied.fault : null
-  const standing = fault ? { state: 'refused' as const, reason: fault, carrierRef: null } : await standingOf(ctx, { channel, about, customerId: customer, automatic, purpose, authorId, subject: content.subject, text: content.text, to, cc, mailboxId: content.mailboxId })
+  const standing = fault ? { state: 'refused' as const, reason: fault, carrierRef: null } : await standingOf(ctx, { channel, about, customerId: customer, automatic, purpose, authorId, subject: content.subject, text: content.text, to, cc, mailboxId: content.mailboxId, isJudged: wish.isJudged })
   const dueAt = standing.state === 'refused' ? null : automatic ? await openMoment(ctx, customer, content.zone) : ctx.now
 
   if (content.files.length) await hangFiles(ctx, content.files, id)

@@ -33,7 +33,7 @@ export async function sendAgain(ctx: Ctx, id: string, version: number): Promise<
   if (!content) throw refused('message.erased')
   const { channel, customer_id: customerId, purpose, author_id: authorId } = row
   // A person has looked: neither the hour nor the count of automatic messages keeps it.
-  const { state, reason, carrierRef } = await standingOf(ctx, { ...content, channel, about: { kind: row.about_kind, id: row.about_id }, customerId, automatic: false, purpose, authorId })
+  const { state, reason, carrierRef } = await standingOf(ctx, { ...content, channel, about: { kind: row.about_kind, id: row.about_id }, customerId, automatic: false, purpose, authorId, isJudged: !row.reason?.startsWith('text-guard.') })
   if (state !== 'queued' && reason) throw refused(reason, [{ path: '', code: reason, message: say(ctx.actor.locale, reason) }])
   const key = await keyOf(ctx, id)
   await change(ctx, row, { state: 'queued', due_at: ctx.now, reason: null, remark: null, carrier_ref: carrierRef })

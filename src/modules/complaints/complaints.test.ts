@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ApiError } from '../../kernel/client.ts'
+import { openWholeHouse } from '../../../test/whole-house.ts'
+import { cases } from '../cases/contract.ts'
+import { complaints } from './contract.ts'
+
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+let agent: Awaited<ReturnType<typeof house.hire>>
+let lead: typeof agent
+beforeAll(async () => {
+  house = await openWholeHouse()
+  const { id: teamId } = await house.team('投诉组')
+  agent = await house.hire('agent', { teamId })
+  lead = await house.hire('team_lead', { teamId })
+})
+afterAll(() => house.close())
+
+const open = (kind: 'complaint' | 'grumble' | 'request', by = agent) => by.call(cases.open, { body: { kind, subject: '空调不制冷', description: '装好第二天就不制冷了', channel: 'phone' } })
+const say = (id: string, body: string, more: { guardReason?: string } = {}, by = agent) => by.call(cases.say, { params: { id }, body: { body, visibility: 'public', ...more } })
+const refusal = async (going: Promise<unknown>) => going.then(() => { throw new Error('was not refused') }, (error: unknown) => { if (error instanceof ApiError) return error.problem; throw error })
+const judge = (id: string, liability: 'undetermined' | 'ours' | 'not-ours' | 'shared', by = agent) => by.call(complaints.judge, { params: { id }, body: { liability, basis: '检测报告' } })
+const eventsOf = async (id: string) => (await agent.call(cases.events, { params: { id } })).items.map(({ kind }) => kind)
+async function close(id: string) {
+  for (const to of ['confirmed', 'resolving', 'following-up', 'closed']) {
+    const { version, next } = await agent.call(cases.get, { params: { id } })
+    if (!next.includes(to)) continue
+    await agent.call(cases.move, { params: { id }, body: { to, version, fields: { solution: '更换压缩机' } } })
+  }
+}
+
+describe('liability', () => {
+  test('is undetermined first, and judged with basis, judge and history', async () => {
+    const { id } = await open('complaint')
+    expect(await agent.call(complaints.get, { params: { id } })).toMatchObject({ liability: 'undetermined', judge: null, judgements: [] })
+    await judge(id, 'shared')
+    const seen = await agent.call(complaints.judge, { params: { id }, body: { liability: 'ours', basis: '安装时漏加制冷剂' } })
+    expect(seen).toMatchObject({ liability: 'ours', basis: '安装时漏加制冷剂', judge: { id: agent.id }, judgements: [{ liability: 'ours' }, { liability: 'shared' }] })
+    expect(await eventsOf(id)).toContain('complaint.judged')
+  })
+  test('is judged on complaints and grumbles only', async () => {
+    expect(await refusal(judge((await open('request')).id, 'ours'))).toMatchObject({ status: 422, code: 'complaint.not-a-complaint' })
+    expect(await judge((await open('grumble')).id, 'ours')).toMatchObject({ liability: 'ours' })
+  })
+  test('is never judged by whom the complaint is about, who can’t be given it either (CMP-02)', async () => {
+    const { id, version } = await open('complaint', lead)
+    await lead.call(complaints.nameAccused, { params: { id }, body: { staffIds: [agent.id] } })
+    expect(await refusal(judge(id, 'not-ours'))).toMatchObject({ status: 422, code: 'complaint.accused-never-judges' })
+    expect(await refusal(lead.call(cases.assign, { params: { id }, body: { version, handlerId: agent.id } }))).toMatchObject({ status: 422, code: 'complaint.accused-never-handles' })
+  })
+})
+
+describe('an apology', () => {
+  test('is refused where it is not our fault, with soothing words instead, and the log knows (CMP-13)', async () => {
+    const { id } = await open('complaint')
+    await judge(id, 'not-ours')
+    expect(await refusal(say(id, '非常抱歉'))).toMatchObject({ status: 422, code: 'text-guard.apology-not-ours', suggestion: '感谢您的反映，我理解您的心情。' })
+    expect(await eventsOf(id)).toContain('text-guard.refused')
+    expect(await refusal(say(id, '非常抱歉', { guardReason: '客户坚持' }))).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ code: 'text-guard.needs-lead' })]) })
+    expect((await say(id, '不好意思，让您久等了。检测结果今天下午三点前给您。')).warnings).toBeUndefined()
+    await say(id, '抱歉，这是总经理的意思。', { guardReason: '总经理要求' }, lead)
+    expect(await eventsOf(id)).toContain('text-guard.overridden')
+  })
+  test('is warned about while nobody knows, and needs approval where the fault is shared', async () => {
+    const { id } = await open('complaint')
+    expect((await say(id, '非常抱歉')).warnings).toMatchObject([{ code: 'text-guard.apology-undetermined' }])
+    await judge(id, 'shared')
+    expect(await refusal(say(id, '非常抱歉'))).toMatchObject({ code: 'text-guard.apology-needs-approval' })
+    expect(await refusal(agent.call(complaints.approveApology, { params: { id }, body: {} }))).toMatchObject({ status: 403 })
+    await lead.call(complaints.approveApology, { params: { id }, body: {} })
+    expect((await say(id, '非常抱歉')).warnings).toBeUndefined()
+  })
+  test('is owed before a complaint of our fault is closed (CMP-12)', async () => {
+    const { id } = await open('complaint')
+    await judge(id, 'ours')
+    expect(await refusal(close(id))).toMatchObject({ status: 422, code: 'flow.guard-failed', errors: [expect.objectContaining({ code: 'complaint.no-apology' })] })
+    await say(id, '抱歉让您久等了。')
+    expect(await refusal(close(id))).toMatchObject({ errors: [expect.objectContaining({ code: 'complaint.no-apology' })] })
+    await say(id, '对不起，是我们安装时漏加了制冷剂。')
+    await close(id)
+    expect(await agent.call(cases.get, { params: { id } })).toMatchObject({ status: { key: 'closed' } })
+    expect((await agent.call(complaints.get, { params: { id } })).apologies).toMatchObject([{ how: 'message', by: { id: agent.id } }])
+  })
+  test('made by telephone counts once it is noted', async () => {
+    const { id } = await open('complaint')
+    await judge(id, 'ours')
+    await agent.call(complaints.noteApology, { params: { id }, body: { how: 'phone', note: '电话里向客户致歉' } })
+    await close(id)
+    expect(await agent.call(cases.get, { params: { id } })).toMatchObject({ status: { key: 'closed' } })
+  })
+  test('costs nothing on a case that is no complaint', async () => {
+    const { id } = await open('request')
+    expect((await say(id, '非常抱歉')).warnings).toBeUndefined()
+  })
+})
+
+test('a complaint whose judgement was begun is not closed while it is open (CMP-11); one nobody judged is', async () => {
+  const begun = await open('complaint')
+  await judge(begun.id, 'undetermined')
+  expect(await refusal(close(begun.id))).toMatchObject({ errors: [expect.objectContaining({ code: 'complaint.liability-undetermined' })] })
+  const plain = await open('complaint')
+  await close(plain.id)
+  expect(await agent.call(cases.get, { params: { id: plain.id } })).toMatchObject({ status: { key: 'closed' } })
+})
+
+describe('words that leave', () => {
+  test('are refused when they turn the customer away, with a better sentence (ETQ-11); their writer may give a reason', async () => {
+    const { id } = await open('request')
+    expect(await refusal(say(id, '不知道'))).toMatchObject({ status: 422, code: 'text-guard.forbidden', suggestion: '我马上为您核实。', errors: [{ path: 'body', code: 'text-guard.forbidden' }] })
+    expect(await say(id, '不知道', { guardReason: '客户要我照原话回复' })).toMatchObject({ body: '不知道' })
+    expect(await eventsOf(id)).toEqual(expect.arrayContaining(['text-guard.refused', 'text-guard.overridden']))
+  })
+  test('keep a whole identity card number in the house, and out of the answer', async () => {
+    const { id } = await open('request')
+    const problem = await refusal(say(id, '您的身份证11010519491231002X已核对'))
+    expect(problem).toMatchObject({ code: 'text-guard.personal-id-card' })
+    expect(JSON.stringify(problem)).not.toContain('11010519491231002X')
+  })
+  test('only warn about the rest, and notes among colleagues are free', async () => {
+    const { id } = await open('request')
+    expect((await say(id, '固件有问题，我们会尽快处理')).warnings).toMatchObject([{ code: 'text-guard.jargon', suggestion: '设备里自带的程序' }, { code: 'text-guard.vague' }])
+    expect(await agent.call(cases.say, { params: { id }, body: { body: '这个我不知道，闭嘴', visibility: 'internal' } })).toMatchObject({ visibility: 'internal' })
+    for (const body of ['您好，已为您登记，师傅明天上午与您联系。', '已收到，我们马上处理', 'Hello, your refund is on its way.']) expect((await say(id, body)).warnings).toBeUndefined()
+  })
+})
