@@ -1,4 +1,4 @@
-import { ControlOutlined, DashboardOutlined, ProfileOutlined } from '@ant-design/icons'
+import { ControlOutlined, DashboardOutlined, FormOutlined, ProfileOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { call } from '../client.ts'
 import { shell } from '../shell.ts'
@@ -10,14 +10,16 @@ import { hasWord, t } from './words.ts'
 
 const settings = createRoute({ getParentRoute: () => frame, path: '/settings', beforeLoad: need('setting.read'), component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage') })
 const health = createRoute({ getParentRoute: () => frame, path: '/health', beforeLoad: need('system.read'), component: lazyRouteComponent(() => import('./health/HealthPage.tsx'), 'HealthPage') })
+const fields = createRoute({ getParentRoute: () => frame, path: '/custom-fields', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./custom-fields/FieldsPage.tsx'), 'FieldsPage') })
 const definitions = createRoute({ getParentRoute: () => frame, path: '/definitions', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./definitions/DefinitionsPage.tsx'), 'DefinitionsPage') })
 const definition = createRoute({ getParentRoute: () => frame, path: '/definitions/$kind/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./definitions/DefinitionPage.tsx'), 'DefinitionPage') })
 
 export const administrationWeb: WebModule = {
   name: 'administration',
-  routes: [settings, definitions, definition, health],
+  routes: [settings, fields, definitions, definition, health],
   menu: [
     { to: '/settings', label: 'setting.plural', icon: <ControlOutlined />, permission: 'setting.read', group: 'settings', order: 10 },
+    { to: '/custom-fields', label: 'custom-field.plural', icon: <FormOutlined />, permission: 'definition.read', group: 'settings', order: 15 },
     { to: '/definitions', label: 'definition.plural', icon: <ProfileOutlined />, permission: 'definition.read', group: 'settings', order: 20 },
     { to: '/health', label: 'health.title', icon: <DashboardOutlined />, permission: 'system.read', group: 'settings', order: 90 },
   ],

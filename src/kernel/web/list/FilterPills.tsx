@@ -42,7 +42,7 @@ function Pill({ filter, query, narrow }: FilterProps) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const active = isActive(filter, query)
-  const done = (patch: Parameters<Narrow>[0]) => { narrow(patch); if (filter.kind === 'choice' || filter.kind === 'pick') setOpen(false) }
+  const done = (patch: Parameters<Narrow>[0]) => { narrow(patch); if (filter.kind === 'choice' || (filter.kind === 'pick' && !filter.stays)) setOpen(false) }
   return (
     <span className="list-pill" data-active={active || undefined}>
       <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 8 } }} content={<div className="list-pill-panel"><Editor filter={filter} query={query} narrow={done} /></div>}>

@@ -27,7 +27,7 @@ interface Named { key: string; /** Catalogue key. */ label: string }
 export type Filter = Named & (
   | { kind: 'choice' | 'choices'; options: readonly Choice[] }
   /** A picker that another module lends, and how one chosen is shown. */
-  | { kind: 'pick'; Picker: ComponentType<{ value?: string; onChange: (value: string | undefined) => void }>; Name: ComponentType<{ id: string }> }
+  | { kind: 'pick'; Picker: ComponentType<{ value?: string; onChange: (value: string | undefined) => void }>; Name: ComponentType<{ id: string }>; /** What is chosen may be chosen further: the panel stays open. */ stays?: true }
   /** Calendar days in the company's zone, written under `from` and `to`, both inclusive. */
   | { kind: 'days'; from: string; to: string }
 )

@@ -1,8 +1,10 @@
 import './parts/dialogs.css'
-import { CheckOutlined, FlagOutlined, LockOutlined, PlusOutlined, RedoOutlined, UserAddOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import { CheckOutlined, FlagOutlined, LockOutlined, PlusOutlined, RedoOutlined, TagsOutlined, UserAddOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
+import { useFieldColumns } from '../../../kernel/web/custom-fields/field-columns.tsx'
+import { FieldFilterEditor, FieldFilterText } from '../../../kernel/web/custom-fields/FieldFilterEditor.tsx'
 import { ListPage } from '../../../kernel/web/list/ListPage.tsx'
 import { choices, days, pick, type ListQuery } from '../../../kernel/web/list/list-types.ts'
 import { Can } from '../../../kernel/web/session.tsx'
@@ -21,10 +23,13 @@ import { QUEUE_QUERY, QUEUES } from './parts/use-queue.ts'
 const VIEWS = QUEUES.map((key) => ({ key, label: `case.queue.${key}`, query: QUEUE_QUERY[key] }))
 interface Bulk { kind: BulkKind; of: BulkOf; over: () => void }
 
+const CaseFieldFilter = (props: { value?: string; onChange: (value: string | undefined) => void }) => <FieldFilterEditor of="case" {...props} />
+const CaseFieldText = ({ id }: { id: string }) => <FieldFilterText of="case" id={id} />
 const DEEDS: readonly { key: BulkKind; icon: ReactNode; permission: string }[] = [
   { key: 'claim', icon: <UserAddOutlined aria-hidden />, permission: 'case.claim' },
   { key: 'assign', icon: <UserSwitchOutlined aria-hidden />, permission: 'case.assign' },
   { key: 'prioritise', icon: <FlagOutlined aria-hidden />, permission: 'case.write' },
+  { key: 'tag', icon: <TagsOutlined aria-hidden />, permission: 'case.write' },
   { key: 'solve', icon: <CheckOutlined aria-hidden />, permission: 'case.write' },
   { key: 'close', icon: <LockOutlined aria-hidden />, permission: 'case.write' },
   { key: 'reopen', icon: <RedoOutlined aria-hidden />, permission: 'case.write' },
@@ -35,7 +40,9 @@ export function CaseList() {
   const t = useT()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Record<string, string>
-  const columns = useCaseColumns()
+  const plain = useCaseColumns()
+  const own = useFieldColumns<Case>('case')
+  const columns = useMemo(() => [...plain, ...own], [plain, own])
   const [bulk, setBulk] = useState<Bulk | null>(null)
   const words = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`${field}.${value}`) }))
   const filters = useMemo(() => [
@@ -48,6 +55,7 @@ export function CaseList() {
     pick('team', 'case.team', TeamFilterPicker, TeamFilterName),
     choices('silent', 'case.silent', words('case.silent', ['true'])),
     choices('passed', 'case.passed', words('case.passed', ['true'])),
+    { kind: 'pick' as const, key: 'fields', label: 'custom-field.plural', Picker: CaseFieldFilter, Name: CaseFieldText, stays: true as const },
     days('createdAt', 'case.createdAt', 'createdFrom', 'createdTo'),
     // Words change with the language only.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -11,7 +11,7 @@ import { metricRecord } from '../../metrics/web/index.ts'
 import { taskAbout } from '../../tasks/web/index.ts'
 import { customerTabs } from '../../customers/web/index.ts'
 import { notificationRow } from '../../people/web/index.ts'
-import { cases } from '../contract.ts'
+import { cases, KINDS } from '../contract.ts'
 
 const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
@@ -27,6 +27,7 @@ const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file)
 
 export const casesWeb: WebModule = {
   name: 'cases',
+  fieldKinds: { of: 'case', kinds: KINDS, words: 'case.kind' },
   routes: [desk, list, page, supervising],
   menu: [
     { to: '/supervision', label: 'supervision.title', icon: <AlertOutlined />, permission: 'case.assign', group: 'daily', order: 25 },

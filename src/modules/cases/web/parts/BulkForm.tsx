@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Radio } from 'antd'
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { StaffPicker, TeamPicker } from '../../../people/web/index.ts'
@@ -9,11 +9,12 @@ import { PriorityMark } from './tags.tsx'
 
 /** The deed before anything has been said about it. */
 export function beginningOf(kind: Exclude<BulkDeed['kind'], 'merge'>): BulkDeed {
+  if (kind === 'tag') return { kind, add: [], remove: [] }
   if (kind === 'prioritise') return { kind, priority: 'normal' }
-  return kind === 'assign' ? { kind, tellCustomers: true } : { kind, tellCustomers: true }
+  return { kind, tellCustomers: true }
 }
 /** Whether enough is said for a preview. */
-export const isReady = (deed: BulkDeed): boolean => deed.kind !== 'assign' || deed.handlerId !== undefined || deed.teamId !== undefined
+export const isReady = (deed: BulkDeed): boolean => deed.kind === 'tag' ? deed.add.length + deed.remove.length > 0 : deed.kind !== 'assign' || deed.handlerId !== undefined || deed.teamId !== undefined
 
 /** What is to be done, apart from to which cases. */
 export function BulkForm({ deed, change, done }: { deed: BulkDeed; change: (deed: BulkDeed) => void; done: () => void }) {
@@ -37,6 +38,11 @@ export function BulkForm({ deed, change, done }: { deed: BulkDeed; change: (deed
           <Radio.Group value={deed.priority} onChange={({ target: { value } }) => change({ ...deed, priority: value as typeof deed.priority })} options={PRIORITIES.toReversed().map((value) => ({ value, label: <PriorityMark priority={value} named /> }))} />
         </Form.Item>
       ) : null}
+      {deed.kind === 'tag' ? (['add', 'remove'] as const).map((which) => (
+        <Form.Item key={which} label={t(`bulk.${which}-tags`)} htmlFor={`bulk-${which}`}>
+          <Select id={`bulk-${which}`} autoFocus={which === 'add'} mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', '，', '、', ';', '；']} placeholder={t('custom-field.tags-hint')} value={deed[which]} onChange={(words) => change({ ...deed, [which]: words })} />
+        </Form.Item>
+      )) : null}
       {deed.kind === 'assign' ? (
         <>
           <Form.Item label={<span className="assign-label">{t('case.handler')}{staff && deed.handlerId !== staff.id ? <Button type="link" size="small" onClick={() => change({ ...deed, handlerId: staff.id })}>{t('case.to-me')}</Button> : null}</span>} htmlFor="bulk-handler">

@@ -1,3 +1,5 @@
+import type { FieldValues } from '../../../../kernel/custom-fields/contract.ts'
+import { FieldFacts } from '../../../../kernel/web/custom-fields/FieldFacts.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { Block, Facts } from '../../../../kernel/web/record/RecordPage.tsx'
 import { Slot } from '../../../../kernel/web/slot.tsx'
@@ -39,6 +41,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <LinksBlock of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
       <SimilarCases of={of} work={work} />
+      <Block title="custom-field.plural"><FieldFacts of="case" kind={of.kind} values={of.fields} {...(of.may.includes('change') ? { save: async (fields: FieldValues) => await work.deeds.change(of, { fields }) !== undefined } : {})} /></Block>
       <Readers of={of} />
       <Watchers of={of} work={work} />
       <WorkTimes of={of} />

@@ -2,6 +2,9 @@ import { Input, Select } from 'antd'
 import { useRef } from 'react'
 import { z } from 'zod'
 import { call } from '../../../../kernel/client.ts'
+import { fieldsOfKind } from '../../../../kernel/custom-fields/contract.ts'
+import { OwnFields } from '../../../../kernel/web/custom-fields/OwnFields.tsx'
+import { useFields } from '../../../../kernel/web/custom-fields/use-fields.ts'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import { useCan, useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -24,6 +27,7 @@ export function NewCase({ open, close, customerId }: { open: boolean; close: (op
   const t = useT()
   const can = useCan()
   const { staff } = useSession()
+  const fields = useFields('case')
   const isUploading = useUploading(PLACE)
   const opened = useRef<Case | undefined>(undefined)
   const end = () => {
@@ -32,8 +36,8 @@ export function NewCase({ open, close, customerId }: { open: boolean; close: (op
     close(current)
   }
   const words = (field: 'kind' | 'channel', values: readonly string[]) => values.map((value) => ({ value, label: t(`case.${field}.${value}`) }))
-  const save = async ({ customer, attachments, ...body }: Form) => isUploading ? Promise.reject(new Error(t('case.still-uploading'))) : call(cases.open, {
-    body: { ...body, ...(!customer ? {} : 'id' in customer ? { customerId: customer.id } : { customer }), ...(attachments?.length ? { attachments: attachments.map(({ id }) => id) } : {}) },
+  const save = async ({ customer, attachments, fields: own, ...body }: Form) => isUploading ? Promise.reject(new Error(t('case.still-uploading'))) : call(cases.open, {
+    body: { ...body, ...(own ? { fields: Object.fromEntries(fieldsOfKind(fields, body.kind).flatMap(({ key }) => own[key] === undefined || own[key] === null ? [] : [[key, own[key]]])) } : {}), ...(!customer ? {} : 'id' in customer ? { customerId: customer.id } : { customer }), ...(attachments?.length ? { attachments: attachments.map(({ id }) => id) } : {}) },
   })
   return (
     <FormDrawer<Case>
@@ -48,6 +52,7 @@ export function NewCase({ open, close, customerId }: { open: boolean; close: (op
         { name: 'description', label: 'case.description', input: <Input.TextArea autoSize={{ minRows: 5, maxRows: 16 }} maxLength={100_000} /> },
         { name: 'priority', label: 'case.priority', half: true, input: <Select options={PRIORITIES.toReversed().map((value) => ({ value, label: <PriorityMark priority={value} named /> }))} /> },
         ...(can('staff.read') ? [{ name: 'teamId', label: 'case.team', half: true as const, input: <TeamPicker /> }] : []),
+        ...(fields.length ? [{ name: 'fields', label: 'custom-field.plural', input: <OwnFields of="case" /> }] : []),
         ...(can('file.upload') ? [{ name: 'attachments', label: 'case.attachments', input: <FilesField /> }] : []),
       ]}
     />

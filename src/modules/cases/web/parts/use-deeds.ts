@@ -22,7 +22,7 @@ export function useDeeds() {
     claim: (it: Case) => claim.run({ ...of(it), body: { version: it.version } }),
     assign: (it: Case, to: { handlerId?: string | null; teamId?: string | null }) => assign.run({ ...of(it), body: { version: it.version, ...to } }),
     move: (it: Case, to: string, fields?: { solution?: string }) => move.run({ ...of(it), body: { to, version: it.version, ...(fields ? { fields } : {}) } }),
-    change: (it: Case, changes: { subject?: string; kind?: Case['kind']; priority?: Case['priority']; customerId?: string }) => change.run({ ...of(it), body: { version: it.version, ...changes } }),
+    change: (it: Case, changes: { subject?: string; kind?: Case['kind']; priority?: Case['priority']; customerId?: string; fields?: Case['fields'] }) => change.run({ ...of(it), body: { version: it.version, ...changes } }),
     remove: (it: Case, reason: string) => remove.run({ ...of(it), body: { version: it.version, reason } }),
     restore: (it: Case) => restore.run({ ...of(it), body: { version: it.version } }),
     changeFirst: (it: Case, staffId: string, reason: string) => changeFirst.run({ ...of(it), body: { version: it.version, staffId, reason } }),
