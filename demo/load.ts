@@ -111,6 +111,8 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     say('the office')
     await fillOffice(office)
     await fillFlows(office)
+    at = now
+    await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))
     return { staff: STAFF.length, customers: made.length + past.customers, cases: count + past.cases, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
   } finally {
     await bell.query("select pg_advisory_unlock(7200002, hashtext('clocks.ring'))")
@@ -156,7 +158,6 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
       })
       staff.push({ id: made.id, name: one.name, role: one.role, team: one.team ?? '', teamId: teams.get(one.team ?? '') ?? '', leader: one.leader ?? false, skill: ({ junior: 0.2, intermediate: 0.5, senior: 0.85 } as const)[one.grade ?? 'intermediate'], token: (await makeToken(ctx, { staffId: made.id, name: 'demo', scope: null })).token })
     }
-    await planRoster(ctx, staff)
     return staff
   }).catch((error: unknown) => { throw error instanceof AppError && error.code === 'staff.email-taken' ? new AppError('conflict', 'demo.loaded-already') : error })
   // Nobody tells this house of its own changes while it is not running.
@@ -179,7 +180,7 @@ async function hireStaff(app: Awaited<ReturnType<typeof buildApp>>, say: (text: 
   const named = (name: string) => { const found = hired.find((one) => one.name === name); if (!found) throw new Error(`nobody is called ${name}`); return found }
   return {
     by: (name: string) => callerOf(named(name).token), idOf: (name: string) => named(name).id, teamOf: (name: string) => named(name).teamId,
-    agents, workers: hired.filter((one) => one.teamId), manager: { id: manager.id, call: callerOf(manager.token) }, supervisorId: supervisor.id, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number],
+    staff: hired, agents, workers: hired.filter((one) => one.teamId), manager: { id: manager.id, call: callerOf(manager.token) }, supervisorId: supervisor.id, guest: agents[STAFF.slice(0, GUEST).filter((one) => AT_DESKS.includes(one.role)).length] as (typeof agents)[number],
   }
 }
 

@@ -19,30 +19,55 @@ import { correctMemo, escalateMemos, feedBack, readBack, readMemo, sendMemo, wit
 import { findMemo, getMemo, listMemos } from './memos/queries.ts'
 import { changeCadence, holdReview, listCadences, setCadence } from './reviews/cadence.ts'
 import { settings } from './settings.ts'
+import { inspectionEvents, inspections } from './inspections/contract.ts'
+import { correct, inspect, ownCorrection, sendBack, verify, withdraw } from './inspections/inspect.ts'
+import { findInspection, getInspection, inspectionResource, listInspections } from './inspections/queries.ts'
+import { summaries, summaryEvents } from './summaries/contract.ts'
+import { handIn, readSummary, summaryBeat, waiveSummary } from './summaries/hand-in.ts'
+import { findSummary, listSummaries, summaryResource } from './summaries/queries.ts'
 import { decisionResource, meetingResource, memoResource, requestResource } from './tables.ts'
 
-const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read'] as const
+const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
-const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold'), ...grant('led', 'memo.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
+const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
 
 export const teamworkModule = defineModule({
   name: 'teamwork',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'agreement.write')], cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read')], team_lead: [...everyone, ...grant('asking', 'department-request.read')], cs_manager: grant('all', ...PERMISSIONS) },
-  events: Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read')], supervision: [...everyone, ...grant('led', 'inspection.write')], evaluator: [...everyone, ...grant('all', 'inspection.write')], cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write')], team_lead: [...everyone, ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write')], cs_manager: grant('all', ...PERMISSIONS) },
+  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents],
+  separations: [ownCorrection],
   settings,
   answers: [casesWaitForDepartments, requestFiles],
   definitions: [requestPolicy, ...teamworkMetrics],
-  resources: [meetingResource, decisionResource, memoResource, requestResource],
+  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource],
   listeners: [tellMeetings, escalateMemos, escalateRequests],
-  beats: [meetingBeat],
+  beats: [meetingBeat, summaryBeat],
   invariants: [
+    { name: 'nobody verified the correction of their own work', sql: 'select id from inspection where verified_by = staff_id' },
     { name: 'a decision that was made has its outcome, its decider and its level of consensus', sql: `select id from decision where state = 'decided' and (outcome is null or decider_id is null or consensus is null)` },
     { name: 'a request between departments that is over has no running clock', sql: `select r.id from department_request r join clock_ref k on k.subject_id = r.id where r.state <> 'open' and k.stopped_at is null` },
     { name: 'a message that was read back says so in its words', sql: `select id from memo m where state = 'confirmed' and not exists (select from memo_word w where w.memo_id = m.id and w.kind = 'read-back')` },
   ],
   serves: [
+    serve(inspections, {
+      inspections: (ctx, { query }) => listInspections(ctx, query),
+      inspection: (ctx, { params }) => getInspection(ctx, params.id),
+      inspect: (ctx, { body }) => inspect(ctx, body),
+      correct: (ctx, { params, body }) => correct(ctx, params.id, body),
+      verify: (ctx, { params, body }) => verify(ctx, params.id, body.version),
+      sendBack: (ctx, { params, body }) => sendBack(ctx, params.id, body),
+      withdrawInspection: (ctx, { params, body }) => withdraw(ctx, params.id, body.version),
+      inspectionEvents: async (ctx, { params }) => historyEntries(ctx, [(await findInspection(ctx, params.id)).id], namesOf),
+    }),
+    serve(summaries, {
+      summaries: (ctx, { query }) => listSummaries(ctx, query),
+      summary: (ctx, { params }) => findSummary(ctx, params.id),
+      handIn: (ctx, { params, body }) => handIn(ctx, params.id, body),
+      read: (ctx, { params, body }) => readSummary(ctx, params.id, body),
+      waive: (ctx, { params, body }) => waiveSummary(ctx, params.id, body),
+    }),
     serve(told.meetings, {
       meetings: (ctx, { query }) => listMeetings(ctx, query),
       meeting: (ctx, { params }) => getMeeting(ctx, params.id),

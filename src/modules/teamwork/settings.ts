@@ -6,4 +6,10 @@ import { WITHIN } from './contract.ts'
 /** How soon a department answers about a case where no agreement says so, by the priority of the case. */
 export const answersWithin = setting('teamwork.answers-within', z.array(z.strictObject({ priority: z.enum(PRIORITIES), within: z.enum(WITHIN) })).max(4), [{ priority: 'urgent', within: '1h' }, { priority: 'high', within: '4h' }, { priority: 'normal', within: '1d' }, { priority: 'low', within: '2d' }])
 
-export const settings = [answersWithin] as const
+/** Who sums their work up, how often, and by when: so many days after the last day of the week or month, before it when below zero. */
+export const summaryRoles = setting('teamwork.summary-roles', z.array(z.string().max(60)).max(20), ['cs_supervisor'])
+export const summaryEvery = setting('teamwork.summary-every', z.enum(['week', 'month']), 'week')
+export const summaryDays = setting('teamwork.summary-days', z.int().min(-6).max(10), -2, 'days')
+export const summaryHour = setting('teamwork.summary-hour', z.int().min(0).max(23), 18, 'o-clock')
+
+export const settings = [answersWithin, summaryRoles, summaryEvery, summaryDays, summaryHour] as const

@@ -3,6 +3,8 @@ import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { StaffRefRow } from '../people/index.ts'
 import type { TaskRefRow } from '../tasks/index.ts'
+import type { Inspection } from './inspections/contract.ts'
+import type { Summary } from './summaries/contract.ts'
 import type { Agreement, Cadence, Consensus, Decision, Meeting, Memo, Opinion, Repeats, Request } from './contract.ts'
 
 interface Tables {
@@ -30,6 +32,15 @@ interface Tables {
   department_request_word: { id: string; request_id: string; staff_id: string; kind: 'question' | 'addition'; text: string; at: Date }
   review_cadence: { id: string; name: string; scope: string | null; every: Cadence['every']; owner_id: string; last_on: ColumnType<string>; next_on: ColumnType<string>; state: Cadence['state']; created_at: Date; version: number }
   review: { id: string; cadence_id: string; due_on: ColumnType<string>; held_on: ColumnType<string>; held_by: string; findings: string; created_at: Date }
+  inspection: {
+    id: string; staff_id: string; inspector_id: string; area: string; finding: string; expected: string; grade: Inspection['grade']; about_kind: string | null; about_id: string | null; inspected_on: string; due_at: Date
+    state: Inspection['state']; round: number; correction: string | null; corrected_at: Date | null; verified_by: string | null; verified_at: Date | null; late: boolean | null; created_at: Date; version: number
+  }
+  inspection_word: { id: string; inspection_id: string; staff_id: string; kind: 'correction' | 'return'; text: string; at: Date }
+  work_summary: {
+    id: string; staff_id: string; from_on: ColumnType<string>; until_on: ColumnType<string>; due_at: Date; state: Summary['state']; done: string | null; problems: string | null; plans: string | null; handed_in_at: Date | null; late: boolean | null
+    read_by: string | null; read_at: Date | null; remark: string | null; created_at: Date; version: number
+  }
   staff_ref: StaffRefRow
   department_ref: { id: string; name: string }
   task_ref: TaskRefRow

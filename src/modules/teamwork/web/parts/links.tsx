@@ -10,6 +10,8 @@ export const AboutMeeting = ({ id }: { id: string }) => <One to={`/meetings/${id
 export const AboutDecision = ({ id }: { id: string }) => <One to={`/decisions/${id}`} word="decision.one" />
 export const AboutMemo = ({ id }: { id: string }) => <One to={`/memos/${id}`} word="memo.one" />
 export const AboutRequest = ({ id }: { id: string }) => <One to={`/department-requests/${id}`} word="department-request.one" />
+export const AboutInspection = ({ id }: { id: string }) => <One to={`/inspections/${id}`} word="inspection.one" />
+export const AboutSummary = ({ id }: { id: string }) => <One to={`/work-summaries/${id}`} word="work-summary.one" />
 export const AboutReview = () => <One to="/reviews" word="review.one" />
 
 interface Behind { id: string; label: string | null }

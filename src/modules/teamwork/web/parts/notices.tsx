@@ -11,3 +11,4 @@ function Sentence({ notification: { code, params, subjectId }, close, at }: Prop
 export const MeetingNotice = (props: Props) => <Sentence {...props} at="meetings" />
 export const MemoNotice = (props: Props) => <Sentence {...props} at="memos" />
 export const RequestNotice = (props: Props) => <Sentence {...props} at="department-requests" />
+export const SummaryNotice = (props: Props) => <Sentence {...props} at="work-summaries" />
