@@ -36,13 +36,21 @@ export async function readLog(pool: pg.Pool, pos: number, most: number): Promise
   return rows
 }
 
+type HistoryRow = Omit<LogRow, 'pos' | 'hash'> & { pos: number | null; hash: Buffer | null }
+/** Of longer histories the oldest part is left out. */
+const MOST_HISTORY = 5_000
 /** The history of one record, oldest first; what is not sealed yet stands at the end without a hash. */
-export async function historyOf(ctx: Ctx, subjectIds: readonly string[]): Promise<(Omit<LogRow, 'pos' | 'hash'> & { pos: number | null; hash: Buffer | null })[]> {
+export const historyOf = async (ctx: Ctx, subjectIds: readonly string[]): Promise<HistoryRow[]> => (await latestOf(ctx, subjectIds, MOST_HISTORY)).toReversed()
+
+/** The latest events of records, latest first; `without` names kinds that are passed over, `x.*` all of a noun, and `but` those among them that are not. */
+export async function latestOf(ctx: Ctx, subjectIds: readonly string[], most: number, { without = [], but = [] }: { without?: readonly string[]; but?: readonly string[] } = {}): Promise<HistoryRow[]> {
   const columns = sql.raw(COLUMNS)
-  const { rows } = await sql<Omit<LogRow, 'pos' | 'hash'> & { pos: number | null; hash: Buffer | null }>`
-    select pos, ${columns}, hash from event_log where subject_id = any(${subjectIds}::uuid[])
-    union all select null, ${columns}, null from (select * from event_inbox where subject_id = any(${subjectIds}::uuid[]) order by seq) waiting
-    order by pos nulls last limit 5000`.execute(ctx.db)
+  const passed = without.length ? sql`and (kind = any(${but}::text[]) or not kind like any(${without.map((one) => one.replaceAll('_', '\\_').replace(/\.\*$/, '.%'))}::text[]))` : sql``
+  const { rows } = await sql<HistoryRow>`
+    select * from (
+      (select pos, null::bigint as seq, ${columns}, hash from event_log where subject_id = any(${subjectIds}::uuid[]) ${passed} order by pos desc limit ${sql.lit(most)})
+      union all (select null, seq, ${columns}, null from event_inbox where subject_id = any(${subjectIds}::uuid[]) ${passed} order by seq desc limit ${sql.lit(most)})
+    ) told order by pos desc nulls first, seq desc limit ${sql.lit(most)}`.execute(ctx.db)
   return rows
 }
 

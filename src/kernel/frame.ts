@@ -50,7 +50,10 @@ export interface FrameParts {
 
 /** A record's events as its history tab shows them. Personal values in them stay sealed. */
 export async function historyEntries(ctx: Ctx, subjectIds: readonly string[], namesOf: FrameParts['namesOf']): Promise<{ items: HistoryEntry[] }> {
-  const rows = await historyOf(ctx, subjectIds)
+  return shownHistory(ctx, await historyOf(ctx, subjectIds), namesOf)
+}
+/** Events of records as their history shows them. */
+export async function shownHistory(ctx: Ctx, rows: Awaited<ReturnType<typeof historyOf>>, namesOf: FrameParts['namesOf']): Promise<{ items: HistoryEntry[] }> {
   const names = await namesOf(ctx, [...new Set(rows.flatMap((row) => row.actor_id ?? []))])
   return {
     items: rows.map((row) => ({

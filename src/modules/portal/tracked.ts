@@ -1,7 +1,7 @@
 import { systemActor } from '../../kernel/actors.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { historyOf } from '../../kernel/events.ts'
-import { findCase, listMessages } from '../cases/index.ts'
+import { findCase, imagesNamed, listMessages } from '../cases/index.ts'
 import { clocksOf } from '../clocks/index.ts'
 import { flowKind } from '../flows/index.ts'
 import { answersOf, formKind, formOf } from '../forms/index.ts'
@@ -78,7 +78,7 @@ async function conversationOf(ctx: Ctx, caseIds: readonly string[]): Promise<{ w
   const named = (id: string | null) => (id && (names.get(id) ?? positions.get(id)?.[ctx.actor.locale === 'en' ? 'en' : 'zh'])) || null
   return {
     words: messages.map(({ id, author, body, at, attachments }) => ({
-      id, from: author.kind === 'customer' ? 'you' : 'us', name: author.kind === 'staff' ? named(author.id) : null, body, at,
+      id, from: author.kind === 'customer' ? 'you' : 'us', name: author.kind === 'staff' ? named(author.id) : null, body: imagesNamed(body, attachments.map((file) => file.name)), at,
       attachments: attachments.filter((file) => file.scan !== 'infected').map((file) => ({ name: file.name, type: file.type, size: file.size, href: signedHref(ctx, file.id) })),
     })),
     earlier: pages.some(({ nextCursor }) => nextCursor !== null),

@@ -46,6 +46,9 @@ export function readOwn(ctx: Ctx, before: { id: string; changed_at: Date }, mess
   })
 }
 
+/** Further than this nobody counts. */
+const MOST_UNREAD = 500
+
 /** Who has to know of a case, and how many of its messages each has not read: the first responder, the handler, and whoever wrote or promised something. Who has left is left out. */
 export async function readersOf(ctx: Ctx, caseId: string): Promise<Reader[]> {
   await findCase(ctx, caseId)
@@ -53,11 +56,11 @@ export async function readersOf(ctx: Ctx, caseId: string): Promise<Reader[]> {
     with known as (
       select first_responder_id as id, 'first-responder' as role, 1 as place from "case" where id = ${caseId}
       union select handler_id, 'handler', 2 from "case" where id = ${caseId}
-      union select author_id, 'writer', 3 from message where case_id = ${caseId} and author_kind = 'staff'
+      union select author_id, 'writer', 3 from (select author_id from message where case_id = ${caseId} and author_kind = 'staff' order by id desc limit ${sql.lit(MOST_UNREAD)}) latest
       union select made_by, 'promiser', 4 from case_promise where case_id = ${caseId} and state in ('open', 'broken')
     )
     select s.id, s.name, array_agg(k.role order by k.place) as "as", r.at as "readAt",
-      (select count(*)::int from message m where m.case_id = ${caseId} and m.author_id is distinct from s.id and (r.message_id is null or m.id > r.message_id)) as unread
+      (select count(*)::int from (select from message m where m.case_id = ${caseId} and m.author_id is distinct from s.id and (r.message_id is null or m.id > r.message_id) order by m.id desc limit ${sql.lit(MOST_UNREAD)}) unread) as unread
     from known k join staff_ref s on s.id = k.id and s.active left join case_reading r on r.case_id = ${caseId} and r.staff_id = s.id
     group by s.id, s.name, r.at, r.message_id order by min(k.place), s.name`.execute(ctx.db)
   return rows

@@ -1,9 +1,11 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sendersOf } from '../../contacts/index.ts'
+import { filesOf } from '../../files/index.ts'
 import { ContactPointsAsked } from '../../messages/contract.ts'
-import { deliveriesOf, queueMessage } from '../../messages/index.ts'
+import { deliveriesOf, escapeHtml, htmlOf, queueMessage } from '../../messages/index.ts'
 import type { Wish } from '../../messages/index.ts'
 import type { Delivery, Message } from '../contract.ts'
+import { imagePlace, imagesNamed } from '../desk/rules.ts'
 import type { CaseFound } from '../queries.ts'
 import { answersByMail } from '../rules.ts'
 import { tables } from '../tables.ts'
@@ -19,9 +21,19 @@ export async function sendReply(ctx: Ctx, found: CaseFound, { messageId, body, a
   if (!answersByMail(channel)) return null
   if (!to.length && channel !== 'email') return null
   const queued = await queueMessage(ctx, {
-    key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, text: body, attachments, teamId: found.team_id, isJudged: true,
+    key: keyOf(messageId), channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to, subject: found.subject, ...await wordsOf(ctx, messageId, body, attachments), attachments, teamId: found.team_id, isJudged: true,
   })
   return { messageId: queued.id, state: queued.state, at: ctx.now, reason: queued.reason }
+}
+
+/** The words as they leave: where a picture of the answer has its place among them, the mail shows it there. */
+async function wordsOf(ctx: Ctx, messageId: string, body: string, attachments: readonly string[]): Promise<{ text: string; html?: string }> {
+  const pictures = attachments.length && body.includes('![') ? ((await filesOf(ctx, [messageId])).get(messageId) ?? []).filter(({ type, name }) => type.startsWith('image/') && body.includes(imagePlace(name))) : []
+  if (!pictures.length) return { text: body }
+  return {
+    text: imagesNamed(body, pictures.map(({ name }) => name)),
+    html: pictures.reduce((html, { id, name }) => html.replaceAll(escapeHtml(imagePlace(name)), () => `<img src="cid:${id}" alt="${escapeHtml(name)}" style="max-width:100%">`), htmlOf(body)),
+  }
 }
 
 /** By which channel the customer last spoke on a case, and the address that an answer by mail goes to; none when none is known. */

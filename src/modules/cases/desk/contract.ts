@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Bilingual, Id, Instant, Listing, endpoint, event, line, pageOf, personal, prose } from '../../../kernel/contract.ts'
+import { History } from '../../../kernel/shell.ts'
 import { FileView } from '../../files/contract.ts'
 import { BLOCK_KINDS, NEXT_KINDS, SNOOZE_ENDS, WORK_MOST_SECONDS } from './rules.ts'
 
@@ -79,10 +80,11 @@ export const workspace = {
   workTimes: endpoint('GET', '/cases/:id/work-times', { params: Id, response: z.object({ items: z.array(WorkTime) }), access: 'case.read', about: 'The time people had the case in hand, visit by visit.' }),
   noteWork: endpoint('POST', '/cases/:id/work-times', { params: Id, body: z.strictObject({ visitId: z.uuid(), beganAt: Instant, seconds: z.int().min(1).max(WORK_MOST_SECONDS) }), response: z.object({ seconds: z.int() }), access: 'case.read', about: 'Notes the time of one visit, measured by the page; said again with more seconds it grows, and never counts twice.' }),
   correctWork: endpoint('PATCH', '/cases/:id/work-times/:itemId', { params: OnCase, body: z.strictObject({ seconds: z.int().min(0).max(WORK_MOST_SECONDS), reason: line(300), version: z.int() }), response: WorkTime, access: 'case.read', about: 'Corrects a visit’s time, with the reason; what was measured stays beside it.' }),
-  macros: endpoint('GET', '/cases/:id/macros', { params: Id, response: z.object({ items: z.array(Macro) }), access: 'case.write', about: 'The macros for this case, with their words as they would stand, the most used first.' }),
+  macros: endpoint('GET', '/cases/:id/macros', { params: Id, query: z.strictObject({ q: z.string().trim().max(60).optional() }), response: z.object({ items: z.array(Macro) }), access: 'case.write', about: 'The macros for this case, with their words as they would stand, the most used first; `q` is part of a name, its pinyin or initials.' }),
   runMacro: endpoint('POST', '/cases/:id/macros', { params: Id, body: z.strictObject({ key: line(120), version: z.int() }), response: z.object({ text: z.string().nullable(), visibility: z.enum(['public', 'internal']).nullable(), did: z.array(MacroDeed), moveAfter: z.string().nullable(), version: z.int() }), access: 'case.write', about: 'Does all deeds of a macro or none; its words come back for the composer.' }),
   markSpam: endpoint('POST', '/cases/:id/spam', { params: Id, body: z.strictObject({ block: z.enum(['address', 'domain']).optional(), version: z.int().optional() }), response: z.object({ id: z.uuid(), blocked: z.string().nullable() }), access: 'case.write', about: 'Takes a case that is no customer’s matter out of every list; `block` keeps its sender’s mails out from now on.' }),
   notSpam: endpoint('POST', '/cases/:id/not-spam', { params: Id, body: z.strictObject({}), response: z.object({ id: z.uuid() }), access: 'case.write', about: 'Puts it back as it was, and lets its sender in again.' }),
+  recent: endpoint('GET', '/cases/:id/recent-events', { params: Id, response: History, access: 'case.read', about: 'What was done last, latest first, without messages and the clocks’ own course.' }),
   similar: endpoint('GET', '/cases/:id/similar', { params: Id, response: z.object({ items: z.array(SimilarCase) }), access: 'case.read', about: 'Cases that speak of the same, those that were solved first.' }),
   timeBoard: endpoint('GET', '/desk/time-board', { query: z.strictObject({ staffId: z.uuid().optional() }), response: z.object({ next: z.array(NextAction), done: z.array(DoneAction), kept: z.object({ kept: z.int(), late: z.int() }), snoozed: z.int() }), access: 'case.read', about: 'What is next for one person, overdue first, and how promises of the last fourteen days turned out.' }),
   firstResponders: endpoint('GET', '/desk/first-responders', { response: z.object({ items: z.array(FirstResponderRow), since: Instant }), access: 'case.read', about: 'Who answers for how many open cases, within the reader’s sight, and what was closed in the last thirty days.' }),

@@ -1,4 +1,9 @@
+import { latestOf } from '../../../kernel/events.ts'
+import { shownHistory } from '../../../kernel/frame.ts'
 import { serve } from '../../../kernel/module.ts'
+import { ClockBreached } from '../../clocks/contract.ts'
+import { namesOf } from '../../people/index.ts'
+import { MessageAdded } from '../contract.ts'
 import { findCase, mayWith } from '../queries.ts'
 import { firstResponders, timeBoard } from './boards.ts'
 import { CaseSnoozed, CaseWoken, MacroRun, ReplyScheduled, ScheduledCancelled, ScheduledHeld, ScheduledSent, SenderBlocked, SenderLifted, StaffMentioned, WatcherAdded, WatcherDropped, WorkCorrected, WorkNoted, blockedSenders, workspace } from './contract.ts'
@@ -15,6 +20,9 @@ import { tellWatchers, unwatchCase, watchCase, watchersOf } from './watchers.ts'
 import { correctWork, noteWork, workOn, workTimesOf } from './work-time.ts'
 
 const blocks = (...words: ('read' | 'write')[]) => words.map((word) => ({ permission: `blocked-sender.${word}` as const, scope: 'all' }))
+
+/** So many deeds are shown beside a conversation. */
+const RECENT = 8
 
 /** What the workspace adds to the cases module. */
 export const workspaceParts = {
@@ -44,10 +52,11 @@ export const workspaceParts = {
     workTimes: (ctx, { params }) => workTimesOf(ctx, params.id),
     noteWork: (ctx, { params, body }) => noteWork(ctx, params.id, body),
     correctWork: (ctx, { params, body }) => correctWork(ctx, params.id, params.itemId, body),
-    macros: (ctx, { params }) => macrosFor(ctx, params.id),
+    macros: (ctx, { params, query }) => macrosFor(ctx, params.id, query.q),
     runMacro: (ctx, { params, body }) => runMacro(ctx, params.id, body),
     markSpam: (ctx, { params, body }) => markSpam(ctx, params.id, body),
     notSpam: (ctx, { params }) => notSpam(ctx, params.id),
+    recent: async (ctx, { params }) => shownHistory(ctx, await latestOf(ctx, [(await findCase(ctx, params.id)).id], RECENT, { without: ['clock.*', MessageAdded.kind], but: [ClockBreached.kind] }), namesOf),
     similar: (ctx, { params }) => similarCases(ctx, params.id),
     timeBoard: (ctx, { query }) => timeBoard(ctx, query.staffId),
     firstResponders: (ctx) => firstResponders(ctx),

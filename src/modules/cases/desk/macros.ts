@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import { startOfDay } from '../../../kernel/days.ts'
+import { fold, pinyinKeys, pinyinQuery } from '../../../pure/text/index.ts'
 import { clocksOf } from '../../clocks/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import { assignCase } from '../commands/assign-case.ts'
@@ -52,12 +53,21 @@ function againstOf(ctx: Ctx, found: CaseFound, is: CompiledMacro): string | null
   return null
 }
 
+// A published version never changes, and making its pinyin costs more than looking through all of them.
+const sounds = new WeakMap<CompiledMacro, readonly string[]>()
+function fits(key: string, is: CompiledMacro, typed: string): boolean {
+  let spoken = sounds.get(is)
+  if (!spoken) { const { full, initials } = pinyinKeys(is.name.zh); sounds.set(is, spoken = [...full, ...initials]) }
+  const sound = pinyinQuery(typed)
+  return fold([key, is.name.zh, is.name.en, is.about?.zh, is.about?.en].join('\n')).includes(fold(typed)) || (sound !== undefined && spoken.some((one) => one.startsWith(sound)))
+}
+
 /** The macros offered for a case, the most used first, those that can't be done now last. */
-export async function macrosFor(ctx: Ctx, caseId: string): Promise<{ items: Macro[] }> {
+export async function macrosFor(ctx: Ctx, caseId: string, q = ''): Promise<{ items: Macro[] }> {
   const found = await findCase(ctx, caseId)
   const uses = new Map((await tables(ctx).selectFrom('macro_use').select(['key', 'uses']).execute()).map((row) => [row.key, row.uses]))
   const items = await Promise.all(ctx.definitions.keys(macroKind, ctx.now).map((key) => ctx.definitions.current(macroKind, key, ctx.now))
-    .filter(({ is }) => (!is.kinds || is.kinds.includes(found.kind)) && (!is.channels || is.channels.includes(found.channel)))
+    .filter(({ key, is }) => (!is.kinds || is.kinds.includes(found.kind)) && (!is.channels || is.channels.includes(found.channel)) && (!q || fits(key, is, q)))
     .map(async ({ key, is }): Promise<Macro> => ({
       key, name: is.name, about: is.about ? ctx.actor.locale === 'en' ? is.about.en : is.about.zh : null, does: doesOf(is), text: await wordsOf(ctx, found, is), visibility: is.words ? is.visibility : null, against: againstOf(ctx, found, is), uses: uses.get(key) ?? 0,
     })))

@@ -41,6 +41,9 @@ export function withImages(text: string, names: ReadonlySet<string>): readonly B
 export const placeName = (name: string): string => name.replaceAll(/[[\]\n]/g, ' ').slice(0, 200)
 export const imagePlace = (name: string): string => `![${placeName(name)}]`
 
+/** A text where pictures can't stand: their places are their names. */
+export const imagesNamed = (text: string, names: readonly string[]): string => names.reduce((done, name) => done.replaceAll(imagePlace(name), () => `[${placeName(name)}]`), text)
+
 /** A text in blocks: what is quoted, without its marks, and what is said. */
 export function quotesApart(text: string): { isQuote: boolean; lines: string }[] {
   const blocks: { isQuote: boolean; lines: string }[] = []

@@ -176,8 +176,9 @@ describe('handling time', () => {
 describe('a macro', () => {
   test('does all its deeds at one stroke, and its words come back with their places filled', async () => {
     const { id, version } = await agent.call(cases.open, { body: { kind: 'request', subject: '漏水', description: '漏水了', channel: 'api', teamId: north, customer: { name: '赵先生' } } })
-    const { items } = await agent.call(workspace.macros, { params: { id } })
+    const { items } = await agent.call(workspace.macros, { params: { id }, query: {} })
     expect(items.find((one) => one.key === 'take-and-greet')).toMatchObject({ does: ['reply', 'handler'], against: null })
+    expect((await agent.call(workspace.macros, { params: { id }, query: { q: 'qkh' } })).items.map((one) => one.key)).toEqual(['need-more'])
     const before = items.find((one) => one.key === 'urgent-tonight')
     expect(before).toMatchObject({ does: ['priority', 'handler', 'snooze'] })
     const claimed = await agent.call(cases.claim, { params: { id }, body: { version } })
@@ -186,7 +187,7 @@ describe('a macro', () => {
     expect(done).toMatchObject({ moveAfter: 'waiting-customer', visibility: 'public' })
     await agent.call(workspace.runMacro, { params: { id }, body: { key: 'urgent-tonight', version: done.version } })
     expect(await agent.call(cases.get, { params: { id } })).toMatchObject({ priority: 'urgent', snoozed: { until: expect.any(Date) } })
-    expect((await agent.call(workspace.macros, { params: { id } })).items[0]?.uses).toBe(1)
+    expect((await agent.call(workspace.macros, { params: { id }, query: {} })).items[0]?.uses).toBe(1)
   })
   test('that can’t be done changes nothing', async () => {
     const id = await open()

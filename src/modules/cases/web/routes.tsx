@@ -1,4 +1,4 @@
-import { AlertOutlined, CustomerServiceOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons'
+import { AlertOutlined, CommentOutlined, CustomerServiceOutlined, FieldTimeOutlined, MessageOutlined, PlusOutlined, StopOutlined, ThunderboltOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
@@ -17,6 +17,11 @@ const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', be
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
 const supervising = createRoute({ getParentRoute: () => frame, path: '/supervision', beforeLoad: need('case.assign'), component: lazyRouteComponent(() => import('./supervision/SupervisionPage.tsx'), 'SupervisionPage') })
+const myTime = createRoute({ getParentRoute: () => frame, path: '/my-time', beforeLoad: need('case.write'), component: lazyRouteComponent(() => import('./MyTime.tsx'), 'MyTime') })
+const firsts = createRoute({ getParentRoute: () => frame, path: '/first-responders', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./FirstResponders.tsx'), 'FirstResponders') })
+const mentions = createRoute({ getParentRoute: () => frame, path: '/mentions', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Mentions.tsx'), 'Mentions') })
+const blocked = createRoute({ getParentRoute: () => frame, path: '/blocked-senders', beforeLoad: need('blocked-sender.read'), component: lazyRouteComponent(() => import('./BlockedSenders.tsx'), 'BlockedSenders') })
+const macros = createRoute({ getParentRoute: () => frame, path: '/macros', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./Macros.tsx'), 'Macros') })
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
 const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.BulkNotice })))
 const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))
@@ -28,11 +33,15 @@ const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file)
 export const casesWeb: WebModule = {
   name: 'cases',
   fieldKinds: { of: 'case', kinds: KINDS, words: 'case.kind' },
-  routes: [desk, list, page, supervising],
+  routes: [desk, list, page, supervising, myTime, firsts, mentions, blocked, macros],
   menu: [
     { to: '/supervision', label: 'supervision.title', icon: <AlertOutlined />, permission: 'case.assign', group: 'daily', order: 25 },
     { to: '/desk', label: 'case.desk', icon: <MessageOutlined />, permission: 'case.read', group: 'daily', order: 1 },
     { to: '/cases', label: 'case.plural', icon: <CustomerServiceOutlined />, permission: 'case.read', group: 'daily', order: 10 },
+    { to: '/my-time', label: 'case.my-time', icon: <FieldTimeOutlined />, permission: 'case.write', group: 'daily', order: 2 },
+    { to: '/first-responders', label: 'case.first-board', icon: <UserSwitchOutlined />, permission: 'case.read', group: 'team', order: 25 },
+    { to: '/macros', label: 'macro.plural', icon: <ThunderboltOutlined />, permission: 'definition.read', group: 'settings', order: 60 },
+    { to: '/blocked-senders', label: 'blocked-sender.plural', icon: <StopOutlined />, permission: 'blocked-sender.read', group: 'settings', order: 62 },
   ],
   slots: [
     fill(notificationRow, CaseNotice, { key: 'case' }),
@@ -45,7 +54,7 @@ export const casesWeb: WebModule = {
     fill(customerTabs, CustomerJourney, { permission: 'case.read', order: 15, key: 'journey', label: 'journey.title' }),
     fill(customerTabs, CustomerCases, { permission: 'case.read', order: 20, key: 'cases', label: 'case.plural' }),
   ],
-  commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }],
+  commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }, { key: 'mention.plural', label: 'mention.plural', icon: <CommentOutlined />, permission: 'case.read', to: '/mentions' }],
   searches: [{
     key: 'case', label: 'case.plural', permission: 'case.read',
     search: async (q) => (await call(cases.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.subject, hint: [one.number, one.customer?.name].filter(Boolean).join(' · '), icon: <CustomerServiceOutlined />, to: `/desk/${one.id}` })),

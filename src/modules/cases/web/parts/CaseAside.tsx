@@ -40,11 +40,11 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <Merges of={of} />
       <LinksBlock of={of} />
       <Block title="case.facts"><CaseFacts of={of} work={work} /></Block>
-      <SimilarCases of={of} work={work} />
       <Block title="custom-field.plural"><FieldFacts of="case" kind={of.kind} values={of.fields} {...(of.may.includes('change') ? { save: async (fields: FieldValues) => await work.deeds.change(of, { fields }) !== undefined } : {})} /></Block>
-      <Readers of={of} />
       <Watchers of={of} work={work} />
       <WorkTimes of={of} />
+      <SimilarCases of={of} work={work} />
+      <Readers of={of} />
       <FiringsAt kind="case" id={of.id} />
       <Slot of={caseSide} props={{ caseId: of.id }} />
       {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}

@@ -10,17 +10,18 @@ import { hasWord, language, useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../../customers/contract.ts'
 import { staff, units } from '../../../people/contract.ts'
 import { cases } from '../../contract.ts'
+import { workspace } from '../../desk/contract.ts'
 import type { Case } from '../../contract.ts'
 import { idsIn, inShort, inWords } from './case-history.ts'
 import { useStatusName } from './status-names.ts'
 
 const KEPT = { staleTime: 300_000, retry: false }
 
-function useHistory(of: Pick<Case, 'id' | 'kind' | 'clocks'>) {
+function useHistory(of: Pick<Case, 'id' | 'kind' | 'clocks'>, from: typeof cases.events | typeof workspace.recent) {
   const t = useT()
   const can = useCan()
   const nameOf = useStatusName()
-  const history = useQuery(query(cases.events, { params: { id: of.id } }))
+  const history = useQuery(query(from, { params: { id: of.id } }))
   const ids = idsIn(history.data?.items ?? [])
   const people = useQueries({ queries: ids.staff.map((id) => ({ ...query(staff.get, { params: { id } }), ...KEPT, enabled: can('staff.read') })) })
   const teams = useQuery({ ...query(units.teams, {}), ...KEPT, enabled: ids.team.length > 0 && can('staff.read') })
@@ -36,7 +37,7 @@ function useHistory(of: Pick<Case, 'id' | 'kind' | 'clocks'>) {
 /** The whole history of a case. */
 export function CaseHistory({ of }: { of: Pick<Case, 'id' | 'kind' | 'clocks'> }) {
   const t = useT()
-  const history = useHistory(of)
+  const history = useHistory(of, cases.events)
   if (history.isError && !history.entries) return <Fault error={history.error} again={() => void history.refetch()} />
   if (!history.entries) return <div className="history" aria-busy>{Array.from({ length: 6 }, (_, n) => <span key={n} className="grey" style={{ height: 14, width: `${70 - (n * 11) % 30}%`, margin: '16px 0' }} />)}</div>
   return history.entries.length > 0 ? <History entries={history.entries} /> : <Blank title={t('history.empty')} />
@@ -47,13 +48,13 @@ const SHORT = 5
 export function ShortHistory({ of }: { of: Pick<Case, 'id' | 'kind' | 'clocks'> }) {
   const t = useT()
   const { company } = useSession()
-  const history = useHistory(of)
+  const history = useHistory(of, workspace.recent)
   if (history.isError && !history.entries) return <p className="quiet">{t('case.history-unread')}</p>
   if (!history.entries) return <span className="grey" style={{ height: 60 }} />
   const say = { word: (key: string) => hasWord(key) ? t(key) : undefined, moment: (at: Date) => momentText(at, company.zone), empty: t('history.nothing'), yes: t('frame.yes'), no: t('frame.no') }
   return (
     <ol className="short-history">
-      {inShort(history.entries).toReversed().slice(0, SHORT).map((entry) => (
+      {inShort(history.entries).slice(0, SHORT).map((entry) => (
         <li key={entry.id}>
           <span><strong>{entry.actor.name || t(`history.actor.${entry.actor.kind}`)}</strong> {hasWord(`event.${entry.kind}`) ? t(`event.${entry.kind}`, sentenceValues(entry.data, entry.kind.slice(0, entry.kind.indexOf('.')), say)) : entry.kind}</span>
           <RelativeTime at={entry.at} />

@@ -1,31 +1,28 @@
 import { ThunderboltOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { query } from '../../../../kernel/client.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { isComposing } from '../../../../kernel/web/typing.ts'
+import { useSettled } from '../../../../kernel/web/use-settled.ts'
 import { language, useT } from '../../../../kernel/web/words.ts'
-import { fold, pinyinKeys, pinyinQuery } from '../../../../pure/text/index.ts'
 import type { Case } from '../../contract.ts'
 import { workspace } from '../../desk/contract.ts'
 import type { Macro } from '../../desk/contract.ts'
 
 const nameOf = ({ name }: Macro) => language() === 'en' ? name.en : name.zh
-function fits(one: Macro, typed: string): boolean {
-  const sound = pinyinQuery(typed)
-  const { full, initials } = pinyinKeys(one.name.zh)
-  return fold(`${one.name.zh} ${one.name.en} ${one.key} ${one.about ?? ''}`).includes(fold(typed)) || (sound !== undefined && [...full, ...initials].some((key) => key.startsWith(sound)))
-}
+const QUIET_MS = 100
 
 /** The macros for a case: found by word, pinyin or initials, shown with what they do, run by Enter. */
 export function MacroDialog({ of, busy, run, close }: { of: Case; busy: boolean; run: (macro: Macro) => Promise<boolean>; close: () => void }) {
   const t = useT()
-  const found = useQuery({ ...query(workspace.macros, { params: { id: of.id } }), staleTime: 0 })
   const [typed, setTyped] = useState('')
+  const q = useSettled(typed.trim(), QUIET_MS)
+  const found = useQuery({ ...query(workspace.macros, { params: { id: of.id }, query: q ? { q } : {} }), placeholderData: keepPreviousData, staleTime: 0 })
   const [at, setAt] = useState(0)
   const list = useRef<HTMLUListElement>(null)
-  const items = (found.data?.items ?? []).filter((one) => !typed.trim() || fits(one, typed.trim()))
+  const items = found.data?.items ?? []
   const chosen = items[Math.min(at, items.length - 1)]
   useEffect(() => { list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }) }, [at])
   const go = async (one: Macro | undefined) => { if (one && !one.against && !busy && await run(one)) close() }
@@ -34,7 +31,8 @@ export function MacroDialog({ of, busy, run, close }: { of: Case; busy: boolean;
       <Input autoFocus value={typed} prefix={<ThunderboltOutlined aria-hidden />} placeholder={t('macro.find')} aria-label={t('macro.find')} aria-controls="macro-list" onChange={(event) => { setTyped(event.target.value); setAt(0) }} onKeyDown={(event) => {
         if (isComposing(event.nativeEvent)) return
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); setAt((n) => items.length === 0 ? 0 : (Math.min(n, items.length - 1) + (event.key === 'ArrowDown' ? 1 : -1) + items.length) % items.length) }
-        if (event.key === 'Enter') { event.preventDefault(); void go(chosen) }
+        // What is shown still belongs to what was typed before: Enter would run another one.
+        if (event.key === 'Enter') { event.preventDefault(); if (q === typed.trim() && !found.isPlaceholderData) void go(chosen) }
       }} />
       {found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : (
         <div className="macro-panes" aria-busy={found.isPending}>

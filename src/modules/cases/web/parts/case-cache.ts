@@ -3,11 +3,12 @@ import { query } from '../../../../kernel/client.ts'
 import type { Endpoint } from '../../../../kernel/contract.ts'
 import type { Case, Message } from '../../contract.ts'
 import { cases } from '../../contract.ts'
+import { workspace } from '../../desk/contract.ts'
 
 /** What the server just told goes into everything that shows it, before anything is asked again. */
 
 /** Everything that a deed on a case changes. */
-export const CASE_READS: readonly Endpoint[] = [cases.list, cases.get, cases.events, cases.why]
+export const CASE_READS: readonly Endpoint[] = [cases.list, cases.get, cases.events, workspace.recent, cases.why]
 export const askAgain = (cache: QueryClient, endpoints: readonly Endpoint[] = CASE_READS) => Promise.all(endpoints.map(({ path }) => cache.invalidateQueries({ queryKey: [path] })))
 
 interface Page { items: readonly Case[] }

@@ -7,13 +7,15 @@ import { threadKey } from './case-cache.ts'
 import type { ThreadPage } from './case-cache.ts'
 
 const PAGE = 50
+/** Who reads further back reads more at once. */
+const OLDER = 200
 
 /** A conversation, oldest first; older pages are read on demand. */
 export function useThread(caseId: string) {
   const cache = useQueryClient()
   const thread = useInfiniteQuery({
     queryKey: threadKey(caseId), initialPageParam: '', getNextPageParam: (page: ThreadPage) => page.nextCursor,
-    queryFn: ({ pageParam }): Promise<ThreadPage> => call(cases.messages, { params: { id: caseId }, query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }),
+    queryFn: ({ pageParam }): Promise<ThreadPage> => call(cases.messages, { params: { id: caseId }, query: { limit: pageParam ? OLDER : PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }),
   })
   const messages = useMemo(() => thread.data?.pages.flatMap((page) => page.items).toReversed() ?? [], [thread.data])
   // How answers fare on their way out is told of the outbox's messages, whatever case they belong to.
