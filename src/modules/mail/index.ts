@@ -23,6 +23,8 @@ import { beginOauth, changeOauth, finishOauth, forgetOauth, readOauth } from './
 import { mailReports } from './reports/contract.ts'
 import { reportsOfCase } from './reports/reports.ts'
 import { sending } from './sending/index.ts'
+import { SigningKeyMade, SigningLookedUp, SigningSwitched, mailSigning, mailSigningLooks } from './signing/contract.ts'
+import { listDomains, lookUpKey, makeKey, switchKey } from './signing/domains.ts'
 import { settings } from './settings.ts'
 import { inboundResource, incidentResource, mailboxResource } from './tables.ts'
 import { contentForReader, mailRow, mailsOfCase, mayRead, pageOf } from './threads/case-mails.ts'
@@ -40,7 +42,7 @@ export const mailModule = defineModule({
   grants: {
     system_admin: all('mailbox.read', 'mailbox.write'), cs_manager: all(...PERMISSIONS), cs_supervisor: all('mailbox.read', 'inbound-mail.read', 'inbound-mail.write', 'inbound-mail.receive'), team_lead: all('mailbox.read'), supervision: all('mailbox.read'),
   },
-  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), InvitationAnswered, MailboxConnected, MailboxOauthBegun, MailboxOauthChanged, MailboxOauthRefused, MailboxTokensRefreshed, ...sending.events],
+  events: [...Object.values(told).filter((one): one is typeof told.MailboxAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), InvitationAnswered, MailboxConnected, MailboxOauthBegun, MailboxOauthChanged, MailboxOauthRefused, MailboxTokensRefreshed, SigningKeyMade, SigningLookedUp, SigningSwitched, ...sending.events],
   settings, commands, jobs: [...jobs, ...sending.jobs], listeners: [...listeners, ...sending.listeners], beats: [...beats, ...sending.beats],
   watches: [fetchMailboxes],
   definitions: [acknowledgement],
@@ -91,6 +93,12 @@ export const mailModule = defineModule({
       beginOauth: (ctx, { params, body }) => beginOauth(ctx, params.id, body.redirectUrl),
     }),
     serveOutside(mailboxConsents, { finishOauth: (work, actor, { body }) => finishOauth(work, actor, body) }),
+    serve(mailSigning, {
+      domains: async (ctx) => ({ items: await listDomains(ctx) }),
+      makeKey: (ctx, { params, body }) => makeKey(ctx, params.domain, body.version),
+      switchKey: (ctx, { params, body }) => switchKey(ctx, params.domain, body),
+    }),
+    serveOutside(mailSigningLooks, { lookUpKey: (work, actor, { params }) => lookUpKey(work, actor, params.domain) }),
     serve(mailInvitations, { answerInvitation: (ctx, { params, body }) => answerInvitation(ctx, params.id, body) }),
     serve(mailReports, { reports: async (ctx, { params }) => ({ items: await reportsOfCase(ctx, params.id) }) }),
     serve(told.caseMails, {

@@ -6,6 +6,8 @@ import { download } from '../../files/index.ts'
 import type { Parcel } from '../../messages/index.ts'
 import { signatureFor, unsubscribeLink } from '../../messages/index.ts'
 import { LOOP_HEADER, loopMark, ownMessageId, replyTag } from '../intake/own-marks.ts'
+import { signingKeyOf } from '../signing/domains.ts'
+import { signMail } from '../signing/sign-mail.ts'
 import { plainSubject } from '../rules.ts'
 import type { MailboxRow } from '../tables.ts'
 import { tables } from '../tables.ts'
@@ -37,7 +39,7 @@ export async function prepareMail(ctx: Ctx, { id, row, content }: Parcel, mailbo
   const address = mailbox.address
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const messageId = ownMessageId(ctx, id, domain)
-  const raw = await composeMail({
+  const composed = await composeMail({
     from: { name: mailbox.name ?? ctx.settings.get(companyName), address }, to: content.to.map(({ name, value }) => ({ name, address: value })), cc: content.cc.map(({ name, value }) => ({ name, address: value })),
     // A reply that comes back to this address tells its case even when the program of whoever writes lost every header.
     replyTo: caseId && plusAddresses ? { name: mailbox.name, address: withTag(address, replyTag(ctx, caseId)) } : null,
@@ -45,6 +47,8 @@ export async function prepareMail(ctx: Ctx, { id, row, content }: Parcel, mailbo
     automatic: !written, marks: { [LOOP_HEADER]: loopMark(ctx) },
     unsubscribe: proactive ? { url: unsubscribeLink(ctx, id, row.purpose), mailto: `mailto:${address}?subject=${encodeURIComponent(content.locale === 'en' ? 'Unsubscribe' : '退订')}` } : null,
   })
+  const key = await signingKeyOf(ctx, address)
+  const raw = key ? await signMail(composed, key) : composed
   return { raw, from: address, to: [...new Set([...content.to, ...content.cc].map((one) => one.value))], messageId }
 }
 

@@ -15,6 +15,7 @@ import { InboundTable } from './parts/InboundTable.tsx'
 import { MailboxForm } from './parts/MailboxForm.tsx'
 import { OauthBlock } from './parts/OauthBlock.tsx'
 import { Sending } from './parts/Sending.tsx'
+import { SigningBlock } from './parts/SigningBlock.tsx'
 import { TestResult } from './parts/TestResult.tsx'
 
 /** How one mailbox fares, and what stands in it. */
@@ -61,7 +62,7 @@ export function MailboxPage() {
               ]} />
             </Block>
             {it.imap || it.smtp ? <OauthBlock id={id} address={it.address} /> : null}
-            {it.smtp ? <Sending id={id} /> : null}
+            {it.smtp ? <><SigningBlock address={it.address} /><Sending id={id} /></> : null}
           </>
         )}
       />
