@@ -54,7 +54,7 @@ import { caseResource, draftResource, handoverResource, presenceResource, tables
 export { BY_BULK_QUIETLY } from './bulk/run.ts'
 export { giveCase, takeBackCase } from './commands/give-case.ts'
 export { seenByFigures } from './facts.ts'
-export { removeCase } from './commands/change-case.ts'
+export { removeCase, restoreCase } from './commands/change-case.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
 export { answerBy, messageOfKey } from './commands/send-reply.ts'

@@ -34,7 +34,7 @@ export const EvidenceKind = z.enum(['reply-token', 'answers-sent', 'refers-sent'
 export type EvidenceKind = z.output<typeof EvidenceKind>
 export const Evidence = z.object({
   /** How the mail came to its case: `joined`, `opened` a new one, or by hand of somebody. */
-  how: z.enum(['joined', 'opened', 'linked', 'moved', 'split']),
+  how: z.enum(['joined', 'opened', 'linked', 'moved', 'split', 'undone']),
   /** The signs for the case it is in, strongest first. */
   signs: z.array(z.object({ kind: EvidenceKind, weight: z.int() })), score: z.int(),
   /** Other cases it may belong to, with their signs; never joined silently. */
@@ -121,6 +121,8 @@ export const CaseMail = z.object({
   subject: z.string(), sentAt: Instant.nullable(), hasHtml: z.boolean(), remoteImages: z.boolean(), quoted: z.string(), attachments: z.array(MailAttachment), evidence: Evidence,
   calendar: Invitation.nullable(),
   problems: z.array(z.string()),
+  /** Who wrote what it passes on, and who of our customers that is; null when it passes nothing on. */
+  forwarded: z.object({ name: z.string(), address: personal(z.string(), 'email'), subject: z.string(), sentAt: Instant.nullable(), customer: z.object({ id: z.uuid(), name: z.string() }).nullable() }).nullable(),
   /** Where its word counts now, at the message that it was before. */
   movedTo: z.object({ caseId: z.uuid(), number: z.string() }).nullable(), version: z.int(),
 }).meta({ id: 'CaseMail' })
@@ -158,6 +160,7 @@ export const caseMails = {
   ofCase: endpoint('GET', '/cases/:id/mails', { params: Id, response: z.object({ items: z.array(CaseMail) }), access: 'case.read', about: 'The mails behind a case’s messages, newest first, each with why it is there.' }),
   page: endpoint('GET', '/mails/:id/page', { params: Id, query: z.strictObject({ images: z.enum(['true', 'false']).optional() }), response: z.unknown(), download: true, access: 'case.read', about: 'The HTML of a mail as a page in which nothing runs; remote images only with `images=true`.' }),
   split: endpoint('POST', '/mails/:id/split', { params: Id, body: z.strictObject({ version: z.int() }), response: CaseMail, access: 'case.write', about: 'Takes a mail’s message out of its case into a new one. `id` is the interaction.' }),
+  undo: endpoint('POST', '/mails/:id/undo-move', { params: Id, body: z.strictObject({ version: z.int() }), response: CaseMail, access: 'case.write', about: 'Takes back the last move or split of a mail’s message.' }),
   move: endpoint('POST', '/mails/:id/move', { params: Id, body: z.strictObject({ caseId: z.uuid(), version: z.int() }), response: CaseMail, access: 'case.write', about: 'Moves a mail’s message to another case.' }),
 }
 
@@ -176,4 +179,4 @@ export const InboundDiscarded = event('inbound-mail.discarded', z.object({ reaso
 export const IncidentOpened = event('mail-incident.opened', z.object({ mailboxId: z.uuid(), kind: IncidentKind }))
 export const IncidentClosed = event('mail-incident.closed', z.object({ mailboxId: z.uuid(), kind: IncidentKind, released: z.int() }))
 /** Somebody put a mail where it belongs. The subject is its interaction. */
-export const MailMoved = event('mail.moved', z.object({ how: z.enum(['moved', 'split']), from: z.uuid().nullable(), to: z.uuid() }))
+export const MailMoved = event('mail.moved', z.object({ how: z.enum(['moved', 'split', 'undone']), from: z.uuid().nullable(), to: z.uuid() }))

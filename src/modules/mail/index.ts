@@ -29,6 +29,7 @@ import { settings } from './settings.ts'
 import { inboundResource, incidentResource, mailboxResource } from './tables.ts'
 import { contentForReader, mailRow, mailsOfCase, mayRead, pageOf } from './threads/case-mails.ts'
 import { moveMail } from './threads/move-mail.ts'
+import { undoMove } from './threads/undo-move.ts'
 
 export { addMailbox } from './commands/add-mailbox.ts'
 
@@ -105,6 +106,7 @@ export const mailModule = defineModule({
       ofCase: async (ctx, { params }) => ({ items: await mailsOfCase(ctx, params.id) }),
       page: (ctx, { params, query }) => pageOf(ctx, params.id, query.images === 'true'),
       split: (ctx, { params, body }) => moveMail(ctx, params.id, { toCaseId: null, version: body.version }),
+      undo: (ctx, { params, body }) => undoMove(ctx, params.id, body.version),
       move: (ctx, { params, body }) => moveMail(ctx, params.id, { toCaseId: body.caseId, version: body.version }),
     }),
   ],

@@ -29,7 +29,7 @@ interface Placed { caseId: string | null; messageId: string | null; outcome: Tak
 export async function bringIn(ctx: Ctx, brought: Brought): Promise<Taken> {
   const { mailbox, ours, prepared, interactionId, row } = brought
   const { mail } = prepared
-  const [signs, attachments] = [await gatherSigns(ctx, mail), await prepared.keep(ctx)]
+  const [signs, attachments] = [await gatherSigns(ctx, mail, ours), await prepared.keep(ctx)]
   const content = contentOf(mail, attachments)
   const placed = mail.kind === 'message' ? await placeMessage(ctx, brought, signs, content) : await placeReport(ctx, mail, signs)
   const { caseId, customerId } = placed
@@ -96,7 +96,7 @@ async function placeMessage(ctx: Ctx, { row, mailbox, interactionId, prepared, t
     const evidence: Evidence = { how: 'joined', signs: joins.signs, score: joins.score, suggestions: suggestions.map(brief) }
     return { caseId: received.caseId, messageId: received.messageId, outcome: received.outcome === 'new-case' ? 'new-case' : 'threaded', customerId, contactPointId: own?.contactPointId ?? null, evidence }
   }
-  const customer = signs.sender ? await takeCustomer(ctx, { name: oneLine(mail.from[0]?.name ?? '', 200), email: signs.sender.address }) : null
+  const customer = signs.sender ? await takeCustomer(ctx, { name: oneLine(signs.sender.name, 200), email: signs.sender.address }) : null
   const contactPointId = customer?.contactPoints.find((one) => one.kind === 'email')?.id ?? null
   const opened = await openCaseFrom(ctx, {
     kind: mailbox.kind, subject: oneLine(mail.subject, 300) || say(mailbox.language, 'mail.no-subject'), description: body, channel: 'email', attachments: files, interactionId, at,

@@ -16,7 +16,7 @@ const MOST_IDS = 30
 const MOST_OPEN = 3
 
 /** What the database knows that speaks for or against a mail's belonging to some case. */
-export interface Signs { candidates: Candidate[]; cases: Map<string, CaseRef>; sender: { address: string; holders: Holder[] } | null }
+export interface Signs { candidates: Candidate[]; cases: Map<string, CaseRef>; sender: { address: string; name: string; holders: Holder[] } | null }
 
 /** The ids by which a mail is tied to others: its own and those it names. */
 export const idsOf = (mail: ReadMail): { own: string; answers: string[]; refers: string[] } => ({
@@ -24,7 +24,7 @@ export const idsOf = (mail: ReadMail): { own: string; answers: string[]; refers:
 })
 
 /** Looks up every case a mail may belong to. Reads only. */
-export async function gatherSigns(ctx: Ctx, mail: ReadMail): Promise<Signs> {
+export async function gatherSigns(ctx: Ctx, mail: ReadMail, ours: ReadonlySet<string>): Promise<Signs> {
   const found = new Map<string, Set<EvidenceKind>>()
   const add = (caseId: string, kind: EvidenceKind) => { const set = found.get(caseId) ?? new Set(); found.set(caseId, set.add(kind)) }
 
@@ -35,7 +35,11 @@ export async function gatherSigns(ctx: Ctx, mail: ReadMail): Promise<Signs> {
   await signsOfIds(ctx, mail, add)
   const numbers = numbersIn(mail.subject)
   const email = normaliseEmail(mail.from[0]?.address ?? '')
-  const holders = email ? (await holdersOfEmails(ctx, [email.address])).get(email.address) ?? [] : []
+  // A colleague who passes a customer’s mail on speaks for the customer. What joins a case is judged by who sent it all the same.
+  const original = mail.forwarded?.from
+  const author = original && isOurs(email?.domain, ours) ? normaliseEmail(original.address) : undefined
+  const speaks = author ?? email
+  const holders = speaks ? (await holdersOfEmails(ctx, [speaks.address])).get(speaks.address) ?? [] : []
   const known = new Set(holders.map((one) => one.customerId))
   const [byNumber, open, byId] = await Promise.all([
     numbers.length ? tables(ctx).selectFrom('case_ref').selectAll().where('number', 'in', numbers).where('removed_at', 'is', null).execute() : [],
@@ -45,11 +49,11 @@ export async function gatherSigns(ctx: Ctx, mail: ReadMail): Promise<Signs> {
   for (const row of byNumber) add(row.id, 'case-number')
   for (const row of open) add(row.id, 'open-case')
   const cases = new Map([...byNumber, ...open, ...byId].map((row) => [row.id, row]))
-  await signsOfSender(ctx, email, known, cases, add)
+  await signsOfSender(ctx, email, author ? new Set() : known, cases, add)
   const subject = plainSubject(mail.subject)
   for (const row of cases.values()) if (subject && plainSubject(row.subject) === subject) add(row.id, 'same-subject')
   return {
-    cases, sender: email ? { address: email.address, holders } : null,
+    cases, sender: speaks ? { address: speaks.address, name: (author ? original?.name : mail.from[0]?.name) ?? '', holders } : null,
     candidates: [...found].flatMap(([caseId, signs]) => { const row = cases.get(caseId); return row ? [{ caseId, number: row.number, signs: [...signs] }] : [] }),
   }
 }
@@ -67,6 +71,9 @@ async function signsOfIds(ctx: Ctx, mail: ReadMail, add: (caseId: string, kind: 
     else add(row.case_id, 'shares-reference')
   }
 }
+
+/** Whether a domain is one of our own mailboxes’, and not one at which anybody has an address. */
+const isOurs = (domain: string | undefined, ours: ReadonlySet<string>): boolean => domain !== undefined && !isPublicDomain(domain) && [...ours].some((address) => address.endsWith(`@${domain.toLowerCase()}`))
 
 /** Whether who writes is known on each case: as its customer, by their address, or by their company's domain. */
 async function signsOfSender(ctx: Ctx, email: ReturnType<typeof normaliseEmail>, known: ReadonlySet<string>, cases: ReadonlyMap<string, CaseRef>, add: (caseId: string, kind: EvidenceKind) => void): Promise<void> {

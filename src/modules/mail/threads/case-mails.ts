@@ -3,6 +3,8 @@ import { notFound } from '../../../kernel/errors.ts'
 import type { Download } from '../../../kernel/module.ts'
 import { findCase } from '../../cases/index.ts'
 import type { InteractionContent } from '../../contacts/contract.ts'
+import { customerRefs, holdersOfEmails } from '../../customers/index.ts'
+import type { Holder } from '../../customers/index.ts'
 import { readBytes } from '../../files/index.ts'
 import type { CaseMail, Evidence } from '../contract.ts'
 import type { Invitation } from '../invitations/contract.ts'
@@ -22,12 +24,12 @@ export async function mailsOfCase(ctx: Ctx, caseId: string): Promise<CaseMail[]>
   const rows = await tables(ctx).selectFrom('mail as m').innerJoin('mailbox as b', 'b.id', 'm.mailbox_id').selectAll('m').select('b.address')
     .where((eb) => eb.or([eb('m.case_id', '=', caseId), ...(moved.length ? [eb('m.interaction_id', 'in', moved.map((one) => one.interaction_id))] : [])])).orderBy('m.interaction_id', 'desc').limit(MOST).execute()
   const contents = await openContents(ctx, rows)
-  const invitations = await invitationsAmong(ctx, contents)
+  const [invitations, authors] = await Promise.all([invitationsAmong(ctx, contents), authorsAmong(ctx, contents)])
   return rows.flatMap((row) => {
     const content = contents.get(row.interaction_id)
     if (!content) return []
-    const here = row.case_id === caseId ? [shown(row, content, invitations, null)] : []
-    const gone = moved.filter((one) => one.interaction_id === row.interaction_id).map((one) => shown({ ...row, message_id: one.from_message_id }, content, invitations, { caseId: one.to_case_id, number: one.number }))
+    const here = row.case_id === caseId ? [shown(row, content, { invitations, authors }, null)] : []
+    const gone = moved.filter((one) => one.interaction_id === row.interaction_id).map((one) => shown({ ...row, message_id: one.from_message_id }, content, { invitations, authors }, { caseId: one.to_case_id, number: one.number }))
     return [...here, ...gone]
   })
 }
@@ -37,7 +39,8 @@ export async function caseMail(ctx: Ctx, interactionId: string): Promise<CaseMai
   const row = await mailRow(ctx, interactionId)
   const content = (await openContents(ctx, [row])).get(interactionId)
   if (!content) throw notFound('mail')
-  return shown(row, content, await invitationsAmong(ctx, new Map([[interactionId, content]])), null)
+  const own = new Map([[interactionId, content]])
+  return shown(row, content, { invitations: await invitationsAmong(ctx, own), authors: await authorsAmong(ctx, own) }, null)
 }
 
 /** @throws AppError not-found `mail.not-found` */
@@ -47,14 +50,23 @@ export async function mailRow(ctx: Ctx, interactionId: string): Promise<MailRow 
   return row
 }
 
+/** The customers who wrote what mails pass on, by address in lower case; who is several is nobody. */
+async function authorsAmong(ctx: Ctx, contents: ReadonlyMap<string, MailContent>): Promise<Map<string, { id: string; name: string }>> {
+  const addresses = [...new Set([...contents.values()].flatMap(({ forwarded }) => forwarded?.from?.address ?? []))].slice(0, 50)
+  const holders = addresses.length ? await holdersOfEmails(ctx, addresses) : new Map<string, Holder[]>()
+  const only = [...holders].flatMap(([address, found]) => new Set(found.map((one) => one.customerId)).size === 1 ? [[address.toLowerCase(), found[0]?.customerId ?? ''] as const] : [])
+  const refs = await customerRefs(ctx, only.map(([, id]) => id))
+  return new Map(only.flatMap(([address, id]) => { const ref = refs.get(id); return ref ? [[address, { id, name: ref.name }] as const] : [] }))
+}
 const invitationsAmong = (ctx: Ctx, contents: ReadonlyMap<string, MailContent>): Promise<Map<string, Invitation>> =>
   invitationsOf(ctx, [...contents].flatMap(([interactionId, { calendar }]) => calendar ? [{ interactionId, calendar }] : []))
 
-function shown(row: MailRow & { address: string }, content: MailContent, invitations: ReadonlyMap<string, Invitation>, movedTo: CaseMail['movedTo']): CaseMail {
+function shown(row: MailRow & { address: string }, content: MailContent, { invitations, authors }: { invitations: ReadonlyMap<string, Invitation>; authors: ReadonlyMap<string, { id: string; name: string }> }, movedTo: CaseMail['movedTo']): CaseMail {
   return {
     interactionId: row.interaction_id, messageId: row.message_id, mailbox: row.address, kind: row.kind, from: content.from, to: content.to, cc: content.cc, subject: content.subject,
     sentAt: content.sentAt ? new Date(content.sentAt) : null, hasHtml: content.html.length > 0, remoteImages: content.html.includes('data-remote-src'), quoted: content.quoted.slice(0, 20_000),
     attachments: content.attachments.map(({ name, type, size, inline, fileId, refused }) => ({ name, type, size, inline, fileId, refused })), evidence: row.evidence as Evidence, movedTo,
+    forwarded: content.forwarded?.from ? { ...content.forwarded.from, subject: content.forwarded.subject, sentAt: moment(content.forwarded.sentAt), customer: authors.get(content.forwarded.from.address.toLowerCase()) ?? null } : null,
     calendar: invitations.get(row.interaction_id) ?? null,
     problems: content.problems, version: row.version,
   }

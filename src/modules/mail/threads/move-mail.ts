@@ -64,7 +64,7 @@ async function place(ctx: Ctx, row: MailRow, content: MailContent, toCaseId: str
 }
 
 /** Answers to this mail find the case it is in now. */
-async function retie(ctx: Ctx, content: MailContent, from: string, to: string): Promise<void> {
+export async function retie(ctx: Ctx, content: MailContent, from: string, to: string): Promise<void> {
   const token = messageToken(ctx, content.messageId)
   await tables(ctx).deleteFrom('mail_thread').where('token', '=', token).where('case_id', '=', from).where('role', '=', 'received').execute()
   await tables(ctx).insertInto('mail_thread').values({ token, case_id: to, role: 'received', at: ctx.now }).onConflict((c) => c.doNothing()).execute()
@@ -72,7 +72,7 @@ async function retie(ctx: Ctx, content: MailContent, from: string, to: string): 
 }
 
 /** A case in which nothing else was ever said was only this mail: it goes into the bin, out of every queue. */
-async function leaveNothingEmpty(ctx: Ctx, row: MailRow, from: Awaited<ReturnType<typeof findCase>>, number: string): Promise<void> {
+export async function leaveNothingEmpty(ctx: Ctx, row: MailRow, from: Awaited<ReturnType<typeof findCase>>, number: string): Promise<void> {
   const { items } = await listMessages(ctx, from.id, { limit: 5 })
   if (items.some((one) => one.id !== row.message_id && one.author.kind !== 'system')) return
   const now = await findCase(ctx, from.id)

@@ -1,5 +1,5 @@
 import '../mail.css'
-import { BranchesOutlined, FileTextOutlined, MailOutlined, MoreOutlined, PictureOutlined, StopOutlined, SwapOutlined } from '@ant-design/icons'
+import { BranchesOutlined, FileTextOutlined, ForwardOutlined, MailOutlined, MoreOutlined, PictureOutlined, StopOutlined, SwapOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
@@ -55,7 +55,7 @@ function MailPart({ mail }: { mail: CaseMail }) {
           ) : null}
         </span>
       </div>
-      {mail.movedTo ? <p className="mail-note"><SwapOutlined aria-hidden /><span>{t('mail.moved-to')} <Link className="num" to={`/cases/${mail.movedTo.caseId}` as string}>{mail.movedTo.number}</Link></span></p> : <Because mail={mail} move={() => setIsMoving(true)} />}
+      {mail.movedTo ? <p className="mail-note"><SwapOutlined aria-hidden /><span>{t('mail.moved-to')} <Link className="num" to={`/cases/${mail.movedTo.caseId}` as string}>{mail.movedTo.number}</Link></span></p> : <Because mail={mail} move={() => setIsMoving(true)} split={() => void askSplit()} />}
       {isOpen ? (
         <dl className="mail-head">
           <div><dt>{t('mail.from')}</dt><dd>{mail.from.map(addressText).join(t('list.comma'))}</dd></div>
@@ -66,6 +66,7 @@ function MailPart({ mail }: { mail: CaseMail }) {
           <div><dt>{t('mailbox.one')}</dt><dd>{mail.mailbox}</dd></div>
         </dl>
       ) : null}
+      {mail.forwarded ? <p className="mail-note"><ForwardOutlined aria-hidden /><span>{t('mail.forwarded-from', { who: addressText(mail.forwarded) })}{mail.forwarded.customer ? <> · {t('mail.forwarded-customer')} <Link to={`/customers/${mail.forwarded.customer.id}` as string}>{mail.forwarded.customer.name}</Link></> : null}</span></p> : null}
       {mail.calendar ? <InvitationCard interactionId={mail.interactionId} of={mail.calendar} mayAnswer={!mail.movedTo} /> : null}
       {refused.length ? <ul className="mail-refused">{refused.map((one, n) => <li key={n}><StopOutlined aria-hidden /><span className="clip">{one.name}</span><span className="quiet">{t(one.refused ?? '', { type: one.type, signature: '' })}</span></li>)}</ul> : null}
       {shown === 'page' ? (
