@@ -19,7 +19,7 @@ export default {
   forbidden: [
     ...upward,
     { name: 'on-the-plan', severity: 'error', comment: 'Every module has a place in architecture.json.', from: {}, to: { path: `${MODULES}[^/]+/`, pathNot: `${MODULES}(${floors.flat().join('|')})/` } },
-    { name: 'through-the-face', severity: 'error', comment: 'Another module is entered by its index.ts, contract.ts or web/index.ts only.', from: { path: `${MODULES}([^/]+)/`, ...PRODUCT }, to: { path: `${MODULES}[^/]+/`, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/(index|contract|web/index)\\.tsx?$`] } },
+    { name: 'through-the-face', severity: 'error', comment: 'Another module is entered by its index.ts, contract.ts, web/index.ts or web/places.ts only.', from: { path: `${MODULES}([^/]+)/`, ...PRODUCT }, to: { path: `${MODULES}[^/]+/`, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/(index|contract|web/(index|places))\\.tsx?$`] } },
     { name: 'kernel-knows-no-module', severity: 'error', from: { path: '^src/kernel/' }, to: { path: MODULES } },
     { name: 'pure-is-pure', severity: 'error', comment: 'A library below the floor imports packages and itself.', from: { path: '^src/pure/([^/]+)/', ...PRODUCT }, to: { path: '^src/', pathNot: '^src/pure/$1/' } },
     { name: 'contracts-run-in-the-browser', severity: 'error', from: { path: ['/(contract|rules)\\.ts$', '^src/kernel/(definition-contract|health-contract|client|shell|errors)\\.ts$'] }, to: { path: '^src/', pathNot: BOTH_SIDES, dependencyTypesNot: ['type-only'] } },

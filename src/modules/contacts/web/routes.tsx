@@ -4,7 +4,7 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { customerTabs } from '../../customers/web/index.ts'
+import { customerTabs } from '../../customers/web/places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/interactions', beforeLoad: need('interaction.read'), component: lazyRouteComponent(() => import('./InteractionList.tsx'), 'InteractionList') })
 const Timeline = lazy(() => import('./parts/Timeline.tsx').then((file) => ({ default: file.Timeline })))

@@ -6,8 +6,8 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { customers } from '../contract.ts'
-import { customerPicker } from '../../forms/web/index.ts'
-import { rulePicker } from '../../rules/web/index.ts'
+import { customerPicker } from '../../forms/web/places.ts'
+import { rulePicker } from '../../rules/web/places.ts'
 import { customerTabs } from './places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/customers', beforeLoad: need('customer.read'), component: lazyRouteComponent(() => import('./CustomerList.tsx'), 'CustomerList') })

@@ -6,7 +6,7 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { language } from '../../../kernel/web/words.ts'
-import { metricRecord } from '../../metrics/web/index.ts'
+import { metricRecord } from '../../metrics/web/places.ts'
 import { flows } from '../contract.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/flows', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./FlowsPage.tsx'), 'FlowsPage') })

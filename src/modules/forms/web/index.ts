@@ -2,7 +2,6 @@
 export { AnswersShown } from './parts/AnswersShown.tsx'
 export { FormFields } from './parts/FormFields.tsx'
 export { RecordForms } from './parts/RecordForms.tsx'
-export { customerPicker } from './places.ts'
 export { checkAnswers, walk } from '../rules.ts'
 export type { Asked } from '../rules.ts'
 export { scaleOf } from '../questions/rules.ts'

@@ -4,7 +4,7 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { notificationRow } from '../../people/web/index.ts'
+import { notificationRow } from '../../people/web/places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/changes', beforeLoad: need('process-change.read'), component: lazyRouteComponent(() => import('./ChangeList.tsx'), 'ChangeList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/changes/$id', beforeLoad: need('process-change.read'), component: lazyRouteComponent(() => import('./ChangePage.tsx'), 'ChangePage') })

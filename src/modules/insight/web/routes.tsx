@@ -4,7 +4,7 @@ import { lazy } from 'react'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { notificationRow } from '../../people/web/index.ts'
+import { notificationRow } from '../../people/web/places.ts'
 
 const board = createRoute({ getParentRoute: () => frame, path: '/dashboard/{-$key}', beforeLoad: need('dashboard.read'), component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage') })
 const reportList = createRoute({ getParentRoute: () => frame, path: '/reports', beforeLoad: need('report.read'), component: lazyRouteComponent(() => import('./reports/ReportList.tsx'), 'ReportList') })

@@ -6,7 +6,7 @@ import { homeParts } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { notificationRow } from '../../people/web/index.ts'
+import { notificationRow } from '../../people/web/places.ts'
 import { documents } from '../contract.ts'
 import { named, titleOf } from './parts/said.ts'
 

@@ -4,8 +4,8 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseMessage, caseSide } from '../../cases/web/index.ts'
-import { notificationRow } from '../../people/web/index.ts'
+import { caseMessage, caseSide } from '../../cases/web/places.ts'
+import { notificationRow } from '../../people/web/places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/mailboxes', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxList.tsx'), 'MailboxList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/mailboxes/$id', beforeLoad: need('mailbox.read'), component: lazyRouteComponent(() => import('./MailboxPage.tsx'), 'MailboxPage') })

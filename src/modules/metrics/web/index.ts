@@ -1,5 +1,4 @@
 /** What figures lend to the screens above. */
-export { metricRecord } from './places.ts'
 export { changeText, daysOf, spanName } from './parts/change-text.ts'
 export { axisText, differenceText, figureText, reachOf, ticksOf } from './parts/figure-text.ts'
 export { named } from './parts/named.ts'

@@ -5,7 +5,7 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { metrics } from '../contract.ts'
 import { fill } from '../../../kernel/web/slot.tsx'
-import { notificationRow } from '../../people/web/index.ts'
+import { notificationRow } from '../../people/web/places.ts'
 import { AnomalyNotice } from './parts/AnomalyNotice.tsx'
 import { named } from './parts/named.ts'
 

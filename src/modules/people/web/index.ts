@@ -1,4 +1,3 @@
 /** What people's screens lend to the screens above. */
 export { DepartmentName, DepartmentPicker, LinePicker, StaffName, StaffPicker, TeamName, TeamPicker } from './parts/pickers.tsx'
 export { Face } from './parts/Face.tsx'
-export { notificationRow } from './places.ts'

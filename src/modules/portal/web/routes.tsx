@@ -4,7 +4,7 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseSide } from '../../cases/web/index.ts'
+import { caseSide } from '../../cases/web/places.ts'
 
 const brands = createRoute({ getParentRoute: () => frame, path: '/portal-brands', beforeLoad: need('portal.design'), component: lazyRouteComponent(() => import('./PortalBrands.tsx'), 'PortalBrands') })
 const CasePortal = lazy(() => import('./parts/CasePortal.tsx').then((file) => ({ default: file.CasePortal })))

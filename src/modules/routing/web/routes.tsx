@@ -5,7 +5,7 @@ import { shellHeader } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseSide, supervisedPerson } from '../../cases/web/index.ts'
+import { caseSide, supervisedPerson } from '../../cases/web/places.ts'
 
 const board = createRoute({ getParentRoute: () => frame, path: '/routing', beforeLoad: need('routing.read'), component: lazyRouteComponent(() => import('./RoutingPage.tsx'), 'RoutingPage') })
 const TakeWork = lazy(() => import('./parts/TakeWork.tsx').then((file) => ({ default: file.TakeWork })))

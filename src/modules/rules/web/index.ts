@@ -1,3 +1,2 @@
 /** What rules lend to the screens above. */
 export { FiringsAt } from './parts/FiringsAt.tsx'
-export { rulePicker } from './places.ts'

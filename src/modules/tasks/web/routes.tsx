@@ -7,7 +7,7 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { language } from '../../../kernel/web/words.ts'
-import { notificationRow } from '../../people/web/index.ts'
+import { notificationRow } from '../../people/web/places.ts'
 import { tasks } from '../contract.ts'
 import { titleIn } from '../rules.ts'
 

@@ -4,10 +4,10 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseSide } from '../../cases/web/index.ts'
-import { metricRecord } from '../../metrics/web/index.ts'
-import { notificationRow } from '../../people/web/index.ts'
-import { taskAbout } from '../../tasks/web/index.ts'
+import { caseSide } from '../../cases/web/places.ts'
+import { metricRecord } from '../../metrics/web/places.ts'
+import { notificationRow } from '../../people/web/places.ts'
+import { taskAbout } from '../../tasks/web/places.ts'
 
 const page = (path: string, permission: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => frame, path: path as '/', beforeLoad: need(permission), component: lazyRouteComponent(load as never, name as never) })
