@@ -19,7 +19,6 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
   let manager: Page
   let supervisor: Page
   let agent: Page
-  let caseId: string
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()])
@@ -38,7 +37,7 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
     return await answer.json() as { id: string; version: number; clocks: { key: string }[] }
   }
   const why = async (id: string) => {
-    const { items } = await (await manager.request.get(`/api/v1/cases/${id}/why`)).json() as { items: { clock: { key: string }; parts: { policy?: { version: number; row: number; seconds: number } }[] }[] }
+    const { items } = await (await manager.request.get(`/api/v1/cases/${id}/clocks`)).json() as { items: { clock: { key: string }; parts: { policy?: { version: number; row: number; seconds: number } }[] }[] }
     return items.find(({ clock }) => clock.key === 'first-response')?.parts[0]?.policy
   }
 
@@ -72,10 +71,10 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
     const after = await opened()
     expect(await why(after.id)).toMatchObject({ version: 1, row: 1, seconds: 7_200 })
     expect((await why(before.id))?.seconds).toBe(14_400)
-    caseId = after.id
   })
 
   test('a call for help is on the board of whoever leads within five seconds, and stepping in takes the case over', { timeout: SLOW }, async () => {
+    const { id: caseId } = await opened()
     await supervisor.goto('/supervision')
     await supervisor.getByRole('button', { name: /无人认领/ }).waitFor()
     await agent.request.post(`/api/v1/cases/${caseId}/claim`, { headers: { ...CSRF, origin: product.address }, data: {} })
