@@ -1,6 +1,7 @@
 import './course.css'
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useState } from 'react'
 import { query } from '../../../../kernel/client.ts'
@@ -10,7 +11,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
 import { links } from '../../course/contract.ts'
-import { CaseLink, CaseStatusTag } from '../parts/tags.tsx'
+import { CaseStatusTag } from '../parts/tags.tsx'
 import { ChildForm } from './ChildForm.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { SplitDialog } from './SplitDialog.tsx'
@@ -37,9 +38,10 @@ export function LinksBlock({ of }: { of: Case }) {
       <ul className="case-links">
         {items.map((one) => (
           <li key={one.id}>
-            <span className="case-links-kind">{t(`link.kind.${one.kind}`)}</span>
-            {one.case.seen ? <CaseLink of={{ id: one.case.id, number: one.case.number, subject: one.case.subject ?? '' }} /> : <span className="num quiet">{one.case.number}</span>}
-            <CaseStatusTag of={one.case} />
+            <div className="case-links-words">
+              {one.case.seen ? <Link to={`/cases/${one.case.id}`} className="clip" title={one.case.subject ?? ''}>{one.case.subject}</Link> : null}
+              <span className="case-links-facts"><span className="case-links-kind">{t(`link.kind.${one.kind}`)}</span><span className="num quiet">{one.case.number}</span><CaseStatusTag of={one.case} /></span>
+            </div>
             {one.may.includes('end') && may ? <Tooltip title={t('link.end')}><Button size="small" type="text" icon={<CloseOutlined />} aria-label={`${t('link.end')} ${one.case.number}`} onClick={() => void end.run({ params: { id: one.id } })} /></Tooltip> : <span />}
           </li>
         ))}

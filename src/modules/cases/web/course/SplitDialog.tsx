@@ -20,7 +20,7 @@ export function SplitDialog({ of, close }: { of: Case; close: () => void }) {
   const [subject, setSubject] = useState('')
   const [kind, setKind] = useState<Case['kind']>(of.kind)
   const split = useCall(links.split, { said: 'split.done' })
-  const own = (found.data?.items ?? []).filter(({ caseId }) => caseId === of.id)
+  const own = (found.data?.items ?? []).filter(({ caseId }) => caseId === of.id).toReversed()
   const isWhole = own.filter(({ visibility }) => visibility === 'public').every(({ id }) => chosen.has(id)) && !found.data?.nextCursor
   const ready = chosen.size > 0 && subject.trim() !== '' && !isWhole
   const save = async () => {
