@@ -1,8 +1,11 @@
-import { ControlOutlined, DashboardOutlined, FormOutlined, ProfileOutlined } from '@ant-design/icons'
+import { ControlOutlined, DashboardOutlined, FormOutlined, ProfileOutlined, RocketOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { call } from '../client.ts'
 import { shell } from '../shell.ts'
+import { firstHourSteps } from './places.ts'
 import { frame, need } from './shell.tsx'
+import { fill } from './slot.tsx'
 import type { WebModule } from './web-module.ts'
 import { hasWord, t } from './words.ts'
 
@@ -14,10 +17,15 @@ const fields = createRoute({ getParentRoute: () => frame, path: '/custom-fields'
 const definitions = createRoute({ getParentRoute: () => frame, path: '/definitions', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./definitions/DefinitionsPage.tsx'), 'DefinitionsPage') })
 const definition = createRoute({ getParentRoute: () => frame, path: '/definitions/$kind/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./definitions/DefinitionPage.tsx'), 'DefinitionPage') })
 
+const firstHour = createRoute({ getParentRoute: () => frame, path: '/first-hour', beforeLoad: need('setting.write'), component: lazyRouteComponent(() => import('./first-hour/FirstHour.tsx'), 'FirstHour') })
+const CompanyStep = lazy(() => import('./first-hour/CompanyStep.tsx').then((file) => ({ default: file.CompanyStep })))
+
 export const administrationWeb: WebModule = {
   name: 'administration',
-  routes: [settings, fields, definitions, definition, health],
+  routes: [firstHour, settings, fields, definitions, definition, health],
+  slots: [fill(firstHourSteps, CompanyStep, { permission: 'setting.write', order: 10 })],
   menu: [
+    { to: '/first-hour', label: 'first-hour.title', icon: <RocketOutlined />, permission: 'setting.write', group: 'settings', order: 5 },
     { to: '/settings', label: 'setting.plural', icon: <ControlOutlined />, permission: 'setting.read', group: 'settings', order: 10 },
     { to: '/custom-fields', label: 'custom-field.plural', icon: <FormOutlined />, permission: 'definition.read', group: 'settings', order: 15 },
     { to: '/definitions', label: 'definition.plural', icon: <ProfileOutlined />, permission: 'definition.read', group: 'settings', order: 20 },

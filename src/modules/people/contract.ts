@@ -22,7 +22,7 @@ export const Staff = z.object({
   teams: z.array(Ref.extend({ leader: z.boolean() })), roles: z.array(RoleHeld),
   active: z.boolean(), joinedAt: Instant, leftAt: Instant.nullable(), twoFactor: z.boolean(), mustChangePassword: z.boolean(), version: z.int(),
   /** What the reader may do with this person now. */
-  may: z.array(z.enum(['change', 'leave', 'assign-role', 'reset-password', 'reset-second-factor'])),
+  may: z.array(z.enum(['change', 'leave', 'assign-role', 'reset-password', 'reset-second-factor', 'take-back'])),
 }).meta({ id: 'Staff' })
 export type Staff = z.output<typeof Staff>
 
@@ -92,6 +92,7 @@ export const staff = {
   add: endpoint('POST', '/staff', { body: AddStaff, response: Admitted, status: 201, access: 'staff.write', about: 'Takes somebody on. Roles need role.assign as well.' }),
   change: endpoint('PATCH', '/staff/:id', { params: Id, body: ChangeStaff, response: Staff, access: 'staff.write', about: 'Changes a person’s attributes, teams or line manager. The e-mail needs account.write as well.' }),
   leave: endpoint('POST', '/staff/:id/leave', { params: Id, body: z.strictObject({ version: version.optional() }), response: Staff, access: 'staff.write', about: 'Ends sessions and tokens at once; reports go to the line manager above.' }),
+  takeBack: endpoint('POST', '/staff/:id/return', { params: Id, body: z.strictObject({ version }), response: Staff.extend({ temporaryPassword: z.string() }), access: 'staff.write', about: 'Takes somebody on again who had left, with a temporary password; roles and teams are given anew.' }),
   assignRole: endpoint('POST', '/staff/:id/roles', { params: Id, body: z.strictObject({ key: line(60), lineId: z.uuid().optional() }), response: Staff, status: 201, access: 'role.assign', about: 'Gives a role, on one business line if said.' }),
   withdrawRole: endpoint('DELETE', '/staff/:id/roles/:assignmentId', { params: z.strictObject({ id: z.uuid(), assignmentId: z.uuid() }), response: Staff, access: 'role.assign', about: 'Takes a role back.' }),
   events: endpoint('GET', '/staff/:id/events', { params: Id, response: History, access: 'staff.history', about: 'A person’s history, sign-ins among it, oldest first.' }),
@@ -188,6 +189,7 @@ export const StaffAdded = event('staff.added', z.object({ name: z.string(), tier
 /** E-mail and telephone are named when they change, never shown. */
 export const StaffChanged = event('staff.changed', z.object({ changed: Changed }))
 export const StaffLeft = event('staff.left', z.object({ changed: z.object({ status: z.object({ from: z.literal('here'), to: z.literal('gone') }) }), sessions: z.int(), tokens: z.int(), reports: z.array(z.uuid()), reportsTo: z.uuid().nullable(), teamIds: z.array(z.uuid()), roles: z.array(z.string()) }))
+export const StaffReturned = event('staff.returned', z.object({ changed: z.object({ status: z.object({ from: z.literal('gone'), to: z.literal('here') }) }) }))
 export const RoleAssigned = event('role.assigned', staffId.extend({ role: z.string(), lineId: z.uuid().nullable() }))
 export const RoleWithdrawn = event('role.withdrawn', staffId.extend({ role: z.string(), lineId: z.uuid().nullable() }))
 export const TeamMade = event('team.made', z.object({ name: z.string(), members: z.array(z.uuid()), leaderId: z.uuid().nullable() }))

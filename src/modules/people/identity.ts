@@ -9,7 +9,7 @@ import { namesOf } from './queries.ts'
 
 /** Kinds of events after which every node looks anew at who people are. */
 const CHANGED_BY = [
-  'staff.changed', 'staff.left', 'role.assigned', 'role.withdrawn', 'team.made', 'team.changed', 'department.changed', 'password.changed', 'second-factor.changed', 'token.revoked', 'delegation.made', 'delegation.ended',
+  'staff.changed', 'staff.left', 'staff.returned', 'role.assigned', 'role.withdrawn', 'team.made', 'team.changed', 'department.changed', 'password.changed', 'second-factor.changed', 'token.revoked', 'delegation.made', 'delegation.ended',
   'setting.changed', 'definition.changed', 'definition.shipped',
 ]
 

@@ -11,6 +11,7 @@ import { leave } from './commands/leave.ts'
 import { resetSecondFactor } from './commands/second-factor.ts'
 import { endSession } from './commands/sessions.ts'
 import { setUp } from './commands/set-up.ts'
+import { takeBack } from './commands/take-back.ts'
 import { changeTeam, makeTeam } from './commands/teams.ts'
 import { listTokens, makeToken, revokeToken } from './commands/tokens.ts'
 import * as told from './contract.ts'
@@ -69,6 +70,7 @@ export const peopleModule = defineModule({
       add: (ctx, { body }) => addStaff(ctx, body),
       change: (ctx, { params, body }) => changeStaff(ctx, params.id, body),
       leave: (ctx, { params, body }) => leave(ctx, params.id, body.version),
+      takeBack: (ctx, { params, body }) => { needSession(ctx.actor); return takeBack(ctx, params.id, body.version) },
       assignRole: (ctx, { params, body }) => assignRole(ctx, params.id, body),
       withdrawRole: (ctx, { params }) => withdrawRole(ctx, params.id, params.assignmentId),
       events: async (ctx, { params }) => { await getStaff(ctx, params.id); return historyEntries(ctx, [params.id], namesOf) },

@@ -35,7 +35,7 @@ export async function readStaff(ctx: Ctx, ids: readonly string[]): Promise<Staff
 }
 
 function mayOf(actor: Actor, row: Row): Staff['may'] {
-  if (!row.active) return []
+  if (!row.active) return actor.can('staff.write') ? ['take-back'] : []
   return [
     ...(actor.can('staff.write') ? ['change', 'leave'] as const : []), ...(actor.can('role.assign') ? ['assign-role'] as const : []),
     ...(actor.can('account.write') ? ['reset-password', ...(row.twoFactor ? ['reset-second-factor'] as const : [])] as const : []),

@@ -1,4 +1,5 @@
 import { APIError } from 'better-auth/api'
+import { systemActor } from '../../kernel/actors.ts'
 import type { Actor } from '../../kernel/context.ts'
 import { AppError, refused } from '../../kernel/errors.ts'
 import { serveOutside } from '../../kernel/module.ts'
@@ -15,12 +16,15 @@ import type { Verdict } from './guard.ts'
 import { accountsOf } from './house.ts'
 import { readPassport } from './queries.ts'
 import { sessionHours } from './settings.ts'
+import { tables } from './tables.ts'
 
 const wrong = <T>(reason: 'password' | 'code', refusal: AppError): Verdict<T> => ({ outcome: 'wrong', reason, refusal })
 const badSignIn = () => new AppError('unauthenticated', 'sign-in.wrong')
 /** Refusals of the library that only say no; what else it throws is a fault of ours. */
 const saidNo = (error: unknown): boolean => error instanceof APIError && error.statusCode < 500
 
+/** Longer than any code is taken. */
+const CODE_LIVES_MS = 600_000
 interface Entered { cookie: string; staffId: string; secondFactor: boolean }
 
 /** Asks the library for a session by password and, where two-factor is on, by code. */
@@ -40,6 +44,7 @@ async function enter(work: Work, door: Door, email: string, password: string, co
   if (session?.value && user) return { outcome: 'right', value: { cookie: session.value, staffId: user.id, secondFactor: false } }
   if (!code) return { outcome: 'pending', value: 'code-needed' }
 
+  if (!await isFresh(work, email, code)) return wrong('code', new AppError('unauthenticated', 'sign-in.wrong-code'))
   const held = [...cookies].filter(([, cookie]) => cookie.value).map(([name, cookie]) => asCookieHeader(name, cookie.value)).join('; ')
   const headers = new Headers({ cookie: held, 'user-agent': agent })
   try {
@@ -51,6 +56,18 @@ async function enter(work: Work, door: Door, email: string, password: string, co
     if (saidNo(error)) return wrong('code', new AppError('unauthenticated', 'sign-in.wrong-code'))
     throw error
   }
+}
+
+/** Whether a code of the authenticator is tried for the first time for this account: of two at once one alone is. Recovery codes end by themselves. */
+async function isFresh(work: Work, email: string, code: string): Promise<boolean> {
+  if (!/^\d{6}$/.test(code)) return true
+  const fingerprint = work.vault.token('people.used-code', `${email.trim().toLowerCase()} ${code}`)
+  return work.unit(systemActor, 'people.signIn', async (ctx) => {
+    // A code comes round again in months; its fingerprint counts for some minutes alone.
+    const old = new Date(ctx.now.getTime() - CODE_LIVES_MS)
+    const put = await tables(ctx).insertInto('used_code').values({ fingerprint, at: ctx.now }).onConflict((on) => on.column('fingerprint').doUpdateSet({ at: ctx.now }).where('used_code.at', '<', old)).returning('at').executeTakeFirst()
+    return put !== undefined
+  })
 }
 
 /** Whether this is the caller's own password; counts like a sign-in, so that a borrowed screen can't be used to guess it. */

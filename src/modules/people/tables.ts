@@ -20,6 +20,7 @@ export interface PeopleTables {
   staff_delegate: { id: string; staff_id: string; delegate_id: string; from_at: Date; until_at: Date; reason: string | null; made_by: string | null; made_at: Date; version: number }
   api_token: { id: string; staff_id: string; name: string; hash: Buffer; tail: string; scope: string[] | null; made_at: Date; expires_at: Date | null; used_on: string | null; revoked_at: Date | null }
   sign_in_guard: { fingerprint: Buffer; failures: number; at: Date; locked_until: Date | null }
+  used_code: { fingerprint: Buffer; at: Date }
   setup_link: { hash: Buffer; made_at: Date; used_at: Date | null }
   notification: { id: string; batch_id: string; staff_id: string; code: string; subject_kind: string; subject_id: string; params: unknown; at: Date; read_at: Date | null }
 }

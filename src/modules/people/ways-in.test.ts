@@ -74,9 +74,21 @@ describe('leaving', () => {
     expect((await house.browser().raw('POST', '/api/v1/sign-in', { email: leaver.email, password: PASSWORD })).statusCode).toBe(401)
     expect((await admin.call(staff.get, { params: { id: report.id } })).manager?.id).toBe(chief.id)
     const gone = await admin.call(staff.get, { params: { id: leaver.id } })
-    expect(gone).toMatchObject({ name: leaver.name, active: false, roles: [], may: [] })
+    expect(gone).toMatchObject({ name: leaver.name, active: false, roles: [], may: ['take-back'] })
     // The e-mail is free again for whoever comes back.
     await house.hire(['agent'], { email: leaver.email })
+  })
+  test('whoever left is taken on again with the same record, a temporary password, and without the rights of before', async () => {
+    const one = await house.hire(['cs_manager'])
+    const gone = await admin.call(staff.leave, { params: { id: one.id }, body: {} })
+    const back = await admin.call(staff.takeBack, { params: { id: one.id }, body: { version: gone.version } })
+    expect(back).toMatchObject({ id: one.id, active: true, leftAt: null, roles: [], mustChangePassword: true })
+    await expect(house.enter(one.email)).rejects.toMatchObject({ status: 401 })
+    const browser = await house.enter(one.email, back.temporaryPassword)
+    await expect(browser.call(staff.list, { query: {} })).rejects.toMatchObject({ status: 403 })
+    await browser.call(entry.changePassword, { body: { current: back.temporaryPassword, next: 'Calm-meadow-8831' } })
+    await expect(admin.call(staff.takeBack, { params: { id: one.id }, body: { version: back.version } })).rejects.toMatchObject({ status: 409, code: 'staff.is-here' })
+    expect((await admin.call(staff.events, { params: { id: one.id } })).items.map((entry) => entry.kind)).toEqual(expect.arrayContaining(['staff.left', 'staff.returned']))
   })
   test('another node forgets the leaver when it hears of it', async () => {
     const leaver = await house.hire(['agent'])
@@ -165,8 +177,11 @@ describe('two-factor', () => {
     expect(await stranger.call(entry.signIn, { body: { email: hired.email, password: PASSWORD } })).toEqual({ secondFactor: true, staff: null, mustChangePassword: false })
     expect(stranger.cookie()).toBe('')
     await expect(stranger.call(entry.signIn, { body: { email: hired.email, password: PASSWORD, code: '000000' } })).rejects.toMatchObject({ status: 401, code: 'sign-in.wrong-code' })
-    await stranger.call(entry.signIn, { body: { email: hired.email, password: PASSWORD, code: codeOf(uri) } })
+    const shown = codeOf(uri)
+    await stranger.call(entry.signIn, { body: { email: hired.email, password: PASSWORD, code: shown } })
     expect((await stranger.call(account.me, {})).id).toBe(hired.id)
+    // Whoever read it over a shoulder comes too late, within its half minute as well.
+    await expect(house.browser().call(entry.signIn, { body: { email: hired.email, password: PASSWORD, code: shown } })).rejects.toMatchObject({ status: 401, code: 'sign-in.wrong-code' })
 
     const lost = house.browser()
     const code = backupCodes[0] as string

@@ -1,5 +1,5 @@
 import './people.css'
-import { EditOutlined, KeyOutlined, LogoutOutlined, MobileOutlined } from '@ant-design/icons'
+import { EditOutlined, KeyOutlined, LoginOutlined, LogoutOutlined, MobileOutlined } from '@ant-design/icons'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import { useState } from 'react'
@@ -33,6 +33,8 @@ export function StaffPage() {
   const leave = useCall(staff.leave, { said: 'staff.has-left-now' })
   const reset = useCall(staff.resetPassword, { done: (answer) => setSecret(answer.temporaryPassword) })
   const resetSecond = useCall(staff.resetSecondFactor, { said: 'two-factor.reset-done' })
+  const back = useCall(staff.takeBack, { done: (answer) => setSecret(answer.temporaryPassword) })
+  const askBack = async (it: Staff) => { if (await ask({ title: t('staff.take-back-ask', { name: it.name }), text: t('staff.take-back-text'), yes: t('staff.take-back') })) await back.run({ params: { id }, body: { version: it.version } }) }
   const askLeave = async (it: Staff) => {
     if (await ask({ title: t('staff.leave-ask', { name: it.name }), text: t('staff.leave-text'), yes: t('staff.leave'), danger: true })) await leave.run({ params: { id }, body: { version: it.version } })
   }
@@ -48,6 +50,7 @@ export function StaffPage() {
           { key: 'change', label: 'staff.change', may: 'change', primary: true, icon: <EditOutlined aria-hidden />, run: () => { setChanging(it); setOpen(true) } },
           { key: 'password', label: 'password.reset', may: 'reset-password', icon: <KeyOutlined aria-hidden />, busy: reset.busy, run: () => askReset(it) },
           { key: 'second', label: 'two-factor.reset', may: 'reset-second-factor', icon: <MobileOutlined aria-hidden />, run: () => askSecond(it) },
+          { key: 'take-back', label: 'staff.take-back', may: 'take-back', primary: true, icon: <LoginOutlined aria-hidden />, busy: back.busy, run: () => askBack(it) },
           { key: 'leave', label: 'staff.leave', may: 'leave', danger: true, icon: <LogoutOutlined aria-hidden />, busy: leave.busy, run: () => askLeave(it) },
         ]}
         tabs={(it) => [
