@@ -38,7 +38,7 @@ export const casesWeb: WebModule = {
     { to: '/supervision', label: 'supervision.title', icon: <AlertOutlined />, permission: 'case.assign', group: 'daily', order: 25 },
     { to: '/desk', label: 'case.desk', icon: <MessageOutlined />, permission: 'case.read', group: 'daily', order: 1 },
     { to: '/cases', label: 'case.plural', icon: <CustomerServiceOutlined />, permission: 'case.read', group: 'daily', order: 10 },
-    { to: '/my-time', label: 'case.my-time', icon: <FieldTimeOutlined />, permission: 'case.write', group: 'daily', order: 2 },
+    { to: '/my-time', label: 'case.my-time', icon: <FieldTimeOutlined />, permission: 'case.write', group: 'daily', order: 32 },
     { to: '/first-responders', label: 'case.first-board', icon: <UserSwitchOutlined />, permission: 'case.read', group: 'team', order: 25 },
     { to: '/macros', label: 'macro.plural', icon: <ThunderboltOutlined />, permission: 'definition.read', group: 'settings', order: 60 },
     { to: '/blocked-senders', label: 'blocked-sender.plural', icon: <StopOutlined />, permission: 'blocked-sender.read', group: 'settings', order: 62 },
