@@ -29,7 +29,7 @@ export const inspections = {
   inspections: endpoint('GET', '/inspections', { query: InspectionQuery, response: pageOf(Inspection), access: 'inspection.read', about: 'Findings of inspections, the newest first.' }),
   inspection: endpoint('GET', '/inspections/:id', { params: Id, response: Inspection.extend({ words: z.array(InspectionWord) }), access: 'inspection.read', about: 'One finding, with what was done about it.' }),
   inspect: endpoint('POST', '/inspections', { body: MakeInspection, response: Inspection, status: 201, access: 'inspection.write', about: 'Writes a finding down and gives the person a deadline to put it right.' }),
-  correct: endpoint('POST', '/inspections/:id/correction', { params: Id, body: word, response: Inspection, access: 'inspection.read', about: 'Says how it was put right; the inspector then verifies it.' }),
+  putRight: endpoint('POST', '/inspections/:id/correction', { params: Id, body: word, response: Inspection, access: 'inspection.read', about: 'Says how it was put right; the inspector then verifies it.' }),
   verify: endpoint('POST', '/inspections/:id/verification', { params: Id, body: z.strictObject({ version }), response: Inspection, access: 'inspection.write', about: 'Closes it. Never by whoever it was about.' }),
   sendBack: endpoint('POST', '/inspections/:id/return', { params: Id, body: word.extend({ dueAt: Instant }), response: Inspection, access: 'inspection.write', about: 'It is not right yet: says why, with another deadline.' }),
   withdrawInspection: endpoint('POST', '/inspections/:id/withdraw', { params: Id, body: z.strictObject({ version }), response: Inspection, access: 'inspection.write', about: 'Takes back a finding that was none.' }),

@@ -64,7 +64,7 @@ function WordDialog({ id, version, deed, close }: { id: string; version: number;
   const t = useT()
   const [text, setText] = useState('')
   const [dueAt, setDueAt] = useState<string | null>(null)
-  const correct = useCall(inspections.correct, { said: 'inspection.was-corrected' })
+  const correct = useCall(inspections.putRight, { said: 'inspection.was-corrected' })
   const back = useCall(inspections.sendBack, { said: 'inspection.was-returned' })
   const save = async () => {
     const done = deed === 'correct' ? await correct.run({ params: { id }, body: { version, text: text.trim() } }) : await back.run({ params: { id }, body: { version, text: text.trim(), dueAt: dueAt ?? '' } })

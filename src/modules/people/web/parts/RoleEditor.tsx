@@ -11,7 +11,7 @@ import { useCan } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { Tier } from '../../contract.ts'
 import type { Role } from '../../contract.ts'
-import { changesIn, grantsOfHeld, heldOf, roleKeyOf, toggled } from '../../role-edits.ts'
+import { changesIn, grantsOfHeld, heldOf, roleKeyOf, toggled } from '../../roles/rules.ts'
 import { own, permissionName, rightsGroup, scopeName } from './role-words.ts'
 
 interface Face { zh: string; en: string; aboutZh: string; aboutEn: string; tier: Tier | null }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changesIn, grantsOfHeld, heldOf, roleKeyOf, toggled } from './role-edits.ts'
+import { changesIn, grantsOfHeld, heldOf, roleKeyOf, toggled } from './rules.ts'
 
 const scope = fc.constantFrom('all', 'line', 'team', 'own')
 const permission = fc.constantFrom('case.read', 'case.write', 'task.read')

@@ -1,5 +1,3 @@
-import type { Grant } from '../../kernel/context.ts'
-
 /** Editing a role: pure, for both sides. */
 
 export type Held = ReadonlyMap<string, readonly string[]>
@@ -15,7 +13,7 @@ export function toggled(held: Held, permission: string, scope: string): Held {
   return new Map(next.length ? [...held, [permission, next]] : [...held].filter(([key]) => key !== permission))
 }
 
-export const grantsOfHeld = (held: Held): Grant[] => [...held].flatMap(([permission, scopes]) => scopes.map((scope) => ({ permission: permission as Grant['permission'], scope })))
+export const grantsOfHeld = (held: Held): GrantLine[] => [...held].flatMap(([permission, scopes]) => scopes.map((scope) => ({ permission, scope })))
 
 /** What a change gives and takes, permission by permission and scope by scope. */
 export function changesIn(before: Held, after: Held): { given: GrantLine[]; taken: GrantLine[] } {
