@@ -1,6 +1,7 @@
 import type { WebModule } from '../kernel/web/web-module.ts'
 import { casesWeb } from './cases/web/routes.tsx'
 import { clocksWeb } from './clocks/web/routes.tsx'
+import { complaintsWeb } from './complaints/web/routes.tsx'
 import { contactsWeb } from './contacts/web/routes.tsx'
 import { customersWeb } from './customers/web/routes.tsx'
 import { flowsWeb } from './flows/web/routes.tsx'
@@ -20,4 +21,4 @@ import { tasksWeb } from './tasks/web/routes.tsx'
 import { teamworkWeb } from './teamwork/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, routingWeb, mailWeb, improvementWeb, teamworkWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, mailWeb, improvementWeb, teamworkWeb, insightWeb, portalWeb]

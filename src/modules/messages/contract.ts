@@ -5,6 +5,8 @@ import { FileView } from '../files/contract.ts'
 import { APOLOGY_RULES } from './guard/rules.ts'
 import { CONSENT_PURPOSES, MESSAGE_DEEDS, MESSAGE_STATES, OUT_CHANNELS, PURPOSES, REACH_CHANNELS } from './rules.ts'
 
+export { textGuard } from './guard/contract.ts'
+
 /** Messages: what leaves the house, by any channel, once and only when it may. */
 
 export const OutChannel = z.enum(OUT_CHANNELS)

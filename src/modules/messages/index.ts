@@ -11,7 +11,6 @@ import { cancelMessage, sendAgain, settleMessage } from './commands/steer.ts'
 import { preferChannel, proposeFor, sayConsent, unblock, wishesOf } from './consents.ts'
 import * as told from './contract.ts'
 import { lexicons } from './guard/definitions.ts'
-import { textGuard } from './guard/contract.ts'
 import { apologyRuleFor, lexiconsAreProved, lexiconsInForce } from './guard/check-text.ts'
 import { lexiconKind } from './guard/lexicon-kind.ts'
 import { messageHours } from './definitions/hours.ts'
@@ -101,7 +100,7 @@ export const messagesModule = defineModule({
       templates: (ctx, { query }) => listTemplates(ctx, query),
       renderTemplate: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
     }),
-    serve(textGuard, {
+    serve(told.textGuard, {
       lexicons: async (ctx) => ({ items: lexiconsInForce(ctx).map(({ key, is: { finds, level, override, suggestion, entries, harmless } }) => ({ key, finds, level, override, suggestion, entries: [...entries], harmless: [...harmless] })) }),
       apologyRule: async (ctx, { query }) => ({ rule: await apologyRuleFor(ctx, query) }),
     }),

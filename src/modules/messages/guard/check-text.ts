@@ -8,10 +8,10 @@ import type { Warning } from '../../../kernel/contract.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { z } from 'zod'
 import { ApologyRuleAsked, TextOverridden, TextRefused } from '../contract.ts'
-import { failing, lexiconKind } from './lexicon-kind.ts'
-import type { CompiledLexicon, LexiconBody } from './lexicon-kind.ts'
-import { APOLOGY_RULES, apologises, guardOf, look } from './rules.ts'
-import type { ApologyRule, Finding, Guard } from './rules.ts'
+import { lexiconKind } from './lexicon-kind.ts'
+import type { CompiledLexicon } from './lexicon-kind.ts'
+import { APOLOGY_RULES, apologises, failing, guardOf, look } from './rules.ts'
+import type { ApologyRule, Finding, Guard, ProvedLexicon } from './rules.ts'
 
 /** Judges what is about to leave, by the lexicons in force. */
 
@@ -80,8 +80,8 @@ export async function reasonInText(ctx: Ctx, text: string, about: About): Promis
 export const lexiconsAreProved = answer(DefinitionMayPublish, 'messages.lexicons', async (ctx, { kind, key, body }) => {
   if (kind !== lexiconKind.kind) return []
   const others = lexiconsInForce(ctx).filter((one) => one.key !== key).map(({ is }) => is)
-  return failing(body as unknown as LexiconBody, others).map(({ at, finds }) => {
+  return failing(body as unknown as ProvedLexicon, others).map(({ at, finds }) => {
     const code = finds ? 'lexicon.test-not-found' : 'lexicon.test-false-alarm'
-    return { code, field: `tests.${at}.text`, message: say(ctx.actor.locale, code, { text: (body as unknown as LexiconBody).tests?.[at]?.text ?? '' }) }
+    return { code, field: `tests.${at}.text`, message: say(ctx.actor.locale, code, { text: (body as unknown as ProvedLexicon).tests[at]?.text ?? '' }) }
   })
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Bilingual } from '../../../kernel/contract.ts'
 import { definitionKind } from '../../../kernel/definitions.ts'
-import { LEVELS, LEXICON_KINDS, OVERRIDES, guardOf, look } from './rules.ts'
-import type { Guard, Lexicon } from './rules.ts'
+import { LEVELS, LEXICON_KINDS, OVERRIDES } from './rules.ts'
+import type { Lexicon } from './rules.ts'
 
 const Text = z.string().trim().max(500)
 const Phrase = z.string().trim().min(1).max(80).refine((phrase) => /[\p{L}\p{N}]/u.test(phrase), { error: 'lexicon.no-letters' }).refine((phrase) => phrase.split('…').length <= 2, { error: 'lexicon.one-gap' })
@@ -29,15 +29,3 @@ function compile(body: z.output<typeof LexiconSchema>): CompiledLexicon {
   return body
 }
 export const lexiconKind = definitionKind('lexicon', LexiconSchema as unknown as z.ZodType<z.output<typeof LexiconSchema>>, compile)
-
-/** The sentences of a lexicon that are judged wrongly, by their place, when it stands among the others. */
-export function failing(body: z.output<typeof LexiconSchema> | LexiconBody, others: readonly Lexicon[]): { at: number; finds: boolean }[] {
-  const lexicon = body as Lexicon & { tests?: readonly { text: string; finds: boolean }[] }
-  const guard: Guard = guardOf([...others, { ...lexicon, level: lexicon.level === 'off' ? 'warn' : lexicon.level }])
-  return (lexicon.tests ?? []).flatMap(({ text, finds }, at) => judged(guard, lexicon.finds, text) === finds ? [] : [{ at, finds }])
-}
-function judged(guard: Guard, finds: Lexicon['finds'], text: string): boolean {
-  const { findings, manners } = look(guard, text, { apology: 'warned' })
-  if (finds === 'greeting' || finds === 'please' || finds === 'thanks') return manners[finds]
-  return finds !== 'waiting' && findings.some(({ kind }) => kind === finds)
-}

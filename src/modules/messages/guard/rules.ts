@@ -110,3 +110,16 @@ function personalIn(text: string): Finding[] {
     return level ? [{ kind: 'personal' as const, start, end, words: value, level, code: `text-guard.personal-${kind}`, suggestion: maskPersonal(value), override: 'lead' as const }] : []
   }) : []
 }
+
+/** A lexicon with the sentences that prove it: found, or left alone. */
+export interface ProvedLexicon extends Lexicon { tests: readonly { text: string; finds: boolean }[] }
+/** The sentences of a lexicon that are judged wrongly, by their place, when it stands among the others. */
+export function failing(lexicon: ProvedLexicon, others: readonly Lexicon[]): { at: number; finds: boolean }[] {
+  const guard = guardOf([...others, { ...lexicon, level: lexicon.level === 'off' ? 'warn' : lexicon.level }])
+  return lexicon.tests.flatMap(({ text, finds }, at) => isFound(guard, lexicon.finds, text) === finds ? [] : [{ at, finds }])
+}
+function isFound(guard: Guard, finds: LexiconKind, text: string): boolean {
+  const { findings, manners } = look(guard, text, { apology: 'warned' })
+  if (finds === 'greeting' || finds === 'please' || finds === 'thanks') return manners[finds]
+  return finds !== 'waiting' && findings.some(({ kind }) => kind === finds)
+}

@@ -1,7 +1,7 @@
 import { CheckOutlined, CloudOutlined, LockOutlined, MessageOutlined, SnippetsOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { Button, Input, Tag, Tooltip } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
 import type { Ref } from 'react'
 import { MOD } from '../../../../kernel/web/frame/hotkey.ts'
 import { useCan } from '../../../../kernel/web/session.tsx'
@@ -9,6 +9,7 @@ import { isComposing } from '../../../../kernel/web/typing.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { FileDrop, useUploading } from '../../../files/web/index.ts'
+import { TextHints } from '../../../messages/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { answersByMail } from '../../rules.ts'
 import { ComposerNotices } from './ComposerNotices.tsx'
@@ -167,6 +168,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, ask, handle, 
       </div>
       {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
       {at ? <MentionPicker caseId={of.id} q={at.q} choose={name} handle={picker} /> : null}
+      {mode === 'reply' && text.trim() !== '' ? <Suspense fallback={null}><TextHints about={{ kind: 'case', id: of.id }} text={text} replace={(start, end, words) => { write(text.slice(0, start) + words + text.slice(end)); toCaret(start + words.length) }} sendAnyway={(reason) => { presence.stopped(); void outbox.send(of.id, mode, undoSeconds, reason) }} /></Suspense> : null}
       <div onPasteCapture={pictures.onPasteCapture} onDropCapture={pictures.onDropCapture}>
       <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => { pictures.arrived(drafts.of(of.id).files[mode], files); drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } }); sync.typed(of.id, mode) }}>
         <Input.TextArea ref={field} variant="borderless" className="composer-text" value={text} onChange={(event) => { write(event.target.value); presence.typed(); lookForSlash() }} autoSize={{ minRows: phone ? 1 : 3, maxRows: phone ? 6 : 12 }} maxLength={100_000}

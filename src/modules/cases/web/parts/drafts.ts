@@ -12,6 +12,8 @@ export interface Unsent {
   draftVersion?: number
   /** Colleagues named in it. */
   mentions?: readonly string[]
+  /** Why it leaves although the wording check holds it back. */
+  guardReason?: string
 }
 /** What of a draft the server has: its version, and `markOf` what was saved. */
 export interface Synced { version: number; mark: string }

@@ -35,9 +35,9 @@ function openKept(staffId: string, cache: QueryClient): Kept {
   // Which draft of the server goes with a message is known once what was being saved has arrived.
   const versions = new Map<string, Promise<number>>()
   const outbox = openOutbox(drafts,
-    async (caseId, { key, mode, body, files, mentions, draftVersion }) => {
+    async (caseId, { key, mode, body, files, mentions, draftVersion, guardReason }) => {
       const version = await versions.get(key) ?? draftVersion
-      const message = await call(cases.say, { params: { id: caseId }, body: { body, visibility: visibilityOf(mode), ...(files.length ? { attachments: files.map(({ id }) => id) } : {}), ...(mentions?.length ? { mentions: [...mentions] } : {}), ...(version ? { draftVersion: version } : {}) } }, { idempotencyKey: key, ...(body.length < KEEPALIVE_MOST / 4 ? { own: lasting } : {}) })
+      const message = await call(cases.say, { params: { id: caseId }, body: { body, visibility: visibilityOf(mode), ...(files.length ? { attachments: files.map(({ id }) => id) } : {}), ...(mentions?.length ? { mentions: [...mentions] } : {}), ...(version ? { draftVersion: version } : {}), ...(guardReason ? { guardReason } : {}) } }, { idempotencyKey: key, ...(body.length < KEEPALIVE_MOST / 4 ? { own: lasting } : {}) })
       versions.delete(key)
       if (version) sync.wasSent(caseId, mode, version)
       return message

@@ -9,7 +9,7 @@ import { mentionsIn } from './drafts.ts'
 export type Fate = 'waiting' | 'sending' | { fault: unknown }
 export interface Outbox {
   /** Sends what is written after so many seconds, in which it can be taken back; answers whether it has arrived. */
-  send: (caseId: string, mode: Mode, seconds?: number) => Promise<boolean>
+  send: (caseId: string, mode: Mode, seconds?: number, guardReason?: string) => Promise<boolean>
   /** Sends it now, also when it waited; answers whether it has arrived. */
   again: (caseId: string, unsent: Unsent) => Promise<boolean>
   /** Puts an unsent message back where it can be rewritten; false when something else stands there already, or it is under way. */
@@ -89,12 +89,12 @@ export function openOutbox(drafts: Drafts, post: Post, arrived: (caseId: string,
   }
   return {
     again,
-    send: (caseId, mode, seconds = 0) => {
+    send: (caseId, mode, seconds = 0, guardReason = undefined) => {
       const draft = drafts.of(caseId)
       const body = draft[mode]
       if (body.trim() === '') return Promise.resolve(false)
       const mentions = mode === 'note' ? mentionsIn(body, draft.named) : []
-      const unsent: Unsent = { key: newKey(), mode, body, files: draft.files[mode], at: now(), ...(mentions.length ? { mentions } : {}), ...(seconds > 0 ? { leavesAt: now() + seconds * 1_000 } : {}) }
+      const unsent: Unsent = { key: newKey(), mode, body, files: draft.files[mode], at: now(), ...(mentions.length ? { mentions } : {}), ...(guardReason ? { guardReason } : {}), ...(seconds > 0 ? { leavesAt: now() + seconds * 1_000 } : {}) }
       refusals.delete(`${caseId}.${mode}`)
       begun?.(caseId, unsent)
       drafts.keep(caseId, { [mode]: '', ...(mode === 'reply' ? { then: null } : {}), files: { ...draft.files, [mode]: [] }, unsent: [...draft.unsent, unsent] })
