@@ -24,7 +24,7 @@ export function ReportItem({ of }: { of: MailReport }) {
         {said ? <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}>{t(of.bounce ? 'mail-report.their-words' : 'mail-report.show')}</Button> : null}
       </p>
       {of.bounce?.recipients.map((one, n) => (
-        <p key={n} className="mail-report-who"><span className="num clip">{one.address || t('mail-report.nobody-named')}</span><span>{reasonText(t, one.reason)}</span>{one.status ? <code>{one.status}</code> : null}{kind === 'failed' ? <Tag color={one.hard ? 'error' : 'warning'}>{t(one.hard ? 'mail-report.hard' : 'mail-report.soft')}</Tag> : null}</p>
+        <p key={n} className="mail-report-who"><span className="num clip">{one.address || t('mail-report.nobody-named')}</span>{kind === 'delayed' && one.reason === 'expired' ? null : <span>{reasonText(t, one.reason)}</span>}{one.status ? <code>{one.status}</code> : null}{kind === 'failed' ? <Tag color={one.hard ? 'error' : 'warning'}>{t(one.hard ? 'mail-report.hard' : 'mail-report.soft')}</Tag> : null}</p>
       ))}
       {open ? <div className="mail-quoted" tabIndex={0}>{said}</div> : null}
     </li>
