@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseSide } from '../../cases/web/index.ts'
+import { caseSide } from '../../cases/web/places.ts'
 
 const CaseLiability = lazy(() => import('./parts/CaseLiability.tsx').then((file) => ({ default: file.CaseLiability })))
 
