@@ -2,6 +2,7 @@ import { shipped } from '../../kernel/definitions.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
 import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
+import { CustomerMerged, CustomerUnmerged } from '../customers/contract.ts'
 import { InteractionPointed, InteractionRecorded } from './contract.ts'
 import { interactionResource, tables } from './tables.ts'
 
@@ -14,10 +15,10 @@ const contacts = facts({
 })
 
 const DAY_MS = 86_400_000
-/** A contact that is written down late makes its customer's later ones those of somebody who had come before. */
-export const contactFigures = figuresFollow('contacts.figures', [InteractionRecorded, InteractionPointed], [{ of: contacts }, { of: contacts, column: 'customer_id', ids: async (ctx, heard) => {
+/** A contact that is written down late makes its customer's later ones those of somebody who had come before; two records that become one, or stand apart again, change who came. */
+export const contactFigures = figuresFollow('contacts.figures', [InteractionRecorded, InteractionPointed, CustomerMerged, CustomerUnmerged], [{ of: contacts }, { of: contacts, column: 'customer_id', ids: async (ctx, heard) => {
   const late = await tables(ctx).selectFrom('interaction').select('customer_id').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where('at', '<', new Date(ctx.now.getTime() - DAY_MS)).where('customer_id', 'is not', null).execute()
-  return late.flatMap(({ customer_id }) => customer_id ?? [])
+  return [...late.flatMap(({ customer_id }) => customer_id ?? []), ...heard.flatMap(({ subjectId, data }) => 'intoId' in data ? [subjectId, data.intoId] : [])]
 } }])
 
 const inbound: Condition = { field: 'direction', is: 'equal', value: 'in' }

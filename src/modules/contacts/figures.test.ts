@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '../../kernel/actors.ts'
+import { openTestHouse, testClock, testIdentity } from '../../../test/app.ts'
+import type { TestActor } from '../../../test/app.ts'
+import { customers } from '../customers/contract.ts'
+import { customersModule } from '../customers/index.ts'
+import { metrics } from '../metrics/contract.ts'
+import { metricsModule } from '../metrics/index.ts'
+import { contactsModule, recordInteraction } from './index.ts'
+
+const manager: TestActor = { id: '00000000-0000-7000-8000-000000000003', grants: ['customer.read', 'customer.write', 'interaction.read', 'metric.read'].map((permission) => ({ permission: permission as `${string}.${string}`, scope: 'all' })) }
+const clock = testClock('2026-03-02T02:00:00Z')
+let house: Awaited<ReturnType<typeof openTestHouse>>
+let call: ReturnType<typeof house.actor>
+beforeAll(async () => {
+  house = await openTestHouse({ modules: [metricsModule, customersModule, contactsModule], openIdentity: testIdentity(new Map([[manager.id, manager]])) }, { clock })
+  call = house.actor(manager)
+})
+afterAll(() => house.close())
+
+const comes = (customerId: string) => house.work.unit(systemActor, 'test', (ctx) => recordInteraction(ctx, { channel: 'phone', direction: 'in', customerId, parties: [] } as never))
+const value = async (key: string) => { await house.drain(); return (await call(metrics.value, { params: { key }, query: { from: '2026-03-01', to: '2026-03-31' } })).value }
+
+test('a customer with two records is active once when they become one, and has come again; both records count apart when that is undone', async () => {
+  const [one, two, other] = [await call(customers.add, { body: { type: 'person', name: '钱一' } }), await call(customers.add, { body: { type: 'person', name: '钱二' } }), await call(customers.add, { body: { type: 'person', name: '孙三' } })]
+  await comes(one.id)
+  await comes(other.id)
+  clock.pass(3 * 86_400)
+  await comes(two.id)
+  clock.pass(10 * 86_400)
+  expect([await value('active-customers'), await value('returning-customers')]).toEqual([3, 0])
+  await call(customers.merge, { params: { id: one.id }, body: { intoId: two.id } })
+  expect([await value('active-customers'), await value('returning-customers')]).toEqual([2, 50])
+  await call(customers.undoMerge, { params: { id: (await call(customers.get, { params: { id: two.id } })).merged[0]?.mergeId ?? '' }, body: {} })
+  expect([await value('active-customers'), await value('returning-customers')]).toEqual([3, 0])
+})
