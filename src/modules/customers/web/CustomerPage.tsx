@@ -21,6 +21,8 @@ import { StandingTags } from './parts/grades.tsx'
 import { MergedRecords } from './parts/MergedRecords.tsx'
 import { BinTag, CustomerLink } from './parts/names.tsx'
 import { ReasonDialog } from './parts/ReasonDialog.tsx'
+import { Notes } from './notes/Notes.tsx'
+import { NotesToRemember } from './notes/NotesToRemember.tsx'
 import { customerTabs } from './places.ts'
 
 export function CustomerPage() {
@@ -54,6 +56,7 @@ export function CustomerPage() {
         tabPlace={{ of: customerTabs, props: () => ({ customerId: id }) }}
         {...(phone ? {} : { side: (it: Customer) => <About of={it} /> })}
       />
+      <NotesToRemember key={id} customerId={id} />
       {changing ? <ChangeCustomerForm key={`${changing.id} ${changing.version}`} open={isOpen} close={() => setIsOpen(false)} customer={changing} /> : null}
       {removing ? <ReasonDialog title={t('customer.remove-ask', { name: removing.name })} text={t('customer.remove-text')} yes={t('customer.remove')} danger busy={remove.busy} close={() => setRemoving(null)} run={(reason) => void remove.run({ params: { id }, body: { version: removing.version, reason } })} /> : null}
     </>
@@ -65,6 +68,7 @@ function About({ of }: { of: Customer }) {
   return (
     <>
       <ContactPoints of={of} />
+      {of.removedAt || of.mergedInto ? null : <Notes of={of} />}
       <Block title="customer.facts"><CustomerFacts of={of} /></Block>
       <Documents of={of} />
       <MergedRecords of={of} />

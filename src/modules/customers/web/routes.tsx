@@ -18,6 +18,7 @@ const CustomerForms = lazy(() => import('./parts/CustomerForms.tsx').then((file)
 const CustomerHistory = lazy(() => import('./parts/CustomerHistory.tsx').then((file) => ({ default: file.CustomerHistory })))
 
 const Overview = lazy(() => import('./profile/Overview.tsx').then((file) => ({ default: file.Overview })))
+const People = lazy(() => import('./organisation/People.tsx').then((file) => ({ default: file.People })))
 const RuleCustomer = lazy(() => import('./parts/CustomerPicker.tsx').then((file) => ({ default: file.CustomerPicker })))
 
 export const customersWeb: WebModule = {
@@ -25,7 +26,7 @@ export const customersWeb: WebModule = {
   routes: [list, page, board],
   menu: [{ to: '/customers', label: 'customer.plural', icon: <ContactsOutlined />, permission: 'customer.read', group: 'daily', order: 20 }, { to: '/customer-quality', label: 'customer.quality', icon: <AuditOutlined />, permission: 'customer.tidy', group: 'quality', order: 60 }],
   // The history stands last, after what modules above put here.
-  slots: [fill(customerPicker, RuleCustomer, { permission: 'customer.read' }), fill(rulePicker, RuleCustomer, { permission: 'customer.read', key: 'customer' }), fill(customerTabs, Overview, { permission: 'customer.read', order: 5, key: 'overview', label: 'customer.overview' }), fill(customerTabs, CustomerForms, { permission: 'submission.fill', order: 70, key: 'forms', label: 'form.plural' }), fill(customerTabs, CustomerWishes, { permission: 'consent.read', order: 80, key: 'wishes', label: 'consent.plural' }), fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
+  slots: [fill(customerPicker, RuleCustomer, { permission: 'customer.read' }), fill(rulePicker, RuleCustomer, { permission: 'customer.read', key: 'customer' }), fill(customerTabs, Overview, { permission: 'customer.read', order: 5, key: 'overview', label: 'customer.overview' }), fill(customerTabs, People, { permission: 'customer.read', order: 30, key: 'people', label: 'customer-affiliation.tab' }), fill(customerTabs, CustomerForms, { permission: 'submission.fill', order: 70, key: 'forms', label: 'form.plural' }), fill(customerTabs, CustomerWishes, { permission: 'consent.read', order: 80, key: 'wishes', label: 'consent.plural' }), fill(customerTabs, CustomerHistory, { permission: 'customer.read', order: 90, key: 'history', label: 'history.title' })],
   commands: [{ key: 'customer.add', label: 'customer.add', icon: <UserAddOutlined />, permission: 'customer.write', to: '/customers?new=1' }],
   searches: [{
     key: 'customer', label: 'customer.plural', permission: 'customer.read',

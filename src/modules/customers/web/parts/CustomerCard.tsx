@@ -7,6 +7,7 @@ import { Can } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../contract.ts'
 import { ContactLines } from './ContactPoints.tsx'
+import { NotesToRemember } from '../notes/NotesToRemember.tsx'
 import { StandingTags } from './grades.tsx'
 import { BinTag, CustomerLink, TypeMark } from './names.tsx'
 
@@ -30,6 +31,7 @@ function Card({ id }: { id: string }) {
     <Block title="customer.one">
       <div className="customer-card-head"><TypeMark type={it.type} /><CustomerLink of={it} />{it.title ? <span className="quiet">{it.title}</span> : null}<StandingTags of={it} />{it.removedAt ? <BinTag /> : null}</div>
       <ContactLines of={it} />
+      {it.removedAt ? null : <NotesToRemember key={it.id} customerId={it.id} />}
       {it.region || it.industry ? <Facts items={[...(it.region ? [{ label: 'customer.region', value: it.region }] : []), ...(it.industry ? [{ label: 'customer.industry', value: it.industry }] : [])]} /> : null}
     </Block>
   )
