@@ -149,7 +149,7 @@ function partiesOf(mail: ReadMail, placed: Pick<Placed, 'contactPointId'>): NewP
   const named = (name: string) => name ? { name: name.slice(0, 200) } : {}
   const parties: NewParty[] = []
   for (const [at, one] of mail.from.entries()) {
-    if (at === 0 && placed.contactPointId && normaliseEmail(one.address)) parties.push({ role: 'from', contactPointId: placed.contactPointId, ...named(one.name) })
+    if (at === 0 && placed.contactPointId && normaliseEmail(one.address)) parties.push({ role: 'from', contactPointId: placed.contactPointId, ...named(mail.forwarded ? '' : one.name) })
     else if (one.address || one.name) parties.push({ role: 'from', kind: 'email', value: one.address || one.name, ...named(one.name) })
   }
   for (const role of ['to', 'cc'] as const) for (const one of mail[role]) if (one.address || one.name) parties.push({ role, kind: 'email', value: one.address || one.name, ...named(one.name) })
