@@ -34,7 +34,7 @@ export const MessageItem = memo(function MessageItem({ message, mine, from, quot
         {author.name || message.visibility === 'internal' ? <Voice voice={voiceOf(message)} mine={mine} /> : null}
         {message.channel ? <span className="said-voice">{t('case.by-channel', { channel: t(`case.channel.${message.channel}`) })}</span> : null}
         {from ? <span className="said-voice num">{t('merge.part', { number: from })}</span> : null}
-        {quote ? <Button className="said-quote" type="text" size="small" icon={<CommentOutlined aria-hidden />} onClick={() => quote(message)}>{t('case.quote')}</Button> : null}
+        {quote && message.visibility === 'public' ? <Button className="said-quote" type="text" size="small" icon={<CommentOutlined aria-hidden />} onClick={() => quote(message)}>{t('case.quote')}</Button> : null}
         <time className="said-when num" dateTime={at.toISOString()} title={`${momentText(at, zone, 'exact')} ${zone}`}>{momentText(at, zone).slice(-5)}</time>
       </header>
       <Body text={body} pictures={attachments} names={message.mentions} />

@@ -22,7 +22,7 @@ export function WorkTimes({ of }: { of: Case }) {
   return (
     <Block title="case.work-time">
       <button type="button" className="work-time" onClick={() => setIsOpen(true)}>
-        <span>{t('case.work-mine')} <b className="num">{spanText(work.mine, t)}</b></span>
+        <span>{t('case.work-mine')} <b className="num">{work.mine > 0 ? spanText(work.mine, t) : '–'}</b></span>
         <span className="quiet">{work.people > 1 ? t('case.work-all', { span: spanText(work.all, t), n: work.people }) : work.mine < work.all ? t('case.work-others', { span: spanText(work.all, t) }) : ''}</span>
       </button>
       {isOpen ? <Visits of={of} close={() => setIsOpen(false)} /> : null}
