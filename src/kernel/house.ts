@@ -8,6 +8,7 @@ import { openPool } from './database/connect.ts'
 import { customFieldsModule } from './custom-fields/index.ts'
 import { DEFINITION_PERMISSIONS, definitionsModule } from './definition-desk.ts'
 import type { ShippedDefinition } from './definitions.ts'
+import { EXPORT_PERMISSIONS, exportsModule } from './exports/index.ts'
 import { openDefinitions, ship } from './definitions.ts'
 import { drain, startEngine } from './engine.ts'
 import type { LogRow } from './events.ts'
@@ -62,15 +63,17 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
   const work = openWork({ pool, clock, vault, settings, definitions, answerers: modules.flatMap((m) => m.answers ?? []), ring: () => ring(), namedStatements: !pooled })
   const identity = await openIdentity({ work, directUrl, secret, logger, ...(publicUrl ? { publicUrl } : {}) })
 
+  const exports = exportsModule(identity.namesOf)
   const house: Module[] = [
     frameModule({
       release, needsSetup: identity.needsSetup, namesOf: identity.namesOf,
-      permissions: [...new Set([...FRAME_PERMISSIONS, ...DEFINITION_PERMISSIONS, ...HEALTH_PERMISSIONS, ...modules.flatMap((m) => m.permissions ?? [])])],
-      rights: rightsOf([{ name: 'kernel', permissions: FRAME_PERMISSIONS }, { name: 'definitions', permissions: DEFINITION_PERMISSIONS }, { name: 'health', permissions: HEALTH_PERMISSIONS }, ...modules]),
-      settings: [...frameSettings.map((setting) => ({ module: 'kernel', setting })), ...modules.flatMap((m) => (m.settings ?? []).map((setting) => ({ module: m.name, setting })))],
+      permissions: [...new Set([...FRAME_PERMISSIONS, ...DEFINITION_PERMISSIONS, ...HEALTH_PERMISSIONS, ...EXPORT_PERMISSIONS, ...modules.flatMap((m) => m.permissions ?? [])])],
+      rights: rightsOf([{ name: 'kernel', permissions: FRAME_PERMISSIONS }, { name: 'definitions', permissions: DEFINITION_PERMISSIONS }, { name: 'health', permissions: HEALTH_PERMISSIONS }, { name: 'exports', permissions: EXPORT_PERMISSIONS }, ...modules]),
+      settings: [...[...frameSettings, ...exports.settings ?? []].map((setting) => ({ module: 'kernel', setting })), ...modules.flatMap((m) => (m.settings ?? []).map((setting) => ({ module: m.name, setting })))],
     }),
     definitionsModule([...customFieldsModule.kinds ?? [], ...modules.flatMap((m) => m.kinds ?? [])], identity.namesOf),
     customFieldsModule,
+    exports,
     healthModule(() => modules.flatMap((m) => m.listeners ?? [])),
     ...modules,
   ]

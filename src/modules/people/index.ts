@@ -1,3 +1,4 @@
+import { tellExports } from './export-notices.ts'
 /** People: who works here, what they may, and how they come in. */
 import { historyEntries } from '../../kernel/frame.ts'
 import { beat, defineModule, serve } from '../../kernel/module.ts'

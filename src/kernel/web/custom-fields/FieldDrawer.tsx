@@ -45,7 +45,7 @@ export function FieldDrawer({ of, field, close }: { of: CustomField['of']; field
   const needed = [{ required: true, whitespace: true, message: t('form.required') }]
   return (
     <Drawer open onClose={close} size={phone ? '100%' : 480} title={t(field ? 'custom-field.edit' : 'custom-field.add')} afterOpenChange={(isThere) => { if (isThere) form.focusField('zh') }}
-      footer={<div className="form-foot"><Button onClick={close}>{t('frame.cancel')}</Button><Button type="primary" loading={busy} onClick={() => void save()}>{t('form.save')}</Button></div>}>
+      footer={<div className="form-foot"><span className="form-hint" /><Button onClick={close}>{t('frame.cancel')}</Button><Button type="primary" loading={busy} onClick={() => void save()}>{t('form.save')}</Button></div>}>
       {fault ? <Alert type="error" showIcon title={faultText(fault)} style={{ marginBottom: 16 }} /> : null}
       <Form<Values> form={form} layout="vertical" requiredMark={false} onFinish={() => void save()}
         initialValues={{ zh: field?.name.zh ?? '', en: field?.name.en ?? '', type: field?.type ?? 'text', options: optionsText(field?.options ?? []), kinds: field?.kinds ?? [], required: field?.required ?? 'no', personal: field?.personal ?? false, searchable: field?.searchable ?? false, order: field?.order ?? 100 }}>

@@ -127,7 +127,7 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
         </nav>
       ) : null}
       {bulk && chosenRows.length > 0 ? <BulkBar rows={chosenRows} actions={bulk} matching={chosenRows.length === rows.length && (next || place.cursor) ? whole : undefined} letGo={() => setChosen(new Set())} /> : null}
-      {exporting ? <Suspense><ExportDialog endpoint={endpoint} params={params} query={asked} columns={choice.columns as unknown as readonly Column<unknown>[]} name={t(title)} close={() => setExporting(false)} /></Suspense> : null}
+      {exporting ? <Suspense><ExportDialog list={list} endpoint={endpoint} params={params} query={asked} columns={choice.columns as unknown as readonly Column<unknown>[]} name={t(title)} close={() => setExporting(false)} /></Suspense> : null}
     </div>
   )
 }
