@@ -8,6 +8,8 @@ import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { account, staff } from '../contract.ts'
 
+import { notificationRow } from './places.ts'
+
 const signIn = createRoute({
   getParentRoute: () => bare, path: '/sign-in',
   beforeLoad: ({ context }) => {
@@ -34,6 +36,7 @@ const Bell = lazy(() => import('./parts/Bell.tsx').then((file) => ({ default: fi
 const ProfileLink = lazy(() => import('./parts/ProfileLink.tsx').then((file) => ({ default: file.ProfileLink })))
 const OnDutyNow = lazy(() => import('./parts/OnDutyNow.tsx').then((file) => ({ default: file.OnDutyNow })))
 const Steps = lazy(() => import('./parts/FirstHourSteps.tsx').then((file) => ({ default: file.FirstHourSteps })))
+const ExportNotice = lazy(() => import('./parts/ExportNotice.tsx').then((file) => ({ default: file.ExportNotice })))
 const PasswordNotice = lazy(() => import('./parts/PasswordNotice.tsx').then((file) => ({ default: file.PasswordNotice })))
 
 export const peopleWeb: WebModule = {
@@ -47,7 +50,7 @@ export const peopleWeb: WebModule = {
     { to: '/roster', label: 'shift.menu', icon: <CalendarOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 22 },
     { to: '/roles', label: 'role.menu', icon: <SafetyCertificateOutlined aria-hidden />, permission: 'definition.read', group: 'settings', order: 15 },
   ],
-  slots: [fill(firstHourSteps, Steps, { permission: 'staff.write', order: 20 }), fill(homeParts, OnDutyNow, { permission: 'staff.read', order: 10 }), fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 })],
+  slots: [fill(firstHourSteps, Steps, { permission: 'staff.write', order: 20 }), fill(homeParts, OnDutyNow, { permission: 'staff.read', order: 10 }), fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 }), fill(notificationRow, ExportNotice, { key: 'export' })],
   commands: [
     { key: 'staff.add', label: 'staff.add', icon: <UserAddOutlined aria-hidden />, permission: 'staff.write', to: '/staff?new=1' },
     { key: 'account.mine', label: 'account.mine', icon: <UserOutlined aria-hidden />, to: '/me' },
