@@ -99,8 +99,9 @@ test('a field is changed as its next version, keeps its type, and is found again
   await expect(manager.call(customFields.add, { body: { key: 'model', name: { zh: '型号', en: 'Model' }, of: 'case', type: 'text' } })).rejects.toMatchObject({ problem: { errors: [{ path: 'key', code: 'custom-field.exists' }] } })
 })
 
-test('two hundred fields stay quick: a list of fifty cases with twenty values each costs no more than twice one without', async () => {
-  const spent = async () => { const began = performance.now(); for (let n = 0; n < 5; n++) await manager.call(cases.list, { query: { limit: 50 } }); return performance.now() - began }
+test('two hundred fields stay quick: a list of fifty cases with twenty values each costs no more than three times one without', async () => {
+  // The quickest of several: whatever else the machine does only makes some of them slower.
+  const spent = async () => { const all = []; for (let n = 0; n < 8; n++) { const began = performance.now(); await manager.call(cases.list, { query: { limit: 50 } }); all.push(performance.now() - began) } return Math.min(...all) }
   for (let n = 0; n < 50; n++) await open({ subject: `许多字段 ${n}` })
   await spent()
   const bare = await spent()
@@ -108,6 +109,6 @@ test('two hundred fields stay quick: a list of fifty cases with twenty values ea
   await house.drain()
   for (let n = 0; n < 50; n++) await open({ subject: `许多字段 ${n}`, fields: Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`f${(n + at * 7) % 200}`, `值 ${n}`])) })
   await spent()
-  expect(await spent()).toBeLessThan(Math.max(bare * 2, 400))
+  expect(await spent()).toBeLessThan(Math.max(bare * 3, 250))
   expect((await found('f7:值 7')).length).toBe(1)
 })
