@@ -6,8 +6,8 @@ import { Bilingual, endpoint, line } from '../contract.ts'
 export const FIELD_TYPES = ['text', 'number', 'date', 'boolean', 'choice', 'choices', 'tags'] as const
 export const FieldType = z.enum(FIELD_TYPES)
 export type FieldType = z.output<typeof FieldType>
-/** Records that bear custom fields, each with the kinds it comes in; empty kinds of a field mean all of them. */
-export const FIELD_OWNERS = ['case', 'customer'] as const
+/** Records that bear custom fields; a module that wants them for its own adds their word here. Empty kinds of a field mean all of them. */
+export const FIELD_OWNERS = ['case'] as const
 
 const Key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, { error: 'custom-field.bad-key' })
 const Body = {

@@ -4,11 +4,11 @@ import { AppError, conflict, invalid, notFound } from '../errors.ts'
 import { newId } from '../id.ts'
 import type { Module } from '../module.ts'
 import { serve } from '../module.ts'
-import { CustomFieldBody, customFields } from './contract.ts'
+import { CustomFieldBody, FIELD_OWNERS, customFields } from './contract.ts'
 import type { CustomField } from './contract.ts'
 import { customFieldKind, fieldsOf } from './engine.ts'
 
-/** Custom fields: what a company adds to cases and customers, as definitions that are in force at once. */
+/** Custom fields: what a company adds to its records, as definitions that are in force at once. */
 export { changeWords, customFieldKind, fieldValuesOf, fieldsOf, insertFields, judgeFields, missingForSolving, narrowByFields, writeFields } from './engine.ts'
 export type { FieldsChanged } from './engine.ts'
 
@@ -35,7 +35,7 @@ export const customFieldsModule: Module = {
   name: 'fields',
   kinds: [customFieldKind],
   serves: [serve(customFields, {
-    list: async (ctx, { query }) => ({ items: (query.of ? [query.of] : ['case', 'customer'] as const).flatMap((of) => fieldsOf(ctx, of)) }),
+    list: async (ctx, { query }) => ({ items: (query.of ? [query.of] : FIELD_OWNERS).flatMap((of) => fieldsOf(ctx, of)) }),
     add: async (ctx, { body: { key: wanted, ...body } }) => {
       const key = wanted ?? keyFrom(body.name.en)
       const versions = await versionsOf(ctx, key)
@@ -43,7 +43,7 @@ export const customFieldsModule: Module = {
       const before = versions[0] && CustomFieldBody.parse(versions[0].body)
       // Its values may still lie there, and would be read as something else.
       if (before && (before.of !== body.of || before.type !== body.type)) throw invalid(wanted ? 'key' : 'name.en', 'custom-field.was-another', { key })
-      if (fieldsOf(ctx, 'case').length + fieldsOf(ctx, 'customer').length >= MOST_FIELDS) throw new AppError('refused', 'custom-field.too-many', { params: { n: MOST_FIELDS } })
+      if (FIELD_OWNERS.reduce((sum, of) => sum + fieldsOf(ctx, of).length, 0) >= MOST_FIELDS) throw new AppError('refused', 'custom-field.too-many', { params: { n: MOST_FIELDS } })
       return publish(ctx, key, body, (versions[0]?.version ?? 0) + 1)
     },
     change: async (ctx, { params: { key }, body: { version, ...body } }) => {

@@ -31,7 +31,7 @@ export interface Fill extends FillOptions { place: string; component: ComponentT
 /** What a module brings to the browser. Routes are made with `createRoute`, below `frame` (signed in) or `bare` (public). */
 export interface WebModule {
   /** The kinds of its records that bear custom fields, with the beginning of their words in the catalogues: fields are laid out by kind. */
-  fieldKinds?: { of: 'case' | 'customer'; kinds: readonly string[]; words: string }
+  fieldKinds?: { of: 'case'; kinds: readonly string[]; words: string }
   name: string
   routes?: readonly AnyRoute[]
   bareRoutes?: readonly AnyRoute[]

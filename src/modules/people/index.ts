@@ -1,5 +1,5 @@
-import { tellExports } from './export-notices.ts'
 /** People: who works here, what they may, and how they come in. */
+import { tellExports } from './export-notices.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { commands } from './cli.ts'
@@ -56,6 +56,7 @@ export const peopleModule = defineModule({
   events: [...Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), RosterChanged],
   resources: [staffResource, notificationResource],
   beats: [beat('people.sweep', 3_600, sweep)],
+  listeners: [tellExports],
   serves: [
     entrance,
     serve(told.skills, {
