@@ -2,6 +2,8 @@ import { shipped } from '../../kernel/definitions.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
 import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
+import { on } from '../../kernel/module.ts'
+import { keepActivity } from '../customers/index.ts'
 import { CustomerMerged, CustomerUnmerged } from '../customers/contract.ts'
 import { InteractionPointed, InteractionRecorded } from './contract.ts'
 import { interactionResource, tables } from './tables.ts'
@@ -20,6 +22,14 @@ export const contactFigures = figuresFollow('contacts.figures', [InteractionReco
   const late = await tables(ctx).selectFrom('interaction').select('customer_id').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where('at', '<', new Date(ctx.now.getTime() - DAY_MS)).where('customer_id', 'is not', null).execute()
   return [...late.flatMap(({ customer_id }) => customer_id ?? []), ...heard.flatMap(({ subjectId, data }) => 'intoId' in data ? [subjectId, data.intoId] : [])]
 } }])
+
+/** Customers know how often and when they were last in touch. */
+export const customerActivity = on(InteractionRecorded, 'contacts.activity', async (ctx, heard) => {
+  const ids = [...new Set(heard.flatMap(({ data }) => data.customerId ?? []))]
+  if (!ids.length) return
+  const rows = await tables(ctx).selectFrom('interaction').select(['customer_id', (eb) => eb.fn.countAll<string>().as('n'), (eb) => eb.fn.max('at').as('last')]).where('customer_id', 'in', ids).groupBy('customer_id').execute()
+  await keepActivity(ctx, rows.flatMap((row) => row.customer_id ? { customerId: row.customer_id, contacts: Number(row.n), lastContactAt: row.last } : []))
+})
 
 const inbound: Condition = { field: 'direction', is: 'equal', value: 'in' }
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)

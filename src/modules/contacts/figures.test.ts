@@ -4,11 +4,12 @@ import { openTestHouse, testClock, testIdentity } from '../../../test/app.ts'
 import type { TestActor } from '../../../test/app.ts'
 import { customers } from '../customers/contract.ts'
 import { customersModule } from '../customers/index.ts'
+import { segments } from '../customers/segments/contract.ts'
 import { metrics } from '../metrics/contract.ts'
 import { metricsModule } from '../metrics/index.ts'
 import { contactsModule, recordInteraction } from './index.ts'
 
-const manager: TestActor = { id: '00000000-0000-7000-8000-000000000003', grants: ['customer.read', 'customer.write', 'interaction.read', 'metric.read'].map((permission) => ({ permission: permission as `${string}.${string}`, scope: 'all' })) }
+const manager: TestActor = { id: '00000000-0000-7000-8000-000000000003', grants: ['customer.read', 'customer.write', 'customer.shape', 'interaction.read', 'metric.read'].map((permission) => ({ permission: permission as `${string}.${string}`, scope: 'all' })) }
 const clock = testClock('2026-03-02T02:00:00Z')
 let house: Awaited<ReturnType<typeof openTestHouse>>
 let call: ReturnType<typeof house.actor>
@@ -33,4 +34,17 @@ test('a customer with two records is active once when they become one, and has c
   expect([await value('active-customers'), await value('returning-customers')]).toEqual([2, 50])
   await call(customers.undoMerge, { params: { id: (await call(customers.get, { params: { id: two.id } })).merged[0]?.mergeId ?? '' }, body: {} })
   expect([await value('active-customers'), await value('returning-customers')]).toEqual([3, 0])
+})
+
+test('a segment by behaviour is reckoned again after a new contact, whichever record of the customer it names', async () => {
+  const segment = await call(segments.addSegment, { body: { name: '常来的客户', condition: { field: 'contacts', is: 'at-least', value: 2 } } })
+  const [one, two] = [await call(customers.add, { body: { type: 'person', name: '李一' } }), await call(customers.add, { body: { type: 'person', name: '李二' } })]
+  const members = async () => { await house.drain(); return (await call(customers.list, { query: { segment: segment.id } })).items.map((it) => it.name) }
+  await comes(one.id)
+  expect(await members()).not.toContain('李一')
+  await comes(one.id)
+  expect(await members()).toContain('李一')
+  await comes(two.id)
+  await call(customers.merge, { params: { id: one.id }, body: { intoId: two.id } })
+  expect(await members()).toEqual(['李二'])
 })

@@ -3,7 +3,7 @@ import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
 import { BehavioursTold, behaviours } from './behaviour-contract.ts'
 import { listBehaviours, tellBehaviours } from './behaviours.ts'
-import { contactFigures, contactMetrics } from './facts.ts'
+import { contactFigures, contactMetrics, customerActivity } from './facts.ts'
 import { findableInteractions } from './findable.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
 import { interactionResource } from './tables.ts'
@@ -33,7 +33,7 @@ export const contactsModule = defineModule({
   events: [InteractionRecorded, InteractionPointed, BehavioursTold],
   resources: [interactionResource],
   definitions: contactMetrics,
-  listeners: [findableInteractions, contactFigures],
+  listeners: [findableInteractions, contactFigures, customerActivity],
   beats: [beat('contacts.months', 3_600, async (ctx) => { await sql`select ensure_months('interaction'), ensure_months('interaction_party')`.execute(ctx.db) })],
   serves: [serve(interactions, {
     list: (ctx, { query }) => listInteractions(ctx, query),

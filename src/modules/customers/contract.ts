@@ -38,7 +38,7 @@ export const Customer = z.object({
   id: z.uuid(), type: CustomerType, name: z.string(), title: z.string().nullable(), region: z.string().nullable(), industry: z.string().nullable(), size: z.string().nullable(),
   birthday: personal(z.string(), 'text').nullable(), lunarBirthday: personal(z.string(), 'text').nullable(),
   /** The key of the grade by which they are served, and since which day. */
-  grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(), quality: Quality.nullable(), tags: z.array(z.string()),
+  grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(), quality: Quality.nullable(), tags: z.array(z.string()), segments: z.array(z.object({ id: z.uuid(), name: z.string() })),
   contactPoints: z.array(ContactPoint), documents: z.array(IdentityDocument),
   /** The record that this one has become part of. */
   mergedInto: z.object({ id: z.uuid(), name: z.string() }).nullable(),
@@ -84,7 +84,7 @@ const choices = <T extends z.ZodEnum>(of: T) => z.string().max(200).transform((t
   return known.data as z.output<T>
 })).optional()
 export const CustomerQuery = Listing.extend({
-  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), /** A worklist of those who look after profiles. */ quality: z.enum(QUALITIES).optional(), tag: line(40).optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
+  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), /** A worklist of those who look after profiles. */ quality: z.enum(QUALITIES).optional(), tag: line(40).optional(), segment: z.uuid().optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
   /** The bin: only for who may empty and refill it. */
   removed: z.enum(['true', 'false']).optional(),
 })

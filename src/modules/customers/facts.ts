@@ -7,6 +7,7 @@ import { PreferenceChanged } from '../messages/contract.ts'
 import { PersonAdded, PersonRemoved } from './organisation/contract.ts'
 import { CustomerChecked, WeightsReckoned } from './profile/contract.ts'
 import { reckonProfiles } from './profile/reckon.ts'
+import { reckonSegments } from './segments/reckon.ts'
 import { tables } from './tables.ts'
 
 /** What figures about customers are made of. Whoever is in the bin, or erased, is not counted. */
@@ -24,9 +25,11 @@ const follow = figuresFollow('customers.figures', [CustomerAdded, CustomerChange
     return [...own, ...all].map(({ created_at }) => created_at)
   } },
 ])
-/** What profiles lack is reckoned first, for figures are made of it. */
+/** What profiles lack is reckoned first, for figures and segments are made of it. */
 export const customerFigures: typeof follow = { ...follow, run: async (ctx, heard) => {
-  await reckonProfiles(ctx, [...new Set(heard.filter(({ kind }) => kind !== WeightsReckoned.kind).flatMap(({ subjectId, data }) => data && typeof data === 'object' && 'intoId' in data ? [subjectId, String(data.intoId)] : [subjectId]))])
+  const ids = [...new Set(heard.filter(({ kind }) => kind !== WeightsReckoned.kind).flatMap(({ subjectId, data }) => data && typeof data === 'object' && 'intoId' in data ? [subjectId, String(data.intoId)] : [subjectId]))]
+  await reckonProfiles(ctx, ids)
+  await reckonSegments(ctx, { customerIds: ids })
   await follow.run(ctx, heard)
 } }
 

@@ -10,7 +10,9 @@ import { addContactPoint, changeContactPoint, removeContactPoint } from './comma
 import { addDocument, removeDocument } from './commands/documents.ts'
 import { importCustomers } from './commands/import-customers.ts'
 import { customerFigures, customerMetrics } from './facts.ts'
-import './subject.ts'
+import { SegmentChanged, SegmentFilled, SegmentRemoved, segments } from './segments/contract.ts'
+import { segmentsByClock, segmentsFollow } from './segments/reckon.ts'
+import { addSegment, changeSegment, listSegments, removeSegment, setMembers } from './segments/segments.ts'
 import { removeCustomer, restoreCustomer } from './commands/remove-customer.ts'
 import { revealValue } from './commands/reveal-value.ts'
 import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, CustomerRemoved, CustomerRestored, CustomerRevealed, CustomerTagged, DocumentAdded, DocumentRemoved, customers } from './contract.ts'
@@ -43,6 +45,7 @@ export { holdersOfEmails } from './holders.ts'
 export type { Holder } from './holders.ts'
 export { gradesOf } from './grade.ts'
 export { gradeOn } from './grading.ts'
+export { keepActivity } from './segments/reckon.ts'
 export { customerFamily, isOfCustomer } from './family.ts'
 export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
@@ -67,12 +70,12 @@ export const customersModule = defineModule({
     supervision: all('read', 'write'), execution: all('read'),
     privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
   },
-  events: [CustomerAdded, CustomerChanged, CustomerTagged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerChecked, WeightsChanged, WeightsReckoned, PersonAdded, PersonChanged, PersonRemoved, JoinedOrganisation, LeftOrganisation, OrganisationPlaced, NoteAdded, NoteAcknowledged, NoteEnded],
+  events: [CustomerAdded, CustomerChanged, CustomerTagged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerChecked, WeightsChanged, WeightsReckoned, PersonAdded, PersonChanged, PersonRemoved, JoinedOrganisation, LeftOrganisation, OrganisationPlaced, NoteAdded, NoteAcknowledged, NoteEnded, SegmentChanged, SegmentRemoved, SegmentFilled],
   commands: { 'import customers': importCustomers },
   kinds: [gradeKind], definitions: [...customerMetrics, ...shippedGrades],
-  listeners: [keyNames, findableCustomers, customerFigures],
+  listeners: [keyNames, findableCustomers, customerFigures, segmentsFollow],
   answers: [reachedAt, formsAboutCustomers, pickedCustomers],
-  beats: [emptyBin, reckonDue],
+  beats: [emptyBin, reckonDue, segmentsByClock],
   settings: [binDays, completeEnough, staleAfter],
   resources: [customerResource, contactPointResource],
   serves: [serve(customers, {
@@ -109,6 +112,12 @@ export const customersModule = defineModule({
     addPerson: (ctx, { params, body }) => addPerson(ctx, params.id, body),
     changePerson: (ctx, { params, body }) => changePerson(ctx, params.id, body),
     removePerson: (ctx, { params }) => removePerson(ctx, params.id),
+  }), serve(segments, {
+    listSegments: (ctx) => listSegments(ctx),
+    addSegment: (ctx, { body }) => addSegment(ctx, body),
+    changeSegment: (ctx, { params, body }) => changeSegment(ctx, params.id, body),
+    removeSegment: (ctx, { params, body }) => removeSegment(ctx, params.id, body.version),
+    setMembers: (ctx, { params, body }) => setMembers(ctx, params.id, body),
   }), serve(notes, {
     listNotes: (ctx, { params }) => notesOf(ctx, params.id),
     addNote: (ctx, { params, body }) => addNote(ctx, params.id, body),

@@ -26,7 +26,7 @@ export async function listCustomers(ctx: Ctx, query: CustomerQuery): Promise<{ i
 
 async function pageOfCustomers(ctx: Ctx, query: CustomerQuery): Promise<Page> {
   const filter: Condition = { all: filtersOf(ctx, query) }
-  const narrow = [...(query.quality ? [ofQuality(ctx, query.quality)] : []), ...(query.tag ? [sql<boolean>`t.id in (select g.customer_id from customer_tag g where g.tag = ${query.tag})`] : [])]
+  const narrow = [...(query.quality ? [ofQuality(ctx, query.quality)] : []), ...(query.tag ? [sql<boolean>`t.id in (select g.customer_id from customer_tag g where g.tag = ${query.tag})`] : []), ...(query.segment ? [sql<boolean>`t.id in (select m.customer_id from customer_segment_member m where m.segment_id = ${query.segment}::uuid)`] : [])]
   if (!query.q) return listIds(ctx, LIST, query, filter, narrow)
   if (!query.sort) return searchPage(ctx, query.q, query, sql<boolean>`${sql.join([inSight(ctx, customerResource, 'customer.read', 't'), conditionSql(customerFields, filter, ctx.actor, ctx.now, 't'), ...narrow], sql` and `)}`)
   return listIds(ctx, LIST, query, filter, [sourceIds(await sourcesOf(ctx, query.q)), ...narrow])

@@ -3,7 +3,7 @@ import { CustomerAdded, CustomerChanged } from './contract.ts'
 import { customerFields, customerResource } from './tables.ts'
 
 /** What rules may say about customers: never what reaches or identifies them. */
-subject({
+export const customerSubject = subject({
   kind: 'customer', noun: { zh: '客户', en: 'Customer' }, view: 'customer_now', path: '/customers/',
   fields: {
     type: { type: 'choice', words: { zh: '类型', en: 'Type' }, options: ['person', 'organisation'], catalogue: 'customer.type' },
@@ -13,6 +13,10 @@ subject({
     title: { type: 'text', words: { zh: '称谓', en: 'Title' } },
     grade: { type: 'choice', words: { zh: '客户等级', en: 'Grade' }, options: ['a', 'b', 'c', 'd'], catalogue: 'customer.grade' },
     vip: { type: 'boolean', words: { zh: 'VIP', en: 'VIP' } },
+    tags: { type: 'tags', words: { zh: '标签', en: 'Tags' } },
+    completeness: { type: 'number', words: { zh: '档案完整度（%）', en: 'Completeness (%)' } },
+    contacts: { type: 'number', words: { zh: '接触次数', en: 'Contacts' } },
+    lastContactAt: { type: 'instant', words: { zh: '最近接触时间', en: 'Last contact' } },
     createdAt: { type: 'instant', words: { zh: '建档时间', en: 'Known since' } },
   },
   events: [

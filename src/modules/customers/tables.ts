@@ -37,6 +37,8 @@ export interface AffiliationRow { id: string; organisation_id: string; person_id
 interface NoteRow { id: string; customer_id: string; /** Sealed under the customer's key. */ text: Buffer | null; lasting: boolean; until: string | null; by_id: string | null; at: Date; ended_at: Date | null; ended_by: string | null; version: number }
 interface NoteReadingRow { note_id: string; staff_id: string; at: Date }
 
+interface SegmentRow { id: string; name: string; about: string | null; condition: unknown; created_at: Date; changed_at: Date; removed_at: Date | null; version: number }
+
 /** Published: what modules above may join. */
 export interface CustomerRef { id: string; type: CustomerType; name: string; active: boolean; /** The record that goes on, where this one has become part of another: its type, name and standing are told. */ root_id: string; /** The key of its grade now. */ grade: string | null; vip: boolean }
 
@@ -55,6 +57,8 @@ export const tables = tablesOf<{
   customer_affiliation: AffiliationRow
   customer_note: NoteRow
   customer_note_reading: NoteReadingRow
+  customer_segment: SegmentRow
+  customer_segment_member: { segment_id: string; customer_id: string; since: Date }
   customer_ref: CustomerRef
 }>()
 

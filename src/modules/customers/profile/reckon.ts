@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { beat } from '../../../kernel/module.ts'
 import { foldedName } from '../names.ts'
+import { reckonSegments } from '../segments/reckon.ts'
 import { tables } from '../tables.ts'
 import { WeightsReckoned } from './contract.ts'
 
@@ -63,6 +64,7 @@ export const reckonDue = beat('customers.reckon-profiles', 60, async (ctx) => {
   const rows = await tables(ctx).selectFrom('customer_profile').select('customer_id').where('weights', '<>', weights).orderBy('customer_id').limit(AT_ONCE).execute()
   if (!rows.length) return false
   await reckonProfiles(ctx, rows.map((row) => row.customer_id))
+  await reckonSegments(ctx, { customerIds: rows.map((row) => row.customer_id) })
   if (rows.length < AT_ONCE) await ctx.emit(WeightsReckoned, SUBJECT, {})
   return rows.length === AT_ONCE
 })

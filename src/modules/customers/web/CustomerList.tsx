@@ -16,6 +16,7 @@ import { AddCustomerForm } from './parts/AddCustomerForm.tsx'
 import { nameOfGrade, StandingTags, useGrades } from './parts/grades.tsx'
 import { TypeMark } from './parts/names.tsx'
 import { RegionFilter, RegionName } from './parts/RegionPicker.tsx'
+import { SegmentFilter, SegmentName } from './parts/segments.tsx'
 import { TagFilter, TagName } from './parts/tags.tsx'
 import { shownContact } from './parts/shown-contact.ts'
 
@@ -31,7 +32,7 @@ export function CustomerList() {
   const can = useCan()
   const { company } = useSession()
   const navigate = useNavigate()
-  const { new: adding } = useSearch({ strict: false }) as { new?: string }
+  const { new: adding, quality } = useSearch({ strict: false }) as { new?: string; quality?: string }
   const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
   const add = <Can permission="customer.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
   const grades = useGrades()
@@ -52,8 +53,9 @@ export function CustomerList() {
           { key: 'industry', title: 'customer.industry', width: 130, text: (row) => row.industry },
           { key: 'size', title: 'customer.size', width: 110, optional: true, text: (row) => row.size },
           { key: 'type', title: 'customer.type', width: 90, optional: true, text: (row) => t(`customer.type.${row.type}`) },
-          { key: 'standing', title: 'customer.grade', width: 150, text: (row) => [row.vip ? t('customer.vip') : '', row.grade ? nameOfGrade(grades, row.grade) : ''].filter(Boolean).join(' '), cell: (row) => row.vip || row.grade ? <span className="customer-standing"><StandingTags of={row} /></span> : <span className="quiet">–</span> },
-          { key: 'completeness', title: 'customer.completeness', width: 90, figures: true, optional: true, text: (row) => row.quality ? `${Math.round(row.quality.completeness)}%` : '' },
+          { key: 'standing', title: 'customer.grade', width: 170, text: (row) => [row.vip ? t('customer.vip') : '', row.grade ? nameOfGrade(grades, row.grade) : ''].filter(Boolean).join(' '), cell: (row) => row.vip || row.grade ? <span className="customer-standing"><StandingTags of={row} short /></span> : <span className="quiet">–</span> },
+          { key: 'completeness', title: 'customer.completeness', width: 90, figures: true, ...(quality ? {} : { optional: true as const }), text: (row) => row.quality ? `${Math.round(row.quality.completeness)}%` : '' },
+          { key: 'missing', title: 'customer.quality-missing', width: 220, ...(quality ? {} : { optional: true as const }), text: (row) => (row.quality?.missing ?? []).map((field) => t(`customer.profile-field.${field}`)).join(t('list.comma')) },
           { key: 'tags', title: 'customer.tags', width: 160, optional: true, text: (row) => row.tags.join(', ') },
           { key: 'removedAt', title: 'customer.removed-at', width: 130, optional: true, text: (row) => row.removedAt?.toISOString(), cell: (row) => <Moment at={row.removedAt} /> },
           { key: 'createdAt', title: 'customer.created-at', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
@@ -63,6 +65,7 @@ export function CustomerList() {
           choices('grade', 'customer.grade', [...grades.map((one) => ({ value: one.key, label: one.name })), { value: 'none', label: t('customer.grade-none') }]),
           choice('vip', 'customer.vip', [{ value: 'true', label: t('frame.yes') }, { value: 'false', label: t('frame.no') }]),
           pick('region', 'customer.region', RegionFilter, RegionName),
+          pick('segment', 'customer.segments', SegmentFilter, SegmentName),
           pick('tag', 'customer.tags', TagFilter, TagName),
           ...(can('customer.tidy') ? [choice('quality', 'customer.quality', QUALITIES.map((value) => ({ value, label: value.startsWith('missing-') ? t('customer.lacks', { field: t(`customer.profile-field.${value.slice('missing-'.length)}`) }) : t(`customer.quality.${value}`) })))] : []),
           days('createdAt', 'customer.created-at', 'createdFrom', 'createdTo'),

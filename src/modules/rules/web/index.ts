@@ -1,2 +1,3 @@
 /** What rules lend to the screens above. */
+export { ConditionField } from './parts/ConditionField.tsx'
 export { FiringsAt } from './parts/FiringsAt.tsx'

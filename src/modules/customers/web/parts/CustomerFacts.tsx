@@ -22,7 +22,7 @@ export function CustomerFacts({ of }: { of: Customer }) {
       ...(!isPerson || of.size ? [{ label: 'customer.size', value: of.size }] : []),
       ...(isPerson || of.birthday ? [{ label: 'customer.birthday', value: day('birthday') }] : []),
       ...(of.lunarBirthday ? [{ label: 'customer.lunarBirthday', value: day('lunarBirthday') }] : []),
-      { label: 'customer.grade', value: of.grade ? <span>{nameOfGrade(grades, of.grade)}<small className="quiet num"> {t('customer.grade-since', { day: of.gradeFrom })}</small></span> : null },
+      { label: 'customer.grade', value: of.grade ? <span>{nameOfGrade(grades, of.grade)}<small className="quiet num customer-since">{t('customer.grade-since', { day: of.gradeFrom })}</small></span> : null },
       { label: 'customer.created-at', value: <Moment at={of.createdAt} form="full" /> },
     ]} />
   )

@@ -21,12 +21,12 @@ export function GradePicker({ value, onChange, id }: { value?: string | null; on
 }
 
 /** How a customer stands: VIP and grade; nothing where neither is known. */
-export function StandingTags({ of: { vip, grade } }: { of: Pick<Customer, 'vip' | 'grade'> }) {
+export function StandingTags({ of: { vip, grade }, short = false }: { of: Pick<Customer, 'vip' | 'grade'>; /** VIP as a mark alone, for a row of a list. */ short?: boolean }) {
   const t = useT()
   const grades = useGrades()
   return (
     <>
-      {vip ? <Tag color="gold" icon={<CrownOutlined aria-hidden />}>{t('customer.vip')}</Tag> : null}
+      {vip ? <Tag color="gold" icon={<CrownOutlined {...(short ? { 'aria-label': t('customer.vip'), title: t('customer.vip') } : { 'aria-hidden': true })} />}>{short ? null : t('customer.vip')}</Tag> : null}
       {grade ? <Tag>{nameOfGrade(grades, grade)}</Tag> : null}
     </>
   )

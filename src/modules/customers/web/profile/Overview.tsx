@@ -7,18 +7,18 @@ import { query } from '../../../../kernel/client.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import { useSession } from '../../../../kernel/web/session.tsx'
-import { Slot } from '../../../../kernel/web/slot.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../contract.ts'
 import type { Customer } from '../../contract.ts'
 import { profiles } from '../../profile/contract.ts'
 import type { Profile, ProfileWord } from '../../profile/contract.ts'
+import { ChannelProposal } from '../parts/ChannelProposal.tsx'
+import { CustomerSegments } from '../parts/segments.tsx'
 import { shownContact } from '../parts/shown-contact.ts'
-import { customerOverview } from '../places.ts'
 import { CheckDialog } from './CheckDialog.tsx'
 import { Tags } from './Tags.tsx'
 
-/** The whole of a customer at a glance: their profile block by block, with what is missing, checked and too old, and what modules above know of them. */
+/** A customer's profile at a glance, block by block, with what is missing, checked and too old. */
 export function Overview({ customerId }: { customerId: string }) {
   const params = { id: customerId }
   const [customer, profile] = [useQuery(query(customers.get, { params })), useQuery(query(profiles.profile, { params }))]
@@ -26,7 +26,6 @@ export function Overview({ customerId }: { customerId: string }) {
   if (!customer.data || !profile.data) return failed ? <Fault error={failed} again={() => { void customer.refetch(); void profile.refetch() }} /> : <PageSkeleton />
   return (
     <div className="customer-overview">
-      <Slot of={customerOverview} props={{ customerId }} />
       <Blocks of={customer.data} profile={profile.data} />
     </div>
   )
@@ -61,7 +60,7 @@ function Blocks({ of, profile }: { of: Customer; profile: Profile }) {
                   </li>
                 ))}
               </ul>
-              {block.key === 'wishes' ? <Tags of={of} /> : null}
+              {block.key === 'wishes' ? <><Tags of={of} /><CustomerSegments of={of} /><ChannelProposal customerId={of.id} /></> : null}
             </section>
           )
         })}
