@@ -36,7 +36,7 @@ export async function fieldValuesOf(ctx: Ctx, of: FieldOwner, ids: readonly stri
 
 export interface FieldsGiven { ownerId: string; kind: string; given: FieldValues; /** What the record bears now; nothing when it is new. */ before?: FieldValues }
 /** What of the given changes, for the event: texts and personal values are told as changed and not what they are. */
-export type FieldsChanged = Record<string, { from: FieldValues[string]; to: FieldValues[string] }>
+type FieldsChanged = Record<string, { from: FieldValues[string]; to: FieldValues[string] }>
 
 /**
  * Checks given values against the fields of the record's kind and writes what changes. A new record lacks nothing that is required at its opening.
@@ -53,7 +53,7 @@ export async function writeFields(ctx: Ctx, of: FieldOwner, { ownerId, kind, giv
 }
 
 /** The same judgement without writing, for many rows at once. */
-export function judgeFields(all: readonly CustomField[], { kind, given, before }: Omit<FieldsGiven, 'ownerId'>): { changed: FieldsChanged; faults: Fault[]; rows: { field: string; place: number; value: string; number: number | null }[] } {
+function judgeFields(all: readonly CustomField[], { kind, given, before }: Omit<FieldsGiven, 'ownerId'>): { changed: FieldsChanged; faults: Fault[]; rows: { field: string; place: number; value: string; number: number | null }[] } {
   const own = new Set(fieldsOfKind(all, kind).map(({ key }) => key))
   const byKey = new Map(all.map((field) => [field.key, field]))
   const faults: Fault[] = []
@@ -75,11 +75,6 @@ export function judgeFields(all: readonly CustomField[], { kind, given, before }
   }
   if (!before) for (const { key, required } of fieldsOfKind(all, kind)) if (required === 'opening' && (given[key] ?? null) === null) faults.push({ path: `fields.${key}`, code: 'custom-field.is-required' })
   return { changed, faults, rows }
-}
-
-/** Writes values of many new records that were judged before; those of the ids must have none yet. */
-export function insertFields(ctx: Ctx, of: FieldOwner, rows: readonly { owner_id: string; field: string; place: number; value: string; number: number | null }[]): void {
-  if (rows.length) tables.insert(ctx, 'custom_value', rows.map((row) => ({ ...row, owner_kind: of })))
 }
 
 /** Adds and takes away words of a field of tags, of many records in three statements; what a record would have beyond the most a field takes is not added. @returns what changed, by record */
