@@ -6,7 +6,7 @@ import { Clock, Explanation } from '../clocks/contract.ts'
 import { FileView } from '../files/contract.ts'
 import { StatusClass } from '../flows/contract.ts'
 import { MessageState } from '../messages/contract.ts'
-import { courseFields } from './course/fields.ts'
+import { courseFields } from './course/fields/contract.ts'
 
 export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const
 export const CHANNELS = ['phone', 'email', 'chat', 'sms', 'wechat', 'portal', 'counter', 'internal', 'api'] as const

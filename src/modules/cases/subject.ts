@@ -3,7 +3,7 @@ import type { SubjectField } from '../../kernel/subjects.ts'
 import { StatusClass } from '../flows/contract.ts'
 import { CHANNELS, CaseAssigned, CaseChanged, CaseClaimed, CaseEscalated, CaseMoved, CaseOpened, FirstResponderChanged, KINDS, MessageAdded, PRIORITIES, PromiseBroken, PromiseMade } from './contract.ts'
 import { FOLLOW_UP_OUTCOMES, FollowUpAnswered, StageChanged } from './course/contract.ts'
-import { STAGES } from './course/fields.ts'
+import { STAGES } from './course/fields/contract.ts'
 import { caseFields, caseResource } from './tables.ts'
 
 /** What rules may say about cases. */

@@ -3,7 +3,7 @@ import { tablesOf } from '../../kernel/context.ts'
 import type { ContactKind } from '../customers/contract.ts'
 import type { CustomerRef } from '../customers/index.ts'
 import type { StaffRefRow } from '../people/index.ts'
-import type { Behaviour } from './behaviour-contract.ts'
+import type { Behaviour } from './behaviours/contract.ts'
 import type { Channel, Direction } from './contract.ts'
 
 export interface InteractionRow {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Bilingual, Id, Instant, endpoint, event, line, prose } from '../../../kernel/contract.ts'
 import { StatusClass } from '../../flows/contract.ts'
 import { Case, Kind, Priority } from '../contract.ts'
-import { Closing, FEEDBACKS, FOLLOW_CHANNELS, STAGES, courseFields } from './fields.ts'
+import { FEEDBACKS, FOLLOW_CHANNELS, STAGES, courseFields } from './fields/contract.ts'
 
 /** The course of a case as the handbooks want it: the need restated, the answer, the causes, the closing, the follow-up; how cases belong together; a customer's journey. */
 
@@ -30,7 +30,8 @@ export const Course = z.object({
   caseId: z.uuid(), need: z.string().nullable(), needBy: Named.nullable(), needAt: Instant.nullable(), needConfirmedBy: Named.nullable(), needConfirmedAt: Instant.nullable(),
   /** Of consultations alone. */
   phase: z.enum(PHASES).nullable(),
-  answer: z.string().nullable(), answerDocumentId: z.uuid().nullable(), answeredBy: Named.nullable(), answeredAt: Instant.nullable(),
+  answer: z.string().nullable(), /** The document that the answer follows; name and page null where it is gone. */
+  answerDocument: z.object({ key: z.string(), name: Bilingual.nullable(), path: z.string().nullable() }).nullable(), answeredBy: Named.nullable(), answeredAt: Instant.nullable(),
   suspectedCauses: z.array(SuspectedCause), emergencyMeasure: z.string().nullable(), triagedBy: Named.nullable(), triagedAt: Instant.nullable(),
   /** Whether causes and measure are wanted before the case moves on, and not said yet. */
   triageMissing: z.boolean(),
@@ -41,7 +42,7 @@ export const Course = z.object({
   may: z.array(z.enum(['change', 'close-out', 'follow-up'])), version,
 }).meta({ id: 'CaseCourse' })
 export type Course = z.output<typeof Course>
-export const KeepCourse = z.strictObject({ ...courseFields, answer: prose(20_000).optional(), answerDocumentId: z.uuid().nullable().optional(), stage: z.enum(STAGES).optional(), version: version.optional() })
+export const KeepCourse = z.strictObject({ ...courseFields, answer: prose(20_000).optional(), answerDocument: line(120).nullable().optional(), stage: z.enum(STAGES).optional(), version: version.optional() })
 export type KeepCourse = z.output<typeof KeepCourse>
 
 export const LINK_KINDS = ['related', 'child', 'parent', 'duplicate', 'causes', 'caused-by', 'split', 'split-from'] as const

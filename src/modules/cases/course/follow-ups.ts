@@ -3,7 +3,6 @@ import { AppError, conflict, notFound, refused } from '../../../kernel/errors.ts
 import { newId } from '../../../kernel/id.ts'
 import { on } from '../../../kernel/module.ts'
 import { flowKind } from '../../flows/index.ts'
-import { namesOf } from '../../people/index.ts'
 import { addTask, cancelTask, finishTask } from '../../tasks/index.ts'
 import { moveCase } from '../commands/move-case.ts'
 import { CaseMerged, CaseMoved, CaseRemoved } from '../contract.ts'
@@ -12,6 +11,7 @@ import { statusAfterWord } from '../rules.ts'
 import type { CaseRow } from '../tables.ts'
 import { openAnalysis } from './analyses.ts'
 import type { FollowUp } from './contract.ts'
+import { followUpsOf } from './follow-up-queries.ts'
 import { FollowUpAnswered, FollowUpCancelled, FollowUpPlanned } from './contract.ts'
 import { dissatisfiedAt, followUpDays, followUpKinds } from './settings.ts'
 import type { FollowUpRow } from './tables.ts'
@@ -22,17 +22,6 @@ import { tables } from './tables.ts'
 const DAY_MS = 86_400_000
 const taskKey = (id: string) => `case-follow-up:${id}`
 const ended = (of: string) => of === 'resolved' || of === 'closed'
-
-/** The follow-ups of a case, latest first. Who may see the case is for the caller to have decided. */
-export async function followUpsOf(ctx: Ctx, caseId: string, mayWrite: boolean): Promise<FollowUp[]> {
-  const rows = await tables(ctx).selectFrom('case_follow_up').selectAll().where('case_id', '=', caseId).orderBy('id', 'desc').execute()
-  const names = await namesOf(ctx, rows.flatMap((row) => [row.owner_id ?? [], row.answered_by ?? []].flat()))
-  const named = (id: string | null) => id ? { id, name: names.get(id) ?? '' } : null
-  return rows.map((row) => ({
-    id: row.id, caseId, state: row.state, owner: named(row.owner_id), dueAt: row.due_at, outcome: row.outcome, satisfaction: row.satisfaction, note: row.note, answeredBy: named(row.answered_by), answeredAt: row.answered_at,
-    may: row.state === 'open' && mayWrite ? ['answer', 'cancel'] : [], version: row.version,
-  }))
-}
 
 /** Plans one unless one is open already; the task is the first responder's, who answers for the case to the end. @returns its id, undefined when one is open */
 async function plan(ctx: Ctx, of: Pick<CaseRow, 'id' | 'number' | 'handler_id' | 'first_responder_id' | 'team_id'>, dueAt: Date): Promise<string | undefined> {

@@ -7,8 +7,8 @@ import type { CaseRow } from '../tables.ts'
 import { caseResource } from '../tables.ts'
 import type { Journey } from './contract.ts'
 import { stageIs } from './course.ts'
-import type { Stage } from './fields.ts'
-import { STAGES } from './fields.ts'
+import type { Stage } from './fields/contract.ts'
+import { STAGES } from './fields/contract.ts'
 
 /** The stage of the journey that what a customer does belongs to. */
 const STAGE_OF: Record<string, Stage> = { visit: 'inquiry', inquiry: 'inquiry', order: 'purchase', payment: 'purchase', delivery: 'purchase', usage: 'use', renewal: 'use', return: 'after-sales' }

@@ -4,7 +4,7 @@ import { facts, metricKind } from '../../metrics/index.ts'
 import type { MetricDefinition } from '../../metrics/index.ts'
 import { seenByFigures } from '../facts.ts'
 import { FOLLOW_UP_OUTCOMES } from './contract.ts'
-import { FEEDBACKS, STAGES } from './fields.ts'
+import { FEEDBACKS, STAGES } from './fields/contract.ts'
 
 /** Figures about the course of cases: needs restated and confirmed, checklists, follow-ups. */
 facts({

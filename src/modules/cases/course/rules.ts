@@ -1,5 +1,5 @@
-import type { Course } from './contract.ts'
-import { CLOSING_ITEMS, PHASES } from './contract.ts'
+import type { Course, PHASES } from './contract.ts'
+import { CLOSING_ITEMS } from './contract.ts'
 
 /** Pure decisions about the course of a case. Runs on both sides. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { setting } from '../../../kernel/settings.ts'
 import { KINDS, PRIORITIES } from '../contract.ts'
-import { STAGES } from './fields.ts'
+import { STAGES } from './fields/contract.ts'
 
 /** Cases of these priorities move on only once suspected causes and an emergency measure are said (CAS-13). */
 export const triagePriorities = setting('cases.triage-priorities', z.array(z.enum(PRIORITIES)).max(4), ['high', 'urgent'])
@@ -23,7 +23,7 @@ export const needFirst = setting('cases.need-first', z.boolean(), false)
 export const followUpKinds = setting('cases.follow-up-kinds', z.array(z.enum(KINDS)).max(8), ['complaint', 'grumble'])
 export const followUpDays = setting('cases.follow-up-days', z.int().min(0).max(90), 2, 'days')
 /** A satisfaction of this or less, of five, calls for a cause analysis. */
-export const dissatisfiedAt = setting('cases.dissatisfied-at', z.int().min(0).max(5), 2, 'points')
+export const dissatisfiedAt = setting('cases.dissatisfied-at', z.int().min(0).max(5), 2)
 export const analysisDays = setting('cases.analysis-days', z.int().min(1).max(90), 3, 'days')
 /** A parent is closed only after its children. */
 export const childrenBlock = setting('cases.children-block', z.boolean(), true)

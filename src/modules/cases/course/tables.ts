@@ -4,11 +4,11 @@ import type { CustomerRef } from '../../customers/index.ts'
 import type { StaffRefRow } from '../../people/index.ts'
 import type { CaseRow, MessageRow } from '../tables.ts'
 import type { CauseAnalysis, Course, FollowUp } from './contract.ts'
-import type { Stage } from './fields.ts'
+import type { Stage } from './fields/contract.ts'
 
 export interface CourseRow {
   case_id: string; need: string | null; need_by: string | null; need_at: Date | null; need_confirmed_by: string | null; need_confirmed_at: Date | null
-  answer: string | null; answer_document_id: string | null; answered_by: string | null; answered_at: Date | null
+  answer: string | null; answer_document: string | null; answered_by: string | null; answered_at: Date | null
   causes: string[] | null; emergency_measure: string | null; triaged_by: string | null; triaged_at: Date | null
   thanked: Generated<boolean>; offered_help: Generated<boolean>; feedback: Course['closing']['feedback']; follow_channel: Course['closing']['followChannel']; stage: Stage | null; version: Generated<number>
 }

@@ -3,7 +3,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { course } from '../../course/contract.ts'
 import type { Course } from '../../course/contract.ts'
-import { FEEDBACKS, FOLLOW_CHANNELS } from '../../course/fields.ts'
+import { FEEDBACKS, FOLLOW_CHANNELS } from '../../course/fields/contract.ts'
 
 /** The closing checklist, ticked where it stands. */
 export function ClosingList({ of }: { of: Course }) {

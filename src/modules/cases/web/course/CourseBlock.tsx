@@ -1,6 +1,7 @@
 import './course.css'
 import { CheckCircleFilled, EditOutlined, WarningFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,7 +9,7 @@ import { query } from '../../../../kernel/client.ts'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { Block } from '../../../../kernel/web/record/RecordPage.tsx'
-import { useT } from '../../../../kernel/web/words.ts'
+import { language, useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
 import { PHASES, course } from '../../course/contract.ts'
 import type { Course } from '../../course/contract.ts'
@@ -37,7 +38,7 @@ export function CourseBlock({ of }: { of: Case }) {
           {it.need}
           {it.need ? <span className="course-facts">{it.needConfirmedAt ? <span className="course-good"><CheckCircleFilled aria-hidden /> {t('course.confirmed')}</span> : <span>{t('course.unconfirmed')}</span>}<span>{it.needBy?.name}</span><Moment at={it.needConfirmedAt ?? it.needAt} /></span> : null}
         </Part>
-        {it.answer ? <Part label="course.answer">{it.answer}<span className="course-facts"><span>{it.answeredBy?.name}</span><Moment at={it.answeredAt} /></span></Part> : null}
+        {it.answer ? <Part label="course.answer">{it.answer}{it.answerDocument?.path ? <Link to={it.answerDocument.path} className="course-document">{language() === 'en' ? it.answerDocument.name?.en : it.answerDocument.name?.zh}</Link> : null}<span className="course-facts"><span>{it.answeredBy?.name}</span><Moment at={it.answeredAt} /></span></Part> : null}
         {it.suspectedCauses.length ? <Part label="course.causes">{causeText(it.suspectedCauses)}</Part> : null}
         {it.emergencyMeasure ? <Part label="course.measure">{it.emergencyMeasure}</Part> : null}
         <Part label="case.stage">{t(`case.stage.${it.stage}`)}</Part>

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { Ctx } from '../../kernel/context.ts'
-import { refused as refuse } from '../../kernel/errors.ts'
-import { decodeCursor, encodeCursor } from '../../kernel/listing.ts'
-import { newId } from '../../kernel/id.ts'
-import { customerFamily, customerRefs, findCustomer } from '../customers/index.ts'
-import type { Behaviour, NewBehaviour } from './behaviour-contract.ts'
-import { BehavioursTold } from './behaviour-contract.ts'
-import type { BehaviourRow } from './tables.ts'
-import { tables } from './tables.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { refused as refuse } from '../../../kernel/errors.ts'
+import { decodeCursor, encodeCursor } from '../../../kernel/listing.ts'
+import { newId } from '../../../kernel/id.ts'
+import { customerFamily, customerRefs, findCustomer } from '../../customers/index.ts'
+import type { Behaviour, NewBehaviour } from './contract.ts'
+import { BehavioursTold } from './contract.ts'
+import type { BehaviourRow } from '../tables.ts'
+import { tables } from '../tables.ts'
 
 /** Takes in what customers did, in one statement. What is known by its source and id there stays as it is. @throws AppError refused `behaviour.none-taken` when none of them can be taken */
 export async function tellBehaviours(ctx: Ctx, events: readonly NewBehaviour[]): Promise<{ taken: number; known: number; refused: { index: number; code: string }[] }> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Listing, endpoint, event, line, pageOf } from '../../kernel/contract.ts'
+import { Id, Instant, Listing, endpoint, event, line, pageOf } from '../../../kernel/contract.ts'
 
 /** What customers do besides speaking with us: orders, visits, use (CHN-15). */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, prose } from '../../../kernel/contract.ts'
+import { line, prose } from '../../../../kernel/contract.ts'
 
 /** What a case's course consists of: said with a move, or by itself. */
 
