@@ -157,8 +157,8 @@ export const casesModule = defineModule({
     prepare: (ctx, { body }) => prepareBulk(ctx, body),
     start: (ctx, { params, body }) => startBulk(ctx, params.id, body.version),
     cancel: (ctx, { params }) => cancelBulk(ctx, params.id),
-    get: (ctx, { params }) => getBulk(ctx, params.id),
-    list: (ctx, { query }) => listBulks(ctx, query),
+    bulkDeed: (ctx, { params }) => getBulk(ctx, params.id),
+    bulkDeeds: (ctx, { query }) => listBulks(ctx, query),
     items: (ctx, { params, query }) => listItems(ctx, params.id, query),
   }), serveOutside(presence, {
     here: (work, actor, { params }) => work.read(actor, 'cases.here', async (ctx) => ({ items: await hereOn(ctx, (await findCase(ctx, params.id)).id) })),

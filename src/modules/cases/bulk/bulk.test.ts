@@ -30,7 +30,7 @@ const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id)
 const run = async (who: Person, bulk: Bulk): Promise<Bulk> => {
   await who.call(bulks.start, { params: { id: bulk.id }, body: { version: bulk.version } })
   await house.drain()
-  return who.call(bulks.get, { params: { id: bulk.id } })
+  return who.call(bulks.bulkDeed, { params: { id: bulk.id } })
 }
 const get = (id: string) => manager.call(cases.get, { params: { id } })
 
@@ -108,7 +108,7 @@ test('stopped in the middle, what is done stays done and the rest is left', asyn
 test('a started deed is nobody else’s, needs the right, and merging is refused with the reason', async () => {
   const one = await open({ teamId: north })
   const shown = await agent.call(bulks.prepare, { body: { deed: { kind: 'solve' }, choice: { ids: [one.id] } } })
-  await expect(manager.call(bulks.get, { params: { id: shown.id } })).rejects.toMatchObject({ status: 404 })
+  await expect(manager.call(bulks.bulkDeed, { params: { id: shown.id } })).rejects.toMatchObject({ status: 404 })
   await expect(agent.call(bulks.prepare, { body: { deed: { kind: 'assign', teamId: south }, choice: { ids: [one.id] } } })).rejects.toMatchObject({ status: 403 })
   await expect(agent.call(bulks.prepare, { body: { deed: { kind: 'merge' }, choice: { ids: [one.id] } } })).rejects.toMatchObject({ status: 422, code: 'bulk.no-merge' })
   await expect(agent.call(bulks.prepare, { body: { deed: { kind: 'solve' }, choice: { view: { colour: 'red' } } } })).rejects.toMatchObject({ status: 400 })
@@ -120,7 +120,7 @@ test('two at once over the same cases: each case is done by exactly one of them'
   const wishes = await Promise.all([agent, manager].map((who) => who.call(bulks.prepare, { body: { deed: { kind: 'claim' }, choice: { ids: idsOf(all) } } })))
   await Promise.all([agent, manager].map((who, at) => who.call(bulks.start, { params: { id: (wishes[at] as Bulk).id }, body: { version: 1 } })))
   await house.drain()
-  const [one, two] = await Promise.all([agent, manager].map((who, at) => who.call(bulks.get, { params: { id: (wishes[at] as Bulk).id } })))
+  const [one, two] = await Promise.all([agent, manager].map((who, at) => who.call(bulks.bulkDeed, { params: { id: (wishes[at] as Bulk).id } })))
   expect((one as Bulk).done + (two as Bulk).done).toBe(20)
   expect((one as Bulk).refused + (two as Bulk).refused).toBe(20)
 })

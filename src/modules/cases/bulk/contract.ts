@@ -50,8 +50,8 @@ export const bulks = {
   prepare: endpoint('POST', '/case-bulks', { body: z.strictObject({ deed: BulkDeed, choice: BulkChoice }), response: Bulk, status: 201, access: 'case.read', about: 'Shows what a deed would do to many cases: how many, and who is refused why. The set is frozen; nothing is done yet.' }),
   start: endpoint('POST', '/case-bulks/:id/start', { params: Id, body: Versioned, response: Bulk, status: 202, access: 'case.read', about: 'Does what was shown, in slices, under the rights of whoever starts it; each case is judged again when its turn comes.' }),
   cancel: endpoint('POST', '/case-bulks/:id/cancel', { params: Id, body: Versioned, response: Bulk, access: 'case.read', about: 'Stops after the slice that is under way; what is done stays done.' }),
-  get: endpoint('GET', '/case-bulks/:id', { params: Id, response: Bulk, access: 'case.read', about: 'How far a bulk deed is.' }),
-  list: endpoint('GET', '/case-bulks', { query: Listing.pick({ limit: true, cursor: true, sort: true }), response: pageOf(Bulk.omit({ refusals: true })), access: 'case.read', about: 'One’s own bulk deeds, latest first.' }),
+  bulkDeed: endpoint('GET', '/case-bulks/:id', { params: Id, response: Bulk, access: 'case.read', about: 'How far a bulk deed is.' }),
+  bulkDeeds: endpoint('GET', '/case-bulks', { query: Listing.pick({ limit: true, cursor: true, sort: true }), response: pageOf(Bulk.omit({ refusals: true })), access: 'case.read', about: 'One’s own bulk deeds, latest first.' }),
   items: endpoint('GET', '/case-bulks/:id/items', { params: Id, query: Listing.pick({ limit: true }).extend({ cursor: z.string().regex(/^\d{1,9}$/).optional(), state: z.enum(['waiting', 'done', 'refused']).optional() }), response: pageOf(BulkItem), access: 'case.read', about: 'How it went with each case.' }),
 }
 

@@ -24,8 +24,8 @@ export function BulkDeedDialog({ kind, of, id, close }: Props) {
   const [deed, setDeed] = useState<BulkDeed>(() => beginningOf(kind ?? 'claim'))
   const [known, setKnown] = useState<string | null>(id ?? null)
   const [busy, setBusy] = useState(false)
-  const { data: bulk } = useQuery({ ...query(bulks.get, { params: { id: known ?? '' } }), enabled: known !== null, refetchInterval: ({ state }) => (state.data as Bulk | undefined)?.state === 'running' ? 500 : false })
-  const keep = (it: Bulk) => { cache.setQueryData(query(bulks.get, { params: { id: it.id } }).queryKey, it); setKnown(it.id) }
+  const { data: bulk } = useQuery({ ...query(bulks.bulkDeed, { params: { id: known ?? '' } }), enabled: known !== null, refetchInterval: ({ state }) => (state.data as Bulk | undefined)?.state === 'running' ? 500 : false })
+  const keep = (it: Bulk) => { cache.setQueryData(query(bulks.bulkDeed, { params: { id: it.id } }).queryKey, it); setKnown(it.id) }
   const doing = async (what: () => Promise<Bulk>) => {
     setBusy(true)
     try { keep(await what()) } catch (error) { toast.fault(error) } finally { setBusy(false) }
