@@ -257,7 +257,7 @@ export const ReadingMarked = event('reading.marked', z.object({ caseId: z.uuid()
 
 /** May these cases move so? Modules above answer with every reason against it, each with the case it is about; a bulk deed asks for a slice of cases at once. */
 export const CasesMayMove = question('case.may-move', z.object({ moves: z.array(z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass })) }), z.object({ caseId: z.uuid(), reason: Reason }))
-/** May this person handle these cases? Modules above answer with every reason against it: whom a complaint is about does not. */
-export const CaseMayBeHandled = question('case.may-be-handled', z.object({ caseIds: z.array(z.uuid()), staffId: z.uuid() }), z.object({ caseId: z.uuid(), reason: Reason }))
+/** May these people handle these cases? Modules above answer with every reason against it: whom a complaint is about does not. */
+export const CaseMayBeHandled = question('case.may-be-handled', z.object({ caseIds: z.array(z.uuid()), staffIds: z.array(z.uuid()) }), z.object({ caseId: z.uuid(), staffId: z.uuid(), reason: Reason }))
 /** May this be sent to the customer? Modules above answer with reasons; the text guard is one of them. */
 export const ReplyMayLeave = question('case.reply-may-leave', z.object({ caseId: z.uuid(), body: z.string() }), Reason)

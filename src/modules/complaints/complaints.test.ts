@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError } from '../../kernel/client.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
+import { bulks } from '../cases/bulk/contract.ts'
 import { cases } from '../cases/contract.ts'
 import { complaints } from './contract.ts'
 
@@ -46,6 +47,7 @@ describe('liability', () => {
     await lead.call(complaints.nameAccused, { params: { id }, body: { staffIds: [agent.id] } })
     expect(await refusal(judge(id, 'not-ours'))).toMatchObject({ status: 422, code: 'complaint.accused-never-judges' })
     expect(await refusal(lead.call(cases.assign, { params: { id }, body: { version, handlerId: agent.id } }))).toMatchObject({ status: 422, code: 'complaint.accused-never-handles' })
+    expect(await lead.call(bulks.prepare, { body: { deed: { kind: 'assign', handlerId: agent.id }, choice: { ids: [id] } } })).toMatchObject({ refusals: [{ code: 'complaint.accused-never-handles', n: 1 }] })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Grant } from '../../kernel/context.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
+import { among } from '../../kernel/transaction.ts'
 import { CaseMayBeHandled, CasesMayMove } from '../cases/contract.ts'
 import { findCase } from '../cases/index.ts'
 import { ApologyRuleAsked } from '../messages/contract.ts'
@@ -37,9 +38,9 @@ const mayClose = answer(CasesMayMove, 'complaints.may-close', async (ctx, { move
   return against
 })
 /** Whom a complaint is about never handles it (CMP-02). */
-const accusedNeverHandle = answer(CaseMayBeHandled, 'complaints.accused', async (ctx, { caseIds, staffId }) => {
-  const rows = await tables(ctx).selectFrom('complaint').select('case_id').where('case_id', 'in', [...caseIds]).where((eb) => eb(eb.val(staffId), '=', eb.fn.any('accused'))).execute()
-  return rows.map(({ case_id }) => ({ caseId: case_id, reason: { code: 'complaint.accused-never-handles', field: 'handlerId' } }))
+const accusedNeverHandle = answer(CaseMayBeHandled, 'complaints.accused', async (ctx, { caseIds, staffIds }) => {
+  const rows = await tables(ctx).selectFrom('complaint').select(['case_id', 'accused']).where(among('case_id', caseIds)).execute()
+  return rows.flatMap(({ case_id, accused }) => accused.filter((id) => staffIds.includes(id)).map((staffId) => ({ caseId: case_id, staffId, reason: { code: 'complaint.accused-never-handles', field: 'handlerId' } })))
 })
 
 export const complaintsModule = defineModule({

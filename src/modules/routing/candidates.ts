@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { dayIn } from '../../kernel/days.ts'
 import { companyZone } from '../../kernel/frame.ts'
+import { CaseMayBeHandled } from '../cases/contract.ts'
 import { MayBeGiven } from './contract.ts'
 import type { Queue } from './definition.ts'
 import type { Agent } from './rules.ts'
@@ -24,17 +25,18 @@ export async function candidatesFor(ctx: Ctx, of: Pick<WaitingCase, 'id' | 'team
   const states = await tables(ctx).selectFrom('agent_state as a').innerJoin('staff_ref as s', 's.id', 'a.staff_id').selectAll('a').select('s.name').where('s.active', '=', true).execute()
   const ids = states.map((row) => row.staff_id)
   if (!ids.length) return []
-  const [loads, members, skills, before, refusals] = await Promise.all([
+  const [loads, members, skills, before, refusals, unfit] = await Promise.all([
     loadsOf(ctx, ids),
     of.team_id ? tables(ctx).selectFrom('team_member_ref').select('staff_id').where('team_id', '=', of.team_id).execute() : [],
     needs.length ? tables(ctx).selectFrom('staff_skill_ref').selectAll().where('key', 'in', needs.map((one) => one.skill)).where('staff_id', 'in', ids).execute() : [],
     tables(ctx).selectFrom('routing_decision').select('staff_id').where('case_id', '=', of.id).where('ended_why', '=', 'no-answer').where('ended_at', '>', new Date(ctx.now.getTime() - DAY_MS)).execute(),
     ctx.ask(MayBeGiven, { caseId: of.id, staffIds: ids }),
+    ctx.ask(CaseMayBeHandled, { caseIds: [of.id], staffIds: ids }),
   ])
   const today = dayIn(ctx.settings.get(companyZone), ctx.now)
   const inTeam = new Set(members.map((row) => row.staff_id))
   const lay = new Set(before.map((row) => row.staff_id))
-  const refused = new Map(refusals.map((one) => [one.staffId, one.code]))
+  const refused = new Map([...refusals, ...unfit.map(({ staffId, reason }) => ({ staffId, code: reason.code }))].map((one) => [one.staffId, one.code]))
   const connectedAfter = ctx.now.getTime() - ctx.settings.get(connectedMinutes) * MINUTE_MS
   const most = ctx.settings.get(capacity)
   const skillsOf = Map.groupBy(skills, (row) => row.staff_id)

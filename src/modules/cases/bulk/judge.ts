@@ -6,6 +6,7 @@ import type { AllowedMove } from '../commands/apply-moves.ts'
 import { reasonsAgainst } from '../move-guards.ts'
 import { deedsOf } from '../rules.ts'
 import { caseResource } from '../tables.ts'
+import { CaseMayBeHandled } from '../contract.ts'
 import type { BulkDeed } from './contract.ts'
 import { tables } from './tables.ts'
 
@@ -41,9 +42,11 @@ export async function judge(ctx: Ctx, deed: BulkDeed, ids: readonly string[], he
     }
     allowed.push(row)
   }
+  const receiver = deed.kind === 'assign' ? deed.handlerId : deed.kind === 'claim' ? ctx.actor.id : null
+  if (receiver && allowed.length) for (const { caseId, reason } of await ctx.ask(CaseMayBeHandled, { caseIds: allowed.map(({ id }) => id), staffIds: [receiver] })) refusals.set(caseId, reason.code)
   const guarded = await reasonsAgainst(ctx, moves.map(({ row, target }) => ({ row: rows.get(row.id) as BulkCase, to: target.key, toClass: target.class })))
   for (const [id, [reason]] of guarded) if (reason) refusals.set(id, reason.code)
-  return { refusals, allowed: allowed.filter(({ id }) => !guarded.has(id)), moves: moves.filter(({ row }) => !guarded.has(row.id)) }
+  return { refusals, allowed: allowed.filter(({ id }) => !guarded.has(id) && !refusals.has(id)), moves: moves.filter(({ row }) => !guarded.has(row.id)) }
 }
 
 const CLASS = { solve: 'resolved', close: 'closed', reopen: 'open' } as const

@@ -10,6 +10,7 @@ import { recordTransfer } from '../passing.ts'
 import type { HandoverRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { offerChanged, toldOf } from './hand-over-case.ts'
+import { requireMayHandle } from './may-handle.ts'
 
 /** Settles an offer; of many who try at once exactly one finds it still open. @throws AppError conflict `handover.settled` */
 async function settle(ctx: Ctx, id: string, deed: Handover['may'][number], version: number | undefined, reason: string | null): Promise<HandoverRow> {
@@ -28,6 +29,7 @@ const NO_OFFER = { offered_staff_id: null, offered_team_id: null } as const
 export async function acceptHandover(ctx: Ctx, id: string, version: number | undefined): Promise<Handover> {
   const row = await settle(ctx, id, 'accept', version, null)
   const me = ctx.actor.id as string
+  await requireMayHandle(ctx, row.case_id, me)
   const was = await tables(ctx).selectFrom('case').select('team_id').where('id', '=', row.case_id).forUpdate().executeTakeFirstOrThrow()
   const team = row.to_team_id ?? was.team_id
   await tables(ctx).updateTable('case').set((eb) => ({ ...NO_OFFER, handler_id: me, team_id: team, version: eb('version', '+', 1), changed_at: ctx.now })).where('id', '=', row.case_id).execute()
