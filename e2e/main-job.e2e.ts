@@ -182,6 +182,7 @@ describe.skipIf(noBrowser !== null)(`the main job${noBrowser ? ` (skipped: ${noB
       await keyboard.press('j')
       await keyboard.press('Enter')
       await page.getByRole('button', { name: '领取', exact: true }).first().waitFor()
+      const worked = new URL(page.url()).pathname.split('/').at(-1) as string
       await keyboard.press('c')
       const composer = page.getByRole('textbox', { name: '写给客户的回复' })
       await composer.waitFor()
@@ -198,7 +199,9 @@ describe.skipIf(noBrowser !== null)(`the main job${noBrowser ? ` (skipped: ${noB
       await keyboard.type('街道已处理。')
       await keyboard.press('Control+Enter')
       await dialog.waitFor({ state: 'hidden' })
-      await page.getByRole('button', { name: '状态：已解决，点击更改' }).waitFor()
+      expect(await (await page.request.get(`/api/v1/cases/${worked}`)).json()).toMatchObject({ status: { class: 'resolved' } })
+      // The next one has opened itself.
+      await page.waitForURL((url) => !url.pathname.endsWith(worked))
     })
 
     test('is neither answered nor searched in the middle of a composition', { timeout: SLOW }, async () => {

@@ -8,9 +8,9 @@ const rule = (key: string, body: unknown) => shipped(ruleKind, key, RuleDefiniti
 export const caseRules = [
   rule('important-complaint', {
     name: { zh: '重要投诉优先处理', en: 'Important complaints first' },
-    about: { zh: '单位客户或已标为高优先级的投诉：提为高优先级并通知主管', en: 'A complaint of an organisation, or one that is high already, becomes high and the supervisors hear of it' },
+    about: { zh: 'VIP、单位客户或已标为高优先级的投诉：提为高优先级并通知主管', en: 'A complaint of a VIP or an organisation, or one that is high already, becomes high and the supervisors hear of it' },
     subject: 'case', trigger: { on: ['case.opened'] }, on: false, place: 10,
-    when: { all: [{ field: 'case.kind', is: 'equal', value: 'complaint' }, { field: 'case.imported', is: 'equal', value: false }, { field: 'case.priority', is: 'not-equal', value: 'urgent' }, { any: [{ field: 'customer.type', is: 'equal', value: 'organisation' }, { field: 'case.priority', is: 'equal', value: 'high' }] }] },
+    when: { all: [{ field: 'case.kind', is: 'equal', value: 'complaint' }, { field: 'case.imported', is: 'equal', value: false }, { field: 'case.priority', is: 'not-equal', value: 'urgent' }, { any: [{ field: 'customer.vip', is: 'equal', value: true }, { field: 'customer.type', is: 'equal', value: 'organisation' }, { field: 'case.priority', is: 'equal', value: 'high' }] }] },
     then: [{ do: 'case.set', with: { priority: 'high' } }, { do: 'staff.notify', with: { to: { roles: ['cs_supervisor'] }, text: '重要投诉 {{case.number}}，渠道 {{case.channel}}' } }],
   }),
   rule('left-waiting', {
