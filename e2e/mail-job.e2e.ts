@@ -116,6 +116,8 @@ describe.skipIf(noBrowser !== null)(`a customer's mail${noBrowser ? ` (skipped: 
     // A page behind another draws no frames, so its menus would find no place.
     await customer.close()
     await agent.bringToFront()
+    // At the desk the next case has opened itself.
+    await agent.goto(`/cases/${caseId}`)
     await agent.getByRole('button', { name: /状态：已解决/ }).click()
     await agent.getByRole('menuitem', { name: '关闭' }).click()
     await agent.getByRole('button', { name: /状态：已关闭/ }).waitFor()

@@ -54,11 +54,11 @@ async function put(ctx: Ctx, wishes: readonly Wish[]): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Gives people shifts. @throws AppError forbidden `shift.not-yours`, invalid `shift.unknown-kind`, refused `staff.unknown`, `shift.overlaps` naming day and person */
+/** Gives people shifts. @throws AppError refused `shift.not-yours`, invalid `shift.unknown-kind`, refused `staff.unknown`, `shift.overlaps` naming day and person */
 export async function planShifts(ctx: Ctx, { shifts }: PlanShifts): Promise<Shift[]> {
   const zone = ctx.settings.get(companyZone)
   const kinds = new Map(ctx.settings.get(shiftKinds).map((kind) => [kind.key, kind]))
-  if (!shifts.every((one) => mayPlan(ctx, one.staffId))) throw new AppError('forbidden', 'shift.not-yours')
+  if (!shifts.every((one) => mayPlan(ctx, one.staffId))) throw new AppError('refused', 'shift.not-yours')
   const wishes = shifts.map((one, n): Wish => {
     const kind = kinds.get(one.kind)
     if (!kind) throw invalid(`shifts.${n}.kind`, 'shift.unknown-kind', { kind: one.kind })
@@ -102,11 +102,11 @@ export async function copyShifts(ctx: Ctx, { from, to, days, teamId }: { from: s
   return { copied: fits.length, left: clash.length }
 }
 
-/** @throws AppError not-found `shift.not-found`, forbidden `shift.not-yours`, conflict `shift.over` */
+/** @throws AppError not-found `shift.not-found`, refused `shift.not-yours`, conflict `shift.over` */
 export async function dropShift(ctx: Ctx, id: string): Promise<null> {
   const [before] = await shiftsById(ctx, [id])
   if (!before) throw notFound('shift')
-  if (!mayPlan(ctx, before.staff.id)) throw new AppError('forbidden', 'shift.not-yours')
+  if (!mayPlan(ctx, before.staff.id)) throw new AppError('refused', 'shift.not-yours')
   if (before.untilAt <= ctx.now) throw conflict('shift.over', before)
   await tables(ctx).deleteFrom('shift').where('id', '=', id).execute()
   await ctx.emit(RosterChanged, before.staff.id, { planned: [], dropped: [{ day: before.day, kind: before.kind }] })

@@ -51,7 +51,7 @@ describe('the roster', () => {
     const leader = await house.enter(lead.email)
     const plan = (id: string) => ({ body: { shifts: [{ staffId: id, day: dayAfter(today(), 50), kind: 'day' }] } })
     const { items: [made] } = await leader.call(roster.plan, plan(member.id))
-    await expect(leader.call(roster.plan, plan(other.id))).rejects.toMatchObject({ status: 403, code: 'shift.not-yours' })
+    await expect(leader.call(roster.plan, plan(other.id))).rejects.toMatchObject({ status: 422, code: 'shift.not-yours' })
     await expect((await house.enter(other.email)).call(roster.plan, plan(other.id))).rejects.toMatchObject({ status: 403, code: 'auth.forbidden' })
     await leader.call(roster.drop, { params: { id: made?.id as string } })
   })
