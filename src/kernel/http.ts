@@ -105,15 +105,17 @@ function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['loc
   return input
 }
 
-/** JSON can be nested deeper than a schema can be walked: such a request is refused, it is no fault of ours. */
-function parsed(schema: z.ZodType, value: unknown, locale: Actor['locale']) {
-  try { return schema.safeParse(value, { error: sayIssue(locale) }) } catch (error) {
+/** JSON can be nested deeper than it can be walked: such a request is refused, it is no fault of ours. */
+function walked<T>(walk: () => T): T {
+  try { return walk() } catch (error) {
     if (error instanceof RangeError) throw new AppError('invalid', 'request.malformed')
     throw error
   }
 }
+const parsed = (schema: z.ZodType, value: unknown, locale: Actor['locale']) => walked(() => schema.safeParse(value, { error: sayIssue(locale) }))
+const written = (body: unknown): string => walked(() => JSON.stringify(body))
 
-const bodyHash = ({ path }: Endpoint, request: FastifyRequest) => createHash('sha256').update(`${path}\u0000${JSON.stringify(request.params)}\u0000${JSON.stringify(request.query)}\u0000${typeof request.body === 'object' ? JSON.stringify(request.body) : ''}`).digest()
+const bodyHash = ({ path }: Endpoint, request: FastifyRequest) => createHash('sha256').update(`${path}\u0000${JSON.stringify(request.params)}\u0000${JSON.stringify(request.query)}\u0000${typeof request.body === 'object' ? written(request.body) : ''}`).digest()
 
 function doorOf(request: FastifyRequest, reply: FastifyReply): Door {
   return {
