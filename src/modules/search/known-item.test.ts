@@ -23,15 +23,15 @@ const EVERY = Number(process.env['KNOWN_ITEM_EVERY'] ?? 12)
 
 const Written = event('complaint.written', z.object({}))
 const resource: Pick<Resource, 'legs' | 'fields'> = { legs: {}, fields: {} }
-const seen = { table: 'complaint', resource, permission: 'complaint.read' }
+const seen = { table: 'hotline', resource, permission: 'complaint.read' }
 const complaints = defineModule({
   name: 'complaints', events: [Written],
-  listeners: [searchable({ kind: 'complaint', events: [Written], textOf: async (ctx, ids) => (await sql<{ id: string; text: string }>`select id, text from complaint where id = any(${ids}::uuid[])`.execute(ctx.db)).rows })],
+  listeners: [searchable({ kind: 'complaint', events: [Written], textOf: async (ctx, ids) => (await sql<{ id: string; text: string }>`select id, text from hotline where id = any(${ids}::uuid[])`.execute(ctx.db)).rows })],
 })
 
 let house: Awaited<ReturnType<typeof openTestHouse>>
 beforeAll(async () => {
-  house = await openTestHouse({ modules: [searchModule, complaints], openIdentity: testIdentity(new Map()) }, { extra: 'create table complaint (id uuid primary key, text text not null);' })
+  house = await openTestHouse({ modules: [searchModule, complaints], openIdentity: testIdentity(new Map()) }, { extra: 'create table hotline (id uuid primary key, text text not null);' })
 })
 afterAll(() => house.close())
 
@@ -41,7 +41,7 @@ test.skipIf(!existsSync(file))('of 4,326 complaints the one that is meant comes 
   for (let from = 0; from < rows.length; from += 1_000) {
     const part = rows.slice(from, from + 1_000)
     await house.work.unit(systemActor, 'test', async (ctx) => {
-      await sql`insert into complaint select id, text from json_to_recordset(${JSON.stringify(part)}::json) as c (id uuid, text text)`.execute(ctx.db)
+      await sql`insert into hotline select id, text from json_to_recordset(${JSON.stringify(part)}::json) as c (id uuid, text text)`.execute(ctx.db)
       await indexNow(ctx, 'complaint', part.map((row) => row.id))
     })
   }
@@ -53,7 +53,7 @@ test.skipIf(!existsSync(file))('of 4,326 complaints the one that is meant comes 
   for (const { subject, text } of asked) {
     const best = await house.work.read(systemActor, 'test', async (ctx) => {
       const words = askedWords('complaint', subject)
-      return words === null ? [] : (await bestOf(ctx, words, await frequencies(ctx, 'complaint', words), { kind: 'complaint', table: 'complaint', elsewhere: false, seen }, { after: null, limit: 50 })).best
+      return words === null ? [] : (await bestOf(ctx, words, await frequencies(ctx, 'complaint', words), { kind: 'complaint', table: 'hotline', elsewhere: false, seen }, { after: null, limit: 50 })).best
     })
     // Who sent the same text twice is found with either.
     const place = best.findIndex(({ id }) => textOf.get(id) === text)

@@ -48,8 +48,8 @@ export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Pro
         <Can permission="case.open"><Tooltip title={t('case.open')}><Button type="primary" icon={<PlusOutlined aria-hidden />} aria-label={t('case.open')} onClick={openNew} /></Tooltip></Can>
       </div>
       <HandoverInbox />
-      <div className="queue-tabs" role="tablist" aria-label={t('case.queue')}>
-        {tabs.map((one) => (
+      <div className="queue-tabs">
+        <div className="queue-tablist" role="tablist" aria-label={t('case.queue')}>{tabs.map((one) => (
           <button key={one} type="button" role="tab" id={`queue-${one}`} aria-selected={one === tab} aria-controls="queue-rows" tabIndex={one === tab ? 0 : -1} onClick={() => open(one)} onKeyDown={(event) => {
             const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
             if (!step) return
@@ -60,7 +60,7 @@ export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Pro
           }}>
             <span className="clip">{t(`case.queue.${one}`)}</span><Count of={queues[one]} />
           </button>
-        ))}
+        ))}</div>
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [...BESIDES.map((one) => ({ key: one, label: t(`case.queue.${one}`), onClick: () => open(one) })), { key: 'mentions', label: t('mention.plural'), onClick: () => void navigate({ to: '/mentions' as string }) }] }}>
           <Button className="queue-besides" type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('case.queue-more')} />
         </Dropdown>
