@@ -1,3 +1,4 @@
+import '../form/form.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '../list/list.css'
 import './custom-fields.css'
 import { InboxOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './list.css'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { dayIn } from '../moment-text.ts'

@@ -1,3 +1,4 @@
+import './list.css'
 import { Button, Input, Modal, Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../client.ts'

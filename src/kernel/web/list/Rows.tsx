@@ -1,3 +1,4 @@
+import './list.css'
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'

@@ -1,3 +1,4 @@
+import './record.css'
 import { DesktopOutlined, QuestionOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tooltip } from 'antd'

@@ -1,3 +1,4 @@
+import './parts/dialogs.css'
 import './desk.css'
 import { MessageOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './parts/dialogs.css'
 import './desk.css'
 import { MessageOutlined } from '@ant-design/icons'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'

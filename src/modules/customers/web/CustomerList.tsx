@@ -1,3 +1,4 @@
+import './profile/profile.css'
 import './customers.css'
 import { PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'

@@ -1,3 +1,4 @@
+import '../../../kernel/web/list/list.css'
 import './rules.css'
 import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'

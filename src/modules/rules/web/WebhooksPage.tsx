@@ -1,3 +1,4 @@
+import '../../../kernel/web/list/list.css'
 import './rules.css'
 import { ApiOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,5 @@
+import '../parts/dialogs.css'
+import '../../../../kernel/web/list/list.css'
 import './supervision.css'
 import { CheckCircleOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

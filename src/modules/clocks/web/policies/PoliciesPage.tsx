@@ -1,3 +1,4 @@
+import '../../../../kernel/web/list/list.css'
 import './policies.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'

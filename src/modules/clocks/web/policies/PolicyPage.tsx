@@ -1,3 +1,4 @@
+import '../../../../kernel/web/definitions/definitions.css'
 import './policies.css'
 import { CheckCircleOutlined, PlusOutlined, SaveOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

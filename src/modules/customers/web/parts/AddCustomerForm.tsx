@@ -1,3 +1,4 @@
+import '../customers.css'
 import { useState } from 'react'
 import { call } from '../../../../kernel/client.ts'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'

@@ -1,3 +1,4 @@
+import '../customers.css'
 import './profile.css'
 import { SettingOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,5 @@
+import '../../../../kernel/web/list/list.css'
+import '../figures.css'
 import { CalendarOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, DatePicker, Popover } from 'antd'
 import dayjs from 'dayjs'
