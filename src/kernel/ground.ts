@@ -66,7 +66,8 @@ export async function openGround(env: Environment, { log, join: joins = false }:
   return { databaseUrl, directUrl, secret, filesFolder, homePath, lost: embedded?.exited ?? new Promise(() => {}), close }
 }
 
-async function prepareJobs(url: string): Promise<void> {
+/** Makes or renews the tables of the job queue. */
+export async function prepareJobs(url: string): Promise<void> {
   const pool = openPool(url, { max: 2, applicationName: 'shouwen start', pipeline: false, onError: () => {} })
   try { await migrateJobs(pool) } finally { await pool.end() }
 }

@@ -4,15 +4,14 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import pgCopy from 'pg-copy-streams'
-import { connectDirect, openPool, waitForDatabase } from '../database/connect.ts'
+import { connectDirect, waitForDatabase } from '../database/connect.ts'
 import { startEmbedded } from '../database/embedded.ts'
 import { openHome } from '../database/home.ts'
 import { knownMigrations, migrate } from '../database/migrate.ts'
 import { StartError } from '../database/start-error.ts'
 import type { StartLog } from '../database/start-error.ts'
-import { defaultHome, filesFolderOf, migrationsFolder } from '../ground.ts'
+import { defaultHome, filesFolderOf, migrationsFolder, prepareJobs } from '../ground.ts'
 import type { Environment } from '../ground.ts'
-import { migrateJobs } from '../jobs.ts'
 import { keepSecret, openSecret } from '../secret.ts'
 import { quotedColumns } from './backup.ts'
 import type { Manifest } from './backup.ts'
@@ -98,11 +97,6 @@ function secretFor(folder: string, { holdsSecret }: Manifest, env: Environment):
   if (!secret) throw new StartError('start.wrong-secret', { en: 'The backup was made without the secret. Set SHOUWEN_SECRET to the secret of the house it was made in.', zh: '该备份不含密钥。请将 SHOUWEN_SECRET 设为备份时所用的密钥。' })
   return secret
 }
-async function prepareJobs(url: string): Promise<void> {
-  const pool = openPool(url, { max: 2, applicationName: 'shouwen restore', pipeline: false, onError: () => {} })
-  try { await migrateJobs(pool) } finally { await pool.end() }
-}
-
 /** All rows in one transaction; foreign keys are dropped before and made again after, which checks every one of them. */
 async function load(url: string, folder: string, manifest: Manifest, say: (text: string) => void): Promise<void> {
   const client = await connectDirect(url, { applicationName: 'shouwen restore' })
