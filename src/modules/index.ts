@@ -9,6 +9,7 @@ import { flowsModule } from './flows/index.ts'
 import { formsModule } from './forms/index.ts'
 import { improvementModule } from './improvement/index.ts'
 import { insightModule } from './insight/index.ts'
+import { knowledgeModule } from './knowledge/index.ts'
 import { libraryModule } from './library/index.ts'
 import { mailModule } from './mail/index.ts'
 import { messagesModule } from './messages/index.ts'
@@ -22,4 +23,4 @@ import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]

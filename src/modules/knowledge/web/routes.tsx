@@ -1,0 +1,3 @@
+import type { WebModule } from '../../../kernel/web/web-module.ts'
+
+export const knowledgeWeb: WebModule = { name: 'knowledge', routes: [] }
