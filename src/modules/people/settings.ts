@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { setting } from '../../kernel/settings.ts'
 import { Position } from './contract.ts'
+import { gradeLimits } from './limits/settings.ts'
 import { shiftKinds } from './roster/settings.ts'
 
 export const lockoutAfter = setting('people.lockout-after', z.int().min(3).max(20), 5, 'attempts')
@@ -25,4 +26,4 @@ export const positions = setting('people.positions', z.array(Position).min(1).ma
   { key: 'installer', zh: '安装人员', en: 'Installer', tier: 'execution' },
 ])
 
-export const settings = [shiftKinds, lockoutAfter, lockoutMinutes, failuresPerAddress, passwordLength, sessionIdleMinutes, sessionHours, positions] as const
+export const settings = [shiftKinds, lockoutAfter, lockoutMinutes, failuresPerAddress, passwordLength, sessionIdleMinutes, sessionHours, positions, gradeLimits] as const
