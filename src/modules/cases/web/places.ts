@@ -1,7 +1,9 @@
 import { slot } from '../../../kernel/web/slot.tsx'
 
 /** Blocks beside a case, at the desk and on its page; a fill brings its own `Block`. */
-export const caseSide = slot<{ caseId: string }>('case.side')
+export const caseSide = slot<{ caseId: string; /** Puts words into the answer to the customer, where one may be written. */ put?: ((words: string) => void) | undefined }>('case.side')
+/** Tools at the foot of the composer, such as a library to insert from; `put` writes words where the caret stands. */
+export const composerTools = slot<{ caseId: string; mode: 'reply' | 'note'; put: (words: string) => void }>('case.composer-tools')
 /** Under the words of a customer's message and of an answer that left: how it came, and what came back. */
 export const caseMessage = slot<{ caseId: string; messageId: string }>('case.message')
 /** Tabs of a case's page. */

@@ -46,7 +46,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
       <SimilarCases of={of} work={work} />
       <Readers of={of} />
       <FiringsAt kind="case" id={of.id} />
-      <Slot of={caseSide} props={{ caseId: of.id }} />
+      <Slot of={caseSide} props={{ caseId: of.id, put: of.may.includes('reply') ? (words: string) => work.composer.current?.put('reply', words) : undefined }} />
       {history ? <Block title="history.title"><ShortHistory of={of} /></Block> : null}
     </>
   )

@@ -5,6 +5,7 @@ import { Suspense, useEffect, useImperativeHandle, useRef, useState, useSyncExte
 import type { Ref } from 'react'
 import { MOD } from '../../../../kernel/web/frame/hotkey.ts'
 import { useCan } from '../../../../kernel/web/session.tsx'
+import { Slot } from '../../../../kernel/web/slot.tsx'
 import { isComposing } from '../../../../kernel/web/typing.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
@@ -12,6 +13,7 @@ import { FileDrop, useUploading } from '../../../files/web/index.ts'
 import { TextHints } from '../../../messages/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { answersByMail } from '../../rules.ts'
+import { composerTools } from '../places.ts'
 import { ComposerNotices } from './ComposerNotices.tsx'
 import { atSign, withName } from './mention.ts'
 import type { At } from './mention.ts'
@@ -69,21 +71,22 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, ask, handle, 
   const toField = () => field.current?.focus({ cursor: 'end' })
   const element = () => field.current?.resizableTextArea?.textArea
 
+  const putWords = (wanted: Mode, words: string) => {
+    if (!modes.includes(wanted)) return
+    drafts.keep(of.id, { mode: wanted })
+    const was = drafts.of(of.id)[wanted]
+    const caret = wanted === mode && document.activeElement === element() ? element()?.selectionStart ?? was.length : was.length
+    const glue = caret > 0 && was[caret - 1] !== '\n' ? '\n' : ''
+    writeIn(wanted, was.slice(0, caret) + glue + words + was.slice(caret))
+    toCaret(caret + glue.length + words.length)
+  }
   useImperativeHandle(handle, () => ({
     write: (wanted) => {
       if (!modes.includes(wanted)) return
       drafts.keep(of.id, { mode: wanted })
       toField()
     },
-    put: (wanted, words) => {
-      if (!modes.includes(wanted)) return
-      drafts.keep(of.id, { mode: wanted })
-      const was = drafts.of(of.id)[wanted]
-      const caret = wanted === mode && document.activeElement === element() ? element()?.selectionStart ?? was.length : was.length
-      const glue = caret > 0 && was[caret - 1] !== '\n' ? '\n' : ''
-      writeIn(wanted, was.slice(0, caret) + glue + words + was.slice(caret))
-      toCaret(caret + glue.length + words.length)
-    },
+    put: putWords,
   }))
   // A refused message is back in the field: whoever sent it goes on there.
   useEffect(() => { if (refusal) field.current?.focus({ cursor: 'end' }) }, [refusal])
@@ -181,6 +184,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, ask, handle, 
         {mode === 'reply' && draft.then && of.next.includes(draft.then) ? <Tag className="composer-then" closable onClose={() => drafts.keep(of.id, { then: null })}>{t('case.then', { status: nameOf(draft.then, of.kind) })}</Tag> : null}
         {phone ? null : <Tooltip title={t('macro.run')}><Button type="text" size="small" icon={<ThunderboltOutlined />} aria-label={t('macro.run')} aria-keyshortcuts="m" onClick={() => ask('macro')} /></Tooltip>}
         {phone || mode === 'note' || !can('template.read') ? null : <Tooltip title={t('case.templates')}><Button type="text" size="small" icon={<SnippetsOutlined />} aria-label={t('case.templates')} aria-keyshortcuts="/" onMouseDown={(event) => event.preventDefault()} onClick={openTemplates} /></Tooltip>}
+        <Slot of={composerTools} props={{ caseId: of.id, mode, put: (words: string) => putWords(mode, words) }} />
         {phone ? null : <span className="composer-hint" aria-hidden><kbd>{MOD}</kbd> <kbd>↵</kbd></span>}
         <SendButton of={of} mode={mode} disabled={!isReady} send={send} sendAndMove={sendAndMove} later={() => ask('schedule')} />
       </div>
