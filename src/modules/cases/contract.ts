@@ -6,7 +6,10 @@ import { Clock, Explanation } from '../clocks/contract.ts'
 import { FileView } from '../files/contract.ts'
 import { StatusClass } from '../flows/contract.ts'
 import { MessageState } from '../messages/contract.ts'
-import { courseFields } from './course/fields/contract.ts'
+import { complaintFields, courseFields } from './course/fields/contract.ts'
+
+export { SEVERITIES } from './course/fields/contract.ts'
+export type { ComplaintFields, Severity } from './course/fields/contract.ts'
 
 export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const
 export const CHANNELS = ['phone', 'email', 'chat', 'sms', 'wechat', 'portal', 'counter', 'internal', 'api'] as const
@@ -171,7 +174,7 @@ export const cases = {
   change: endpoint('PATCH', '/cases/:id', { params: Id, body: z.strictObject({ version: z.int(), subject: line(300).optional(), kind: Kind.optional(), priority: Priority.optional(), customerId: z.uuid().optional(), fields: FieldValues.optional() }), response: Case, access: 'case.write', about: 'Changes what a case is about; of the company’s own fields only those sent, null empties one.' }),
   claim: endpoint('POST', '/cases/:id/claim', { params: Id, body: Versioned, response: Case, access: 'case.claim', about: 'Takes an unassigned case: of many at once exactly one wins.' }),
   assign: endpoint('POST', '/cases/:id/assign', { params: Id, body: z.strictObject({ version: z.int(), handlerId: z.uuid().nullable().optional(), teamId: z.uuid().nullable().optional() }), response: Case, access: 'case.assign', about: 'Gives a case to a person or a team; null takes it away.' }),
-  move: endpoint('POST', '/cases/:id/transitions', { params: Id, body: z.strictObject({ to: line(60), version: z.int(), fields: z.strictObject({ solution: prose(20_000).optional(), reason: prose(2_000).optional(), ...courseFields }).optional() }), response: Case, access: 'case.write', about: 'Moves a case along its flow.' }),
+  move: endpoint('POST', '/cases/:id/transitions', { params: Id, body: z.strictObject({ to: line(60), version: z.int(), fields: z.strictObject({ solution: prose(20_000).optional(), reason: prose(2_000).optional(), ...courseFields, ...complaintFields }).optional() }), response: Case, access: 'case.write', about: 'Moves a case along its flow; what stands against it names the field that settles it, which may come along.' }),
   messages: endpoint('GET', '/cases/:id/messages', { params: Id, query: Listing.pick({ limit: true }).extend({ cursor: z.uuid().optional() }), response: pageOf(Message), access: 'case.read', about: 'What was said, newest first.' }),
   say: endpoint('POST', '/cases/:id/messages', { params: Id, body: z.strictObject({ body: prose(100_000), visibility: z.enum(['public', 'internal']), attachments: z.array(z.uuid()).max(20).optional(), mentions: z.array(z.uuid()).max(20).optional(), draftVersion: z.int().optional(), guardReason: prose(500).optional() }), response: Message, status: 201, access: 'case.write', about: 'Answers the customer, or leaves a note among colleagues, in which `mentions` are told; `draftVersion` is the draft that is sent with it, which is then gone; `guardReason` lets go what the text guard refuses, where one may.' }),
   changeFirstResponder: endpoint('POST', '/cases/:id/first-responder', { params: Id, body: z.strictObject({ staffId: z.uuid(), reason: prose(500), version: z.int() }), response: Case, access: 'case.change-first-responder', about: 'Only for a reason such as leaving; the log keeps who, when and why.' }),

@@ -2,15 +2,15 @@ import type { Ctx } from '../../kernel/context.ts'
 import { clocked, signalClocks } from '../clocks/index.ts'
 import { gradesOf } from '../customers/index.ts'
 import type { Case } from './contract.ts'
-import { CHANNELS, KINDS, PRIORITIES } from './contract.ts'
+import { CHANNELS, KINDS, PRIORITIES, SEVERITIES } from './contract.ts'
 import type { CaseRow } from './tables.ts'
 
 /** What the policies of deadlines may ask about a case, and what a case tells its clocks. */
 export const caseClocks = clocked({
   subject: 'case', policy: 'case',
-  fields: { channel: { type: 'choice', options: CHANNELS }, priority: { type: 'choice', options: PRIORITIES }, kind: { type: 'choice', options: KINDS }, grade: { type: 'choice' } },
-  words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, grade: { zh: '客户等级', en: 'Customer grade' } },
-  catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority' }, drawnFrom: { grade: (ctx) => gradesOf(ctx).map(({ key, name }) => ({ value: key, name })) },
+  fields: { channel: { type: 'choice', options: CHANNELS }, priority: { type: 'choice', options: PRIORITIES }, kind: { type: 'choice', options: KINDS }, grade: { type: 'choice' }, severity: { type: 'choice', options: SEVERITIES } },
+  words: { kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, priority: { zh: '优先级', en: 'Priority' }, grade: { zh: '客户等级', en: 'Customer grade' }, severity: { zh: '投诉严重程度', en: 'Severity of a complaint' } },
+  catalogue: { kind: 'case.kind', channel: 'case.channel', priority: 'case.priority', severity: 'complaint.severity' }, drawnFrom: { grade: (ctx) => gradesOf(ctx).map(({ key, name }) => ({ value: key, name })) },
   // `asked-again`: the customer writes although we have answered before.
   signals: ['opened', 'answered', 'asked-again', 'solved', 'reopened'],
   waits: ['waiting-customer', 'waiting-third'],
@@ -24,10 +24,11 @@ export type CaseSignal = typeof caseClocks.signals[number]
 export const due = (at: Date | null): Date | 'infinity' => at ?? 'infinity'
 
 type Told = { signal?: CaseSignal | undefined; state?: string; at?: Date }
-type TellingCase = Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'status_class'> & { customer_grade: string | null }
+type TellingCase = Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'status_class'> & Facts
 
+interface Facts { customer_grade: string | null; severity: string | null }
 /** What policies are asked about a case. */
-export const clockFacts = (of: Pick<Case, 'kind' | 'channel' | 'priority'> & { customer_grade: string | null }) => ({ kind: of.kind, channel: of.channel, priority: of.priority, grade: of.customer_grade })
+export const clockFacts = (of: Pick<Case, 'kind' | 'channel' | 'priority'> & Facts) => ({ kind: of.kind, channel: of.channel, priority: of.priority, grade: of.customer_grade, severity: of.severity })
 
 /** Tells the clocks of cases what happened; answers the nearest deadline of each, in one query for all. */
 export async function tellClocksOfMany(ctx: Ctx, told: readonly ({ of: TellingCase } & Told)[]): Promise<ReadonlyMap<string, Date | 'infinity'>> {

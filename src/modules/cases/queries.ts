@@ -149,3 +149,9 @@ export async function listMessages(ctx: Ctx, caseId: string, { limit, cursor }: 
     nextCursor: rows.length > limit ? kept.at(-1)?.id ?? null : null,
   }
 }
+
+/** The words that these cases were opened with, by case. */
+export async function firstWords(ctx: Ctx, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await Promise.all(caseIds.map((id) => tables(ctx).selectFrom('message').select(['case_id', 'body']).where('case_id', '=', id).orderBy('id').limit(1).executeTakeFirst()))
+  return new Map(rows.flatMap((row) => row ? [[row.case_id, row.body] as const] : []))
+}

@@ -3,13 +3,15 @@ import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { CustomerRef } from '../customers/index.ts'
 import type { StaffRefRow, TeamRefRow } from '../people/index.ts'
-import type { Case, CasePromise, Handover, Message } from './contract.ts'
+import type { Case, CasePromise, Handover, Message, Severity } from './contract.ts'
 
 export interface CaseRow {
   id: string; number: string; kind: Case['kind']; subject: string; channel: Case['channel']; priority: Case['priority']
   status: string; status_class: Case['status']['class']; flow_id: string
   customer_id: string | null; /** That of the customer when the case was opened. */ customer_grade: string | null; first_responder_id: string | null; handler_id: string | null; team_id: string | null
   solution: string | null
+  /** How grave it was judged to be, where it is a complaint. */
+  severity: Generated<Severity | null>
   /** The nearest running deadline; `infinity` when none runs, so that it can be sorted by. */
   due_at: ColumnType<Date | number, Date | string, Date | string>
   source: string | null; external_id: string | null

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { Id, Instant, endpoint, event, prose } from '../../kernel/contract.ts'
 import { APOLOGY_WAYS, LIABILITIES } from './rules.ts'
 
+export { ComplaintAssessed, ComplaintEscalated, ComplaintRecorded, complaintCourse } from './course/contract.ts'
+export type { ComplaintCourse } from './course/contract.ts'
+
 /** Complaints: what is judged of a case in which somebody is dissatisfied. */
 
 const Named = z.object({ id: z.uuid(), name: z.string() })

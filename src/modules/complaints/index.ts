@@ -6,6 +6,7 @@ import { findCase } from '../cases/index.ts'
 import { ApologyRuleAsked } from '../messages/contract.ts'
 import { approveApology, judgeLiability, nameAccused, noteApology } from './commands/judge.ts'
 import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged, complaints } from './contract.ts'
+import { courseParts } from './course/parts.ts'
 import { getComplaint, isApologised, rowOf } from './queries.ts'
 import { COMPLAINT_KINDS, againstClosing, apologyRuleOf } from './rules.ts'
 import { needsLiability, settings } from './settings.ts'
@@ -13,7 +14,10 @@ import { tables } from './tables.ts'
 
 /** Complaints: what is judged of a case in which somebody is dissatisfied: who is liable, on what basis, and whether an apology is owed, allowed or out of place. */
 
-const PERMISSIONS = ['complaint.read', 'complaint.judge', 'complaint.approve-apology'] as const
+export { recordOf, sheetsOf } from './sheet.ts'
+export type { ComplaintSheet } from './sheet.ts'
+
+const PERMISSIONS = ['complaint.read', 'complaint.judge', 'complaint.approve-apology', 'complaint.write', 'complaint.archive', 'complaint.pack', 'quarrel.settle'] as const
 const grant = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
 
 /** What an apology costs in a text about a case: only complaints and grumbles are judged. */
@@ -47,17 +51,19 @@ export const complaintsModule = defineModule({
   name: 'complaints',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: grant(...PERMISSIONS), cs_supervisor: grant(...PERMISSIONS), team_lead: grant(...PERMISSIONS), agent: grant('complaint.read', 'complaint.judge'), after_sales: grant('complaint.read', 'complaint.judge'),
-    clerk: grant('complaint.read'), evaluator: grant('complaint.read'), info_specialist: grant('complaint.read'),
+    cs_manager: grant(...PERMISSIONS), cs_supervisor: grant(...PERMISSIONS), team_lead: grant(...PERMISSIONS), agent: grant('complaint.read', 'complaint.judge', 'complaint.write'), after_sales: grant('complaint.read', 'complaint.judge', 'complaint.write'), supervision: grant('complaint.read', 'complaint.judge', 'complaint.write', 'quarrel.settle'),
+    clerk: grant('complaint.read', 'complaint.write', 'complaint.archive', 'complaint.pack'), evaluator: grant('complaint.read', 'complaint.pack', 'quarrel.settle'), mediator: grant('complaint.read', 'complaint.write'), info_specialist: grant('complaint.read'),
   },
-  events: [LiabilityJudged, ApologyApproved, ApologyNoted, AccusedNamed],
+  events: [LiabilityJudged, ApologyApproved, ApologyNoted, AccusedNamed, ...courseParts.events],
   settings,
+  kinds: courseParts.kinds,
+  definitions: courseParts.definitions,
   answers: [apologyRule, mayClose, accusedNeverHandle],
   invariants: [
     { name: 'a judged liability stands with its judgement', sql: `select case_id as id from complaint c where judged_at is not null and not exists (select from complaint_judgement j where j.case_id = c.case_id and j.liability = c.liability)` },
     { name: 'nobody judges a complaint about themselves', sql: `select case_id as id from complaint where judge_id = any (accused)` },
   ],
-  serves: [serve(complaints, {
+  serves: [...courseParts.serves, serve(complaints, {
     get: (ctx, { params }) => getComplaint(ctx, params.id),
     judge: (ctx, { params, body }) => judgeLiability(ctx, params.id, body),
     approveApology: (ctx, { params }) => approveApology(ctx, params.id),

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { setting } from '../../kernel/settings.ts'
+import { FULL_RECORD } from './course/rules.ts'
 import { NEEDS_LIABILITY } from './rules.ts'
 
 /** When a complaint can't be closed before somebody has said who is liable (CMP-11). */
 export const needsLiability = setting('complaints.needs-liability', z.enum(NEEDS_LIABILITY), 'begun')
-export const settings = [needsLiability] as const
+/** When the whole template of the record is filled in before a complaint is confirmed; else the customer's words are enough (CMP-05). */
+export const wholeRecord = setting('complaints.whole-record', z.enum(FULL_RECORD), 'grave')
+/** Whether a complaint is closed only once somebody has said its cause. */
+export const needsCause = setting('complaints.needs-cause', z.boolean(), true)
+/** Whether a complaint is closed only once somebody has said if the customer's concern is resolved (CMP-14). */
+export const needsConcern = setting('complaints.needs-concern', z.boolean(), true)
+export const settings = [needsLiability, wholeRecord, needsCause, needsConcern] as const

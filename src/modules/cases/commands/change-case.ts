@@ -8,7 +8,7 @@ import { customerRefs } from '../../customers/index.ts'
 import { reviseClocks } from '../../clocks/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import { requireStaff } from '../../people/index.ts'
-import type { Case } from '../contract.ts'
+import type { Case, Severity } from '../contract.ts'
 import { CaseChanged, CaseRemoved, CaseRestored, FirstResponderChanged } from '../contract.ts'
 import { caseClocks, clockFacts, due } from '../deadlines.ts'
 import { findCase, getCase } from '../queries.ts'
@@ -18,7 +18,7 @@ import type { CaseRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { keepRead } from './mark-read.ts'
 
-type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'customer_grade' | 'flow_id' | 'first_responder_id' | 'removed_at' | 'classified'>> & { due_at?: Date | 'infinity'; rank_at?: Date | 'infinity' }
+type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'customer_grade' | 'flow_id' | 'first_responder_id' | 'removed_at' | 'classified'>> & { severity?: Severity; due_at?: Date | 'infinity'; rank_at?: Date | 'infinity' }
 /** Writes the changes when the version is still the reader's; 409 with the case as it is otherwise. */
 async function write(ctx: Ctx, id: string, version: number, changes: Changes): Promise<void> {
   const won = await tables(ctx).updateTable('case').set({ ...changes, version: version + 1, changed_at: ctx.now }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
@@ -49,6 +49,16 @@ export async function changeCase(ctx: Ctx, id: string, { version, customerId, fi
   })
   keepRead(ctx, before)
   return getCase(ctx, id)
+}
+
+/** Says how grave a complaint is, for the module that judges it: its deadlines follow. Nothing happens where it stands so already. */
+export async function setSeverity(ctx: Ctx, id: string, severity: Severity): Promise<void> {
+  const before = await findCase(ctx, id)
+  if (before.severity === severity) return
+  const [revised] = await reviseClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ ...before, severity }) }])
+  await write(ctx, id, before.version, { severity, due_at: due(revised.dueAt) })
+  await ctx.emit(CaseChanged, id, { caseId: id, changed: { severity: { from: before.severity, to: severity } } })
+  keepRead(ctx, before)
 }
 
 /** Who answers for a case to the end changes only for a reason such as leaving (CAS-10); the log keeps who, when and why. */

@@ -3,7 +3,9 @@ import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { Case } from '../contract.ts'
 import { writeCourse } from '../course/course.ts'
+import { ComplaintFields } from '../course/fields/contract.ts'
 import type { CourseFields } from '../course/fields/contract.ts'
+import { writeCarried } from '../carried.ts'
 import { closingWarnings } from '../course/guards.ts'
 import { freeReopened, lostHandler } from '../course/reopening.ts'
 import { reasonsAgainst } from '../move-guards.ts'
@@ -11,11 +13,11 @@ import { findCase, getCase } from '../queries.ts'
 import { signalOf } from '../rules.ts'
 import { applyMoves } from './apply-moves.ts'
 
-export interface Move { to: string; version: number; fields?: ({ solution?: string | undefined; reason?: string | undefined } & CourseFields) | undefined }
+export interface Move { to: string; version: number; fields?: ({ solution?: string | undefined; reason?: string | undefined } & CourseFields & ComplaintFields) | undefined }
 
 /** Moves a case along its flow: the flow allows it, nobody above objects, the version is the reader's, and the clocks follow the class of the status. */
-export async function moveCase(ctx: Ctx, id: string, { to, version, fields: { solution, reason, ...course } = {} }: Move): Promise<Case> {
-  const before = await findCase(ctx, id)
+export async function moveCase(ctx: Ctx, id: string, { to, version, fields: { solution, reason, ...along } = {} }: Move): Promise<Case> {
+  let before = await findCase(ctx, id)
   if (!before.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
   if (before.merged_into_id) throw conflict('merge.already', await getCase(ctx, id))
@@ -23,6 +25,11 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields: { so
   const target = flow.status(to)
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))
   if (!target || !flow.guards(before.status, to)) throw conflict('flow.illegal-transition', await getCase(ctx, id), { from: before.status, to })
+  const { carried, course } = parted(along)
+  if (Object.keys(carried).length) {
+    await writeCarried(ctx, before, carried)
+    before = await findCase(ctx, id)
+  }
   if (Object.values(course).some((value) => value !== undefined)) await writeCourse(ctx, before, course)
   const against = (await reasonsAgainst(ctx, [{ row: before, to, toClass: target.class }])).get(id) ?? []
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
@@ -35,4 +42,11 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields: { so
   const moved = await getCase(ctx, id)
   const warnings = target.class === 'closed' ? await closingWarnings(ctx, id) : []
   return warnings.length ? { ...moved, warnings } : moved
+}
+
+/** What comes along with a move, by who keeps it. */
+function parted(along: CourseFields & ComplaintFields): { carried: ComplaintFields; course: CourseFields } {
+  const [carried, course] = [{} as Record<string, unknown>, {} as Record<string, unknown>]
+  for (const [key, value] of Object.entries(along)) if (value !== undefined) (key in ComplaintFields.shape ? carried : course)[key] = value
+  return { carried: carried as ComplaintFields, course: course as CourseFields }
 }

@@ -36,7 +36,7 @@ export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
   await recordInteraction(ctx, { channel: body.channel, direction: 'in', customerId: row.customer_id, agentId: firstResponderId, subjectKind: 'case', subjectId: row.id, at: ctx.now })
   const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
   return shownCase(ctx, {
-    ...row, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, customer_root_id: customer?.id ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
+    ...row, severity: null, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, customer_root_id: customer?.id ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
     offered_staff_id: null, offered_team_id: null, offered_staff_name: null, offered_team_name: null, transfers: 0, passed: null, silent_since: null, snoozed_at: null, snoozed_until: null, snoozed_by: null, spam_at: null, spam_by: null, merged_into_id: null, merged_number: null,
     may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
   }, clocks, Object.keys(given).length ? (await fieldValuesOf(ctx, 'case', [row.id])).get(row.id) : undefined)
@@ -82,7 +82,7 @@ interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'prior
   at: Date; attachments?: readonly string[] | undefined
   message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'> & { visibility?: MessageRow['visibility'] }
 }
-type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by'> & { due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
+type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'severity' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by'> & { due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
 
 async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; messageId: string; clocks: readonly Clock[] }> {
   const { kind, subject, channel, priority, at } = wish
@@ -90,7 +90,7 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
   const { start } = flow.is
   const id = newId()
   const messageId = newId()
-  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ channel, priority, kind, customer_grade: wish.customerGrade }), signal: 'opened', at }])
+  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ channel, priority, kind, customer_grade: wish.customerGrade, severity: null }), signal: 'opened', at }])
   const row: WrittenRow = {
     id, number: wish.number, kind, subject, channel, priority, status: start.key, status_class: start.class, flow_id: flow.id,
     customer_id: wish.customerId, customer_grade: wish.customerGrade, first_responder_id: wish.firstResponderId, handler_id: null, team_id: wish.teamId, solution: null,

@@ -1,45 +1,34 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, refused } from '../../../kernel/errors.ts'
+import { refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { requireStaff } from '../../people/index.ts'
 import type { Complaint } from '../contract.ts'
 import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged } from '../contract.ts'
 import { findComplaint, getComplaint } from '../queries.ts'
 import type { ApologyWay, Liability } from '../rules.ts'
-import type { ComplaintRow } from '../tables.ts'
+import { holdSheet, writeSheet } from '../sheet.ts'
 import { tables } from '../tables.ts'
-
-/** The complaint as it stands, held until the unit ends; made at first touch. Whom it is about does nothing with it. */
-async function hold(ctx: Ctx, caseId: string): Promise<ComplaintRow> {
-  const found = await findComplaint(ctx, caseId)
-  await tables(ctx).insertInto('complaint').values({ case_id: caseId, liability: 'undetermined', basis: null, judge_id: null, judged_at: null, accused: [], approved_by: null, approved_at: null, version: 0 }).onConflict((c) => c.doNothing()).execute()
-  const row = await tables(ctx).selectFrom('complaint').selectAll().where('case_id', '=', caseId).forUpdate().executeTakeFirstOrThrow()
-  if (row.accused.includes(ctx.actor.id ?? '')) throw refused('complaint.accused-never-judges', [{ path: '', code: 'complaint.accused-never-judges' }])
-  if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
-  return row
-}
-const change = (ctx: Ctx, row: ComplaintRow, set: Partial<ComplaintRow>) => tables(ctx).updateTable('complaint').set({ ...set, version: row.version + 1 }).where('case_id', '=', row.case_id).execute()
 
 /** Says who is liable and why; what was judged before stays in the history. A yes to an apology was given to what stood then. */
 export async function judgeLiability(ctx: Ctx, caseId: string, { liability, basis }: { liability: Liability; basis: string }): Promise<Complaint> {
-  const row = await hold(ctx, caseId)
+  const row = await holdSheet(ctx, caseId)
   const id = newId()
   tables.insert(ctx, 'complaint_judgement', { id, case_id: caseId, liability, basis, judge_id: ctx.actor.id as string, at: ctx.now })
-  await change(ctx, row, { liability, basis, judge_id: ctx.actor.id, judged_at: ctx.now, approved_by: null, approved_at: null })
+  await writeSheet(ctx, row, { liability, basis, judge_id: ctx.actor.id, judged_at: ctx.now, approved_by: null, approved_at: null })
   await ctx.emit(LiabilityJudged, caseId, { judgementId: id, changed: { liability: { from: row.liability, to: liability } } })
   return getComplaint(ctx, caseId)
 }
 /** Allows an apology where the fault is shared. @throws AppError refused `complaint.not-shared` */
 export async function approveApology(ctx: Ctx, caseId: string): Promise<Complaint> {
-  const row = await hold(ctx, caseId)
+  const row = await holdSheet(ctx, caseId)
   if (row.liability !== 'shared') throw refused('complaint.not-shared', [{ path: 'liability', code: 'complaint.not-shared' }])
-  await change(ctx, row, { approved_by: ctx.actor.id, approved_at: ctx.now })
+  await writeSheet(ctx, row, { approved_by: ctx.actor.id, approved_at: ctx.now })
   await ctx.emit(ApologyApproved, caseId, {})
   return getComplaint(ctx, caseId)
 }
 /** Notes an apology that no message shows. @throws AppError refused `complaint.apology-not-ours` when it was judged not to be our fault */
 export async function noteApology(ctx: Ctx, caseId: string, { how, note }: { how: ApologyWay; note: string }): Promise<Complaint> {
-  const row = await hold(ctx, caseId)
+  const row = await holdSheet(ctx, caseId)
   if (row.liability === 'not-ours') throw refused('complaint.apology-not-ours', [{ path: 'how', code: 'complaint.apology-not-ours' }])
   tables.insert(ctx, 'complaint_apology', { id: newId(), case_id: caseId, how, note, by_id: ctx.actor.id as string, at: ctx.now })
   await ctx.emit(ApologyNoted, caseId, { how })
@@ -47,12 +36,12 @@ export async function noteApology(ctx: Ctx, caseId: string, { how, note }: { how
 }
 /** Says whom a complaint is about; nobody when the list is empty. @throws AppError refused `complaint.accused-handles` when one of them handles it now */
 export async function nameAccused(ctx: Ctx, caseId: string, staffIds: readonly string[]): Promise<Complaint> {
-  const row = await hold(ctx, caseId)
+  const row = await holdSheet(ctx, caseId)
   const found = await findComplaint(ctx, caseId)
   for (const id of staffIds) await requireStaff(ctx, id, 'staffIds')
   if (staffIds.includes(ctx.actor.id ?? '')) throw refused('complaint.accused-never-judges', [{ path: 'staffIds', code: 'complaint.accused-never-judges' }])
   if (found.handler_id && staffIds.includes(found.handler_id)) throw refused('complaint.accused-handles', [{ path: 'staffIds', code: 'complaint.accused-handles' }])
-  await change(ctx, row, { accused: [...new Set(staffIds)] })
+  await writeSheet(ctx, row, { accused: [...new Set(staffIds)] })
   await ctx.emit(AccusedNamed, caseId, { staffIds: [...new Set(staffIds)] })
   return getComplaint(ctx, caseId)
 }

@@ -1,0 +1,46 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { AppError, conflict } from '../../../kernel/errors.ts'
+import { dropUndefined } from '../../../kernel/frame.ts'
+import type { ComplaintFields } from '../../cases/contract.ts'
+import { carriesWithMoves } from '../../cases/index.ts'
+import { COMPLAINT_KINDS } from '../rules.ts'
+import { holdSheet, writeSheet } from '../sheet.ts'
+import type { ComplaintRow } from '../tables.ts'
+import { assess } from './assess.ts'
+import { ComplaintRecorded } from './contract.ts'
+import type { ComplaintCourse, KeepRecord } from './contract.ts'
+import { getComplaintCourse } from './get-course.ts'
+
+/** The record of a complaint: the customer's words, our view of them, and what was said about the rest. */
+
+/** Writes parts of the record. @throws AppError as `holdSheet`; conflict `record.stale`; invalid `request.nothing-to-change` */
+export async function keepRecord(ctx: Ctx, caseId: string, { version, ...parts }: KeepRecord): Promise<ComplaintCourse> {
+  const row = await holdSheet(ctx, caseId)
+  if (version !== undefined && version !== row.version) throw conflict('record.stale', await getComplaintCourse(ctx, caseId))
+  if (!Object.values(parts).some((value) => value !== undefined)) throw new AppError('invalid', 'request.nothing-to-change')
+  await writeRecord(ctx, row, parts)
+  return getComplaintCourse(ctx, caseId)
+}
+
+/** What of the record is no text: the log says from what to what. */
+const PLAIN = { emotionStart: 'emotion_start', emotionEnd: 'emotion_end', conflictLevel: 'conflict_level', concernResolved: 'concern_resolved', cause: 'cause' } as const
+
+async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredAt, product, demand, interest, evidence, emotionStart, emotionEnd, conflictLevel, concernResolved, cause }: Omit<KeepRecord, 'version'>): Promise<void> {
+  const given = dropUndefined({ words, view, occurredAt, product, demand, interest, evidence, emotionStart, emotionEnd, conflictLevel, concernResolved, cause })
+  const me = ctx.actor.id
+  await writeSheet(ctx, row, {
+    ...dropUndefined({ words: words?.trim(), view, occurred_at: occurredAt, product, demand, interest, evidence, emotion_start: emotionStart, emotion_end: emotionEnd, conflict_level: conflictLevel }),
+    ...(Object.keys(given).some((part) => part !== 'concernResolved' && part !== 'cause') ? { recorded_by: me, recorded_at: ctx.now } : {}),
+    ...(concernResolved === undefined ? {} : { concern_resolved: concernResolved, concern_by: me, concern_at: ctx.now }), ...(cause === undefined ? {} : { cause, cause_by: me, cause_at: ctx.now }),
+  })
+  const changed = Object.entries(PLAIN).flatMap(([part, column]) => part in given && given[part as keyof typeof PLAIN] !== row[column] ? [[part, { from: row[column], to: given[part as keyof typeof PLAIN] ?? null }]] : [])
+  await ctx.emit(ComplaintRecorded, row.case_id, { parts: Object.keys(given), changed: Object.fromEntries(changed) })
+}
+
+/** What comes along with a move of a complaint is written as if it had been written before. */
+carriesWithMoves(async (ctx, of, { severity, ...parts }: ComplaintFields) => {
+  if (!COMPLAINT_KINDS.includes(of.kind)) return
+  const row = await holdSheet(ctx, of.id)
+  if (Object.keys(parts).length) await writeRecord(ctx, row, parts)
+  if (severity && severity !== row.severity) await assess(ctx, of.id, { severity, safety: row.safety ?? 'none', complexity: row.complexity ?? 'simple', impact: row.impact ?? 'one', immediate: row.immediate })
+})
