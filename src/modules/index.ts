@@ -10,6 +10,7 @@ import { formsModule } from './forms/index.ts'
 import { improvementModule } from './improvement/index.ts'
 import { insightModule } from './insight/index.ts'
 import { knowledgeModule } from './knowledge/index.ts'
+import { ledgerModule } from './ledger/index.ts'
 import { libraryModule } from './library/index.ts'
 import { mailModule } from './mail/index.ts'
 import { messagesModule } from './messages/index.ts'
@@ -23,4 +24,4 @@ import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, ledgerModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]

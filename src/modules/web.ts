@@ -9,6 +9,7 @@ import { formsWeb } from './forms/web/routes.tsx'
 import { insightWeb } from './insight/web/routes.tsx'
 import { improvementWeb } from './improvement/web/routes.tsx'
 import { knowledgeWeb } from './knowledge/web/routes.tsx'
+import { ledgerWeb } from './ledger/web/routes.tsx'
 import { libraryWeb } from './library/web/routes.tsx'
 import { mailWeb } from './mail/web/routes.tsx'
 import { messagesWeb } from './messages/web/routes.tsx'
@@ -22,4 +23,4 @@ import { tasksWeb } from './tasks/web/routes.tsx'
 import { teamworkWeb } from './teamwork/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, knowledgeWeb, mailWeb, improvementWeb, teamworkWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, ledgerWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, knowledgeWeb, mailWeb, improvementWeb, teamworkWeb, insightWeb, portalWeb]
