@@ -3,6 +3,7 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { explainClocks } from '../clocks/index.ts'
 import { namesOf } from '../people/index.ts'
+import { answerChecks } from './accuracy/answer-check.ts'
 import { addMessage } from './commands/add-message.ts'
 import { acceptHandover, declineHandover, withdrawHandover } from './commands/answer-handover.ts'
 import { assignCase } from './commands/assign-case.ts'
@@ -35,6 +36,7 @@ import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { findableCases, findableMessages } from './findable.ts'
 import { formsAboutCases } from './form-subject.ts'
 import { handoversOf, listHandovers } from './handovers.ts'
+import { keepManners, mannersMetrics } from './manners/manners.ts'
 import { bounceUnaccepted, noteSilent, tellAssigned, tellDeadlines, tellHandovers, takeUpDeadlines, tellPassedAround, tellReopened, tellUndelivered } from './notices.ts'
 import { beHere, hereOn } from './presence.ts'
 import { cancelBulk, prepareBulk, startBulk } from './bulk/commands.ts'
@@ -63,6 +65,7 @@ export { answerBy, messageOfKey } from './commands/send-reply.ts'
 export { receiveMessage } from './commands/receive-message.ts'
 export { casesByVersion } from './flow-use.ts'
 export { addMessage } from './commands/add-message.ts'
+export { causeOf, causesInTree } from './course/causes.ts'
 export { HandlerMayGoOn } from './course/reopening.ts'
 export { caseRefs, withMerged } from './course/refs.ts'
 export { findCase, firstWords, listMessages } from './queries.ts'
@@ -98,7 +101,7 @@ export const casesModule = defineModule({
   events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, ...courseParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
   settings: [...settings, mostInBulk, ...courseParts.settings],
   kinds: workspaceParts.kinds,
-  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, ...caseFields, casePolicy, handoverPolicy, ...caseMetrics, ...automationMetrics, ...caseRules],
+  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, ...caseFields, casePolicy, handoverPolicy, ...caseMetrics, ...mannersMetrics, ...answerChecks, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
@@ -115,7 +118,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
-  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk],
+  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

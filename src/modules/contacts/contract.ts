@@ -28,6 +28,8 @@ export const Interaction = z.object({
   about: z.object({ kind: z.string(), id: z.uuid() }).nullable(),
   /** When it happened; for imported history long before it was taken in. */
   at: Instant, startedAt: Instant.nullable(), endedAt: Instant.nullable(), topic: z.string().nullable(), outcome: z.string().nullable(),
+  /** Of a call whose stretches of speech were told. */
+  talk: z.object({ interruptions: z.int(), ventingSeconds: z.number(), flagged: z.boolean() }).nullable(),
 }).meta({ id: 'Interaction' })
 export type Interaction = z.output<typeof Interaction>
 const said = {
@@ -46,6 +48,8 @@ export const InteractionQuery = Listing.extend({
   /** A staff's id, or `me`. */
   agent: z.union([z.uuid(), z.literal('me')]).optional(),
   atFrom: Day.optional(), atTo: Day.optional(),
+  /** Only calls that quality assurance looks at because the customer was interrupted. */
+  flagged: z.enum(['true']).optional(),
 }).omit({ q: true })
 export type InteractionQuery = z.output<typeof InteractionQuery>
 

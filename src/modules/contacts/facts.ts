@@ -16,6 +16,13 @@ const contacts = facts({
   moments: ['at'], named: { agentId: 'staff_ref' }, catalogue: { channel: 'interaction.channel' }, permission: 'interaction.read', legs: interactionResource.legs,
 })
 
+facts({
+  name: 'call-talk', noun: { zh: '通话', en: 'Calls' }, view: 'interaction_talk_fact', record: { kind: 'interaction', column: 'id' }, source: { zh: '电话系统报来的通话时段', en: 'Stretches of speech as the telephone system tells them' },
+  fields: { channel: { type: 'choice' }, direction: { type: 'choice' }, customerId: { type: 'id' }, agentId: { type: 'id' }, at: { type: 'instant' }, interruptions: { type: 'number' }, ventingSeconds: { type: 'number' }, flagged: { type: 'boolean' }, politeness: { type: 'number' } },
+  words: { channel: { zh: '渠道', en: 'Channel' }, direction: { zh: '方向', en: 'Direction' }, customerId: { zh: '客户', en: 'Customer' }, agentId: { zh: '员工', en: 'Member of staff' }, at: { zh: '发生时间', en: 'Happened' }, interruptions: { zh: '打断次数', en: 'Interruptions' }, ventingSeconds: { zh: '倾诉时长', en: 'Time to vent' }, flagged: { zh: '需质检', en: 'To be looked at' }, politeness: { zh: '礼貌用语得分', en: 'Parts of politeness' } },
+  moments: ['at'], named: { agentId: 'staff_ref' }, catalogue: { channel: 'interaction.channel' }, permission: 'interaction.read', legs: interactionResource.legs,
+})
+
 const DAY_MS = 86_400_000
 /** A contact that is written down late makes its customer's later ones those of somebody who had come before; two records that become one, or stand apart again, change who came. */
 export const contactFigures = figuresFollow('contacts.figures', [InteractionRecorded, InteractionPointed, CustomerMerged, CustomerUnmerged], [{ of: contacts }, { of: contacts, column: 'customer_id', ids: async (ctx, heard) => {
@@ -46,6 +53,18 @@ export const contactMetrics = [
   metric('returning-customers', {
     name: { zh: '再次光临率', en: 'Customers who come again' }, formula: { zh: '以前（至少早一天）来过的客户 ÷ 期间内来访的客户', en: 'Customers who had been in touch at least a day before ÷ customers who contacted us in the window' },
     unit: 'percent', better: 'neither', of: 'interaction', at: 'at', base: { all: [inbound, { field: 'cameBefore', is: 'equal', value: true }] }, distinct: 'customerId', measure: { kind: 'ratio', over: { of: 'interaction', at: 'at', base: inbound, distinct: 'customerId' } }, by: ['channel'], frequency: 'month',
+  }),
+  metric('calls-interrupted', {
+    name: { zh: '打断客户的通话占比', en: 'Calls that broke in on the customer' }, formula: { zh: '打断次数达到质检阈值的通话 ÷ 有通话时段的通话', en: 'Calls with as many interruptions as quality assurance looks at ÷ calls whose stretches of speech are known' },
+    unit: 'percent', better: 'lower', of: 'call-talk', at: 'at', measure: { kind: 'share', when: { field: 'flagged', is: 'equal', value: true } }, by: ['agentId', 'channel'],
+  }),
+  metric('venting-time', {
+    name: { zh: '客户倾诉时长（中位数）', en: 'Time to vent (median)' }, formula: { zh: '客户不被插话、最长一段说话的时间，取中位数', en: 'The longest a customer spoke between two words of ours, median' },
+    unit: 'seconds', better: 'neither', of: 'call-talk', at: 'at', measure: { kind: 'quantile', field: 'ventingSeconds', q: 0.5 }, by: ['agentId', 'channel'],
+  }),
+  metric('call-politeness', {
+    name: { zh: '通话礼貌用语得分', en: 'Politeness in calls' }, formula: { zh: '有转写的通话中问候、“请”、“谢谢”说到的项数（0–3），取平均数', en: 'Of greeting, please and thank you, how many were said (0 to 3) in calls with a transcript, mean' },
+    unit: 'score', better: 'higher', of: 'call-talk', at: 'at', measure: { kind: 'mean', field: 'politeness' }, by: ['agentId', 'channel'],
   }),
   metric('contact-duration', {
     name: { zh: '服务时长（平均）', en: 'Contact duration (mean)' }, formula: { zh: '有起止时间的来访，结束 − 开始，取平均数', en: 'End − beginning of contacts where both were written down, mean' },

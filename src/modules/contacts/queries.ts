@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Condition } from '../../pure/conditions/index.ts'
 import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
@@ -22,7 +23,7 @@ export async function listInteractions(ctx: Ctx, query: InteractionQuery): Promi
     ...same('channel', query.channel), ...same('direction', query.direction), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : []), ...same('subjectId', query.aboutId), ...same('agentId', query.agent),
     ...(query.atFrom ? [{ field: 'at', is: 'from', value: moment(query.atFrom, 0) } as const] : []), ...(query.atTo ? [{ field: 'at', is: 'before', value: moment(query.atTo, 1) } as const] : []),
   ] }
-  const page = await listIds(ctx, LIST, query, filter)
+  const page = await listIds(ctx, LIST, query, filter, query.flagged ? [sql<boolean>`exists (select from interaction_talk k where k.interaction_id = t.id and k.flagged)`] : [])
   return { items: await interactionsById(ctx, page.ids), nextCursor: page.nextCursor }
 }
 
@@ -33,8 +34,8 @@ export async function timelineOf(ctx: Ctx, customerId: string, query: { limit: n
   return { items: await interactionsById(ctx, page.ids), nextCursor: page.nextCursor }
 }
 
-const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('interaction as t').leftJoin('customer_ref as c', 'c.id', 't.customer_id').leftJoin('staff_ref as s', 's.id', 't.agent_id')
-  .selectAll('t').select(['c.name as customer_name', 'c.type as customer_type', 'c.root_id as customer_root_id', 's.name as agent_name'])
+const rowsOf = (ctx: Ctx) => tables(ctx).selectFrom('interaction as t').leftJoin('customer_ref as c', 'c.id', 't.customer_id').leftJoin('staff_ref as s', 's.id', 't.agent_id').leftJoin('interaction_talk as k', 'k.interaction_id', 't.id')
+  .selectAll('t').select(['c.name as customer_name', 'c.type as customer_type', 'c.root_id as customer_root_id', 's.name as agent_name', 'k.interruptions', 'k.venting_seconds', 'k.flagged'])
 type Found = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>
 
 const shown = (row: Found): Interaction => ({
@@ -43,10 +44,18 @@ const shown = (row: Found): Interaction => ({
   agent: row.agent_id ? { id: row.agent_id, name: row.agent_name ?? '' } : null,
   about: row.subject_kind && row.subject_id ? { kind: row.subject_kind, id: row.subject_id } : null,
   at: row.at, startedAt: row.started_at, endedAt: row.ended_at, topic: row.topic, outcome: row.outcome,
+  talk: row.interruptions === null || row.venting_seconds === null ? null : { interruptions: row.interruptions, ventingSeconds: row.venting_seconds, flagged: row.flagged === true },
 })
 
 async function interactionsById(ctx: Ctx, ids: readonly string[]): Promise<Interaction[]> {
   return ids.length ? inOrder(ids, await rowsOf(ctx).where('t.id', 'in', ids).execute()).map(shown) : []
+}
+
+/** The row of an interaction in the reader's sight. @throws AppError not-found `interaction.not-found` */
+export async function findInteraction(ctx: Ctx, id: string) {
+  const row = await tables(ctx).selectFrom('interaction as t').selectAll('t').where('t.id', '=', id).where(inSight(ctx, interactionResource, 'interaction.read', 't')).executeTakeFirst()
+  if (!row) throw notFound('interaction')
+  return row
 }
 
 /** @throws AppError not-found `interaction.not-found`, also for what is not in sight */

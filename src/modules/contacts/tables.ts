@@ -2,7 +2,7 @@ import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { ContactKind } from '../customers/contract.ts'
 import type { CustomerRef } from '../customers/index.ts'
-import type { StaffRefRow } from '../people/index.ts'
+import type { StaffRefRow, TeamMemberRefRow } from '../people/index.ts'
 import type { Behaviour } from './behaviours/contract.ts'
 import type { Channel, Direction } from './contract.ts'
 
@@ -13,9 +13,14 @@ export interface InteractionRow {
 /** A customer's contact point, or a value that is nobody's, sealed under a key of the interaction. */
 export interface InteractionPartyRow { interaction_id: string; place: number; role: 'from' | 'to' | 'cc'; contact_point_id: string | null; kind: ContactKind | null; value: Buffer | null; name: Buffer | null }
 
+export interface TalkRow {
+  id: string; interaction_id: string; agent_id: string | null; stretches: number; interruptions: number; overlap_seconds: number; venting_seconds: number; customer_seconds: number; agent_seconds: number; flagged: boolean
+  greeting: boolean | null; please: boolean | null; thanks: boolean | null; broke_in_at: number[]; told_by: string | null; told_at: Date; version: number
+}
+
 export interface BehaviourRow { id: string; customer_id: string; kind: Behaviour['kind']; label: string; amount: string | null; source: string; external_id: string; at: Date; taken_in_at: Date }
 
-export const tables = tablesOf<{ interaction: InteractionRow; behaviour: BehaviourRow; interaction_party: InteractionPartyRow; customer_ref: CustomerRef; staff_ref: StaffRefRow }>()
+export const tables = tablesOf<{ interaction: InteractionRow; behaviour: BehaviourRow; interaction_talk: TalkRow; interaction_party: InteractionPartyRow; customer_ref: CustomerRef; staff_ref: StaffRefRow; team_member_ref: TeamMemberRefRow }>()
 
 /** What one had oneself, or all of them. Each leg has an index that ends in the order of the list (migrations/0008). */
 export const interactionResource: Resource = {

@@ -10,10 +10,10 @@ import { analysesOf, openAnalysis } from './analyses.ts'
 import type { Course, KeepCourse } from './contract.ts'
 import { CourseKept, StageChanged } from './contract.ts'
 import { followUpsOf } from './follow-up-queries.ts'
-import { inWords } from './causes.ts'
+import { causesInTree, inWords } from './causes.ts'
 import type { Stage } from './fields/contract.ts'
 import { closingMissing, phaseOf } from './rules.ts'
-import { causeTree, closingChecklist, stageOfKind, triagePriorities } from './settings.ts'
+import { closingChecklist, stageOfKind, triagePriorities } from './settings.ts'
 import type { CourseRow } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -45,7 +45,7 @@ export async function getCourse(ctx: Ctx, caseId: string): Promise<Course> {
     suspectedCauses: inWords(ctx, row?.causes), emergencyMeasure: row?.emergency_measure ?? null, triagedBy: named(row?.triaged_by), triagedAt: row?.triaged_at ?? null,
     triageMissing: isOpen && found.status_class !== 'resolved' && ctx.settings.get(triagePriorities).includes(found.priority) && !isTriaged(row),
     closing, closingMissing: closingMissing(closing), closingRule: ctx.settings.get(closingChecklist), stage: stageIs(ctx, found.kind, row), followUps, analyses,
-    causeTree: ctx.settings.get(causeTree).map(({ key, parent, zh, en }) => ({ key, parent, name: { zh, en } })),
+    causeTree: causesInTree(ctx),
     may: mayWrite ? [...(isOpen ? ['change'] as const : []), 'close-out', ...(!isOpen || found.status_class === 'resolved' ? ['follow-up'] as const : [])] : [], version: row?.version ?? 0,
   }
 }

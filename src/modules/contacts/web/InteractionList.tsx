@@ -9,6 +9,7 @@ import { Channel, Direction, interactions } from '../contract.ts'
 import { About } from './parts/About.tsx'
 import { ChannelMark } from './parts/ChannelMark.tsx'
 import { durationText } from './parts/duration.ts'
+import { TalkMark } from './parts/TalkMark.tsx'
 
 const Finder = (props: { value?: string; onChange: (value: string | undefined) => void }) => <CustomerPicker {...props} canAdd={false} />
 
@@ -27,6 +28,7 @@ export function InteractionList() {
         { key: 'agent', title: 'interaction.agent', width: 130, text: (row) => row.agent?.name, card: 'foot' },
         { key: 'outcome', title: 'interaction.outcome', width: 160, optional: true, text: (row) => row.outcome },
         { key: 'lasted', title: 'interaction.duration', width: 90, optional: true, figures: true, text: (row) => row.startedAt && row.endedAt ? durationText(row.startedAt, row.endedAt) : null },
+        { key: 'talk', title: 'interaction.talk', width: 150, text: (row) => row.talk ? t('interaction.talk.interruptions', { n: row.talk.interruptions }) : null, cell: (row) => row.talk ? <TalkMark of={row} /> : <span className="quiet">–</span>, card: 'foot' },
         { key: 'about', title: 'interaction.about', width: 170, text: (row) => row.about?.id, cell: (row) => row.about ? <About of={row} /> : <span className="quiet">–</span> },
       ]}
       filters={[
@@ -34,8 +36,10 @@ export function InteractionList() {
         choice('direction', 'interaction.direction', words('direction', Direction.options)),
         pick('agent', 'interaction.agent', StaffPicker, StaffName),
         pick('customerId', 'interaction.customer', Finder, CustomerName),
+        choice('flagged', 'interaction.talk', [{ value: 'true', label: t('interaction.talk.flagged') }]),
         days('at', 'interaction.at', 'atFrom', 'atTo'),
       ]}
+      views={[{ key: 'flagged', label: 'interaction.talk.flagged', query: { flagged: 'true' } }]}
       empty={{ title: 'interaction.none', text: 'interaction.none-text' }}
     />
   )

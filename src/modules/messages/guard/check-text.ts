@@ -37,6 +37,9 @@ export async function apologyRuleFor(ctx: Ctx, about: About): Promise<ApologyRul
 /** Whether a text holds an apology of ours that is not only for waiting. */
 export const holdsApology = (ctx: Pick<Ctx, 'definitions' | 'now'>, text: string): boolean => apologises(guardInForce(ctx), text)
 
+/** Which of the three parts of politeness a text holds: a greeting, 请, 谢谢 (ETQ-06). */
+export const mannersOf = (ctx: Pick<Ctx, 'definitions' | 'now'>, text: string): { greeting: boolean; please: boolean; thanks: boolean } => look(guardInForce(ctx), text, { apology: 'warned' }).manners
+
 const sentence = (ctx: Ctx, { code, words, kind }: Finding) => say(ctx.actor.locale, `${code}-words`, { words: kind === 'personal' ? maskPersonal(words) : words })
 
 /**

@@ -16,6 +16,7 @@ import type { Interaction } from '../../contract.ts'
 import { About } from './About.tsx'
 import { ChannelMark } from './ChannelMark.tsx'
 import { durationText } from './duration.ts'
+import { TalkMark } from './TalkMark.tsx'
 import { WriteDownForm } from './WriteDownForm.tsx'
 
 /** Live signals are gathered for a moment before the timeline is asked again. */
@@ -89,6 +90,7 @@ function Entry({ of, zone }: { of: Interaction; zone: string }) {
         <div className="interaction-facts num">
           {of.agent?.name ? <span>{of.agent.name}</span> : null}
           {of.startedAt && of.endedAt ? <span>{t('interaction.lasted', { time: durationText(of.startedAt, of.endedAt) })}</span> : null}
+          <TalkMark of={of} />
           {of.outcome ? <span>{of.outcome}</span> : null}
           <About of={of} />
         </div>
