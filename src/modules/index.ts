@@ -20,8 +20,9 @@ import { portalModule } from './portal/index.ts'
 import { routingModule } from './routing/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { searchModule } from './search/index.ts'
+import { strategyModule } from './strategy/index.ts'
 import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, ledgerModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, teamworkModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, ledgerModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, teamworkModule, strategyModule, insightModule, portalModule]

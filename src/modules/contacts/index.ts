@@ -13,6 +13,7 @@ import { interactionResource } from './tables.ts'
 import { writeDown } from './write-down.ts'
 
 /** Contacts: every interaction with a customer, of every channel, on one timeline. */
+export { getInteraction } from './queries.ts'
 export { pointInteraction } from './point-interaction.ts'
 export { recordInteraction } from './record-interaction.ts'
 export { listBehaviours } from './behaviours/behaviours.ts'

@@ -130,6 +130,8 @@ export const Request = z.object({
   agreement: Named.nullable(), request: z.object({ key: z.string(), name: Bilingual }), within: z.string(), asking: Named.nullable(), answering: Named, askedBy: Named, contact: Named, subject: z.string(), details: z.string().nullable(),
   /** What it is about. Whoever answers knows of a case its number, kind and priority; `seen` says whether they may also open it. */
   about: z.object({ kind: z.literal('case'), id: z.uuid(), number: z.string(), caseKind: z.string(), priority: z.string(), seen: z.boolean() }).nullable(),
+  /** A record of another kind that it is about, such as a need. */
+  record: RecordRef.nullable(),
   /** Who goes on speaking with the customer, and whether the customer was told so when it was asked. */
   keeper: Named.nullable(), toldCustomer: z.boolean(),
   attachments: z.array(FileView),

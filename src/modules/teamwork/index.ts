@@ -27,6 +27,9 @@ import { handIn, readSummary, summaryBeat, waiveSummary } from './summaries/hand
 import { findSummary, listSummaries, summaryResource } from './summaries/queries.ts'
 import { decisionResource, meetingResource, memoResource, requestResource } from './tables.ts'
 
+export { askAboutRecord, requestsAboutRecords } from './agreements/ask-about-record.ts'
+export { likeness } from './likeness.ts'
+
 const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */

@@ -7,6 +7,7 @@ import { query } from '../../../kernel/client.ts'
 import { Moment } from '../../../kernel/web/moment.tsx'
 import { HistoryTab } from '../../../kernel/web/record/History.tsx'
 import { Block, Facts, RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
+import { useFills } from '../../../kernel/web/slot.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { language, useT } from '../../../kernel/web/words.ts'
 import { CaseLink, KindTag, PriorityMark } from '../../cases/web/index.ts'
@@ -16,6 +17,7 @@ import { agreements } from '../contract.ts'
 import type { Request } from '../contract.ts'
 import { RequestAnswer } from './parts/RequestAnswer.tsx'
 import { RequestState } from './parts/tags.tsx'
+import { requestAbout } from './places.ts'
 
 /** One request between departments: what is asked, by when, what was asked back, and the answer. A liaison needs no other page, and sees of a case nothing but this. */
 export function RequestPage() {
@@ -41,12 +43,19 @@ export function RequestPage() {
         ]}
         side={(it) => <>
           {it.about ? <Block title="department-request.about"><Facts items={[{ label: 'case.number', value: it.about.seen ? <CaseLink of={it.about} /> : <span className="num">{it.about.number}</span> }, { label: 'case.kind', value: <KindTag kind={it.about.caseKind as Case['kind']} /> }, { label: 'case.priority', value: <PriorityMark priority={it.about.priority as Case['priority']} named /> }, { label: 'department-request.keeper', value: it.keeper?.name ?? null }]} />{it.keeper && it.may.includes('answer') ? <p className="teamwork-hint">{t('department-request.keeper-note', { name: it.keeper.name })}</p> : null}</Block> : null}
+          {it.record ? <RecordAbout of={it.record} /> : null}
           <Block title="department-request.course"><Facts items={[{ label: 'department-request.type', value: language() === 'en' ? it.request.name.en : it.request.name.zh }, { label: 'agreement.within', value: t(`agreement.within.${it.within}`) }, { label: 'department-request.askedBy', value: it.askedBy.name }, { label: 'department-request.contact', value: it.contact.name }, { label: 'department-request.createdAt', value: <Moment at={it.createdAt} /> }, ...(it.inTime === null ? [] : [{ label: 'department-request.inTime', value: t(it.inTime ? 'department-request.in-time' : 'department-request.late') }]), ...(it.escalatedTo ? [{ label: 'department-request.escalatedTo', value: it.escalatedTo.name }] : [])]} /></Block>
         </>}
       />
       {of && writing ? <RequestAnswer of={of} as={writing} close={() => setWriting(null)} /> : null}
     </>
   )
+}
+
+/** Another record that it is about, as its module shows it. */
+function RecordAbout({ of: { kind, id } }: { of: { kind: string; id: string } }) {
+  const Known = useFills(requestAbout).find(({ key }) => key === kind)?.component
+  return Known ? <Block title="department-request.about"><Known id={id} /></Block> : null
 }
 
 /** What was asked, said back and forth, and answered. Files of the answer stand with those of the question: they hang on the same request. */
