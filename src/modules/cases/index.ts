@@ -75,6 +75,8 @@ export { workspace } from './desk/contract.ts'
 export { imagesNamed } from './desk/rules.ts'
 export { isBlocked } from './desk/spam.ts'
 export { standingOf } from './standing.ts'
+export { waitingFor } from './waiting.ts'
+export { keepCourse } from './course/course.ts'
 export type { Standing } from './standing.ts'
 
 const ALL = ['case.read', 'case.open', 'case.write', 'case.claim', 'case.assign', 'case.change-first-responder', 'case.remove'] as const

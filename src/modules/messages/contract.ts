@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { Bilingual, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, personal, prose, question } from '../../kernel/contract.ts'
+import { Bilingual, Id, Instant, Listing, Reason, Warning, endpoint, event, line, pageOf, personal, prose, question } from '../../kernel/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { FileView } from '../files/contract.ts'
 import { APOLOGY_RULES } from './guard/rules.ts'
 import { CONSENT_PURPOSES, MESSAGE_DEEDS, MESSAGE_STATES, OUT_CHANNELS, PURPOSES, REACH_CHANNELS } from './rules.ts'
 
 export { textGuard } from './guard/contract.ts'
+export { examplesOf, faultsIn, fill as fillText, placesIn } from './templates/rules.ts'
+export type { FieldValues, TemplateFieldBody } from './templates/rules.ts'
 
 /** Messages: what leaves the house, by any channel, once and only when it may. */
 
@@ -107,6 +109,7 @@ export type Rendered = z.output<typeof Rendered>
 const Language = z.enum(['zh-CN', 'en'])
 export const templates = {
   templates: endpoint('GET', '/templates', { query: z.strictObject({ q: z.string().trim().max(100).optional(), channel: OutChannel.optional(), category: line(60).optional() }), response: z.object({ items: z.array(Template) }), access: 'template.read', about: 'Templates in force, most used first; `q` finds by word, pinyin and initials.' }),
+  useTemplate: endpoint('POST', '/templates/:key/uses', { params: z.strictObject({ key: line(120) }), body: z.strictObject({ about: z.strictObject({ kind: line(60), id: z.uuid() }) }), response: z.object({ uses: z.int() }), access: 'template.read', about: 'Counts that a template was put into a text by hand; 422 for one that is not in force.' }),
   renderTemplate: endpoint('GET', '/templates/:key/text', {
     params: z.strictObject({ key: line(120) }), query: z.strictObject({ locale: Language, fields: z.string().max(8_000).default('{}'), examples: z.enum(['true', 'false']).default('false'), definitionId: z.uuid().optional() }),
     response: Rendered, access: 'template.read', about: 'The text of a template with its fields filled; `fields` is a JSON object, a missing field is named. With `examples` the empty ones show theirs; with `definitionId` it is that version, a draft too.',
@@ -152,6 +155,10 @@ export const MessageMayLeave = question('message.may-leave', z.object({
 }), Reason)
 /** What an apology costs in a text about this record: answered by whoever knows who is liable. Nobody answers: it is free. */
 export const ApologyRuleAsked = question('message.apology-rule', z.object({ about: About }), z.object({ rule: z.enum(APOLOGY_RULES) }))
+/** What else should be seen in a text before it goes out, such as a wrong title: remarks that hold nothing back. */
+export const TextRemarks = question('text-guard.remarks', z.object({ text: z.string(), about: About }), Warning)
+/** Somebody put a template into what they write about this record; the record is the subject's `aboutId`. */
+export const TemplateUsed = event('template.used', z.object({ key: z.string(), aboutKind: z.string(), aboutId: z.uuid() }))
 /** A text was held back, or let go all the same with a reason; the record it is about is the subject, and its words stay out of the log. */
 export const TextRefused = event('text-guard.refused', z.object({ codes: z.array(z.string()) }))
 export const TextOverridden = event('text-guard.overridden', z.object({ codes: z.array(z.string()), reason: z.string() }))

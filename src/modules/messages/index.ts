@@ -21,7 +21,7 @@ import './rule-action.ts'
 import { settings } from './settings.ts'
 import { listSignatures, setSignature } from './signatures.ts'
 import { messageResource } from './tables.ts'
-import { countUses, listTemplates } from './templates/list-templates.ts'
+import { countInserts, countUses, listTemplates, useTemplate } from './templates/list-templates.ts'
 import { fieldsFrom, renderTemplate } from './templates/render-template.ts'
 import { templateKind } from './templates/template-kind.ts'
 import { lookAt, unsubscribe } from './unsubscribe.ts'
@@ -31,7 +31,7 @@ export { queueMessage } from './commands/queue-message.ts'
 export type { Wish } from './commands/queue-message.ts'
 export { carriersDue, markFailed, markHanded, markSent, takeDue } from './commands/deliver.ts'
 export type { Failure, Parcel } from './commands/deliver.ts'
-export { checkText, holdsApology, mannersOf } from './guard/check-text.ts'
+export { checkText, holdsApology, judgePrepared, mannersOf } from './guard/check-text.ts'
 export { blockAddress, markBounced } from './commands/bounce.ts'
 export { provenLost, provenSent, releaseHeld } from './commands/steer.ts'
 export { deliveriesOf, keysOf, messageFor } from './queries.ts'
@@ -61,7 +61,7 @@ export const messagesModule = defineModule({
   kinds: [templateKind, lexiconKind],
   definitions: [shipped(calendarKind, 'message-hours', messageHours), ...templates, ...lexicons, ...messageMetrics],
   resources: [messageResource],
-  listeners: [countUses],
+  listeners: [countUses, countInserts],
   answers: [lexiconsAreProved, answer(FileMayBeRead, 'messages.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'outgoing-message' || !ctx.actor.can('message.read')) return []
     return await findMessage(ctx, ownerId).then(() => [{ may: true }], () => [])
@@ -98,6 +98,7 @@ export const messagesModule = defineModule({
     }),
     serve(told.templates, {
       templates: (ctx, { query }) => listTemplates(ctx, query),
+      useTemplate: (ctx, { params, body }) => useTemplate(ctx, params.key, body.about),
       renderTemplate: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
     }),
     serve(told.textGuard, {

@@ -17,7 +17,7 @@ export type StaffRef = z.output<typeof StaffRef>
 export const RoleHeld = z.object({ id: z.uuid(), key: z.string(), line: Ref.nullable() })
 export const Staff = z.object({
   id: z.uuid(), name: z.string(), email: z.string(), phone: z.string().nullable(), locale: Locale,
-  tier: Tier.nullable(), position: z.string().nullable(), grade: StaffGrade.nullable(),
+  tier: Tier.nullable(), position: z.string().nullable(), /** By which they are known to customers. */ workNumber: z.string().nullable(), grade: StaffGrade.nullable(),
   department: Ref.nullable(), departmentId: z.uuid().nullable(), line: Ref.nullable(), lineId: z.uuid().nullable(), manager: Ref.nullable(), managerId: z.uuid().nullable(),
   teams: z.array(Ref.extend({ leader: z.boolean() })), roles: z.array(RoleHeld),
   active: z.boolean(), joinedAt: Instant, leftAt: Instant.nullable(), twoFactor: z.boolean(), mustChangePassword: z.boolean(), version: z.int(),
@@ -31,7 +31,7 @@ const password = z.string().min(1).max(128)
 const phone = z.string().trim().regex(/^[+\d][\d ()-]{3,29}$/, 'staff.bad-phone')
 const attributes = {
   name: line(80), phone: phone.nullable(), locale: Locale,
-  tier: Tier.nullable(), position: line(60).nullable(), grade: StaffGrade.nullable(),
+  tier: Tier.nullable(), position: line(60).nullable(), workNumber: line(20).nullable(), grade: StaffGrade.nullable(),
   departmentId: z.uuid().nullable(), lineId: z.uuid().nullable(), managerId: z.uuid().nullable(),
   teams: z.array(z.object({ id: z.uuid(), leader: z.boolean().optional() })).max(50),
 }

@@ -25,7 +25,7 @@ const ref = (table: string, id: string) => sql.raw(`(select jsonb_build_object('
 export async function readStaff(ctx: Ctx, ids: readonly string[]): Promise<Staff[]> {
   if (!ids.length) return []
   const { rows } = await sql<Row>`
-    select s.id, s.name, s.email, s.phone, s.locale, s.tier, s.position, s.grade, s.active, s.joined_at as "joinedAt", s.left_at as "leftAt",
+    select s.id, s.name, s.email, s.phone, s.locale, s.tier, s.position, s.work_number as "workNumber", s.grade, s.active, s.joined_at as "joinedAt", s.left_at as "leftAt",
       s.department_id as "departmentId", s.line_id as "lineId", s.manager_id as "managerId", s.two_factor as "twoFactor", s.must_change_password as "mustChangePassword", s.version,
       ${ref('department', 's.department_id')} as department, ${ref('business_line', 's.line_id')} as line, ${ref('staff', 's.manager_id')} as manager,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', m.leader) order by t.name) from team_member m join team t on t.id = m.team_id where m.staff_id = s.id), '[]') as teams,
@@ -81,6 +81,9 @@ export async function mailAddressesOf(ctx: Ctx, ids: readonly string[]): Promise
   const rows = await tables(ctx).selectFrom('staff').select(['id', 'name', 'email', 'locale']).where('id', 'in', [...new Set(ids)]).where('active', '=', true).execute()
   return new Map(rows.map(({ id, ...of }) => [id, of]))
 }
+/** The number by which somebody is known to customers; null for whoever has none. */
+export const workNumberOf = async (ctx: Ctx, id: string): Promise<string | null> => (await tables(ctx).selectFrom('staff').select('work_number').where('id', '=', id).executeTakeFirst())?.work_number ?? null
+
 /** What people's positions are called, for whoever may not know their names; nobody stands in it who has none. */
 export async function positionsOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, { zh: string; en: string }>> {
   if (!ids.length) return new Map()

@@ -1,9 +1,10 @@
+import type { Generated } from 'kysely'
 import { tablesOf } from '../../kernel/context.ts'
 import type { Locale } from '../../kernel/context.ts'
 import type { StaffGrade, Tier } from './contract.ts'
 
 interface StaffRow {
-  id: string; name: string; email: string; phone: string | null; locale: Locale; tier: Tier | null; position: string | null; grade: StaffGrade | null
+  id: string; name: string; email: string; phone: string | null; locale: Locale; tier: Tier | null; position: string | null; work_number: Generated<string | null>; grade: StaffGrade | null
   department_id: string | null; line_id: string | null; manager_id: string | null; active: boolean; must_change_password: boolean; two_factor: boolean
   joined_at: Date; left_at: Date | null; version: number
 }

@@ -17,12 +17,12 @@ import { dropSent } from './save-draft.ts'
 import { sendReply } from './send-reply.ts'
 
 /** Answers the customer, or leaves a note. The first answer stops the first-response clock; modules above may refuse what leaves. */
-export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], mentions = [], draftVersion, guardReason }: { body: string; guardReason?: string | undefined; visibility: Message['visibility']; attachments?: string[] | undefined; mentions?: readonly string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
+export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, attachments = [], mentions = [], draftVersion, guardReason, courtesy = false }: { body: string; /** Words such as a greeting that the house sends in somebody's name: they answer nothing, so no clock hears of them. */ courtesy?: boolean; guardReason?: string | undefined; visibility: Message['visibility']; attachments?: string[] | undefined; mentions?: readonly string[] | undefined; draftVersion?: number | undefined }): Promise<Message> {
   const found = await findCase(ctx, caseId)
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (!mayWith(ctx, found).includes(visibility === 'public' ? 'reply' : 'note')) throw conflict('case.is-closed', await getCase(ctx, caseId))
   if (visibility === 'public') {
-    await needBeforeReply(ctx, found)
+    if (!courtesy) await needBeforeReply(ctx, found)
     const against = await ctx.ask(ReplyMayLeave, { caseId, body })
     const [first] = against
     if (first) throw refused(first.code, against.map((reason) => ({ path: 'body', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), first.suggestion ? { suggestion: first.suggestion } : {})
@@ -35,7 +35,7 @@ export async function addMessage(ctx: Ctx, caseId: string, { body, visibility, a
   let dueAt: Date | 'infinity' | undefined
   let delivery: Message['delivery'] = null
   if (visibility === 'public') {
-    dueAt = await tellClocks(ctx, found, { signal: 'answered' })
+    if (!courtesy) dueAt = await tellClocks(ctx, found, { signal: 'answered' })
     delivery = await sendReply(ctx, found, { messageId: id, body, attachments })
     // What goes by the outbox is on the timeline once it has left, with all whom it went to.
     if (!delivery) await recordInteraction(ctx, { channel: found.channel, direction: 'out', customerId: found.customer_id, agentId: ctx.actor.id, subjectKind: 'case', subjectId: caseId, at: ctx.now })

@@ -7,7 +7,7 @@ import { say } from '../../../kernel/i18n/catalogue.ts'
 import type { Warning } from '../../../kernel/contract.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { z } from 'zod'
-import { ApologyRuleAsked, TextOverridden, TextRefused } from '../contract.ts'
+import { ApologyRuleAsked, TextOverridden, TextRefused, TextRemarks } from '../contract.ts'
 import { lexiconKind } from './lexicon-kind.ts'
 import type { CompiledLexicon } from './lexicon-kind.ts'
 import { APOLOGY_RULES, apologises, failing, guardOf, look } from './rules.ts'
@@ -55,18 +55,30 @@ export async function checkText(ctx: Ctx, { text, about, reason }: { text: strin
   const against = findings.filter(({ level }) => level === 'refuse')
   if (against.length) {
     const codes = [...new Set(against.map(({ code }) => code))]
-    const mayAll = against.every(({ override }) => override === 'writer' || ctx.actor.can('text-guard.override'))
+    const mayAll = against.every(({ override }) => override === 'writer' || (override === 'lead' && ctx.actor.can('text-guard.override')))
     if (!reason || !mayAll) throw refusal(ctx, against, codes, about, reason !== undefined && !mayAll)
     await ctx.emit(TextOverridden, about.id, { codes, reason: maskPersonal(reason) })
   }
-  return findings.filter(({ level }) => level === 'warn').map((one) => ({ code: one.code, message: sentence(ctx, one), ...(one.suggestion ? { suggestion: one.suggestion } : {}) }))
+  const remarks = await ctx.ask(TextRemarks, { text, about })
+  return [...findings.filter(({ level }) => level === 'warn').map((one) => ({ code: one.code, message: sentence(ctx, one), ...(one.suggestion ? { suggestion: one.suggestion } : {}) })), ...remarks]
+}
+
+/** What the guard says of prepared texts about a record, in their order: the worst level with its sentence, or null where it has nothing against one. */
+export async function judgePrepared(ctx: Ctx, texts: readonly string[], about: About): Promise<({ level: 'refuse' | 'warn'; message: string; suggestion: string | null } | null)[]> {
+  const guard = guardInForce(ctx)
+  const apology = await apologyRuleFor(ctx, about)
+  return texts.map((text) => {
+    const findings = look(guard, text, { apology }).findings.filter(({ kind }) => kind !== 'unfilled' && kind !== 'personal')
+    const worst = findings.find(({ level }) => level === 'refuse') ?? findings[0]
+    return worst ? { level: worst.level, message: sentence(ctx, worst), suggestion: worst.suggestion } : null
+  })
 }
 function refusal(ctx: Ctx, against: readonly Finding[], codes: string[], about: About, needsLead: boolean): AppError {
   const [first] = against as [Finding]
   const suggestion = against.find((one) => one.suggestion)?.suggestion
   return refused(first.code, [
     ...against.map((one) => ({ path: 'body', code: one.code, message: sentence(ctx, one) })),
-    ...(needsLead ? [{ path: 'guardReason', code: 'text-guard.needs-lead', message: say(ctx.actor.locale, 'text-guard.needs-lead') }] : []),
+    ...(needsLead && against.every((one) => one.override !== 'nobody') ? [{ path: 'guardReason', code: 'text-guard.needs-lead', message: say(ctx.actor.locale, 'text-guard.needs-lead') }] : []),
   ], { ...(suggestion ? { suggestion } : {}), trace: { event: TextRefused, id: about.id, data: { codes } } })
 }
 

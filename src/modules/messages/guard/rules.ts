@@ -10,7 +10,7 @@ import { isAllowedApology, isMeant, quotationsIn } from './context/rules.ts'
 /** What a lexicon finds. `waiting` are the apologies that are always allowed; the last three are parts of politeness and no faults. */
 export const LEXICON_KINDS = ['apology', 'waiting', 'forbidden', 'rude', 'hurry', 'you', 'jargon', 'vague', 'greeting', 'please', 'thanks'] as const
 export type LexiconKind = (typeof LEXICON_KINDS)[number]
-export const FINDING_KINDS = ['apology', 'forbidden', 'rude', 'hurry', 'you', 'jargon', 'vague', 'personal'] as const
+export const FINDING_KINDS = ['apology', 'forbidden', 'rude', 'hurry', 'you', 'jargon', 'vague', 'personal', 'unfilled'] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 /** `refuse` holds a text back, `warn` lets it go with a word, `off` looks away. */
 export const LEVELS = ['refuse', 'warn', 'off'] as const
@@ -35,7 +35,7 @@ export interface Finding {
   kind: FindingKind; start: number; end: number; words: string; level: 'refuse' | 'warn'
   /** What says it in the catalogues. */
   code: string
-  suggestion: string | null; override: Override
+  suggestion: string | null; /** `nobody`: it can't be let go at all. */ override: Override | 'nobody'
 }
 interface Meaning { lexicon: Lexicon; instead: string | undefined; level: Level; harmless: boolean; chinese: boolean }
 export interface Guard { phrases: Phrases<Meaning> }
@@ -66,6 +66,7 @@ export function look(guard: Guard, text: string, { apology = 'allowed' }: { apol
   const apologies: Finding[] = []
   const quotations = all.length ? quotationsIn(text) : []
   for (const kind of FINDING_KINDS) {
+    if (kind === 'unfilled') continue
     const found = of.get(kind)
     if (!found) continue
     const harmless = found.filter(({ value }) => value.harmless)
@@ -80,7 +81,7 @@ export function look(guard: Guard, text: string, { apology = 'allowed' }: { apol
     }
   }
   if (apology !== 'allowed') findings.push(...apologies.map((one): Finding => ({ ...one, level: apology === 'warned' ? 'warn' : 'refuse', code: APOLOGY_CODES[apology] })))
-  findings.push(...personalIn(text))
+  findings.push(...personalIn(text), ...unfilledIn(text))
   const polite = (kind: LexiconKind) => {
     const found = of.get(kind) ?? []
     return found.some((one) => !one.value.harmless && !found.some((other) => other.value.harmless && within(one, other)))
@@ -100,6 +101,14 @@ function longest<T extends Place>(found: readonly T[]): T[] {
     if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
   }
   return kept.sort((a, b) => a.start - b.start)
+}
+
+/** Places of a template that nobody has filled: such a text is not finished. What the customer wrote and is quoted is theirs. */
+function unfilledIn(text: string): Finding[] {
+  if (!text.includes('{{')) return []
+  const quotations = quotationsIn(text)
+  return [...text.matchAll(/\{\{[^{}\n]{0,60}\}\}/g)].map((match): Finding => ({ kind: 'unfilled', start: match.index, end: match.index + match[0].length, words: match[0], level: 'refuse', code: 'text-guard.unfilled', suggestion: null, override: 'nobody' }))
+    .filter((one) => !quotations.some((quotation) => within(one, quotation)))
 }
 
 /** Numbers that go to nobody by writing, and those one may be asked about; addresses and plates are ordinary in a service's letters. */

@@ -1,8 +1,9 @@
 import type { Ctx } from '../../../kernel/context.ts'
+import { refused } from '../../../kernel/errors.ts'
 import { on } from '../../../kernel/module.ts'
 import { fold, pinyinKeys, pinyinQuery } from '../../../pure/text/index.ts'
 import type { Template } from '../contract.ts'
-import { MessageQueued } from '../contract.ts'
+import { MessageQueued, TemplateUsed } from '../contract.ts'
 import type { OutChannel } from '../rules.ts'
 import { tables } from '../tables.ts'
 import type { CompiledTemplate } from './template-kind.ts'
@@ -38,11 +39,22 @@ export async function listTemplates(ctx: Ctx, { q, channel, category }: { q?: st
   return { items: items.sort((a, b) => b.uses - a.uses || a.name.zh.localeCompare(b.name.zh, 'zh')) }
 }
 
-/** Counts what left by a template. */
+/** Somebody puts a template into a text by hand. @throws AppError refused `template.unknown` */
+export async function useTemplate(ctx: Ctx, key: string, about: { kind: string; id: string }): Promise<{ uses: number }> {
+  if (!ctx.definitions.keys(templateKind, ctx.now).includes(key)) throw refused('template.unknown', [], { params: { key } })
+  await ctx.emit(TemplateUsed, ctx.definitions.current(templateKind, key, ctx.now).id, { key, aboutKind: about.kind, aboutId: about.id })
+  const row = await tables(ctx).selectFrom('template_use').select('uses').where('key', '=', key).executeTakeFirst()
+  return { uses: (row?.uses ?? 0) + 1 }
+}
+
+/** Counts what left by a template, and what was put into a text by hand. */
 export const countUses = on(MessageQueued, 'messages.template-uses', async (ctx, events) => {
-  const byKey = Map.groupBy(events.filter((one) => one.data.template !== null), (one) => one.data.template as string)
-  for (const [key, group] of byKey) {
+  await countUp(ctx, events.flatMap(({ at, data }) => data.template === null ? [] : [{ at, key: data.template }]))
+})
+export const countInserts = on(TemplateUsed, 'messages.template-inserts', (ctx, events) => countUp(ctx, events.map(({ at, data }) => ({ at, key: data.key }))))
+async function countUp(ctx: Ctx, uses: readonly { key: string; at: Date }[]): Promise<void> {
+  for (const [key, group] of Map.groupBy(uses, (one) => one.key)) {
     await tables(ctx).insertInto('template_use').values({ key, uses: group.length, last_at: group.at(-1)?.at ?? ctx.now })
       .onConflict((c) => c.column('key').doUpdateSet((eb) => ({ uses: eb('template_use.uses', '+', group.length), last_at: group.at(-1)?.at ?? ctx.now }))).execute()
   }
-})
+}

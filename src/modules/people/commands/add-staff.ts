@@ -10,6 +10,7 @@ import { tierOf } from '../rules.ts'
 import { positions } from '../settings.ts'
 import { tables } from '../tables.ts'
 import { assignRole } from './assign-role.ts'
+import { requireFreeNumber } from './require-free-number.ts'
 import { requireUnits } from './require-units.ts'
 import { hashPassword, refuseWeak, temporaryPassword } from './passwords.ts'
 import { joinTeams } from './teams.ts'
@@ -23,13 +24,14 @@ export async function addStaff(ctx: Ctx, input: Omit<AddStaff, 'email'> & { emai
   if (input.roles?.length && !ctx.actor.can('role.assign')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'role.assign' } })
   if (input.password !== undefined) refuseWeak(ctx, input.password, { email, name: input.name })
   await requireUnits(ctx, input, ctx.settings.get(positions))
+  if (input.workNumber) await requireFreeNumber(ctx, input.workNumber)
   const made = input.password === undefined ? temporaryPassword() : null
   const tier = input.tier === undefined ? tierOf(input.position, ctx.settings.get(positions)) ?? tierOfRoles(ctx, input.roles ?? []) : input.tier
   const hash = await hashPassword(input.password ?? made as string)
 
   const id = newId()
   const added = await tables(ctx).insertInto('staff').values({
-    id, name: input.name, email, phone: input.phone ?? null, locale: input.locale ?? 'zh-CN', tier, position: input.position ?? null, grade: input.grade ?? null,
+    id, name: input.name, email, phone: input.phone ?? null, locale: input.locale ?? 'zh-CN', tier, position: input.position ?? null, work_number: input.workNumber ?? null, grade: input.grade ?? null,
     department_id: input.departmentId ?? null, line_id: input.lineId ?? null, manager_id: input.managerId ?? null, active: true,
     must_change_password: made !== null, two_factor: false, joined_at: ctx.now, left_at: null, version: 1,
   }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()

@@ -11,6 +11,7 @@ import { makesCycle, tierOf } from '../rules.ts'
 import { positions } from '../settings.ts'
 import type { PeopleTables } from '../tables.ts'
 import { tables } from '../tables.ts'
+import { requireFreeNumber } from './require-free-number.ts'
 import { requireUnits } from './require-units.ts'
 import { differences, joinTeams } from './teams.ts'
 
@@ -39,11 +40,13 @@ export async function changeStaff(ctx: Ctx, id: string, { version, teams, ...fie
   if (fields.managerId) await refuseRing(ctx, id, fields.managerId)
   if (email !== undefined && await tables(ctx).selectFrom('staff').select('id').where((eb) => eb(eb.fn('lower', ['email']), '=', email)).where('active', '=', true).executeTakeFirst()) throw refused('staff.e-mail-taken', [{ path: 'email', code: 'staff.e-mail-taken' }])
 
+  if (fields.workNumber && fields.workNumber !== before.workNumber) await requireFreeNumber(ctx, fields.workNumber, id)
+
   const known = ctx.settings.get(positions)
   // A new position brings its tier, unless another was set by hand.
   const follows = fields.tier === undefined && fields.position !== undefined && before.tier === tierOf(before.position, known)
   const set: Updateable<PeopleTables['staff']> = dropUndefined({
-    name: fields.name, email, phone: fields.phone, locale: fields.locale, tier: follows ? tierOf(fields.position, known) : fields.tier, position: fields.position, grade: fields.grade,
+    name: fields.name, email, phone: fields.phone, locale: fields.locale, tier: follows ? tierOf(fields.position, known) : fields.tier, position: fields.position, work_number: fields.workNumber, grade: fields.grade,
     department_id: fields.departmentId, line_id: fields.lineId, manager_id: fields.managerId,
   })
   const won = await tables(ctx).updateTable('staff').set({ ...set, version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
@@ -68,7 +71,7 @@ export async function changeMe(ctx: Ctx, { version, ...fields }: { version: numb
   return after
 }
 
-const shown = ({ name, locale, tier, position, grade, department, line, manager, teams }: Staff) => ({ name, locale, tier, position, grade, department, line, manager, teams })
+const shown = ({ name, locale, tier, position, workNumber, grade, department, line, manager, teams }: Staff) => ({ name, locale, tier, position, workNumber, grade, department, line, manager, teams })
 /** That an e-mail or telephone changed is history; what it was is nobody's business for ever. */
 const hidden = (before: { email: string; phone: string | null }, after: { email: string; phone: string | null }) =>
   ({ ...(before.email === after.email ? {} : { email: {} }), ...(before.phone === after.phone ? {} : { phone: {} }) })

@@ -63,7 +63,7 @@ export function StaffPage() {
           <>
             <Block title="staff.work">
               <Facts items={[
-                { label: 'staff.position', value: positionName(it.position) }, { label: 'staff.tier', value: it.tier && t(`staff.tier.${it.tier}`) }, { label: 'staff.grade', value: it.grade && t(`staff.grade.${it.grade}`) },
+                { label: 'staff.workNumber', value: it.workNumber }, { label: 'staff.position', value: positionName(it.position) }, { label: 'staff.tier', value: it.tier && t(`staff.tier.${it.tier}`) }, { label: 'staff.grade', value: it.grade && t(`staff.grade.${it.grade}`) },
                 { label: 'staff.manager', value: it.manager && <Link to={`/staff/${it.manager.id}` as string}>{it.manager.name}</Link> },
                 { label: 'staff.department', value: it.department?.name }, { label: 'staff.line', value: it.line?.name },
                 { label: 'staff.teams', value: it.teams.length ? it.teams.map((team) => team.leader ? t('team.led', { name: team.name }) : team.name).join(t('list.comma')) : null },

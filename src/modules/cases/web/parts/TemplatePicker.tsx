@@ -48,6 +48,7 @@ export function TemplatePicker({ of, q, insert, close, handle }: Props) {
     try {
       const { text } = await call(templates.renderTemplate, { params: { key: template.key }, query: { locale: language(), fields: JSON.stringify(fields) } })
       insert(text)
+      void call(templates.useTemplate, { params: { key: template.key }, body: { about: { kind: 'case', id: of.id } } }).catch(() => undefined)
     } catch (error) { setFault(error) }
   }
   const choose = (template: Template) => {

@@ -37,7 +37,7 @@ export function TextHints({ about, text, replace, sendAnyway }: Props) {
   if (!seen || settled.trim() === '' || text !== settled) return seen && text.trim() !== '' ? <HintList findings={seen.findings} stale /> : null
   const { findings, manners } = seen
   const against = findings.filter(({ level }) => level === 'refuse')
-  const mayAll = against.length > 0 && against.every(({ override }) => override === 'writer' || can('text-guard.override'))
+  const mayAll = against.length > 0 && against.every(({ override }) => override === 'writer' || (override === 'lead' && can('text-guard.override')))
   const send = () => { if (reason?.trim()) { sendAnyway(reason.trim()); setReason(null) } }
   return (
     <div className="text-hints" role="status" aria-label={t('text-guard.hints')}>

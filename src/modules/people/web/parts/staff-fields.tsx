@@ -35,6 +35,7 @@ export function useStaffFields(own?: string): FormField[] {
     { name: 'phone', label: 'staff.phone', input: <Input type="tel" maxLength={30} />, half: true },
     { name: 'email', label: 'staff.email', input: <Input type="email" maxLength={200} />, half: true },
     { name: 'locale', label: 'staff.locale', input: <Select options={LANGUAGES.map(({ key, name }) => ({ value: key, label: name }))} />, half: true },
+    { name: 'workNumber', label: 'staff.workNumber', input: <Input maxLength={20} />, half: true },
     { name: 'position', label: 'staff.position', input: <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={positions.map((one) => ({ value: one.key, label: one.name }))} />, half: true },
     { name: 'tier', label: 'staff.tier', input: <Select allowClear options={Tier.options.map((value) => ({ value, label: t(`staff.tier.${value}`) }))} />, half: true },
     { name: 'grade', label: 'staff.grade', input: <Select allowClear options={StaffGrade.options.map((value) => ({ value, label: t(`staff.grade.${value}`) }))} />, half: true },
