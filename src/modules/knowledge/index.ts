@@ -1,29 +1,48 @@
 import type { Grant } from '../../kernel/context.ts'
-import { defineModule } from '../../kernel/module.ts'
+import { defineModule, serve } from '../../kernel/module.ts'
+import { knowledgeBeside } from './beside.ts'
+import { voteArticle } from './commands/vote.ts'
+import { ArticleChanged, ArticleInserted, ArticleLinked, ArticleVoted, CorrectionDecided, CorrectionProposed, ReviewAsked, corrections, knowledge } from './contract.ts'
 import { conversationParts } from './conversation-parts.ts'
+import { acceptCorrection, listCorrections, proposeCorrection, refuseCorrection } from './corrections.ts'
+import { articleKinds } from './definitions/kinds.ts'
+import { serviceSynonyms, synonymKind } from './definitions/synonyms.ts'
+import { findableArticles, followDocuments } from './entries.ts'
+import { findArticles, listProducts } from './queries.ts'
+import { endReviews, giveReviews } from './reviews.ts'
+import { settings } from './settings.ts'
+import { getArticle } from './show.ts'
+import { articleResource } from './tables.ts'
+import { insertArticle, linkAnswers } from './uses.ts'
 
 /** Knowledge: what whoever answers customers can rely on: articles, answers, faults, products and model cases, found while the customer waits. */
 
 const PERMISSIONS = ['knowledge.read', 'knowledge.curate'] as const
-const grant = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
-const reads = grant('knowledge.read')
-const curates = grant(...PERMISSIONS)
+const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope }))
+const reads = grant('everyone', 'knowledge.read')
+const curates = grant('all', ...PERMISSIONS)
 
 export const knowledgeModule = defineModule({
   name: 'knowledge',
   permissions: PERMISSIONS,
-  events: [...conversationParts.events],
-  settings: [...conversationParts.settings],
-  kinds: [...conversationParts.kinds],
-  definitions: [...conversationParts.definitions],
-  resources: [...conversationParts.resources],
-  jobs: [...conversationParts.jobs],
-  beats: [...conversationParts.beats],
-  listeners: [...conversationParts.listeners],
-  answers: [...conversationParts.answers],
-  serves: [...conversationParts.serves],
   grants: {
-    cs_manager: curates, cs_supervisor: curates, team_lead: curates, info_specialist: curates, trainer: curates,
-    agent: reads, after_sales: reads, clerk: reads, mentor: reads, evaluator: reads, supervision: reads,
+    cs_manager: curates, cs_supervisor: curates, team_lead: curates, info_specialist: curates, trainer: curates, supervision: curates, management: grant('all', 'knowledge.read'),
+    agent: reads, after_sales: reads, clerk: reads, mentor: reads, trainee: reads, evaluator: reads, execution: reads, installer: reads, improvement_owner: reads, risk_owner: reads, mediator: reads, department_liaison: reads,
   },
+  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...conversationParts.events],
+  settings: [...settings, ...conversationParts.settings], kinds: [synonymKind, ...conversationParts.kinds], definitions: [...articleKinds, serviceSynonyms, ...conversationParts.definitions], resources: [articleResource, ...conversationParts.resources],
+  listeners: [followDocuments, findableArticles, linkAnswers, giveReviews, endReviews, ...conversationParts.listeners], jobs: [...conversationParts.jobs], beats: [...conversationParts.beats], answers: [...conversationParts.answers],
+  serves: [serve(knowledge, {
+    find: (ctx, { query }) => findArticles(ctx, query),
+    get: (ctx, { params }) => getArticle(ctx, params.id),
+    vote: (ctx, { params, body }) => voteArticle(ctx, params.id, body),
+    insert: (ctx, { params, body }) => insertArticle(ctx, params.id, body),
+    beside: (ctx, { params }) => knowledgeBeside(ctx, params.id),
+    products: (ctx) => listProducts(ctx),
+  }), serve(corrections, {
+    list: (ctx, { query }) => listCorrections(ctx, query),
+    propose: (ctx, { params, body }) => proposeCorrection(ctx, params.id, body),
+    accept: (ctx, { params, body }) => acceptCorrection(ctx, params.id, body.version),
+    refuse: (ctx, { params, body }) => refuseCorrection(ctx, params.id, body),
+  }), ...conversationParts.serves],
 })

@@ -173,3 +173,7 @@ export const ReviewDue = event('document.review-due', z.object({ kind: z.string(
 /** Who has been trained on a version, asked of a module above that keeps trainings: its answers count beside what was entered by hand, and before it. */
 export const DocumentTrained = question('document.trained', z.object({ documentId: z.uuid(), key: z.string(), versionId: z.uuid(), number: z.int() }),
   z.object({ staffId: z.uuid(), trainedOn: Day.nullable(), passed: z.boolean().nullable(), score: z.number().nullable(), assessedOn: Day.nullable(), by: z.string() }))
+
+/** Whether a version may go on its way, asked of modules above that know more of its kind, at the deeds that bring it nearer to its readers: each reason stands at a part of the text. */
+export const VersionMayMove = question('document.version-may-move', z.object({ documentId: z.uuid(), versionId: z.uuid(), kind: z.string(), deed: z.enum(['submit', 'approve', 'put-in-force']), texts: Texts, fields: FieldValues }),
+  z.object({ path: z.string(), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() }))

@@ -29,7 +29,16 @@ import { settings } from './settings.ts'
 import { documentResource, tables } from './tables.ts'
 
 /** Library: what the house has written down for itself: policies, standards and guides in versions that people approve, know and look at again. */
+export { beginDocument } from './commands/begin-document.ts'
+export { draftVersion } from './commands/edit-version.ts'
+export { openReview } from './commands/change-document.ts'
+export { takeMarkdown } from './commands/take-markdown.ts'
+export { findDocument } from './documents/find.ts'
+export { openVersionOf, versionsInForce } from './documents/in-force.ts'
+export type { InForce } from './documents/in-force.ts'
 export { linkable, seenLinks } from './documents/links.ts'
+export { documentKind } from './kind.ts'
+export type { DocumentKindDefinition } from './kind.ts'
 
 const PERMISSIONS = ['document.read', 'document.write', 'document.approve', 'document.train', 'register.read', 'register.write'] as const
 const grant = (scope: string, ...permissions: Grant['permission'][]): Grant[] => permissions.map((permission) => ({ permission, scope }))

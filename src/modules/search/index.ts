@@ -5,6 +5,8 @@ import { reindexCommand } from './reindex.ts'
 import { count, find } from './search.ts'
 
 /** Search: one index of the words of everything findable, read within what the reader may see. */
+export { bestMatches } from './best.ts'
+export { excerptOf } from './excerpt.ts'
 export { indexNow } from './index-records.ts'
 export { matching } from './matching.ts'
 export { reindex } from './reindex.ts'

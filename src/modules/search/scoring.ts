@@ -27,10 +27,10 @@ export interface Best { id: string; score: number }
 export interface Weighed { best: Best[]; more: boolean; /** False when only the newest of those that hold the words were weighed. */ complete: boolean }
 
 /** The records in sight that the question means best, by BM25, after `after`. A short question must be met wholly, of a long one the rarest words lead. */
-export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Omit<Hunt, 'words' | 'hold' | 'sure' | 'entries'>, { after, limit }: { after: Best | null; limit: number }): Promise<Weighed> {
+export async function bestOf(ctx: Ctx, asked: Asked, counts: Frequencies, of: Omit<Hunt, 'words' | 'hold' | 'sure' | 'entries'>, { after, limit, isLoose = false }: { after: Best | null; limit: number; /** Some of the words are enough of a short question too. */ isLoose?: boolean }): Promise<Weighed> {
   const terms = asked.tokens.map((token, at) => ({ query: queryOf(token), entries: counts.of[at] ?? 0 }))
   const known = terms.filter((term) => term.entries > 0).sort((one, other) => one.entries - other.entries).slice(0, MOST_TOKENS)
-  const short = asked.tokens.length <= SHORT
+  const short = asked.tokens.length <= SHORT && !isLoose
   const hunt: Hunt = { ...of, ...(short ? everyWord(asked, counts) : leading(asked, known, counts)) }
   const { ids, more } = await gather(ctx, hunt, { before: null, limit: short ? WEIGHED : BROUGHT, scan: JUDGED })
   const rows = await weigh(ctx, ids, known.map(({ query, entries }) => ({ query, weight: Math.log(1 + (counts.entries - entries + 0.5) / (entries + 0.5)) })), counts, after, limit + 1)

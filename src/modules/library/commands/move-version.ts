@@ -3,10 +3,10 @@ import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { keepApart } from '../../../kernel/separation.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { DocumentVersion, MoveVersion } from '../contract.ts'
-import { DocumentMoved } from '../contract.ts'
+import { DocumentMoved, VersionMayMove } from '../contract.ts'
 import { currentOf, findDocument, kindOf, today, versionsOf } from '../documents/find.ts'
 import { figuresFor } from '../documents/knowing.ts'
-import { gapsIn, getVersion } from '../documents/show.ts'
+import { fieldsIn, gapsIn, getVersion, textsIn } from '../documents/show.ts'
 import { followVersions, writeVersion } from '../documents/writing.ts'
 import { daysLater, deedsOf, hindrances, moveOf } from '../rules.ts'
 import { ownWork } from '../separations.ts'
@@ -32,7 +32,10 @@ export async function moveVersion(ctx: Ctx, id: string, versionId: string, { dee
   if ((deed === 'return' || deed === 'withdraw') && !note) throw refused('document.reason-needed', [{ path: 'note', code: 'document.reason-needed' }])
   if (deed === 'submit' || deed === 'approve') await refuseGaps(ctx, before)
   if (deed === 'put-in-force') await refuseHindrances(ctx, of, before)
-  if (deed === 'submit' || deed === 'approve' || deed === 'put-in-force') refuseOver(ctx, before)
+  if (deed === 'submit' || deed === 'approve' || deed === 'put-in-force') {
+    refuseOver(ctx, before)
+    await refuseAgainst(ctx, before, deed)
+  }
 
   const kind = kindOf(ctx, before)
   // A kind that asks for no approval goes from the desk into force in one step.
@@ -62,6 +65,11 @@ const tell = (ctx: Ctx, id: string, { id: versionId, number, state, ...of }: Ver
 async function refuseGaps(ctx: Ctx, version: VersionRow): Promise<void> {
   const gaps = await gapsIn(ctx, version)
   if (gaps.length) throw refused('document.incomplete', gaps.map(({ code, at, language }) => ({ path: [language, at].filter(Boolean).join('.'), code, params: { at, language: language ?? '' } })))
+}
+/** What modules above have against it. */
+async function refuseAgainst(ctx: Ctx, version: VersionRow, deed: 'submit' | 'approve' | 'put-in-force'): Promise<void> {
+  const against = await ctx.ask(VersionMayMove, { documentId: version.document_id, versionId: version.id, kind: kindOf(ctx, version).key, deed, texts: textsIn(version), fields: fieldsIn(version) })
+  if (against.length) throw refused('document.not-ready', against.map(({ path, code, params }) => ({ path, code, ...(params ? { params } : {}) })))
 }
 /** What would be over before it could begin. */
 function refuseOver(ctx: Ctx, { effective_on: from, expires_on: until }: VersionRow): void {

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWholeHouse } from '../../../test/whole-house.ts'
+import { cases } from '../cases/contract.ts'
+import { documents } from '../library/contract.ts'
+import type { Document, NewDocument } from '../library/contract.ts'
+import { notifications } from '../people/contract.ts'
+import { tasks } from '../tasks/contract.ts'
+import { corrections, knowledge } from './contract.ts'
+
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+type Person = Awaited<ReturnType<typeof house.hire>>
+let manager: Person
+let writer: Person
+let agents: Person[]
+beforeAll(async () => {
+  house = await openWholeHouse()
+  const teamId = (await house.team('热线')).id
+  manager = await house.hire('cs_manager', { name: '王经理' })
+  writer = await house.hire('team_lead', { name: '赵组长', teamId })
+  agents = await Promise.all(['陈一', '陈二', '陈三', '陈四'].map((name) => house.hire('agent', { name, teamId })))
+  await house.drain()
+})
+afterAll(() => house?.close())
+
+const move = async (who: Person, id: string, deed: 'submit' | 'approve' | 'withdraw', note?: string) => {
+  const of = await manager.call(documents.get, { params: { id } })
+  const { id: versionId } = deed === 'withdraw' ? of.current! : of.open!
+  const { revision } = await manager.call(documents.version, { params: { id, versionId } })
+  await who.call(documents.move, { params: { id, versionId }, body: { deed, revision, ...(note ? { note } : {}) } })
+}
+let count = 0
+/** An article in force, written by the team lead and approved by the manager. */
+async function publish(title: string, answer: string, more: Partial<NewDocument> = {}): Promise<Document> {
+  const of = await writer.call(documents.begin, { body: { kind: 'faq', key: `faq-${++count}`, texts: { zh: { title, sections: { answer } } }, fields: { audience: 'inside' }, ...more } })
+  await move(writer, of.id, 'submit')
+  await move(manager, of.id, 'approve')
+  await house.drain()
+  return manager.call(documents.get, { params: { id: of.id } })
+}
+const find = async (q: string, more: Record<string, string> = {}) => (await agents[0]!.call(knowledge.find, { query: { q, ...more } })).items.map(({ title }) => title.zh)
+
+describe('finding', () => {
+  test('by a synonym, in pinyin, by two characters, in mixed text and by what it says; never a draft', async () => {
+    await publish('退款多久到账', '原路退回，3 个工作日内到账。')
+    await publish('POS 机打印小票不清楚', '更换热敏纸，清洁打印头。')
+    await publish('如何修改收货地址', '发货前在订单页修改。')
+    await writer.call(documents.begin, { body: { kind: 'faq', key: 'faq-draft', texts: { zh: { title: '退款草稿', sections: { answer: '未定' } } }, fields: { audience: 'inside' } } })
+    await house.drain()
+    expect(await find('退钱')).toEqual(['退款多久到账'])
+    expect(await find('退钱多久')).toEqual(['退款多久到账'])
+    expect(await find('tuikuan')).toEqual(['退款多久到账'])
+    expect(await find('shouhuodizhi')).toEqual(['如何修改收货地址'])
+    expect(await find('shdz')).toEqual(['如何修改收货地址'])
+    expect(await find('地址')).toEqual(['如何修改收货地址'])
+    expect(await find('pos机 小票')).toEqual(['POS 机打印小票不清楚'])
+    expect(await find('热敏纸')).toEqual(['POS 机打印小票不清楚'])
+    // A whole sentence as a customer says it.
+    expect((await find('我上周退货了，请问退钱要等多长时间才能到账呢'))[0]).toBe('退款多久到账')
+    expect((await agents[0]!.call(knowledge.find, { query: { q: '退钱' } })).wordings).toContain('退款')
+  })
+
+  test('what has expired, was withdrawn or is for leaders is not offered to agents', async () => {
+    const over = await publish('国庆延迟发货说明', '节后三天内发出。', { expiresOn: '2026-03-05' })
+    const secret = await publish('延迟发货的补偿底线', '最高 50 元。', { seenBy: 'leaders' })
+    expect(await find('延迟发货')).toEqual(['国庆延迟发货说明'])
+    expect((await manager.call(knowledge.find, { query: { q: '延迟发货' } })).items).toHaveLength(2)
+    await expect(agents[0]!.call(knowledge.get, { params: { id: secret.id } })).rejects.toMatchObject({ status: 404 })
+    expect(await agents[0]!.call(knowledge.get, { params: { id: over.id } })).toMatchObject({ expiresOn: '2026-03-05' })
+    // On the day after, before the calendar has made its round.
+    house.clock.pass(4 * 86_400)
+    expect(await find('延迟发货')).not.toContain('国庆延迟发货说明')
+    await expect(agents[0]!.call(knowledge.get, { params: { id: over.id } })).rejects.toMatchObject({ status: 404, code: 'article.not-found' })
+    const gone = await publish('积分清零规则', '每年年底清零。')
+    await move(manager, gone.id, 'withdraw', '规则取消')
+    await house.drain()
+    expect(await find('积分清零')).toEqual([])
+  })
+})
+
+describe('whether it helped', () => {
+  test('the third colleague whom it did not help gives its owner a review; changing one’s mind counts once', async () => {
+    const of = await publish('发票抬头怎么改', '开票后 30 天内可重开。')
+    const say = (who: Person, helpful: boolean) => who.call(knowledge.vote, { params: { id: of.id }, body: { helpful } })
+    await say(agents[0]!, false)
+    await say(agents[0]!, false)
+    await say(agents[1]!, true)
+    await say(agents[1]!, false)
+    await house.drain()
+    const reviews = async () => (await writer.call(tasks.list, { query: { whose: 'mine' } as never })).items.filter(({ about }) => about.id === of.id)
+    expect(await reviews()).toHaveLength(0)
+    // The third and the fourth at the same moment: one review.
+    await Promise.all([say(agents[2]!, false), say(agents[3]!, false)])
+    await house.drain()
+    expect(await reviews()).toHaveLength(1)
+    const now = await manager.call(documents.get, { params: { id: of.id } })
+    expect(now).toMatchObject({ underReview: true, state: 'in-force' })
+    expect(await agents[0]!.call(knowledge.get, { params: { id: of.id } })).toMatchObject({ votes: { helpful: 0, notHelpful: 4 }, mine: false })
+    await writer.call(documents.confirmReview, { params: { id: of.id }, body: { version: now.version, note: '已核对，内容正确' } })
+    await house.drain()
+    expect(await reviews()).toHaveLength(0)
+  })
+
+  test('a correction is proposed, taken up, drafted and in force; whoever proposed it is told', async () => {
+    const of = await publish('保修期多长', '自购买日起一年。')
+    const proposed = await agents[0]!.call(corrections.propose, { params: { id: of.id }, body: { says: '压缩机是三年', proposal: '整机一年，压缩机三年。' } })
+    await expect(agents[0]!.call(corrections.accept, { params: { id: proposed.id }, body: { version: 1 } })).rejects.toMatchObject({ status: 403 })
+    expect((await agents[1]!.call(corrections.list, { query: {} })).items).toHaveLength(0)
+    await house.drain()
+    expect((await writer.call(tasks.list, { query: { whose: 'mine' } as never })).items.some(({ about, path }) => about.id === of.id && path === '/knowledge/corrections')).toBe(true)
+    expect(await agents[0]!.call(knowledge.get, { params: { id: of.id } })).toMatchObject({ corrections: 1 })
+    const taken = await writer.call(corrections.accept, { params: { id: proposed.id }, body: { version: proposed.version } })
+    expect(taken).toMatchObject({ state: 'accepted', draftPath: `/library/${of.id}/edit` })
+    await expect(manager.call(corrections.refuse, { params: { id: proposed.id }, body: { version: taken.version, reason: '不对' } })).rejects.toMatchObject({ status: 409, code: 'correction.decided' })
+    const open = (await writer.call(documents.get, { params: { id: of.id } })).open!
+    await writer.call(documents.edit, { params: { id: of.id, versionId: open.id }, body: { revision: 1, texts: { zh: { title: '保修期多长', sections: { answer: '整机一年，压缩机三年。' } } } } })
+    await move(writer, of.id, 'submit')
+    await move(manager, of.id, 'approve')
+    await house.drain()
+    expect((await agents[0]!.call(corrections.list, { query: {} })).items[0]).toMatchObject({ state: 'done' })
+    expect((await agents[0]!.call(notifications.recent, { query: {} })).items.map(({ code }) => code)).toEqual(expect.arrayContaining(['knowledge.notice-accepted', 'knowledge.notice-corrected']))
+    expect(await agents[0]!.call(knowledge.get, { params: { id: of.id } })).toMatchObject({ number: 2, corrections: 0, sections: [{ zh: '整机一年，压缩机三年。' }] })
+    expect(await find('压缩机')).toEqual(['保修期多长'])
+  })
+})
+
+describe('beside a case', () => {
+  test('what its words ask for is suggested; what was put into the answer stays linked to it, and is suggested for the next case like it', async () => {
+    const [agent] = agents as [Person]
+    const of = await publish('充电宝充不进电怎么办', '1. 换一根数据线\n2. 按住电源键 **10 秒**重启\n3. 仍不行请送修', { fields: { audience: 'customers', tags: '充电宝' } })
+    const opened = await agent.call(cases.open, { body: { kind: 'support', subject: '充电宝充不进电', description: '买的充电宝充不进电了，灯也不亮', channel: 'phone', customer: { name: '周先生', phone: '13800000011' } } })
+    const beside = await agent.call(knowledge.beside, { params: { id: opened.id } })
+    expect(beside.suggestions[0]).toMatchObject({ article: { id: of.id }, why: ['words'] })
+    const { words } = await agent.call(knowledge.insert, { params: { id: of.id }, body: { caseId: opened.id } })
+    expect(words).toBe('1. 换一根数据线\n2. 按住电源键 10 秒重启\n3. 仍不行请送修')
+    await agent.call(cases.say, { params: { id: opened.id }, body: { body: `周先生您好：\n${words}\n如有问题请随时联系我们。`, visibility: 'public' } })
+    await house.drain()
+    expect((await agent.call(knowledge.beside, { params: { id: opened.id } })).used).toMatchObject([{ article: { id: of.id, number: 1, active: true }, staff: { name: agent.name } }])
+    expect(await agent.call(knowledge.get, { params: { id: of.id } })).toMatchObject({ uses: 1 })
+    // What was thrown away before the answer left is no link.
+    await agent.call(knowledge.insert, { params: { id: of.id }, body: { caseId: opened.id } })
+    await agent.call(cases.say, { params: { id: opened.id }, body: { body: '请问您方便提供购买凭证吗？', visibility: 'public' } })
+    await house.drain()
+    expect((await agent.call(knowledge.beside, { params: { id: opened.id } })).used).toHaveLength(1)
+  })
+})

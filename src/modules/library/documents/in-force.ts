@@ -1,0 +1,28 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import type { DocumentLink, DocumentState, FieldValues, Texts } from '../contract.ts'
+import { tables } from '../tables.ts'
+import type { DocumentRow } from '../tables.ts'
+
+/** A document with the version of it that is in force. */
+export interface InForce {
+  documentId: string; versionId: string; number: number; key: string; kind: string; texts: Texts; fields: FieldValues; links: DocumentLink[]
+  ownerId: string | null; seenBy: DocumentRow['seen_by']; beganAt: Date
+  /** The last day on which it is offered; null without one. */
+  expiresOn: string | null; reviewDueOn: string | null
+}
+
+/** What is in force of these documents, whoever may see it: for modules above that show it by rules of their own. Without a version in force one is missing in the answer. */
+export async function versionsInForce(ctx: Ctx, documentIds: readonly string[]): Promise<InForce[]> {
+  if (!documentIds.length) return []
+  const rows = await tables(ctx).selectFrom('document_version as v').innerJoin('document as d', 'd.id', 'v.document_id')
+    .select(['d.id', 'd.key', 'd.kind', 'd.owner_id', 'd.seen_by', 'd.review_due', 'v.id as version_id', 'v.number', 'v.texts', 'v.fields', 'v.links', 'v.began_at', 'v.expires_on'])
+    .where('v.state', '=', 'in-force').where('d.id', 'in', [...documentIds]).execute()
+  return rows.map((row) => ({
+    documentId: row.id, versionId: row.version_id, number: row.number, key: row.key, kind: row.kind, texts: row.texts as Texts, fields: row.fields as FieldValues, links: row.links as DocumentLink[],
+    ownerId: row.owner_id, seenBy: row.seen_by, beganAt: row.began_at ?? ctx.now, expiresOn: row.expires_on, reviewDueOn: row.review_due,
+  }))
+}
+
+/** The version of a document that is on its way, if there is one. */
+export const openVersionOf = async (ctx: Ctx, documentId: string): Promise<{ id: string; state: DocumentState; number: number } | undefined> =>
+  tables(ctx).selectFrom('document_version').select(['id', 'state', 'number']).where('document_id', '=', documentId).where('state', 'in', ['draft', 'review', 'approved']).executeTakeFirst()
