@@ -3,6 +3,9 @@ import { Id, Instant, endpoint, event, prose } from '../../kernel/contract.ts'
 import { APOLOGY_WAYS, LIABILITIES } from './rules.ts'
 
 export { ComplaintAssessed, ComplaintEscalated, ComplaintRecorded, complaintCourse } from './course/contract.ts'
+export { complaintBook } from './ledger-book/contract.ts'
+export { complaintFigures } from './figures/contract.ts'
+export { RecurrenceFound, recurrences } from './recurrence/contract.ts'
 export type { ComplaintCourse } from './course/contract.ts'
 
 /** Complaints: what is judged of a case in which somebody is dissatisfied. */

@@ -7,6 +7,7 @@ import { ApologyRuleAsked } from '../messages/contract.ts'
 import { approveApology, judgeLiability, nameAccused, noteApology } from './commands/judge.ts'
 import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged, complaints } from './contract.ts'
 import { courseParts } from './course/parts.ts'
+import { bookParts } from './ledger-book/parts.ts'
 import { getComplaint, isApologised, rowOf } from './queries.ts'
 import { COMPLAINT_KINDS, againstClosing, apologyRuleOf } from './rules.ts'
 import { needsLiability, settings } from './settings.ts'
@@ -14,11 +15,15 @@ import { tables } from './tables.ts'
 
 /** Complaints: what is judged of a case in which somebody is dissatisfied: who is liable, on what basis, and whether an apology is owed, allowed or out of place. */
 
+export { recurrenceOf, tieRecurrence } from './recurrence/recurrences.ts'
 export { recordOf, sheetsOf } from './sheet.ts'
 export type { ComplaintSheet } from './sheet.ts'
 
 const PERMISSIONS = ['complaint.read', 'complaint.judge', 'complaint.approve-apology', 'complaint.write', 'complaint.archive', 'complaint.pack', 'quarrel.settle'] as const
 const grant = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))
+
+/** Each role with what every part grants it. */
+const gathered = (...parts: Readonly<Record<string, Grant[]>>[]): Record<string, Grant[]> => Object.fromEntries([...new Set(parts.flatMap((part) => Object.keys(part)))].map((role) => [role, parts.flatMap((part) => part[role] ?? [])]))
 
 /** What an apology costs in a text about a case: only complaints and grumbles are judged. */
 const apologyRule = answer(ApologyRuleAsked, 'complaints.apology-rule', async (ctx, { about }) => {
@@ -49,21 +54,23 @@ const accusedNeverHandle = answer(CaseMayBeHandled, 'complaints.accused', async 
 
 export const complaintsModule = defineModule({
   name: 'complaints',
-  permissions: PERMISSIONS,
-  grants: {
+  permissions: [...PERMISSIONS, ...bookParts.permissions],
+  grants: gathered({
     cs_manager: grant(...PERMISSIONS), cs_supervisor: grant(...PERMISSIONS), team_lead: grant(...PERMISSIONS), agent: grant('complaint.read', 'complaint.judge', 'complaint.write'), after_sales: grant('complaint.read', 'complaint.judge', 'complaint.write'), supervision: grant('complaint.read', 'complaint.judge', 'complaint.write', 'quarrel.settle'),
     clerk: grant('complaint.read', 'complaint.write', 'complaint.archive', 'complaint.pack'), evaluator: grant('complaint.read', 'complaint.pack', 'quarrel.settle'), mediator: grant('complaint.read', 'complaint.write'), info_specialist: grant('complaint.read'),
-  },
-  events: [LiabilityJudged, ApologyApproved, ApologyNoted, AccusedNamed, ...courseParts.events],
-  settings,
+  }, bookParts.grants),
+  events: [LiabilityJudged, ApologyApproved, ApologyNoted, AccusedNamed, ...courseParts.events, ...bookParts.events],
+  settings: [...settings, ...bookParts.settings],
   kinds: courseParts.kinds,
-  definitions: courseParts.definitions,
+  definitions: [...courseParts.definitions, ...bookParts.definitions],
+  listeners: bookParts.listeners,
+  beats: bookParts.beats,
   answers: [apologyRule, mayClose, accusedNeverHandle],
   invariants: [
     { name: 'a judged liability stands with its judgement', sql: `select case_id as id from complaint c where judged_at is not null and not exists (select from complaint_judgement j where j.case_id = c.case_id and j.liability = c.liability)` },
     { name: 'nobody judges a complaint about themselves', sql: `select case_id as id from complaint where judge_id = any (accused)` },
   ],
-  serves: [...courseParts.serves, serve(complaints, {
+  serves: [...courseParts.serves, ...bookParts.serves, serve(complaints, {
     get: (ctx, { params }) => getComplaint(ctx, params.id),
     judge: (ctx, { params, body }) => judgeLiability(ctx, params.id, body),
     approveApology: (ctx, { params }) => approveApology(ctx, params.id),

@@ -17,6 +17,12 @@ const contacts = facts({
 })
 
 facts({
+  name: 'behaviour', noun: { zh: '客户行为', en: 'What customers did' }, view: 'behaviour_fact', record: { kind: 'customer', column: 'customer_id' }, source: { zh: '其他系统报来的订单、到访和使用', en: 'Orders, visits and use as other systems tell them' },
+  fields: { kind: { type: 'choice' }, customerId: { type: 'id' }, at: { type: 'instant' }, amount: { type: 'number' } },
+  words: { kind: { zh: '行为', en: 'Deed' }, customerId: { zh: '客户', en: 'Customer' }, at: { zh: '发生时间', en: 'Happened' }, amount: { zh: '金额', en: 'Amount' } },
+  moments: ['at'], catalogue: { kind: 'behaviour' }, permission: 'interaction.read', legs: {},
+})
+facts({
   name: 'call-talk', noun: { zh: '通话', en: 'Calls' }, view: 'interaction_talk_fact', record: { kind: 'interaction', column: 'id' }, source: { zh: '电话系统报来的通话时段', en: 'Stretches of speech as the telephone system tells them' },
   fields: { channel: { type: 'choice' }, direction: { type: 'choice' }, customerId: { type: 'id' }, agentId: { type: 'id' }, at: { type: 'instant' }, interruptions: { type: 'number' }, ventingSeconds: { type: 'number' }, flagged: { type: 'boolean' }, politeness: { type: 'number' } },
   words: { channel: { zh: '渠道', en: 'Channel' }, direction: { zh: '方向', en: 'Direction' }, customerId: { zh: '客户', en: 'Customer' }, agentId: { zh: '员工', en: 'Member of staff' }, at: { zh: '发生时间', en: 'Happened' }, interruptions: { zh: '打断次数', en: 'Interruptions' }, ventingSeconds: { zh: '倾诉时长', en: 'Time to vent' }, flagged: { zh: '需质检', en: 'To be looked at' }, politeness: { zh: '礼貌用语得分', en: 'Parts of politeness' } },
