@@ -8,6 +8,7 @@ import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './
 import * as told from './contract.ts'
 import { changes } from './contract.ts'
 import { findChange, getChange, listChanges } from './queries.ts'
+import { improveRecurring } from './recurring.ts'
 import { changeResource } from './tables.ts'
 
 const PERMISSIONS = ['process-change.read', 'process-change.write', 'process-change.go-live'] as const
@@ -26,6 +27,7 @@ export const improvementModule = defineModule({
   },
   events: Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
   resources: [changeResource],
+  listeners: [improveRecurring],
   invariants: [
     { name: 'what is live has all that it needs', sql: `select id from process_change c where state in ('live', 'closed') and (select count(distinct part) from process_change_link l where l.change_id = c.id) < 3` },
   ],

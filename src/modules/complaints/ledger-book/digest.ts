@@ -84,7 +84,7 @@ export async function issueDigest(ctx: Ctx, month: string, { note, version }: { 
   const said = { counts: JSON.stringify(counts) as never, note: note ?? null, issued_by: ctx.actor.id as string, issued_at: ctx.now }
   if (before) await tables(ctx).updateTable('complaint_digest').set({ ...said, version: before.version + 1 }).where('id', '=', before.id).execute()
   else await tables(ctx).insertInto('complaint_digest').values({ id: newId(), month: from, ...said, version: 1 }).execute()
-  await finishTask(ctx, { key: taskKey(month) }).catch(() => undefined)
+  await finishTask(ctx, { key: taskKey(month) })
   await ctx.emit(DigestIssued, before?.id ?? newId(), { month, received: counts.received, again: before !== undefined })
   return readDigest(ctx, month)
 }
