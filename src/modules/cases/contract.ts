@@ -51,6 +51,8 @@ export const Case = z.object({
   next: z.array(z.string()),
   may: z.array(Deed),
   solution: z.string().nullable(),
+  /** The key of what was asked for from the catalogue of services. */
+  service: z.string().nullable(),
   /** What the company's own fields hold, by key. */
   fields: FieldValues,
   /** The closed case that this one takes up again, when the reader may see it. */
@@ -78,6 +80,8 @@ export const CaseQuery = Listing.extend({
   team: z.union([z.uuid(), z.enum(['mine', 'none'])]).optional(),
   customerId: z.uuid().optional(),
   createdFrom: Day.optional(), createdTo: Day.optional(),
+  /** Keys of services, joined by commas. */
+  service: line(400).optional(),
   /** The company's own fields: `key:value` pairs joined by `;`. */
   fields: FieldFilter.optional(),
   /** Cases that look like a passed buck. */

@@ -23,11 +23,11 @@ const seen = { ...seenByFigures, source: { zh: '工单及其时限、消息和�
 
 const cases = facts({
   name: 'case', followed: true, noun: { zh: '工单', en: 'Cases' }, view: 'case_fact', record: { kind: 'case', column: 'id' },
-  fields: { ...about, priority: { type: 'choice' }, statusClass: { type: 'choice' }, customerId: { type: 'id' }, imported: { type: 'boolean' }, createdAt: { type: 'instant' }, closedAt: { type: 'instant' }, handlingSeconds: { type: 'number' },
+  fields: { ...about, priority: { type: 'choice' }, statusClass: { type: 'choice' }, service: { type: 'choice' }, customerId: { type: 'id' }, imported: { type: 'boolean' }, createdAt: { type: 'instant' }, closedAt: { type: 'instant' }, handlingSeconds: { type: 'number' },
     solved: { type: 'boolean' }, transfers: { type: 'number' }, passed: { type: 'choice' }, firstContact: { type: 'boolean' }, recontacted: { type: 'boolean' }, late: { type: 'boolean' }, reopened: { type: 'boolean' }, confirmedByFirst: { type: 'boolean' }, escalated: { type: 'boolean' },
   },
   words: {
-    ...words, priority: { zh: '优先级', en: 'Priority' }, statusClass: { zh: '状态', en: 'Status' }, customerId: { zh: '客户', en: 'Customer' }, imported: { zh: '导入', en: 'Imported' },
+    ...words, priority: { zh: '优先级', en: 'Priority' }, statusClass: { zh: '状态', en: 'Status' }, service: { zh: '服务项目', en: 'Service' }, customerId: { zh: '客户', en: 'Customer' }, imported: { zh: '导入', en: 'Imported' },
     createdAt: { zh: '受理时间', en: 'Received' }, closedAt: { zh: '关闭时间', en: 'Closed' }, handlingSeconds: { zh: '处理时长', en: 'Handling time' },
     solved: { zh: '有解决结果', en: 'Has a solution' }, transfers: { zh: '转手次数', en: 'Times handed over' }, passed: { zh: '推诿', en: 'Passed on' }, firstContact: { zh: '客户只联系一次', en: 'Customer turned to us once' },
     recontacted: { zh: '七日内再次来访', en: 'Came again within seven days' }, late: { zh: '有时限逾期', en: 'A deadline was missed' }, reopened: { zh: '曾重新打开', en: 'Was opened again' }, confirmedByFirst: { zh: '首问责任人确认关闭', en: 'Closed by the first responder' }, escalated: { zh: '曾升级', en: 'Was escalated' },

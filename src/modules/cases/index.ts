@@ -46,6 +46,7 @@ import { beginBulk, bulkBeat, bulkJob, bulkSweep, tellBulk } from './bulk/run.ts
 import { mostInBulk } from './bulk/settings.ts'
 import { bulkResource } from './bulk/tables.ts'
 import { promiseBeat } from './promise-beat.ts'
+import { serviceParts } from './services/index.ts'
 import { supervisionParts } from './supervision/parts.ts'
 import { sweepBeat } from './sweep.ts'
 import { workOf } from './work-of.ts'
@@ -59,6 +60,8 @@ export { seenByFigures } from './facts.ts'
 export { carriesWithMoves } from './carried.ts'
 export { changeCase, removeCase, restoreCase, setSeverity } from './commands/change-case.ts'
 export { moveCase } from './commands/move-case.ts'
+export { fulfil as fulfilService, serviceOf } from './services/fulfil.ts'
+export { listServices } from './services/requests.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
 export { answerBy, messageOfKey } from './commands/send-reply.ts'
@@ -101,10 +104,10 @@ export const casesModule = defineModule({
     mediator: [...grant('own', 'read', 'write'), ...grant('offered', 'read')], partner: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
     installer: [...grant('own', 'read', 'write'), ...grant('offered', 'read')],
   },
-  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, ...courseParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
+  events: [CaseOpened, CaseClaimed, CaseAssigned, CaseChanged, CaseMoved, MessageAdded, FirstResponderChanged, CaseRemoved, CaseRestored, PromiseMade, PromiseKept, PromiseBroken, PromiseWithdrawn, CaseEscalated, HandoverOffered, HandoverAccepted, HandoverDeclined, HandoverBounced, HandoverWithdrawn, CasePassedAround, CaseMerged, CaseTookIn, CaseUnmerged, DraftSaved, DraftDropped, ReadingMarked, ...workspaceParts.events, ...supervisionParts.events, ...courseParts.events, ...serviceParts.events, BulkPrepared, BulkStarted, BulkCancelled, BulkEnded],
   settings: [...settings, mostInBulk, ...courseParts.settings],
-  kinds: workspaceParts.kinds,
-  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, ...caseFields, casePolicy, handoverPolicy, ...caseMetrics, ...mannersMetrics, ...answerChecks, ...automationMetrics, ...caseRules],
+  kinds: [...workspaceParts.kinds, ...serviceParts.kinds],
+  definitions: [...workspaceParts.definitions, ...courseParts.definitions, ...caseFlows, ...caseFields, ...serviceParts.definitions, casePolicy, handoverPolicy, ...caseMetrics, ...mannersMetrics, ...answerChecks, ...automationMetrics, ...caseRules],
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
@@ -121,7 +124,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
-  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
+  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, ...serviceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
   answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
@@ -129,7 +132,7 @@ export const casesModule = defineModule({
     const part = await tables(ctx).selectFrom('case').select('merged_into_id').where('id', '=', message.case_id).executeTakeFirst()
     return await findCase(ctx, part?.merged_into_id ?? message.case_id).then(() => [{ may: true }], () => [])
   })],
-  serves: [...workspaceParts.serves, ...supervisionParts.serves, ...courseParts.serves, serve(cases, {
+  serves: [...workspaceParts.serves, ...supervisionParts.serves, ...courseParts.serves, ...serviceParts.serves, serve(cases, {
     list: (ctx, { query }) => listCases(ctx, query),
     get: (ctx, { params }) => getCase(ctx, params.id),
     open: (ctx, { body }) => openCase(ctx, body),

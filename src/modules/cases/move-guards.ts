@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { missingForSolving } from '../../kernel/custom-fields/index.ts'
 import { CasesMayMove } from './contract.ts'
 import { courseReasons } from './course/guards.ts'
+import { openServiceTasks } from './services/requests.ts'
 import type { CaseRow } from './tables.ts'
 
 /** A move somebody wants to make, with the case as it stands. */
@@ -15,10 +16,10 @@ export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'priority' | 's
 export async function reasonsAgainst(ctx: Ctx, moves: readonly WantedMove[]): Promise<ReadonlyMap<string, readonly Reason[]>> {
   if (!moves.length) return new Map()
   const ending = moves.filter(({ toClass }) => toClass === 'resolved' || toClass === 'closed').map(({ row }) => row)
-  const [above, course, missing] = await Promise.all([ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass })) }), courseReasons(ctx, moves), missingForSolving(ctx, 'case', ending)])
+  const [above, course, missing, asked] = await Promise.all([ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass })) }), courseReasons(ctx, moves), missingForSolving(ctx, 'case', ending), openServiceTasks(ctx, ending.map(({ id }) => id))])
   const told = Map.groupBy(above, ({ caseId }) => caseId)
   return new Map(moves.flatMap((move) => {
-    const all = [...reasonsHere(move), ...(course.get(move.row.id) ?? []), ...(missing.get(move.row.id) ?? []).map(({ key, name }) => ({ code: 'custom-field.required-to-solve', field: `fields.${key}`, message: ctx.actor.locale === 'en' ? name.en : name.zh })), ...(told.get(move.row.id) ?? []).map(({ reason }) => reason)]
+    const all = [...reasonsHere(move), ...(course.get(move.row.id) ?? []), ...(ending.includes(move.row) ? asked.get(move.row.id) ?? [] : []), ...(missing.get(move.row.id) ?? []).map(({ key, name }) => ({ code: 'custom-field.required-to-solve', field: `fields.${key}`, message: ctx.actor.locale === 'en' ? name.en : name.zh })), ...(told.get(move.row.id) ?? []).map(({ reason }) => reason)]
     return all.length ? [[move.row.id, all] as const] : []
   }))
 }

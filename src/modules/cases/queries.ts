@@ -35,7 +35,7 @@ export async function listCases(ctx: Ctx, query: CaseQuery): Promise<{ items: Ca
 async function pageOfCases(ctx: Ctx, query: CaseQuery): Promise<Page> {
   const spec = { table: 'case', resource: caseResource, permission: 'case.read', sorts: SORTS, sort: '-createdAt' }
   const filter: Condition = { all: [...filtersOf(ctx, query), ...(query.customerId ? [await isOfCustomer(ctx, 'customerId', query.customerId)] : []), ...(query.watching ? [{ field: 'id', is: 'one-of', value: await watchedBy(ctx) } as const] : [])] }
-  const narrow = narrowByFields(ctx, 'case', query.fields)
+  const narrow = [...narrowByFields(ctx, 'case', query.fields), ...(query.service ? [sql<boolean>`exists (select from case_service s where s.case_id = t.id and s.service = any(${query.service.split(',')}::text[]))`] : [])]
   if (!query.q) return listIds(ctx, spec, query, filter, narrow)
   const q = query.q
   return narrow.length ? sifted(ctx, query, narrow, (asked) => matching(ctx, 'case', q, spec, asked, filter)) : matching(ctx, 'case', q, spec, query, filter)
@@ -128,7 +128,7 @@ export function shownCase(ctx: Ctx, row: CaseFound, clocks: readonly Clock[], fi
     team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
     offered: row.offered_staff_id || row.offered_team_id ? { staff: row.offered_staff_id ? { id: row.offered_staff_id, name: row.offered_staff_name ?? '' } : null, team: row.offered_team_id ? { id: row.offered_team_id, name: row.offered_team_name ?? '' } : null } : null,
     silentSince: row.silent_since, transfers: row.transfers, passed: row.passed, clocks: [...clocks], promiseDueAt: row.promise_due_at, snoozed: row.snoozed_at ? { at: row.snoozed_at, until: row.snoozed_until } : null, classified: row.classified, readAt: row.read_at, mergedInto: row.merged_into_id && row.merged_number ? { id: row.merged_into_id, number: row.merged_number } : null, next: row.may_write && !row.removed_at && !row.merged_into_id ? [...ctx.definitions.version(flowKind, row.flow_id).is.next(row.status)] : [], may: mayWith(ctx, row),
-    solution: row.solution, fields, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
+    solution: row.solution, service: row.service, fields, follows: row.follows_id && row.follows_number ? { id: row.follows_id, number: row.follows_number } : null, createdAt: row.created_at, changedAt: row.changed_at, removedAt: row.removed_at, version: row.version,
   }
 }
 

@@ -24,6 +24,7 @@ subject({
     kind, channel, priority, statusClass: statusClass('状态', 'Status'),
     customerId: { type: 'id', words: { zh: '客户', en: 'Customer' }, names: 'customer' },
     teamId: team, handlerId: staff('承办人', 'Handler'), firstResponderId: staff('首问责任人', 'First responder'),
+    service: { type: 'choice', words: { zh: '服务项目', en: 'Service' }, open: true },
     classified: { type: 'boolean', words: { zh: '类别已确认', en: 'Kind confirmed' } },
     imported: { type: 'boolean', words: { zh: '导入', en: 'Imported' } },
     createdAt: instant('受理时间', 'Received'), changedAt: instant('变更时间', 'Changed'), closedAt: instant('关闭时间', 'Closed'),

@@ -31,6 +31,8 @@ export interface CaseRow {
   silent_since: Generated<Date | null>
   /** The case that this one has become part of. */
   merged_into_id: Generated<string | null>
+  /** The key of the service it was asked for from the catalogue. */
+  service: Generated<string | null>
   /** Put aside: until a moment, or with null until the customer writes. */
   snoozed_at: Generated<Date | null>; snoozed_until: Generated<Date | null>; snoozed_by: Generated<string | null>
   /** Since when it lies in the bin as no customer's matter. */

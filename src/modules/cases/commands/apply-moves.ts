@@ -9,7 +9,7 @@ import type { CaseFound } from '../queries.ts'
 import { dropOffer } from './hand-over-case.ts'
 import { keepReadOfMany } from './mark-read.ts'
 
-export type MovableRow = Pick<CaseFound, 'id' | 'kind' | 'channel' | 'priority' | 'customer_grade' | 'severity' | 'status' | 'status_class' | 'version' | 'changed_at' | 'turn_at' | 'customer_id' | 'offered_staff_id' | 'offered_team_id'>
+export type MovableRow = Pick<CaseFound, 'id' | 'kind' | 'channel' | 'priority' | 'customer_grade' | 'severity' | 'service' | 'status' | 'status_class' | 'version' | 'changed_at' | 'turn_at' | 'customer_id' | 'offered_staff_id' | 'offered_team_id'>
 /** A case as it stood, and the status of its flow that it goes to. */
 export interface AllowedMove { row: MovableRow; target: { key: string; class: CaseFound['status_class'] } }
 

@@ -91,7 +91,7 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
   // Somebody else's past is no deadline of ours: an open case is ours from the moment we took it in.
   const refs = await customerRefs(ctx, [...new Set(made.flatMap((one) => customerOf(one) ?? []))])
   const gradeOf = (one: KnownRow<ImportedCase>) => refs.get(customerOf(one) ?? '')?.grade ?? null
-  const started = await startClocks(ctx, caseClocks, open.map(({ one, one: { externalId, row } }) => ({ subjectId: ids.get(externalId) as string, facts: clockFacts({ ...row, customer_grade: gradeOf(one), severity: null }), signal: 'opened' as const })))
+  const started = await startClocks(ctx, caseClocks, open.map(({ one, one: { externalId, row } }) => ({ subjectId: ids.get(externalId) as string, facts: clockFacts({ ...row, customer_grade: gradeOf(one), severity: null, service: null }), signal: 'opened' as const })))
   const dueAt = new Map(open.map(({ at }, nth) => [at, started[nth]?.dueAt ?? null]))
   const messages: MessageRow[] = made.flatMap(({ externalId, row }) => {
     const caseId = ids.get(externalId) as string

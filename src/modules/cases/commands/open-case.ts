@@ -22,13 +22,13 @@ import { shownCase } from '../queries.ts'
 import type { CaseRow, MessageRow } from '../tables.ts'
 import { caseResource, tables } from '../tables.ts'
 
-/** Opens a case: the customer, the case, its first message, the contact that brought it and its clocks, in one unit. */
-export async function openCase(ctx: Ctx, body: OpenCase): Promise<Case> {
+/** Opens a case: the customer, the case, its first message, the contact that brought it and its clocks, in one unit. `service` is the key of what was asked for from the catalogue. */
+export async function openCase(ctx: Ctx, body: OpenCase, service: string | null = null): Promise<Case> {
   const [customer, number, team] = await Promise.all([customerOf(ctx, body), nextNumber(ctx), teamOf(ctx, body.teamId)])
   const firstResponderId = firstResponderAtIntake(body.channel, ctx.actor)
   const byStaff = body.channel === 'internal'
   const { row, clocks } = await writeCase(ctx, {
-    ...body, number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, classified: true, at: ctx.now,
+    ...body, number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: body.teamId ?? null, firstResponderId, followsId: null, service, classified: true, at: ctx.now,
     message: { author_kind: byStaff ? 'staff' : 'customer', author_id: byStaff ? ctx.actor.id : customer?.id ?? null, body: body.description, interaction_id: null },
   })
   const given = Object.fromEntries(Object.entries(body.fields ?? {}).filter(([, value]) => value !== null))
@@ -55,6 +55,8 @@ export interface BroughtCase extends Pick<OpenCase, 'kind' | 'subject' | 'descri
   at: Date
   /** The closed case that it takes up again. */
   follows?: string | null
+  /** The key of what was asked for from the catalogue of services; `fulfilService` then does what it promises. */
+  service?: string | null
 }
 
 /**
@@ -64,7 +66,7 @@ export interface BroughtCase extends Pick<OpenCase, 'kind' | 'subject' | 'descri
 export async function openCaseFrom(ctx: Ctx, wish: BroughtCase): Promise<{ id: string; number: string; messageId: string; customerId: string | null }> {
   const [customer, number] = await Promise.all([customerOf(ctx, wish), nextNumber(ctx), teamOf(ctx, wish.teamId)])
   const { row, messageId } = await writeCase(ctx, {
-    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, classified: !wish.kindIsSupposed, at: wish.at < ctx.now ? wish.at : ctx.now,
+    ...wish, priority: wish.priority ?? 'normal', number, customerId: customer?.id ?? null, customerGrade: customer?.grade ?? null, teamId: wish.teamId ?? null, firstResponderId: null, followsId: wish.follows ?? null, service: wish.service ?? null, classified: !wish.kindIsSupposed, at: wish.at < ctx.now ? wish.at : ctx.now,
     message: { author_kind: 'customer', author_id: customer?.id ?? null, body: wish.description, interaction_id: wish.interactionId },
   })
   return { id: row.id, number, messageId, customerId: row.customer_id }
@@ -78,11 +80,11 @@ export async function openPart(ctx: Ctx, { note, ...wish }: Omit<NewCase, 'numbe
 }
 
 interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'priority'> {
-  number: string; customerId: string | null; customerGrade: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null; classified: boolean
+  number: string; customerId: string | null; customerGrade: string | null; teamId: string | null; firstResponderId: string | null; followsId: string | null; service?: string | null; classified: boolean
   at: Date; attachments?: readonly string[] | undefined
   message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'> & { visibility?: MessageRow['visibility'] }
 }
-type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'severity' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by'> & { due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
+type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'severity' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by' | 'service'> & { service: string | null; due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
 
 async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; messageId: string; clocks: readonly Clock[] }> {
   const { kind, subject, channel, priority, at } = wish
@@ -90,11 +92,11 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
   const { start } = flow.is
   const id = newId()
   const messageId = newId()
-  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ channel, priority, kind, customer_grade: wish.customerGrade, severity: null }), signal: 'opened', at }])
+  const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ channel, priority, kind, customer_grade: wish.customerGrade, severity: null, service: wish.service ?? null }), signal: 'opened', at }])
   const row: WrittenRow = {
     id, number: wish.number, kind, subject, channel, priority, status: start.key, status_class: start.class, flow_id: flow.id,
     customer_id: wish.customerId, customer_grade: wish.customerGrade, first_responder_id: wish.firstResponderId, handler_id: null, team_id: wish.teamId, solution: null,
-    due_at: due(started.dueAt), source: null, external_id: null, follows_id: wish.followsId, closed_at: null,
+    due_at: due(started.dueAt), source: null, external_id: null, follows_id: wish.followsId, service: wish.service ?? null, closed_at: null,
     classified: wish.classified, turn_at: at, rank_at: rankIn(ctx, { class: start.class, priority, turnAt: at }), promise_due_at: null, created_at: ctx.now, changed_at: ctx.now, removed_at: null, version: 1,
   }
   tables.insert(ctx, 'case', row)

@@ -54,6 +54,7 @@ const policy: PolicyFor<typeof caseClocks> = {
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: DAY, warnBefore: [2 * HOUR] },
         { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: 2 * DAY, warnBefore: [4 * HOUR] },
         { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: 3 * DAY, warnBefore: [4 * HOUR] },
+        { when: { field: 'service', is: 'one-of', value: ['invoice', 'record-correction'] }, seconds: 2 * DAY, warnBefore: [4 * HOUR] },
         { seconds: 5 * DAY, warnBefore: [DAY] },
       ],
     },
