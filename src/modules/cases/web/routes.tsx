@@ -1,4 +1,4 @@
-import { AlertOutlined, CommentOutlined, CustomerServiceOutlined, FieldTimeOutlined, MessageOutlined, PlusOutlined, StopOutlined, ThunderboltOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import { AlertOutlined, CommentOutlined, CustomerServiceOutlined, FieldTimeOutlined, MessageOutlined, PlusOutlined, ProfileOutlined, StopOutlined, ThunderboltOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
@@ -22,6 +22,7 @@ const firsts = createRoute({ getParentRoute: () => frame, path: '/first-responde
 const mentions = createRoute({ getParentRoute: () => frame, path: '/mentions', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Mentions.tsx'), 'Mentions') })
 const blocked = createRoute({ getParentRoute: () => frame, path: '/blocked-senders', beforeLoad: need('blocked-sender.read'), component: lazyRouteComponent(() => import('./BlockedSenders.tsx'), 'BlockedSenders') })
 const macros = createRoute({ getParentRoute: () => frame, path: '/macros', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./Macros.tsx'), 'Macros') })
+const services = createRoute({ getParentRoute: () => frame, path: '/services', beforeLoad: need('case.open'), component: lazyRouteComponent(() => import('./services/ServicesPage.tsx'), 'ServicesPage') })
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
 const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.BulkNotice })))
 const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))
@@ -33,11 +34,12 @@ const CustomerCases = lazy(() => import('./parts/CustomerCases.tsx').then((file)
 export const casesWeb: WebModule = {
   name: 'cases',
   fieldKinds: { of: 'case', kinds: KINDS, words: 'case.kind' },
-  routes: [desk, list, page, supervising, myTime, firsts, mentions, blocked, macros],
+  routes: [desk, list, page, supervising, myTime, firsts, mentions, blocked, macros, services],
   menu: [
     { to: '/supervision', label: 'supervision.title', icon: <AlertOutlined />, permission: 'case.assign', group: 'daily', order: 25 },
     { to: '/desk', label: 'case.desk', icon: <MessageOutlined />, permission: 'case.read', group: 'daily', order: 1 },
     { to: '/cases', label: 'case.plural', icon: <CustomerServiceOutlined />, permission: 'case.read', group: 'daily', order: 10 },
+    { to: '/services', label: 'service.plural', icon: <ProfileOutlined />, permission: 'case.open', group: 'daily', order: 14 },
     { to: '/my-time', label: 'case.my-time', icon: <FieldTimeOutlined />, permission: 'case.write', group: 'daily', order: 32 },
     { to: '/first-responders', label: 'case.first-board', icon: <UserSwitchOutlined />, permission: 'case.read', group: 'team', order: 25 },
     { to: '/macros', label: 'macro.plural', icon: <ThunderboltOutlined />, permission: 'definition.read', group: 'settings', order: 60 },

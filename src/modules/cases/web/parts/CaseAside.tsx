@@ -9,6 +9,7 @@ import { CustomerCard } from '../../../customers/web/index.ts'
 import { RunPanel } from '../../../flows/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { CourseBlock } from '../course/CourseBlock.tsx'
+import { ServiceBlock } from '../services/ServiceBlock.tsx'
 import { LinksBlock } from '../course/LinksBlock.tsx'
 import { caseSide } from '../places.ts'
 import { HelpCalls } from '../supervision/HelpCalls.tsx'
@@ -32,6 +33,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
     <>
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
+      <ServiceBlock of={of} />
       <CourseBlock of={of} />
       <RunPanel about={{ kind: 'case', id: of.id }} />
       <Block title="case.promises"><Promises of={of} make={of.may.includes('change') ? () => work.ask('promise') : undefined} /></Block>
