@@ -62,6 +62,7 @@ export { changeCase, removeCase, restoreCase, setSeverity } from './commands/cha
 export { moveCase } from './commands/move-case.ts'
 export { fulfil as fulfilService, serviceOf } from './services/fulfil.ts'
 export { listServices } from './services/requests.ts'
+export { services } from './services/contract.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
 export { answerBy, messageOfKey } from './commands/send-reply.ts'

@@ -1,10 +1,12 @@
 import type { Ctx, Locale } from '../../kernel/context.ts'
 import { notFound } from '../../kernel/errors.ts'
+import { listServices } from '../cases/index.ts'
 import { companyName, companyZone } from '../../kernel/frame.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { readLines } from '../people/index.ts'
 import type { Brand, Page } from './contract.ts'
 import { mostFileBytes, mostFiles } from './settings.ts'
+import { ASKED_HERE } from './rules.ts'
 import type { BrandRow } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -43,6 +45,9 @@ export const brandName = (ctx: Pick<Ctx, 'settings'>, row: BrandRow, locale: Loc
 /** How it signs what it writes: as set, else by its name. */
 export const senderName = (ctx: Pick<Ctx, 'settings'>, row: BrandRow, locale: Locale): string => (locale === 'en' ? row.sender_en : row.sender_zh) ?? brandName(ctx, row, locale)
 
+/** What the pages offer of the catalogue: services whose form asks nothing that can't be asked there. */
+export const offeredServices = (ctx: Ctx) => listServices(ctx, { portal: true }).filter(({ form }) => !form || form.questions.sections.every((section) => !section.repeat && section.questions.every(({ kind }) => ASKED_HERE.has(kind))))
+
 export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
   const rows = await tables(ctx).selectFrom('portal_brand').selectAll().orderBy('id').execute()
   const row = rows.find((one) => one.slug === slug)
@@ -50,9 +55,11 @@ export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
   const locale = row.languages.includes(ctx.actor.locale) ? ctx.actor.locale : row.languages[0] ?? 'zh-CN'
   const own = (zh: string | null, en: string | null) => locale === 'en' ? en : zh
   const name = brandName(ctx, row, locale)
+  const inWords = (text: { zh: string; en: string }) => locale === 'en' ? text.en : text.zh
   return {
     slug: row.slug, name, sender: senderName(ctx, row, locale), intro: own(row.intro_zh, row.intro_en), notice: own(row.notice_zh, row.notice_en) ?? say(locale, 'portal.notice.text', { company: name }), noticeVersion: row.version,
     contact: own(row.contact_zh, row.contact_en), accent: row.accent, banner: row.banner, logo: row.logo_id ? `/api/v1/portal/pages/${row.slug}/logo?v=${row.version}` : null, open: row.active, others: rows.filter((one) => one.active && one !== row).map((one) => ({ slug: one.slug, name: brandName(ctx, one, locale) })), kinds: row.kinds, languages: row.languages,
+    services: row.kinds.includes('request') ? offeredServices(ctx).map((one) => ({ key: one.key, name: inWords(one.name), about: one.about && inWords(one.about), form: one.form })) : [],
     mostFiles: ctx.settings.get(mostFiles), mostBytes: ctx.settings.get(mostFileBytes), zone: ctx.settings.get(companyZone),
   }
 }

@@ -44,6 +44,8 @@ export const Page = z.object({
   /** The pages of other business lines. */
   others: z.array(z.object({ slug: z.string(), name: z.string() })),
   kinds: z.array(EntryKind), languages: z.array(Language),
+  /** Services of the catalogue that customers ask for themselves. */
+  services: z.array(z.object({ key: z.string(), name: z.string(), about: z.string().nullable(), form: z.object({ id: z.uuid(), questions: FormDefinition }).nullable() })),
   mostFiles: z.int(), mostBytes: z.int(), zone: z.string(),
 }).meta({ id: 'PortalPage' })
 export type Page = z.output<typeof Page>
@@ -56,6 +58,8 @@ const Code = z.string().max(60)
 export const Entry = z.strictObject({
   brand: Slug, kind: EntryKind, name: line(80), phone: z.string().max(60).optional(), email: z.string().max(320).optional(),
   description: prose(20_000),
+  /** The key of a service asked for from the catalogue, and what its form asks. */
+  service: z.string().max(60).optional(), answers: Answers.optional(),
   /** What would put it right. */
   wish: prose(2_000).optional(),
   attachments: z.array(z.uuid()).max(20).default([]), consent: z.boolean(), ticket: z.string().max(200),

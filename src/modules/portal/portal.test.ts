@@ -5,7 +5,9 @@ import { cases } from '../cases/contract.ts'
 import { customers } from '../customers/contract.ts'
 import { forms } from '../forms/contract.ts'
 import { interactions } from '../contacts/contract.ts'
+import { services } from '../cases/index.ts'
 import { portalDesk } from './contract.ts'
+import type { Page } from './contract.ts'
 import { visitorOf } from './fixtures.ts'
 import { EVEN_MS } from './tracks.ts'
 
@@ -76,6 +78,19 @@ describe('what a customer sends in', () => {
     expect(next.body.errors).toMatchObject([{ path: 'phone', code: 'portal.phone-or-email', message: 'Give a phone number or an e-mail address.' }, { path: 'consent', code: 'portal.consent-needed' }])
     expect((await visitor().submit({ phone: '12' })).body.errors).toMatchObject([{ path: 'phone', code: 'contact-point.bad-phone' }])
     expect((await visitor().submit({ brand: 'nowhere' })).status).toBe(404)
+  })
+  test('for a service of the catalogue brings its form and gives its tasks (CAS-14)', async () => {
+    const me = visitor()
+    const { body: page } = await me.send<Page>('GET', '/portal/pages/main')
+    expect(page.services.map(({ key }) => key)).toEqual(['return-goods', 'repair', 'install', 'invoice'])
+    const wish = { kind: 'request' as const, service: 'invoice', description: '补开发票', phone: '13800007777' }
+    expect((await me.submit({ ...wish, answers: { order: 'D-1' } })).body.errors?.map(({ path }) => path)).toEqual(expect.arrayContaining(['answers.kind', 'answers.title', 'answers.mailbox']))
+    expect((await visitor().submit({ ...wish, service: 'record-correction', answers: {} })).body.errors?.map(({ path }) => path)).toEqual(['service'])
+    const { status, body: receipt } = await visitor().submit({ ...wish, answers: { order: 'D-1', kind: 'plain', title: '王小明', mailbox: 'wang@example.com' } })
+    expect(status).toBe(201)
+    const found = await caseOf(receipt.number)
+    expect(found).toMatchObject({ service: 'invoice', subject: '补开发票', kind: 'request' })
+    expect((await manager.call(services.serviceOf, { params: { id: found.id } })).item).toMatchObject({ submissionId: expect.any(String), tasks: [{ state: 'open' }, { state: 'open' }] })
   })
   test('brings its files, and nobody else’s', async () => {
     const [me, other] = [visitor(), visitor()]

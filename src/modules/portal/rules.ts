@@ -1,6 +1,8 @@
 /** Pure decisions of the portal: codes, colours, states in plain words, sums. Runs on both sides, and on the customer's light pages. */
 
 export const ENTRY_KINDS = ['consultation', 'complaint', 'suggestion', 'request'] as const
+/** Questions that the customer's pages can ask: what needs files, signatures or a table is asked by staff. */
+export const ASKED_HERE: ReadonlySet<string> = new Set(['scale', 'nps', 'csat', 'slider', 'single', 'multiple', 'yes-no', 'number', 'date', 'time', 'date-time', 'text', 'info'])
 export const LANGUAGES = ['zh-CN', 'en'] as const
 /** How far a matter is, for whoever waits for it. */
 export const STATES = ['received', 'in-progress', 'waiting-you', 'waiting-third', 'solved', 'closed'] as const

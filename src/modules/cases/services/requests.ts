@@ -24,7 +24,7 @@ export function listServices(ctx: Ctx, { portal = false }: { portal?: boolean } 
     .toSorted((a, b) => a.is.order - b.is.order || a.is.name.zh.localeCompare(b.is.name.zh, 'zh'))
     .map(({ key, is }) => {
       const form = is.form ? formOf(ctx, is.form) : null
-      const facts = clockFacts({ kind: is.kind, channel: portal ? 'portal' : 'phone', priority: is.priority, customer_grade: null, service: key })
+      const facts = clockFacts({ kind: is.kind, channel: portal ? 'portal' : 'phone', priority: is.priority, customer_grade: null, severity: null, service: key })
       return {
         key, name: is.name, about: is.about ?? null, group: is.group ?? null, kind: is.kind, priority: is.priority, form: form && { id: form.id, questions: form.is },
         tasks: is.tasks.map((task) => ({ key: task.key, title: task.title, hours: task.hours ?? null })), flow: is.flow && known.has(is.flow) ? ctx.definitions.current(flowKind, is.flow, ctx.now).is.body.name : null,

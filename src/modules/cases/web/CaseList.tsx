@@ -1,17 +1,20 @@
 import './parts/dialogs.css'
 import { CheckOutlined, FlagOutlined, LockOutlined, PlusOutlined, RedoOutlined, TagsOutlined, UserAddOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
+import { query } from '../../../kernel/client.ts'
 import { useFieldColumns } from '../../../kernel/web/custom-fields/field-columns.tsx'
 import { FieldFilterEditor, FieldFilterText } from '../../../kernel/web/custom-fields/FieldFilterEditor.tsx'
 import { ListPage } from '../../../kernel/web/list/ListPage.tsx'
 import { choices, days, pick, type ListQuery } from '../../../kernel/web/list/list-types.ts'
-import { Can } from '../../../kernel/web/session.tsx'
-import { useT } from '../../../kernel/web/words.ts'
+import { Can, useCan } from '../../../kernel/web/session.tsx'
+import { language, useT } from '../../../kernel/web/words.ts'
 import { StatusClass } from '../../flows/contract.ts'
 import { cases, CHANNELS, KINDS, PRIORITIES } from '../contract.ts'
 import type { Case } from '../contract.ts'
+import { services } from '../services/contract.ts'
 import { BulkDeedDialog } from './parts/BulkDeedDialog.tsx'
 import type { BulkKind, BulkOf } from './parts/BulkDeedDialog.tsx'
 import { useCaseColumns } from './parts/case-columns.tsx'
@@ -38,6 +41,7 @@ const DEEDS: readonly { key: BulkKind; icon: ReactNode; permission: string }[] =
 /** Every case in sight. */
 export function CaseList() {
   const t = useT()
+  const can = useCan()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Record<string, string>
   const plain = useCaseColumns()
@@ -45,6 +49,8 @@ export function CaseList() {
   const columns = useMemo(() => [...plain, ...own], [plain, own])
   const [bulk, setBulk] = useState<Bulk | null>(null)
   const words = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`${field}.${value}`) }))
+  const catalogue = useQuery({ ...query(services.services, {}), staleTime: 60_000, enabled: can('case.open') }).data?.items
+  const offered = useMemo(() => (catalogue ?? []).map(({ key, name }) => ({ value: key, label: language() === 'en' ? name.en : name.zh })), [catalogue])
   const filters = useMemo(() => [
     choices('statusClass', 'case.status', words('flow.class', StatusClass.options)),
     choices('kind', 'case.kind', words('case.kind', KINDS)),
@@ -53,13 +59,14 @@ export function CaseList() {
     pick('handler', 'case.handler', HandlerPicker, HandlerName),
     pick('firstResponder', 'case.firstResponder', HandlerPicker, HandlerName),
     pick('team', 'case.team', TeamFilterPicker, TeamFilterName),
+    ...(offered.length ? [choices('service', 'service.one', offered)] : []),
     choices('silent', 'case.silent', words('case.silent', ['true'])),
     choices('passed', 'case.passed', words('case.passed', ['true'])),
     { kind: 'pick' as const, key: 'fields', label: 'custom-field.plural', Picker: CaseFieldFilter, Name: CaseFieldText, stays: true as const },
     days('createdAt', 'case.createdAt', 'createdFrom', 'createdTo'),
     // Words change with the language only.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  ], [t])
+  ], [t, offered])
   const isNew = search['new'] === '1'
   const setNew = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, new: to ? '1' : undefined, customerId: undefined })) as never })
   const begin = (kind: BulkKind) => (rows: readonly Case[], whole?: ListQuery) => new Promise<void>((over) => setBulk({ kind, of: whole ? { view: whole } : { ids: rows.map(({ id }) => id) }, over }))

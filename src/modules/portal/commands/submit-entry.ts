@@ -2,11 +2,11 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, invalid, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
-import { openCaseFrom } from '../../cases/index.ts'
+import { fulfilService, openCaseFrom } from '../../cases/index.ts'
 import { clocksOf } from '../../clocks/index.ts'
 import { recordInteraction } from '../../contacts/index.ts'
 import { takeCustomer } from '../../customers/index.ts'
-import { openBrand } from '../brands.ts'
+import { offeredServices, openBrand } from '../brands.ts'
 import type { Entry, Receipt } from '../contract.ts'
 import { PortalSubmitted } from '../contract.ts'
 import { queueReceipt } from '../mails.ts'
@@ -28,15 +28,18 @@ export async function submitEntry(ctx: Ctx, entry: Entry): Promise<Receipt> {
   if (entry.website) throw refused('portal.looks-automatic')
   const brand = await openBrand(ctx, entry.brand)
   if (!brand.kinds.includes(entry.kind)) throw invalid('kind', 'portal.kind-not-offered')
+  const service = entry.service === undefined ? undefined : brand.kinds.includes('request') ? offeredServices(ctx).find(({ key }) => key === entry.service) : undefined
+  if (entry.service !== undefined && !service) throw invalid('service', 'service.not-offered')
   await useTicket(ctx, entry.ticket)
   const customer = await customerOf(ctx, entry)
   const attachments = await claimUploads(ctx, entry.attachments, holderOf(ctx, entry.ticket))
   const { locale } = ctx.actor
   const interactionId = newId()
   const { id: caseId, number } = await openCaseFrom(ctx, {
-    kind: entry.kind, subject: subjectOf(entry.description), description: entry.wish ? `${entry.description.trim()}\n\n${say(locale, 'portal.wish')}\n${entry.wish.trim()}` : entry.description,
+    ...(service ? { kind: service.kind, subject: locale === 'en' ? service.name.en : service.name.zh, service: service.key, priority: service.priority } : { kind: entry.kind, subject: subjectOf(entry.description) }), description: entry.wish ? `${entry.description.trim()}\n\n${say(locale, 'portal.wish')}\n${entry.wish.trim()}` : entry.description,
     channel: 'portal', customerId: customer.id, interactionId, at: ctx.now, ...(brand.team_id ? { teamId: brand.team_id } : {}), ...(attachments.length ? { attachments } : {}),
   })
+  if (service) await fulfilService(ctx, { caseId, service: service.key, answers: entry.answers ?? {}, by: { kind: 'customer', id: customer.id }, via: 'portal', customerId: customer.id })
   const email = entry.email?.trim() || undefined
   const known = new Map(customer.contactPoints.map((point) => [point.kind, point.id]))
   await recordInteraction(ctx, {

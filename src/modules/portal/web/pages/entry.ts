@@ -1,9 +1,12 @@
 import type { EntryKind } from '../../contract.ts'
+import type { Answers, Form } from '../../../forms/contract.ts'
 import { ICONS, announce, fill, h, icon } from './dom.ts'
 import { busyButton, groupField, inputField, newId, summary } from './fields.ts'
 import type { Field } from './fields.ts'
 import { filesField, newFileList } from './files-field.ts'
 import type { Stage } from './place.ts'
+import { questionList } from './questions.ts'
+import type { QuestionList } from './questions.ts'
 import { isPreview } from './preview.ts'
 import { showReceipt } from './receipt.ts'
 import { solve } from './solve.ts'
@@ -13,7 +16,7 @@ import { t } from './words.ts'
 
 /** The form. What was typed outlives a change of language and a refusal; it is forgotten when it has been sent. */
 
-const empty = () => ({ kind: null as EntryKind | null, name: '', phone: '', email: '', description: '', wish: '', consent: false, website: '' })
+const empty = () => ({ kind: null as EntryKind | null, service: null as string | null, answers: {} as Answers, name: '', phone: '', email: '', description: '', wish: '', consent: false, website: '' })
 let draft = empty()
 let files = newFileList()
 type Held = GivenTicket & { /** By this machine's clock, which may go wrong. */ readyAt: number }
@@ -37,18 +40,30 @@ export function showEntry(stage: Stage): void {
 
   const fields: Record<string, Field> = {}
   const rest = h('div', { class: 'rest' })
+  let questions: QuestionList | null = null
   const kindName = newId('kind')
   fields['kind'] = groupField({ label: t('portal.page.choose-kind') }, h('div', { class: 'kinds' }, page.kinds.map((kind) => h('label', { class: 'kind' },
-    h('input', { type: 'radio', name: kindName, value: kind, checked: draft.kind === kind, onchange: () => { draft.kind = kind; fields['kind']?.fault(null); drawRest() } }),
+    h('input', { type: 'radio', name: kindName, value: kind, checked: draft.kind === kind, onchange: () => { draft.kind = kind; draft.service = null; fields['kind']?.fault(null); drawRest() } }),
     h('span', { class: 'kind-mark' }, icon(ICONS[kind])), h('span', { class: 'kind-words' }, h('strong', {}, t(`portal.kind.${kind}`)), h('span', {}, t(`portal.kind.${kind}.about`)))))))
 
   const input = (name: 'name' | 'phone' | 'email', attributes: object) => fields[name] = inputField(name, { label: t(`portal.page.field.${name}`) }, h('input', { value: draft[name], ...attributes }), (value) => { draft[name] = value })
   const area = (name: 'description' | 'wish', label: string, rows: number, more: object = {}) => fields[name] = inputField(name, { label, ...more }, h('textarea', { rows: String(rows), value: draft[name], maxlength: name === 'wish' ? '2000' : '20000' }), (value) => { draft[name] = value })
 
-  const drawRest = () => {
+  /** What of the catalogue is asked for; none of it when the matter is told in one's own words. */
+  const catalogue = (): HTMLElement | null => {
+    if (draft.kind !== 'request' || !page.services.length) return null
+    const group = newId('service')
+    const one = (key: string | null, name: string, about: string | null) => h('label', { class: 'choice' },
+      h('input', { type: 'radio', name: group, value: key ?? '', checked: draft.service === key, onchange: () => { draft.service = key; draft.answers = {}; drawRest(group) } }), h('span', { class: 'service-words' }, h('strong', {}, name), about ? h('span', {}, about) : null))
+    return (fields['service'] = groupField({ label: t('portal.page.choose-service') }, ...page.services.map(({ key, name, about }) => one(key, name, about)), one(null, t('portal.page.other-service'), null))).element
+  }
+  const drawRest = (from?: string) => {
     const { kind } = draft
+    const service = kind === 'request' ? page.services.find(({ key }) => key === draft.service) : undefined
+    questions = service?.form ? questionList(service.form.questions as Form, draft.answers) : null
     fill(rest, !kind ? null : [
-      area('description', t(`portal.page.field.description.${kind}`), 6, { about: kind === 'suggestion' ? null : t('portal.page.field.description.about') }).element,
+      catalogue(), questions?.element ?? null,
+      area('description', service ? t('portal.page.field.more') : t(`portal.page.field.description.${kind}`), service ? 3 : 6, service ? { optional: true } : { about: kind === 'suggestion' ? null : t('portal.page.field.description.about') }).element,
       kind === 'complaint' ? area('wish', t('portal.page.field.wish'), 2, { optional: true }).element : null,
       page.mostFiles ? (fields['attachments'] = filesField(files, page, async () => ({ ticket: (await ticket()).ticket }))).element : null,
       input('name', { type: 'text', autocomplete: 'name', maxlength: '80' }).element,
@@ -61,6 +76,8 @@ export function showEntry(stage: Stage): void {
       told.element,
       h('div', { class: 'acts' }, busyButton(t('portal.page.send'), t('portal.page.sending'), send)),
     ])
+    // What was chosen is drawn anew; the cursor goes back to it.
+    if (from) rest.querySelector<HTMLInputElement>(`input[type=radio][value="${draft.service ?? ''}"]`)?.focus()
   }
   const consent = (): Field => {
     const id = newId('consent')
@@ -79,23 +96,26 @@ export function showEntry(stage: Stage): void {
   const told = summary()
   const general = h('p', { class: 'fault general', role: 'alert', hidden: true })
   const say = (text: string | null) => { general.textContent = text ?? ''; general.hidden = !text }
-  const mark = (faults: readonly { path: string; message: string }[]) => {
+  const mark = (faults: readonly { path: string; message: string }[], unanswered: readonly { field: Field; text: string }[] = []) => {
     for (const field of Object.values(fields)) field.fault(null)
-    const found = faults.flatMap(({ path, message }) => { const field = fields[path.split('.')[0] ?? '']; field?.fault(message); return field ? [{ field, text: message }] : [] })
-    told.show(found)
+    const found = faults.flatMap(({ path, message }) => { const field = path.startsWith('answers.') ? questions?.at(path) : fields[path.split('.')[0] ?? '']; field?.fault(message); return field ? [{ field, text: message }] : [] })
+    for (const { field, text } of unanswered) field.fault(text)
+    told.show([...unanswered, ...found])
     say(faults.length > found.length ? faults.map(({ message }) => message).join(' ') : null)
   }
 
+  const isService = () => draft.kind === 'request' && page.services.some(({ key }) => key === draft.service)
   /** What can be seen without asking the server. */
   const missing = () => [
-    ...(draft.description.trim() ? [] : ['description']), ...(draft.name.trim() ? [] : ['name']),
+    ...(draft.description.trim() || isService() ? [] : ['description']), ...(draft.name.trim() ? [] : ['name']),
   ].map((path) => ({ path, message: t('portal.page.fault.required') })).concat(draft.phone.trim() || draft.email.trim() ? [] : [{ path: 'phone', message: t('portal.phone-or-email') }], draft.consent ? [] : [{ path: 'consent', message: t('portal.consent-needed') }])
 
   async function send(): Promise<void> {
     say(null)
     if (files.isSending()) return say(t('portal.page.files.wait'))
     const faults = missing()
-    if (faults.length) return mark(faults)
+    const unanswered = questions?.missing() ?? []
+    if (faults.length || unanswered.length) return mark(faults, unanswered)
     mark([])
     try {
       const receipt = await sent()
@@ -117,9 +137,10 @@ export function showEntry(stage: Stage): void {
     if (bits) announce(t('portal.page.checking'))
     const found = bits ? await solve(text, bits) : undefined
     const { kind, name, phone, email, description, wish, consent, website } = draft
+    const service = isService() ? page.services.find(({ key }) => key === draft.service) : undefined
     try {
       return await sendEntry({
-        brand: page.slug, kind, name, description, consent, ticket: text, attachments: files.ids(), ...(phone.trim() ? { phone } : {}), ...(email.trim() ? { email } : {}), ...(wish.trim() && kind === 'complaint' ? { wish } : {}), ...(website ? { website } : {}), ...(found === undefined ? {} : { found }),
+        brand: page.slug, kind, name, description: description.trim() || !service ? description : service.name, consent, ticket: text, attachments: files.ids(), ...(phone.trim() ? { phone } : {}), ...(email.trim() ? { email } : {}), ...(wish.trim() && kind === 'complaint' ? { wish } : {}), ...(service ? { service: service.key, answers: questions?.given() ?? {} } : {}), ...(website ? { website } : {}), ...(found === undefined ? {} : { found }),
       }, text)
     } catch (error) {
       // The files came in with the ticket that is given up: with files the reader sends again.

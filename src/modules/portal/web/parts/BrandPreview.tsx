@@ -28,7 +28,7 @@ export function BrandPreview({ brand }: { brand: Brand }) {
     portalPreview: true, dark: isDark, language,
     page: {
       slug: brand.slug, name, sender: own(brand.sender) ?? name, intro: own(brand.intro), notice: own(brand.notice) ?? inProduct('portal.notice.text', { company: name }), noticeVersion: brand.version, contact: own(brand.contact), accent: brand.accent, banner: brand.banner,
-      logo: brand.logoId ? urlOf(files.get, { params: { id: brand.logoId }, query: { inline: 'true' } }) : null, open: true, others: limits?.others.filter((one) => one.slug !== brand.slug) ?? [], kinds: brand.kinds, languages: brand.languages, mostFiles: limits?.mostFiles ?? 5, mostBytes: limits?.mostBytes ?? 10 * 1024 * 1024, zone: company.zone,
+      logo: brand.logoId ? urlOf(files.get, { params: { id: brand.logoId }, query: { inline: 'true' } }) : null, open: true, others: limits?.others.filter((one) => one.slug !== brand.slug) ?? [], kinds: brand.kinds, languages: brand.languages, services: (limits?.services ?? []).map((one) => ({ ...one, form: null })), mostFiles: limits?.mostFiles ?? 5, mostBytes: limits?.mostBytes ?? 10 * 1024 * 1024, zone: company.zone,
     },
   }
   const text = JSON.stringify(told)
