@@ -4,6 +4,8 @@ import { slot } from '../../../kernel/web/slot.tsx'
 export const caseSide = slot<{ caseId: string; /** Puts words into the answer to the customer, where one may be written. */ put?: ((words: string) => void) | undefined }>('case.side')
 /** Tools at the foot of the composer, such as a library to insert from; `put` writes words where the caret stands. */
 export const composerTools = slot<{ caseId: string; mode: 'reply' | 'note'; put: (words: string) => void }>('case.composer-tools')
+/** Above the field while an answer is written: what its writer should see in it; `replace` puts other words in the place of some. */
+export const composerHints = slot<{ caseId: string; text: string; replace: (said: string, instead: string) => void }>('case.composer-hints')
 /** Under the words of a customer's message and of an answer that left: how it came, and what came back. */
 export const caseMessage = slot<{ caseId: string; messageId: string }>('case.message')
 /** Tabs of a case's page. */

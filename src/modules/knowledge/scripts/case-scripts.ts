@@ -61,7 +61,7 @@ export async function scriptsOfCase(ctx: Ctx, caseId: string, asked: Pick<Looked
   const scenes = scenesFirst({ kind: found.kind, channel: found.channel, spoken: !opens, resolved: found.status_class === 'resolved', peak: peak !== null })
   return {
     items: ready.map((one, at): ReadyScript => ({ ...one, judged: { zh: judgedZh[at] ?? null, en: judgedEn[at] ?? null } })).sort((a, b) => scenes.indexOf(a.scene) - scenes.indexOf(b.scene)),
-    scenes, opens, peak, address: { salutation: { zh: zh.salutation ?? '', en: en.salutation ?? '' }, hello: { zh: zh.hello ?? '', en: en.hello ?? '' }, known: salutationOf(of, 'zh-CN') !== '您' },
+    scenes, opens, peak, address: { salutation: { zh: zh.salutation ?? '', en: en.salutation ?? '' }, hello: { zh: zh.hello ?? '', en: en.hello ?? '' }, known: salutationOf(of, 'zh-CN') !== '您', customer: of },
   }
 }
 

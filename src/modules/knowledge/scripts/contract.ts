@@ -22,7 +22,7 @@ export type ReadyScript = z.output<typeof ReadyScript>
 export const CaseScripts = z.object({
   items: z.array(ReadyScript), scenes: z.array(Scene),
   /** The words an answer opens with, and how the customer is addressed. */
-  address: z.object({ salutation: Text, hello: Text, known: z.boolean() }),
+  address: z.object({ salutation: Text, hello: Text, known: z.boolean(), customer: z.object({ type: z.enum(['person', 'organisation']), name: z.string(), title: z.string().nullable() }).nullable() }),
   /** Nothing has been said to the customer yet. */
   opens: z.boolean(),
   /** Set while more cases wait than the house calls usual. */

@@ -8,6 +8,7 @@ import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { caseSide, composerTools } from '../../cases/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
 import { knowledge } from '../contract.ts'
+import { conversationWeb } from './conversation-web.tsx'
 import { said } from './parts/article-words.ts'
 
 const page = createRoute({ getParentRoute: () => frame, path: '/knowledge/{-$id}', beforeLoad: need('knowledge.read'), component: lazyRouteComponent(() => import('./KnowledgePage.tsx'), 'KnowledgePage') })
@@ -18,16 +19,17 @@ const ArticleNotice = lazy(() => import('./parts/ArticleNotice.tsx').then((file)
 
 export const knowledgeWeb: WebModule = {
   name: 'knowledge',
-  routes: [page, corrections],
-  menu: [{ to: '/knowledge', label: 'knowledge.title', icon: <BookOutlined />, permission: 'knowledge.read', group: 'daily', order: 15 }],
+  routes: [page, corrections, ...conversationWeb.routes],
+  menu: [{ to: '/knowledge', label: 'knowledge.title', icon: <BookOutlined />, permission: 'knowledge.read', group: 'daily', order: 15 }, ...conversationWeb.menu],
   slots: [
     fill(caseSide, CaseKnowledge, { permission: 'knowledge.read', order: 1, key: 'knowledge' }),
     fill(composerTools, ArticleTool, { permission: 'knowledge.read', order: 20, key: 'knowledge' }),
     fill(notificationRow, ArticleNotice, { key: 'article' }),
+    ...conversationWeb.slots,
   ],
-  commands: [{ key: 'knowledge.find', label: 'knowledge.find', icon: <BookOutlined />, permission: 'knowledge.read', to: '/knowledge' }],
+  commands: [{ key: 'knowledge.find', label: 'knowledge.find', icon: <BookOutlined />, permission: 'knowledge.read', to: '/knowledge' }, ...conversationWeb.commands],
   searches: [{
     key: 'article', label: 'knowledge.title', permission: 'knowledge.read', order: 5,
     search: async (q) => (await call(knowledge.find, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: said(one.title), hint: one.product ?? '', icon: <BookOutlined />, to: `/knowledge/${one.id}` })),
-  }],
+  }, ...conversationWeb.searches],
 }

@@ -13,7 +13,7 @@ import { FileDrop, useUploading } from '../../../files/web/index.ts'
 import { TextHints } from '../../../messages/web/index.ts'
 import type { Case } from '../../contract.ts'
 import { answersByMail } from '../../rules.ts'
-import { composerTools } from '../places.ts'
+import { composerHints, composerTools } from '../places.ts'
 import { ComposerNotices } from './ComposerNotices.tsx'
 import { atSign, withName } from './mention.ts'
 import type { At } from './mention.ts'
@@ -171,6 +171,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, ask, handle, 
       </div>
       {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
       {at ? <MentionPicker caseId={of.id} q={at.q} choose={name} handle={picker} /> : null}
+      {mode === 'reply' && text.trim() !== '' ? <Slot of={composerHints} props={{ caseId: of.id, text, replace: (said: string, instead: string) => write(text.replace(said, instead)) }} /> : null}
       {mode === 'reply' && text.trim() !== '' ? <Suspense fallback={null}><TextHints about={{ kind: 'case', id: of.id }} text={text} replace={(start, end, words) => { write(text.slice(0, start) + words + text.slice(end)); toCaret(start + words.length) }} sendAnyway={(reason) => { presence.stopped(); void outbox.send(of.id, mode, undoSeconds, reason) }} /></Suspense> : null}
       <div onPasteCapture={pictures.onPasteCapture} onDropCapture={pictures.onDropCapture}>
       <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => { pictures.arrived(drafts.of(of.id).files[mode], files); drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } }); sync.typed(of.id, mode) }}>
