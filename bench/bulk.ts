@@ -1,15 +1,23 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { openBenchServer } from './ground/server.ts'
 
 /**
- * A bulk deed over many cases through the product's own doors, its listeners beside it: `npm run bench -- bulk [cases]`. First all open cases are solved, which stops
- * their clocks, then all are closed. Meanwhile two hundred agents are connected and twenty messages a second come in; `push` is how long after the answer to such a
+ * A bulk deed over many cases through the product's own doors, its listeners beside it: `npm run bench -- bulk [cases] [rows]`. First all open cases are solved, which stops
+ * their clocks, then all are closed; closing them goes on beside an import of so many rows by the command line (100,000; 0 for none). Meanwhile two hundred agents are connected and twenty messages a second come in; `push` is how long after the answer to such a
  * request the agents of its team have heard of it, before the deed and while it runs.
  */
 export async function run(options: readonly string[]): Promise<object> {
   const size = Number(options[0] ?? 20_000)
-  const server = await openBenchServer()
+  const rows = Number(options[1] ?? 100_000)
+  const home = mkdtempSync(join(tmpdir(), 'shouwen-bulk-'))
+  const server = await openBenchServer({ home })
   const sockets: WebSocket[] = []
   try {
     const teams = await Promise.all(Array.from({ length: 20 }, (_, n) => server.team(`Team ${n}`)))
@@ -20,7 +28,7 @@ export async function run(options: readonly string[]): Promise<object> {
       return await answer.json() as T
     }
     const pool = server.house.directPool
-    const sample = await ask<{ id: string }>('POST', '/cases', { kind: 'complaint', subject: 'sample', description: 'sample', channel: 'api' })
+    const sample = await ask<{ id: string }>('POST', '/cases', { kind: 'request', subject: 'sample', description: 'sample', channel: 'api' })
     await fill(pool, size, teams.map(({ id }) => id), sample.id)
     const bare = await bareClose(pool)
 
@@ -62,11 +70,15 @@ export async function run(options: readonly string[]): Promise<object> {
     }
     await sleep(3_000)
     const before = await spell(() => sleep(8_000))
+    said(`push before: ${JSON.stringify(before.push)}`)
     const deeds: Record<string, object | number> = {}
     for (const kind of ['solve', 'close'] as const) {
+      const importing = kind === 'close' && rows ? importRows(home, rows) : undefined
+      // The file is being read before the deed begins.
+      if (importing) await sleep(4_000)
       const { result, push } = await spell(async () => {
         const began = performance.now()
-        const shown = await ask<{ id: string; version: number; waiting: number }>('POST', '/case-bulks', { deed: { kind, tellCustomers: false }, choice: { view: { kind: 'complaint' } } })
+        const shown = await ask<{ id: string; version: number; waiting: number }>('POST', '/case-bulks', { deed: { kind, tellCustomers: false }, choice: { view: { kind: 'request' } } })
         const previewed = performance.now()
         await ask('POST', `/case-bulks/${shown.id}/start`, { version: shown.version })
         for (;;) {
@@ -76,6 +88,12 @@ export async function run(options: readonly string[]): Promise<object> {
         }
       })
       deeds[kind] = { ...result, push }
+      said(`${kind}: ${JSON.stringify(deeds[kind])}`)
+      if (importing) {
+        const beside = await spell(() => importing)
+        deeds['import'] = { rows, ...beside.result, pushBeside: beside.push }
+        said(`import: ${JSON.stringify(deeds['import'])}`)
+      }
       const over = performance.now()
       await caughtUp(pool)
       deeds[`${kind}HeardBySeconds`] = seconds(performance.now() - over)
@@ -87,25 +105,40 @@ export async function run(options: readonly string[]): Promise<object> {
   } finally {
     for (const socket of sockets) socket.terminate()
     await server.close()
+    rmSync(home, { recursive: true, force: true })
   }
 }
+const said = (text: string) => void process.stderr.write(`${text}\n`)
 const seconds = (ms: number) => Math.round(ms / 10) / 100
 
 type Pool = Awaited<ReturnType<typeof openBenchServer>>['house']['directPool']
-/** Open complaints of twenty teams with a customer, a first message and a running deadline each. */
+/** Open requests of twenty teams with a customer, a first message and a running deadline each. */
 async function fill(pool: Pool, size: number, teams: readonly string[], sample: string): Promise<void> {
   await pool.query(`
     with made as (
       insert into "case" (id, number, kind, subject, channel, priority, status, status_class, flow_id, team_id, created_at, changed_at, turn_at, classified, due_at)
-      select uuid_v7(), '20200101-' || lpad(n::text, 7, '0'), 'complaint', '空调不制冷，第 ' || n || ' 次反映', 'phone', 'normal', 'open', 'open',
-        (select id from definition where kind = 'flow' and key = 'complaint' limit 1), ($2::uuid[])[1 + n % 20], now() - (n || ' seconds')::interval, now(), now(), true, 'infinity'
+      select uuid_v7(), '20200101-' || lpad(n::text, 7, '0'), 'request', '空调不制冷，第 ' || n || ' 次反映', 'phone', 'normal', 'open', 'open',
+        (select id from definition where kind = 'flow' and key = 'case' limit 1), ($2::uuid[])[1 + n % 20], now() - (n || ' seconds')::interval, now(), now(), true, 'infinity'
       from generate_series(1, $1::int) n returning id
     )
     insert into message (id, case_id, visibility, author_kind, body, at) select uuid_v7(), id, 'public', 'customer', '昨天刚装的空调，今天就不制冷了，请尽快安排师傅上门检查。', now() from made`, [size, teams])
   const { rows } = await pool.query<{ column_name: string }>(`select column_name from information_schema.columns where table_schema = 'public' and table_name = 'clock' and column_name not in ('id', 'subject_id')`)
   const columns = rows.map(({ column_name }) => `"${column_name}"`).join()
-  await pool.query(`insert into clock (id, subject_id, ${columns}) select uuid_v7(), c.id, ${rows.map(({ column_name }) => `k."${column_name}"`).join()} from "case" c cross join clock k where k.subject_id = $1 and c.kind = 'complaint' and c.id <> $1`, [sample])
+  await pool.query(`insert into clock (id, subject_id, ${columns}) select uuid_v7(), c.id, ${rows.map(({ column_name }) => `k."${column_name}"`).join()} from "case" c cross join clock k where k.subject_id = $1 and c.kind = 'request' and c.id <> $1`, [sample])
   await pool.query('analyze')
+}
+
+/** Rows of cases that are over, with a reply each, as a company brings them along; by the command line, beside the server. */
+async function importRows(home: string, rows: number): Promise<{ seconds: number; imported: number }> {
+  const file = join(home, 'past.csv')
+  writeFileSync(file, `externalId,subject,description,kind,channel,status,createdAt\n${Array.from({ length: rows }, (_, n) => `past-${n},空调不制冷 ${n},去年报修的第 ${n} 件,request,phone,closed,2025-0${1 + n % 9}-1${n % 10}T08:00:00Z`).join('\n')}\n`)
+  const began = performance.now()
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/cli.ts', import.meta.url)), 'import', 'cases', file], { env: { ...process.env, SHOUWEN_HOME: home }, stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  child.stdout.on('data', (text: Buffer) => { out += text.toString() })
+  const [code] = await once(child, 'close') as [number]
+  if (code !== 0) throw new Error(`the import ended with ${code}: ${out}`)
+  return { seconds: seconds(performance.now() - began), imported: (JSON.parse(out) as { imported: number }).imported }
 }
 
 /** Until every listener has heard what was told so far. */
@@ -124,7 +157,7 @@ async function bareClose(pool: Pool): Promise<number> {
   try {
     await client.query('begin')
     const began = performance.now()
-    await client.query(`update "case" set status = 'closed', status_class = 'closed', closed_at = now(), changed_at = now(), version = version + 1, due_at = 'infinity' where kind = 'complaint'`)
+    await client.query(`update "case" set status = 'closed', status_class = 'closed', closed_at = now(), changed_at = now(), version = version + 1, due_at = 'infinity' where kind = 'request'`)
     return seconds(performance.now() - began)
   } finally { await client.query('rollback'); client.release() }
 }

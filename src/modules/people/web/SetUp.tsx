@@ -32,7 +32,7 @@ export function SetUp() {
       await call(account.setup, { body: { ...typed, email, token, demo: typed.demo ?? false } })
       await call(entry.signIn, { body: { email, password: typed.password } })
       await changed()
-      await navigate({ to: '/', replace: true })
+      await navigate({ to: (typed.demo ? '/' : '/first-hour') as string, replace: true })
     } catch (refusal) {
       const faults = refusal instanceof ApiError ? refusal.problem.errors ?? [] : []
       const known = FIELDS.flatMap((name) => {

@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
+import { TwoNames } from '../../../../kernel/web/definitions/TwoNames.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { PolicyVocabulary } from '../../contract.ts'
 import { nameIn, reasonText } from '../clock-words.ts'
@@ -26,9 +27,7 @@ export function ClockCard({ clock, vocabulary, change, drop, readOnly, wrong }: 
     <section className="policy-clock" aria-label={said}>
       <header>
         {readOnly ? <h2>{said}</h2> : (
-          <div className="policy-names">
-            {(['zh', 'en'] as const).map((tongue) => <Input key={tongue} value={clock.name[tongue]} maxLength={60} lang={tongue === 'zh' ? 'zh-CN' : 'en'} addonBefore={t(`policy.tongue.${tongue}`)} aria-label={`${t('policy.clock-name')} · ${t(`policy.tongue.${tongue}`)}`} status={wrong.get(null) === 'clock-name' && !clock.name[tongue].trim() ? 'error' : ''} onChange={(event) => change({ name: { ...clock.name, [tongue]: event.target.value } })} />)}
-          </div>
+          <TwoNames label={t('policy.clock-name')} value={clock.name} maxLength={60} wanting={wrong.get(null) === 'clock-name'} change={(name) => change({ name })} />
         )}
         {readOnly ? null : <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t('policy.drop-clock', { name: said })} title={t('policy.drop-clock', { name: said })} onClick={drop} />}
       </header>

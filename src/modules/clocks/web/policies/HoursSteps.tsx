@@ -11,7 +11,7 @@ export function HoursSteps() {
   const policies = useQuery(query(definitions.list, { query: { kind: 'policy' } }))
   return (
     <>
-      <FirstStep word="first-hour.calendar" to="/definitions" search={{ kind: 'calendar' }} done={own(calendars.data?.items)} />
+      <FirstStep word="first-hour.calendar" to="/calendars" done={own(calendars.data?.items)} />
       <FirstStep word="first-hour.deadlines" to="/deadlines" done={own(policies.data?.items)} />
     </>
   )

@@ -43,7 +43,7 @@ export function TileChange({ of: { comparison, metric }, against }: { of: TileVa
   return (
     <span className="tile-change num" data-tone={tone} title={text}>
       {way === 'none' ? null : <strong>{way === 'up' ? <ArrowUpOutlined aria-hidden /> : <ArrowDownOutlined aria-hidden />}<span className="unseen">{t(way === 'up' ? 'dashboard.up' : 'dashboard.down')} </span>{short}</strong>}
-      <span>{way === 'none' ? short : t(against === 'year' ? 'dashboard.than-year' : 'dashboard.than-before')}{comparison.real === false ? ` · ${t('dashboard.chance')}` : ''}</span>
+      <span>{way === 'none' ? short : t(against === 'year' ? 'dashboard.than-year' : 'dashboard.than-before')}{comparison.real === false && way !== 'none' ? ` · ${t('dashboard.chance')}` : ''}</span>
     </span>
   )
 }
