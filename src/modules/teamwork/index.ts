@@ -11,6 +11,8 @@ import * as told from './contract.ts'
 import { addActions, decide, openDecision, opine, withdrawDecision } from './decisions/decide.ts'
 import { decisionActions, getDecision, listDecisions, opinionsOf } from './decisions/queries.ts'
 import { teamworkMetrics } from './definitions/metrics.ts'
+import { answerPolicies } from './definitions/answer-policies.ts'
+import { participationMetrics } from './definitions/participation.ts'
 import { requestPolicy } from './definitions/policy.ts'
 import './facts.ts'
 import { answerMeeting, cancelMeeting, changeMeeting, closeMeeting, meetingBeat, planMeeting, tellMeetings } from './meetings/plan.ts'
@@ -22,6 +24,12 @@ import { settings } from './settings.ts'
 import { inspectionEvents, inspections } from './inspections/contract.ts'
 import { correct, inspect, ownCorrection, sendBack, verify, withdraw } from './inspections/inspect.ts'
 import { findInspection, getInspection, inspectionResource, listInspections } from './inspections/queries.ts'
+import { suggestions, suggestionEvents } from './suggestions/contract.ts'
+import { alikeSuggestions, findSuggestion, listSuggestions, suggestionResource } from './suggestions/queries.ts'
+import { addEvidence, changeSuggestion, decideSuggestion, dropEvidence, finishSuggestion, ownSuggestion, submit, withdrawSuggestion } from './suggestions/suggest.ts'
+import { feedback, feedbackEvents } from './feedback/contract.ts'
+import { feedbackOfCase, feedbackResource, findFeedback, listFeedback } from './feedback/queries.ts'
+import { answerInCases, assignFeedback, noteChange, replyToFeedback, takeFeedback, takeFromCases, withdrawFeedback } from './feedback/take.ts'
 import { summaries, summaryEvents } from './summaries/contract.ts'
 import { handIn, readSummary, summaryBeat, waiveSummary } from './summaries/hand-in.ts'
 import { findSummary, listSummaries, summaryResource } from './summaries/queries.ts'
@@ -30,27 +38,29 @@ import { decisionResource, meetingResource, memoResource, requestResource } from
 export { askAboutRecord, requestsAboutRecords } from './agreements/ask-about-record.ts'
 export { likeness } from './likeness.ts'
 
-const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read'] as const
+const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.read', 'suggestion.submit', 'suggestion.decide', 'feedback.read', 'feedback.write', 'feedback.answer'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
-const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read'), ...grant('own', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
+const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read', 'suggestion.read'), ...grant('own', 'suggestion.submit', 'feedback.read', 'feedback.write', 'feedback.answer', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read', 'feedback.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
 
 export const teamworkModule = defineModule({
   name: 'teamwork',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read')], supervision: [...everyone, ...grant('led', 'inspection.write')], evaluator: [...everyone, ...grant('all', 'inspection.write')], cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write')], team_lead: [...everyone, ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write')], cs_manager: grant('all', ...PERMISSIONS) },
-  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents],
-  separations: [ownCorrection],
+  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.decide', 'feedback.read')], supervision: [...everyone, ...grant('led', 'inspection.write', 'feedback.answer')], evaluator: [...everyone, ...grant('all', 'inspection.write', 'feedback.read')], improvement_owner: [...everyone, ...grant('all', 'suggestion.decide')], cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write', 'suggestion.decide', 'feedback.read', 'feedback.answer')], team_lead: [...everyone, ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write', 'feedback.answer')], cs_manager: grant('all', ...PERMISSIONS) },
+  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents, ...suggestionEvents, ...feedbackEvents],
+  separations: [ownCorrection, ownSuggestion],
   settings,
   answers: [casesWaitForDepartments, requestFiles],
-  definitions: [requestPolicy, ...teamworkMetrics],
-  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource],
-  listeners: [tellMeetings, escalateMemos, escalateRequests],
+  definitions: [requestPolicy, ...answerPolicies, ...teamworkMetrics, ...participationMetrics],
+  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource, suggestionResource, feedbackResource],
+  listeners: [tellMeetings, escalateMemos, escalateRequests, takeFromCases, answerInCases],
   beats: [meetingBeat, summaryBeat],
   invariants: [
     { name: 'nobody verified the correction of their own work', sql: 'select id from inspection where verified_by = staff_id' },
     { name: 'a decision that was made has its outcome, its decider and its level of consensus', sql: `select id from decision where state = 'decided' and (outcome is null or decider_id is null or consensus is null)` },
     { name: 'a request between departments that is over has no running clock', sql: `select r.id from department_request r join clock_ref k on k.subject_id = r.id where r.state <> 'open' and k.stopped_at is null` },
+    { name: 'what was adopted rests on evidence', sql: `select id from suggestion s where state in ('adopted', 'done') and not exists (select from suggestion_evidence e where e.suggestion_id = s.id)` },
+    { name: 'feedback that is over has no running clock', sql: `select f.id from feedback f join clock_ref k on k.subject_id = f.id where f.state <> 'open' and k.stopped_at is null` },
     { name: 'a message that was read back says so in its words', sql: `select id from memo m where state = 'confirmed' and not exists (select from memo_word w where w.memo_id = m.id and w.kind = 'read-back')` },
   ],
   serves: [
@@ -63,6 +73,30 @@ export const teamworkModule = defineModule({
       sendBack: (ctx, { params, body }) => sendBack(ctx, params.id, body),
       withdrawInspection: (ctx, { params, body }) => withdraw(ctx, params.id, body.version),
       inspectionEvents: async (ctx, { params }) => historyEntries(ctx, [(await findInspection(ctx, params.id)).id], namesOf),
+    }),
+    serve(suggestions, {
+      suggestions: (ctx, { query }) => listSuggestions(ctx, query),
+      alike: async (ctx, { query }) => ({ items: await alikeSuggestions(ctx, query.text) }),
+      suggestion: (ctx, { params }) => findSuggestion(ctx, params.id),
+      submit: (ctx, { body }) => submit(ctx, body),
+      changeSuggestion: (ctx, { params, body }) => changeSuggestion(ctx, params.id, body),
+      addEvidence: (ctx, { params, body }) => addEvidence(ctx, params.id, body),
+      dropEvidence: (ctx, { params }) => dropEvidence(ctx, params.id, params.evidenceId),
+      decideSuggestion: (ctx, { params, body }) => decideSuggestion(ctx, params.id, body),
+      finishSuggestion: (ctx, { params, body }) => finishSuggestion(ctx, params.id, body),
+      withdrawSuggestion: (ctx, { params, body }) => withdrawSuggestion(ctx, params.id, body.version),
+      suggestionEvents: async (ctx, { params }) => historyEntries(ctx, [(await findSuggestion(ctx, params.id)).id], namesOf),
+    }),
+    serve(feedback, {
+      feedbacks: (ctx, { query }) => listFeedback(ctx, query),
+      feedback: (ctx, { params }) => findFeedback(ctx, params.id),
+      ofCase: async (ctx, { params }) => ({ items: await feedbackOfCase(ctx, params.id) }),
+      take: (ctx, { body }) => takeFeedback(ctx, body),
+      assign: (ctx, { params, body }) => assignFeedback(ctx, params.id, body),
+      reply: (ctx, { params, body }) => replyToFeedback(ctx, params.id, body),
+      noteChange: (ctx, { params, body }) => noteChange(ctx, params.id, body),
+      withdrawFeedback: (ctx, { params, body }) => withdrawFeedback(ctx, params.id, body.version),
+      feedbackEvents: async (ctx, { params }) => historyEntries(ctx, [(await findFeedback(ctx, params.id)).id], namesOf),
     }),
     serve(summaries, {
       summaries: (ctx, { query }) => listSummaries(ctx, query),

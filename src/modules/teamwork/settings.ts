@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { setting } from '../../kernel/settings.ts'
-import { PRIORITIES } from '../cases/contract.ts'
+import { KINDS, PRIORITIES } from '../cases/contract.ts'
 import { WITHIN } from './contract.ts'
 
 /** How soon a department answers about a case where no agreement says so, by the priority of the case. */
@@ -12,4 +12,7 @@ export const summaryEvery = setting('teamwork.summary-every', z.enum(['week', 'm
 export const summaryDays = setting('teamwork.summary-days', z.int().min(-6).max(10), -2, 'days')
 export const summaryHour = setting('teamwork.summary-hour', z.int().min(0).max(23), 18, 'o-clock')
 
-export const settings = [answersWithin, summaryRoles, summaryEvery, summaryDays, summaryHour] as const
+/** Cases of these kinds are what customers say of their own accord: their answer has a clock of its own and stands among praise and criticism. */
+export const feedbackKinds = setting('teamwork.feedback-kinds', z.array(z.enum(KINDS)).max(8), ['suggestion', 'praise'])
+
+export const settings = [feedbackKinds, answersWithin, summaryRoles, summaryEvery, summaryDays, summaryHour] as const

@@ -3,10 +3,17 @@ import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { StaffRefRow } from '../people/index.ts'
 import type { TaskRefRow } from '../tasks/index.ts'
+import type { Feedback } from './feedback/contract.ts'
+import type { Suggestion } from './suggestions/contract.ts'
 import type { Inspection } from './inspections/contract.ts'
 import type { Summary } from './summaries/contract.ts'
 import type { Agreement, Cadence, Consensus, Decision, Meeting, Memo, Opinion, Repeats, Request } from './contract.ts'
 
+export interface FeedbackRow {
+  id: string; tone: Feedback['tone']; source: Feedback['source']; words: string; staff_id: string | null; department_id: string | null; case_id: string | null; customer_id: string | null
+  said_at: Date; state: Feedback['state']; due_at: Date; reply: string | null; message_id: string | null; replied_by: string | null; replied_at: Date | null; change: string | null; changed_by: string | null; changed_at: Date | null
+  taken_by: string | null; created_at: Date; version: number
+}
 interface Tables {
   meeting: {
     id: string; type: Meeting['type']; title: string; starts_at: Date; duration_minutes: number; place: string | null; host_id: string; repeats: Repeats; series_id: string
@@ -41,6 +48,14 @@ interface Tables {
     id: string; staff_id: string; from_on: ColumnType<string>; until_on: ColumnType<string>; due_at: Date; state: Summary['state']; done: string | null; problems: string | null; plans: string | null; handed_in_at: Date | null; late: boolean | null
     read_by: string | null; read_at: Date | null; remark: string | null; created_at: Date; version: number
   }
+  suggestion: {
+    id: string; title: string; problem: string; proposal: string; area: Suggestion['area']; department_id: string | null; author_id: string; state: Suggestion['state']; same_as: string | null; due_at: Date
+    decided_by: string | null; decided_at: Date | null; reason: string | null; owner_id: string | null; done_by: Date | null; outcome: string | null; ended_at: Date | null; created_at: Date; version: number
+  }
+  suggestion_evidence: { id: string; suggestion_id: string; kind: Suggestion['evidence'][number]['kind']; key: string; added_by: string; at: Date }
+  feedback: FeedbackRow
+  /** As far as cases lend it. */
+  case_ref: { id: string; number: string; subject: string; kind: string; customer_id: string | null; created_at: Date }
   staff_ref: StaffRefRow
   department_ref: { id: string; name: string }
   task_ref: TaskRefRow
