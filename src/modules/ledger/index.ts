@@ -9,7 +9,7 @@ import { accountResource, couponResource, tables } from './tables.ts'
 
 export { accountOf, houseAccount, post, reverse } from './commands/post.ts'
 export { issueCoupon, revokeCoupon } from './commands/coupons.ts'
-export { accountsById, balanceOf, couponsOf } from './queries.ts'
+export { accountsById, balanceOf, couponsOf, flowsOfAccounts } from './queries.ts'
 
 const PERMISSIONS = ['ledger.read', 'coupon.read', 'coupon.redeem', 'coupon.revoke'] as const
 const all = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))

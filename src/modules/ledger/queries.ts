@@ -93,3 +93,8 @@ export async function listCoupons(ctx: Ctx, query: CouponQuery): Promise<{ items
   const rows = page.ids.length ? await tables(ctx).selectFrom('coupon').selectAll().where('id', 'in', page.ids).execute() as CouponRow[] : []
   return { items: await shownCoupons(ctx, inOrder(page.ids, rows)), nextCursor: page.nextCursor }
 }
+/** What came into accounts less what left them, by account and kind of posting. */
+export async function flowsOfAccounts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Map<string, number>>> {
+  const rows = ids.length ? await tables(ctx).selectFrom('ledger_entry as e').innerJoin('ledger_transaction as x', 'x.id', 'e.transaction_id').select(['e.account_id', 'x.kind', sql<number>`sum(e.amount)::bigint`.as('sum')]).where(among('e.account_id', ids)).groupBy(['e.account_id', 'x.kind']).execute() : []
+  return new Map([...Map.groupBy(rows, (row) => row.account_id)].map(([id, of]) => [id, new Map(of.map((row) => [row.kind, row.sum]))]))
+}
