@@ -8,6 +8,8 @@ const Named = z.object({ id: z.uuid(), name: z.string() })
 /** Whether somebody takes work: declared by them, apart from whether their browser is there. */
 export const AgentState = z.object({
   staff: Named, available: z.boolean(), reason: z.string().nullable(), since: Instant, connected: z.boolean(),
+  /** By the roster; null while none is kept. */
+  onDuty: z.boolean().nullable(),
   /** Open cases in hand, and how many they may have before they are given no more. */
   load: z.int(), capacity: z.int(),
   givenToday: z.int(), may: z.array(z.enum(['steer'])), version: z.int(),
@@ -15,7 +17,7 @@ export const AgentState = z.object({
 export type AgentState = z.output<typeof AgentState>
 
 /** Why somebody was not given a case; `chosen` and `possible` speak for themselves. */
-export const VERDICTS = ['chosen', 'possible', 'absent', 'not-connected', 'other-team', 'lacks-skill', 'skill-expired', 'full', 'let-it-lie', 'refused'] as const
+export const VERDICTS = ['chosen', 'possible', 'absent', 'not-connected', 'off-duty', 'other-team', 'lacks-skill', 'skill-expired', 'above-grade', 'full', 'let-it-lie', 'refused'] as const
 export const Candidate = z.object({ staff: Named, verdict: z.enum(VERDICTS), detail: z.string().nullable(), load: z.int(), capacity: z.int() })
 export type Candidate = z.output<typeof Candidate>
 export const Decision = z.object({

@@ -5,7 +5,7 @@ import { checkCondition, compile as compileCondition } from '../../pure/conditio
 import type { Condition, Fact, Fields } from '../../pure/conditions/index.ts'
 
 /** What queues may ask about a case. */
-export const queueFields = { kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' }, teamId: { type: 'id' }, hasCustomer: { type: 'boolean' } } as const satisfies Fields
+export const queueFields = { kind: { type: 'choice' }, channel: { type: 'choice' }, priority: { type: 'choice' }, teamId: { type: 'id' }, hasCustomer: { type: 'boolean' }, severity: { type: 'choice' }, service: { type: 'choice' }, grade: { type: 'choice' } } as const satisfies Fields
 
 const Key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 /** In which queue a case stands, what its handler must be able to do, and who of those who may is chosen. The first queue that fits decides. */

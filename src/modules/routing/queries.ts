@@ -5,12 +5,12 @@ import { invalid } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { findCase } from '../cases/index.ts'
 import { clocksOf } from '../clocks/index.ts'
-import { namesOf } from '../people/index.ts'
+import { namesOf, staffOnDuty } from '../people/index.ts'
 import { loadsOf } from './candidates.ts'
 import type { AgentState, Candidate, Decision, Fairness, Waiting } from './contract.ts'
 import { routingKind } from './definition.ts'
 import { consider } from './route.ts'
-import { capacity, connectedMinutes } from './settings.ts'
+import { byRoster, capacity, connectedMinutes } from './settings.ts'
 import type { KeptCandidate } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -25,10 +25,11 @@ export async function agentsOf(ctx: Ctx, staffIds?: readonly string[]): Promise<
   if (!ids.length) return []
   const zone = ctx.settings.get(companyZone)
   const [loads, given] = await Promise.all([loadsOf(ctx, ids), tables(ctx).selectFrom('routing_decision').select(['staff_id', (eb) => eb.fn.countAll<string>().as('n')]).where('at', '>=', startOfDay(zone, dayIn(zone, ctx.now))).where('staff_id', 'in', ids).groupBy('staff_id').execute()])
+  const duty = ctx.settings.get(byRoster) ? await staffOnDuty(ctx) : null
   const after = ctx.now.getTime() - ctx.settings.get(connectedMinutes) * MINUTE_MS
   const today = new Map(given.map((row) => [row.staff_id, Number(row.n)]))
   return rows.map((row) => ({
-    staff: { id: row.staff_id, name: row.name }, available: row.available, reason: row.reason, since: row.since, connected: row.seen_at.getTime() > after,
+    staff: { id: row.staff_id, name: row.name }, available: row.available, reason: row.reason, since: row.since, connected: row.seen_at.getTime() > after, onDuty: duty && duty.includes(row.staff_id),
     load: loads.get(row.staff_id) ?? 0, capacity: row.capacity ?? ctx.settings.get(capacity), givenToday: today.get(row.staff_id) ?? 0, may: ctx.actor.can('routing.steer') ? ['steer'] : [], version: row.version,
   }))
 }

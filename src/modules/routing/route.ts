@@ -16,7 +16,7 @@ const SECOND_MS = 1_000
 /** When to look again at a case that nobody could be given to; whatever frees somebody makes it due at once. */
 const AGAIN_MS = 60 * SECOND_MS
 
-const factsOf = (of: WaitingCase) => ({ kind: of.kind, channel: of.channel, priority: of.priority, teamId: of.team_id, hasCustomer: of.customer_id !== null })
+const factsOf = (of: WaitingCase) => ({ kind: of.kind, channel: of.channel, priority: of.priority, teamId: of.team_id, hasCustomer: of.customer_id !== null, severity: of.severity, service: of.service, grade: of.customer_grade })
 
 /** What is thought of one case now: its queue, and everybody with what speaks for or against them. */
 export async function consider(ctx: Ctx, of: WaitingCase) {

@@ -5,7 +5,9 @@ import { definitions } from '../../kernel/definition-contract.ts'
 import { strike } from '../../kernel/jobs.ts'
 import { cases } from '../cases/contract.ts'
 import type { OpenCase } from '../cases/contract.ts'
+import { customers } from '../customers/contract.ts'
 import { skills } from '../people/contract.ts'
+import { roster } from '../people/roster/contract.ts'
 import { connection, routing } from './contract.ts'
 import type { Agent } from './rules.ts'
 import { inOrderOf, judge } from './rules.ts'
@@ -145,6 +147,34 @@ describe('assignment', () => {
     await settle()
     expect(await handlerOf(id)).toBe(person(A).name)
   })
+  test('gives nothing new to whoever is off duty by the roster, and all is as before where none is kept', async () => {
+    await on(person(A))
+    await on(person(B))
+    // Monday 09:00: the early shift has begun, the late one has not.
+    const day = '2026-03-02'
+    await manager.call(roster.plan, { body: { shifts: [{ staffId: person(A).id, day, kind: 'late' }, { staffId: person(B).id, day, kind: 'early' }] } })
+    const all = []
+    for (let n = 0; n < 2; n += 1) { all.push((await open()).id); await settle() }
+    expect(await Promise.all(all.map(handlerOf))).toEqual([person(B).name, person(B).name])
+    const { items: [decision] } = await manager.call(routing.explain, { params: { id: all[0] as string } })
+    expect(decision?.candidates.find((one) => one.staff.name === person(A).name)?.verdict).toBe('off-duty')
+    expect((await manager.call(routing.agents, {})).items.find((one) => one.staff.name === person(A).name)?.onDuty).toBe(false)
+    await house.pool.query('delete from shift')
+  })
+  test('gives a VIP to a senior and not to a junior (ORG-14)', async () => {
+    await house.pool.query(`update staff set grade = 'junior' where id = $1`, [person(A).id])
+    await house.pool.query(`update staff set grade = 'senior' where id = $1`, [person(B).id])
+    const customer = await manager.call(customers.add, { body: { type: 'person', name: '贵客', vip: true } })
+    await on(person(A))
+    const { id } = await open({ customerId: customer.id })
+    await settle()
+    expect(await handlerOf(id)).toBeNull()
+    const { now } = await manager.call(routing.explain, { params: { id } })
+    expect(now.find((one) => one.staff.name === person(A).name)).toMatchObject({ verdict: 'above-grade', detail: 'vip' })
+    await on(person(B))
+    await settle()
+    expect(await handlerOf(id)).toBe(person(B).name)
+  })
   test('tells how evenly it spread the work', async () => {
     await on(person(A))
     await on(person(B))
@@ -167,7 +197,7 @@ async function publish(who: Person, body: unknown) {
 
 describe('the choice', () => {
   const agent = fc.record({
-    id: fc.uuid(), name: fc.constant(''), available: fc.boolean(), connected: fc.boolean(), inTeam: fc.boolean(), load: fc.integer({ min: 0, max: 12 }), capacity: fc.integer({ min: 0, max: 12 }),
+    id: fc.uuid(), name: fc.constant(''), available: fc.boolean(), connected: fc.boolean(), onDuty: fc.boolean(), aboveGrade: fc.constantFrom(null, 'severity'), inTeam: fc.boolean(), load: fc.integer({ min: 0, max: 12 }), capacity: fc.integer({ min: 0, max: 12 }),
     lastGivenAt: fc.option(fc.integer({ min: 0, max: 1_000 })), skills: fc.constantFrom(new Map(), new Map([['x', { level: 2, expired: false }]]), new Map([['x', { level: 3, expired: false }]]), new Map([['x', { level: 5, expired: true }]])), letItLie: fc.boolean(), refused: fc.constantFrom(null, 'conduct.accused'),
   }) as fc.Arbitrary<Agent>
   test('falls only on somebody against whom nothing speaks, with the least in hand for their room, or whose turn it is', () => {

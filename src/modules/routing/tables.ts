@@ -1,5 +1,6 @@
 import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
+import type { CustomerRef } from '../customers/index.ts'
 import type { StaffRefRow, StaffSkillRefRow, TeamMemberRefRow } from '../people/index.ts'
 import type { Candidate, Decision } from './contract.ts'
 
@@ -10,7 +11,7 @@ export interface DecisionRow {
 /** A candidate as a decision keeps it: names are looked up when it is shown. */
 export interface KeptCandidate { staffId: string; verdict: Candidate['verdict']; detail: string | null; load: number; capacity: number }
 /** Rows of the view `case_waiting`. */
-export interface WaitingCase { id: string; number: string; subject: string; kind: string; channel: string; priority: string; customer_id: string | null; team_id: string | null; rank_at: Date; created_at: Date; version: number }
+export interface WaitingCase { id: string; number: string; subject: string; kind: string; channel: string; priority: string; customer_id: string | null; team_id: string | null; rank_at: Date; created_at: Date; version: number; severity: string | null; service: string | null; customer_grade: string | null }
 export const tables = tablesOf<{
   agent_state: AgentStateRow
   routing_waiting: { case_id: string; since: Date; next_at: Date; tries: number }
@@ -19,6 +20,7 @@ export const tables = tablesOf<{
   team_member_ref: TeamMemberRefRow
   staff_skill_ref: StaffSkillRefRow
   case_waiting: WaitingCase
+  customer_ref: CustomerRef
   case_in_hand_ref: { id: string; staff_id: string }
 }>()
 

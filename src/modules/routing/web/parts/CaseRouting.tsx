@@ -41,7 +41,7 @@ function Candidates({ of }: { of: readonly Candidate[] }) {
   const t = useT()
   return (
     <ul className="routing-candidates" aria-label={t('routing.candidates')}>
-      {of.map(({ staff, verdict, detail, load, capacity }) => <li key={staff.id} data-verdict={verdict}><span className="clip">{staff.name}</span><span className="quiet num">{t('routing.detail', { load, capacity })}</span><span>{t(`routing.verdict.${verdict}`)}{detail && verdict !== 'full' ? <small className="quiet"> {detail}</small> : null}</span></li>)}
+      {of.map(({ staff, verdict, detail, load, capacity }) => <li key={staff.id} data-verdict={verdict}><span className="clip">{staff.name}</span><span className="quiet num">{t('routing.detail', { load, capacity })}</span><span>{t(`routing.verdict.${verdict}`)}{detail && verdict !== 'full' ? <small className="quiet"> {verdict === 'above-grade' ? t(`routing.above-grade.${detail}`) : detail}</small> : null}</span></li>)}
     </ul>
   )
 }
