@@ -54,6 +54,13 @@ export async function latestOf(ctx: Ctx, subjectIds: readonly string[], most: nu
   return rows
 }
 
+/** What the log holds of these kinds about these records, record by record in their order; what is not sealed yet is not among it. */
+export async function eventsOf(ctx: Ctx, subjectIds: readonly string[], kinds: readonly string[]): Promise<Pick<LogRow, 'subject_id' | 'kind' | 'at' | 'actor_kind' | 'actor_id' | 'data'>[]> {
+  const { rows } = await sql<Pick<LogRow, 'subject_id' | 'kind' | 'at' | 'actor_kind' | 'actor_id' | 'data'>>`
+    select subject_id, kind, at, actor_kind, actor_id, data from event_log where subject_id = any(${subjectIds}::uuid[]) and kind = any(${kinds}::text[]) order by subject_id, pos`.execute(ctx.db)
+  return rows
+}
+
 const PARKED_AFTER = 5
 /** Events read at once, and heard in one unit by each listener. */
 const WINDOW = 1_000

@@ -39,6 +39,7 @@ export { followOwners } from './listeners.ts'
 export { runsByVersion } from './run-use.ts'
 export { flowSubject } from './subjects.ts'
 export { flowsStartingOn } from './summary.ts'
+export { runResource } from './tables.ts'
 
 const PERMISSIONS = ['run.read', 'run.start', 'run.work', 'run.cancel', 'run.move', 'exception.read', 'exception.decide', 'exception.review', 'flow.sign-off'] as const
 const all = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))

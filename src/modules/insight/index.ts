@@ -13,6 +13,8 @@ import { dashboards as shippedBoards } from './definitions/dashboards.ts'
 import { insightMetrics } from './definitions/metrics.ts'
 import { reportTemplates } from './definitions/report-templates.ts'
 import './facts.ts'
+import { processLogs } from './process/contract.ts'
+import { processLog } from './process/queries.ts'
 import { templateKind } from './reports/definition.ts'
 import { carryReports, publishReport, sendReport, tellReceivers } from './reports/publish.ts'
 import { getReport, listReports, listTemplates, previewReport, reportFile } from './reports/queries.ts'
@@ -20,7 +22,7 @@ import { settings } from './settings.ts'
 import { wallNow } from './wall.ts'
 import { changeSchedule, listSchedules, makeSchedule, scheduleBeat } from './reports/schedules.ts'
 
-const PERMISSIONS = ['dashboard.read', 'wall.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write'] as const
+const PERMISSIONS = ['dashboard.read', 'wall.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write', 'process.read'] as const
 const all = (...words: (typeof PERMISSIONS)[number][]): Grant[] => words.map((permission) => ({ permission, scope: 'all' }))
 /** The boards of one's own roles. */
 const own: Grant[] = [{ permission: 'dashboard.read', scope: 'own' }]
@@ -29,9 +31,9 @@ export const insightModule = defineModule({
   name: 'insight',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('wall.read', 'report.read', 'decision-log.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
-    supervision: [...own, ...all('wall.read', 'report.read', 'decision-log.read')], management: all('dashboard.read', 'wall.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write'), execution: own, appeal_reviewer: own,
-    evaluator: [...own, ...all('report.read')], agent: own, after_sales: own, info_specialist: own, system_admin: [...own, { permission: 'metric.read', scope: 'all' }],
+    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: [...own, ...all('wall.read', 'report.read', 'decision-log.read', 'process.read')], clerk: [...own, ...all('report.read', 'report.prepare')],
+    supervision: [...own, ...all('wall.read', 'report.read', 'decision-log.read', 'process.read')], improvement_owner: all('process.read'), management: all('dashboard.read', 'wall.read', 'report.read', 'report.prepare', 'report.publish', 'decision-log.read', 'decision-log.write', 'process.read'), execution: own, appeal_reviewer: own,
+    evaluator: [...own, ...all('report.read', 'process.read')], agent: own, after_sales: own, info_specialist: own, system_admin: [...own, { permission: 'metric.read', scope: 'all' }],
   },
   events: [ReportPublished, ReportSent, ScheduleMade, ScheduleChanged, ScheduleRan, DecisionMade, DecisionReviewed],
   settings,
@@ -60,6 +62,8 @@ export const insightModule = defineModule({
     schedules: (ctx) => listSchedules(ctx),
     schedule: (ctx, { body }) => makeSchedule(ctx, body),
     changeSchedule: (ctx, { params, body }) => changeSchedule(ctx, params.id, body),
+  }), serve(processLogs, {
+    processLog: (ctx, { query }) => processLog(ctx, query),
   }), serve(decisions, {
     decided: (ctx, { query }) => listDecisions(ctx, query),
     decision: (ctx, { params }) => getDecision(ctx, params.id),

@@ -35,6 +35,8 @@ export interface LogComparison {
   readonly rework: Change
   readonly handover: Change
   readonly conforming?: Change
+  /** Mean seconds of work on a case, by Mann–Whitney; absent unless both logs say when steps began. What a case costs goes with it. */
+  readonly touch?: Change
   /** Median seconds of each stretch that both logs have, by Mann–Whitney; largest change of total time first. */
   readonly stretches: readonly StretchChange[]
   /** Cases. */
@@ -51,7 +53,7 @@ export function compareLogs(before: EventLog, after: EventLog, { alpha = 0.05, f
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`alpha: ${alpha} is not within (0, 1)`)
   const logs = [preparedOf(before), preparedOf(after)] as const
   const n = { before: logs[0].cases.length, after: logs[1].cases.length }
-  const [durations, lengths] = [logs.map(caseSeconds), logs.map(eventCounts)]
+  const [durations, lengths, works] = [logs.map(caseSeconds), logs.map(eventCounts), logs.map(workSeconds)]
   const shareOf = (of: (log: PreparedLog) => number): Raw => {
     const [a, b] = [of(logs[0]), of(logs[1])]
     return { before: a / n.before, after: b / n.after, p: twoSharesP(a, n.before, b, n.after) }
@@ -62,10 +64,13 @@ export function compareLogs(before: EventLog, after: EventLog, { alpha = 0.05, f
     shareOf((log) => rework(log).casesWithRework),
     shareOf((log) => handovers(log).casesWithHandover),
     ...(flow ? [shareOf((log) => conformance(log, flow).fittingCases)] : []),
+    ...(works[0] && works[1] ? [{ p: mannWhitneyP(works[0], works[1]), before: spreadOf(works[0].slice()).mean, after: spreadOf(works[1].slice()).mean }] : []),
   ]
-  const [duration, eventsPerCase, reworked, handed, conforming] = judged(raw, alpha)
+  const [duration, eventsPerCase, reworked, handed, ...more] = judged(raw, alpha)
+  const conforming = flow ? more[0] : undefined
+  const touch = more[flow ? 1 : 0]
   return {
-    duration: duration!, eventsPerCase: eventsPerCase!, rework: reworked!, handover: handed!, ...(conforming ? { conforming } : {}),
+    duration: duration!, eventsPerCase: eventsPerCase!, rework: reworked!, handover: handed!, ...(conforming ? { conforming } : {}), ...(touch ? { touch } : {}),
     stretches: stretchChanges(logs[0], logs[1], alpha),
     n,
   }
@@ -80,6 +85,16 @@ interface Raw {
 function judged<R extends Raw>(raw: readonly R[], alpha: number): (R & Change)[] {
   const corrected = holm(raw.map(({ p }) => p))
   return raw.map((row, i) => ({ ...row, difference: row.after - row.before, significant: corrected[i]! < alpha }))
+}
+
+/** Undefined where no event says when it began. */
+function workSeconds({ cases, offsets, at, startedAt, elapsed }: PreparedLog): Float64Array | undefined {
+  if (startedAt.every((start) => Number.isNaN(start))) return undefined
+  return new Float64Array(cases.length).map((_, c) => {
+    let seconds = 0
+    for (let i = offsets[c]!; i < offsets[c + 1]!; i++) if (!Number.isNaN(startedAt[i]!)) seconds += elapsed(startedAt[i]!, at[i]!)
+    return seconds
+  })
 }
 
 const eventCounts = ({ cases, offsets }: PreparedLog): Float64Array => new Float64Array(cases.length).map((_, c) => offsets[c + 1]! - offsets[c]!)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bottlenecks, compareLogs, directlyFollows, handovers, heuristicsNet, prepareLog, type ProcessEvent, rework, simulateRemoval, stepTimes, summary } from './index.ts'
+import { bottlenecks, compareLogs, directlyFollows, handovers, heuristicsNet, prepareLog, type ProcessEvent, recommendations, rework, simulateRemoval, stepTimes, summary } from './index.ts'
 import { holm, mannWhitneyP, normalUpper, twoSharesP } from './significance.ts'
 
 const minute = 60_000
@@ -119,4 +119,33 @@ test('tests as R has them', () => {
   expect(normalUpper(-1)).toBeCloseTo(0.8413447460685429, 14)
   expect(mannWhitneyP([], [1])).toBeNaN()
   expect(mannWhitneyP([2, 2], [2, 2])).toBeNaN()
+})
+
+test('a step whose time is waiting for more than half is recommended with its figure (IMP-11)', () => {
+  const events: ProcessEvent[] = ['a', 'b'].flatMap((caseId) => [
+    { caseId, activity: 'open', startedAt: 0, at: 10 * minute, resource: 'ann' },
+    { caseId, activity: 'check', startedAt: 70 * minute, at: 90 * minute, resource: 'bob' },
+    { caseId, activity: 'close', startedAt: 91 * minute, at: 100 * minute, resource: 'bob' },
+  ])
+  const [first, ...others] = recommendations(events)
+  expect(first).toMatchObject({ kind: 'add-staff-or-automate', activity: 'check', share: 0.75, seconds: 7200, cases: 2, of: 2 })
+  // Its wait is not named a second time as a stretch, and nobody else waits for long.
+  expect(others.filter(({ activity }) => activity === 'check')).toEqual([])
+  expect(recommendations(events, { waitShare: 0.8, timeShare: 0.9 })).toEqual([])
+})
+
+test('where no start is known the stretch is named; rework and many hands are too', () => {
+  expect(recommendations(log)).toMatchObject([{ kind: 'shorten-wait', from: 'assign', activity: 'check' }])
+  expect(recommendations(log)[0]!.share).toBeCloseTo(0.6, 12)
+  const again = [1, 2].flatMap((n) => made(`r${n}`, [['open', 0], ['solve', 10], ['open', 1], ['solve', 10]], ['ann', 'bob', 'ann', 'bob']))
+  expect(recommendations(again, { timeShare: 1 }).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['right-first-time', 'fewer-hands']))
+  expect(() => recommendations(log, { waitShare: 2 })).toThrow(RangeError)
+})
+
+test('work on a case is compared where both logs know it', () => {
+  const month = (name: string, worked: number): ProcessEvent[] => Array.from({ length: 20 }, (_, i): ProcessEvent[] => [
+    { caseId: `${name}${i}`, activity: 'open', at: 0 }, { caseId: `${name}${i}`, activity: 'solve', startedAt: (100 - worked - (i % 3)) * minute, at: 100 * minute },
+  ]).flat()
+  expect(compareLogs(month('b', 30), month('a', 20)).touch).toMatchObject({ before: 1857, after: 1257, significant: true })
+  expect(compareLogs(log, log).touch).toBeUndefined()
 })

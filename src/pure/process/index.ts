@@ -18,4 +18,5 @@ export { type Change, compareLogs, type LogComparison, type StretchChange } from
 export { type CaseFitness, type Conformance, conformance, type Deviation, type DeviationKind } from './conformance.ts'
 export { type Flow, type FlowStep, InvalidFlow } from './flow.ts'
 export { fromPnml, type PetriNet } from './petri-net.ts'
+export { type Recommendation, type RecommendationKind, recommendations, type RecommendationLimits } from './recommendations.ts'
 export { type Removal, simulateRemoval } from './removal.ts'

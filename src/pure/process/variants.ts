@@ -11,6 +11,7 @@ export interface Variant {
   readonly meanSeconds: number
   /** One of these cases, to look at. */
   readonly exampleCaseId: string
+  readonly caseIds: readonly string[]
 }
 
 /** The ways that cases went, most frequent first; equally frequent ones in the order of their activities. */
@@ -31,6 +32,7 @@ export function variants(log: EventLog): Variant[] {
     medianSeconds: median,
     meanSeconds: mean,
     exampleCaseId: prepared.cases[cases[0]!]!,
+    caseIds: cases.map((c) => prepared.cases[c]!),
   }))
 }
 

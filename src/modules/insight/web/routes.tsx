@@ -1,4 +1,4 @@
-import { BulbOutlined, DashboardOutlined, DesktopOutlined, FileTextOutlined } from '@ant-design/icons'
+import { BulbOutlined, DashboardOutlined, DesktopOutlined, FileTextOutlined, PartitionOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
@@ -12,6 +12,7 @@ const builder = createRoute({ getParentRoute: () => frame, path: '/reports/new',
 const report = createRoute({ getParentRoute: () => frame, path: '/reports/$id', beforeLoad: need('report.read'), component: lazyRouteComponent(() => import('./reports/ReportPage.tsx'), 'ReportPage') })
 const decisionList = createRoute({ getParentRoute: () => frame, path: '/decision-log', beforeLoad: need('decision-log.read'), component: lazyRouteComponent(() => import('./decisions/DecisionLog.tsx'), 'DecisionLog') })
 const decision = createRoute({ getParentRoute: () => frame, path: '/decision-log/$id', beforeLoad: need('decision-log.read'), component: lazyRouteComponent(() => import('./decisions/DecisionPage.tsx'), 'DecisionPage') })
+const processPage = createRoute({ getParentRoute: () => frame, path: '/process', beforeLoad: need('process.read'), component: lazyRouteComponent(() => import('./process/ProcessPage.tsx'), 'ProcessPage') })
 // Without the frame: nothing but the wall is on the screen.
 const wall = createRoute({
   getParentRoute: () => bare, path: '/wallboard', component: lazyRouteComponent(() => import('./wall/WallPage.tsx'), 'WallPage'),
@@ -25,11 +26,12 @@ const ReportNotice = lazy(() => import('./reports/ReportNotice.tsx').then((file)
 export const insightWeb: WebModule = {
   name: 'insight',
   home: { to: '/dashboard', permission: 'dashboard.read' },
-  routes: [board, reportList, builder, report, decisionList, decision],
+  routes: [board, reportList, builder, report, decisionList, decision, processPage],
   bareRoutes: [wall],
   menu: [
     { to: '/dashboard', label: 'dashboard.plural', icon: <DashboardOutlined />, permission: 'dashboard.read', group: 'insight', order: 10 },
     { to: '/reports', label: 'report.plural', icon: <FileTextOutlined />, permission: 'report.read', group: 'insight', order: 40 },
+    { to: '/process', label: 'process.title', icon: <PartitionOutlined />, permission: 'process.read', group: 'insight', order: 30 },
     { to: '/decision-log', label: 'decision-log.plural', icon: <BulbOutlined />, permission: 'decision-log.read', group: 'insight', order: 50 },
   ],
   slots: [fill(notificationRow, ReportNotice, { key: 'report' })],
