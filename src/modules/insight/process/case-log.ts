@@ -44,7 +44,10 @@ function activityOf(kind: string, data: Record<string, unknown>): string | null 
   if (step === 'message') return data['visibility'] !== 'public' || data['author'] === 'system' ? null : data['author'] === 'customer' ? 'customer-wrote' : 'answered'
   // Those further up are told of the same matter.
   if (step === 'escalated') return data['level'] === 1 ? step : null
-  if (step === 'assigned') return data['handlerId'] ? step : null
+  // Taking a new case on leads to its first status; taken over later it is something else.
+  const isFirst = (data['changed'] as { status?: unknown } | undefined)?.status !== undefined
+  if (step === 'claimed') return isFirst ? step : 'taken-over'
+  if (step === 'assigned') return !data['handlerId'] ? null : isFirst ? step : 'taken-over'
   return step ?? null
 }
 

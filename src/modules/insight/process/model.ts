@@ -6,13 +6,19 @@ export const BEGIN = 'begun'
 /** The activity of coming into a status. */
 export const statusActivity = (status: string): string => `status:${status}`
 
+/** With which the status that taking on leads to is reached. */
+const TAKEN = ['claimed', 'assigned'] as const
+
 /**
- * How records may move from status to status. Being where they begin is `begun`; they may be on the way anywhere, so a case
- * that is still open is no deviation.
+ * How cases may move from status to status. Being where they begin is `begun`, being taken on is `claimed` or `assigned`;
+ * they may be on the way anywhere, so a case that is still open is no deviation.
  */
-export function modelOfStatuses({ start, statuses, transitions }: Pick<FlowBody, 'start' | 'statuses' | 'transitions'>): ProcessModel {
+export function modelOfStatuses({ start, taken, statuses, transitions }: Pick<FlowBody, 'start' | 'taken' | 'statuses' | 'transitions'>): ProcessModel {
   const nextOf = (from: string) => transitions.filter((one) => one.from.includes(from)).map(({ to }) => statusActivity(to))
-  const steps = [{ activity: BEGIN, next: nextOf(start ?? '') }, ...statuses.map(({ key }) => ({ activity: statusActivity(key), next: nextOf(key) }))]
+  const steps = [
+    { activity: BEGIN, next: [...TAKEN, ...nextOf(start ?? '')] }, ...TAKEN.map((activity) => ({ activity, next: nextOf(taken ?? '') })),
+    ...statuses.map(({ key }) => ({ activity: statusActivity(key), next: [...(key === start ? TAKEN : []), ...nextOf(key)] })),
+  ]
   return { as: 'steps', steps, start: [BEGIN], end: steps.map(({ activity }) => activity) }
 }
 

@@ -55,7 +55,7 @@ export function ProcessGraph({ of, drawing, log, measure, zoom, chosen, choose, 
         const hot = measure === 'count' ? 0 : Math.round(heat(valueOf(edge)) ** 2 * 100)
         return (
           <g key={edgeKey(line.from, line.to)} className="process-way" data-lit={isLit(line) || undefined} data-end={line.from === START || line.to === END || undefined} style={{ '--heat': `${hot}%` } as never}>
-            <path d={curveOf(line)} data-key={edgeKey(line.from, line.to)} strokeWidth={1 + Math.round(width(edge.count) ** 2 * 45) / 10} />
+            <path d={curveOf(line)} data-key={edgeKey(line.from, line.to)} strokeWidth={line.from === START || line.to === END ? 1.6 : 1 + Math.round(width(edge.count) ** 2 * 45) / 10} />
             <path className="process-head" d={headOf(line)} />
           </g>
         )
