@@ -11,4 +11,8 @@ export const wholeRecord = setting('complaints.whole-record', z.enum(FULL_RECORD
 export const needsCause = setting('complaints.needs-cause', z.boolean(), true)
 /** Whether a complaint is closed only once somebody has said if the customer's concern is resolved (CMP-14). */
 export const needsConcern = setting('complaints.needs-concern', z.boolean(), true)
-export const settings = [needsLiability, wholeRecord, needsCause, needsConcern] as const
+/** Whether a complaint that came without a conversation is acknowledged by a message that leaves by itself (ISO 10002, 7.4). */
+export const acknowledgeByItself = setting('complaints.acknowledge-by-itself', z.boolean(), true)
+/** What a customer who declines a decision is told about where else to turn; empty for the product's own words. */
+export const recourseWords = setting('complaints.recourse', z.string().max(5_000), '')
+export const settings = [needsLiability, wholeRecord, needsCause, needsConcern, acknowledgeByItself, recourseWords] as const

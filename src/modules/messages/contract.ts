@@ -102,16 +102,18 @@ export const TemplateField = z.object({ key: z.string(), name: Bilingual, type: 
 export const Template = z.object({
   key: z.string(), name: Bilingual, category: z.string(), channels: z.array(OutChannel), purpose: Purpose, fields: z.array(TemplateField),
   uses: z.int(), lastUsedAt: Instant.nullable(), definitionId: z.uuid(), version: z.int(),
+  /** Why it can't be used about the case that was asked for. */
+  against: Reason.nullable(),
 }).meta({ id: 'Template' })
 export type Template = z.output<typeof Template>
 export const Rendered = z.object({ subject: z.string(), text: z.string(), html: z.string() })
 export type Rendered = z.output<typeof Rendered>
 const Language = z.enum(['zh-CN', 'en'])
 export const templates = {
-  templates: endpoint('GET', '/templates', { query: z.strictObject({ q: z.string().trim().max(100).optional(), channel: OutChannel.optional(), category: line(60).optional() }), response: z.object({ items: z.array(Template) }), access: 'template.read', about: 'Templates in force, most used first; `q` finds by word, pinyin and initials.' }),
+  templates: endpoint('GET', '/templates', { query: z.strictObject({ q: z.string().trim().max(100).optional(), channel: OutChannel.optional(), category: line(60).optional(), caseId: z.uuid().optional() }), response: z.object({ items: z.array(Template) }), access: 'template.read', about: 'Templates in force, most used first; `q` finds by word, pinyin and initials. With `caseId` each says what stands against it there.' }),
   useTemplate: endpoint('POST', '/templates/:key/uses', { params: z.strictObject({ key: line(120) }), body: z.strictObject({ about: z.strictObject({ kind: line(60), id: z.uuid() }) }), response: z.object({ uses: z.int() }), access: 'template.read', about: 'Counts that a template was put into a text by hand; 422 for one that is not in force.' }),
   renderTemplate: endpoint('GET', '/templates/:key/text', {
-    params: z.strictObject({ key: line(120) }), query: z.strictObject({ locale: Language, fields: z.string().max(8_000).default('{}'), examples: z.enum(['true', 'false']).default('false'), definitionId: z.uuid().optional() }),
+    params: z.strictObject({ key: line(120) }), query: z.strictObject({ locale: Language, fields: z.string().max(8_000).default('{}'), examples: z.enum(['true', 'false']).default('false'), definitionId: z.uuid().optional(), caseId: z.uuid().optional() }),
     response: Rendered, access: 'template.read', about: 'The text of a template with its fields filled; `fields` is a JSON object, a missing field is named. With `examples` the empty ones show theirs; with `definitionId` it is that version, a draft too.',
   }),
 }
@@ -149,6 +151,8 @@ export const ConsentSaid = event('consent.said', z.object({ contactPointId: z.uu
 export const PreferenceChanged = event('channel-preference.changed', z.object({ changed: z.record(z.string(), z.object({ from: z.json(), to: z.json() })) }))
 export const SignatureChanged = event('signature.changed', z.object({ ownerKind: SignatureOwner, ownerId: z.uuid() }))
 
+/** May words of this category be used about this record now? Asked where they are picked; modules above answer with reasons. */
+export const WordingMayBeUsed = question('message.wording-may-be-used', z.object({ about: About, category: z.string() }), Reason)
 /** May this leave? Modules above answer with every reason against it: the text guard is one of them. Asked once more before it is handed over. */
 export const MessageMayLeave = question('message.may-leave', z.object({
   channel: OutChannel, about: About, customerId: z.uuid().nullable(), automatic: z.boolean(), purpose: Purpose, authorId: z.uuid().nullable(), subject: z.string(), text: z.string(),

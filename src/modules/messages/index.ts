@@ -21,7 +21,7 @@ import './rule-action.ts'
 import { settings } from './settings.ts'
 import { listSignatures, setSignature } from './signatures.ts'
 import { messageResource } from './tables.ts'
-import { countInserts, countUses, listTemplates, useTemplate } from './templates/list-templates.ts'
+import { countInserts, countUses, listTemplates, mayUseTemplate, useTemplate } from './templates/list-templates.ts'
 import { fieldsFrom, renderTemplate } from './templates/render-template.ts'
 import { templateKind } from './templates/template-kind.ts'
 import { lookAt, unsubscribe } from './unsubscribe.ts'
@@ -31,7 +31,7 @@ export { queueMessage } from './commands/queue-message.ts'
 export type { Wish } from './commands/queue-message.ts'
 export { carriersDue, markFailed, markHanded, markSent, takeDue } from './commands/deliver.ts'
 export type { Failure, Parcel } from './commands/deliver.ts'
-export { checkText, holdsApology, judgePrepared, mannersOf } from './guard/check-text.ts'
+export { checkText, explains, holdsApology, judgePrepared, mannersOf } from './guard/check-text.ts'
 export { blockAddress, markBounced } from './commands/bounce.ts'
 export { provenLost, provenSent, releaseHeld } from './commands/steer.ts'
 export { deliveriesOf, keysOf, messageFor } from './queries.ts'
@@ -99,7 +99,7 @@ export const messagesModule = defineModule({
     serve(told.templates, {
       templates: (ctx, { query }) => listTemplates(ctx, query),
       useTemplate: (ctx, { params, body }) => useTemplate(ctx, params.key, body.about),
-      renderTemplate: async (ctx, { params, query }) => renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }),
+      renderTemplate: async (ctx, { params, query }) => { await mayUseTemplate(ctx, params.key, query.caseId); return renderTemplate(ctx, { key: params.key, locale: query.locale, fields: fieldsFrom(query.fields), definitionId: query.definitionId, examples: query.examples === 'true' }) },
     }),
     serve(told.textGuard, {
       lexicons: async (ctx) => ({ items: lexiconsInForce(ctx).map(({ key, is: { finds, level, override, suggestion, entries, harmless } }) => ({ key, finds, level, override, suggestion, entries: [...entries], harmless: [...harmless] })) }),

@@ -29,7 +29,7 @@ export const complaintFlow = {
     status('following-up', 'resolved', '跟进', 'Following up'), status('solved', 'resolved', '已解决', 'Solved'), status('closed', 'closed', '已关闭', 'Closed'),
   ],
   transitions: [
-    { from: ['new'], to: 'listening' },
+    { from: ['new', 'open'], to: 'listening' },
     { from: ['new', 'listening'], to: 'confirmed' },
     { from: ['confirmed', 'open', 'waiting-customer', 'waiting-third'], to: 'resolving' },
     { from: ['listening', 'confirmed', 'resolving', 'open', 'waiting-third'], to: 'waiting-customer' },

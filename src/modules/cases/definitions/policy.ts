@@ -22,6 +22,8 @@ const policy: PolicyFor<typeof caseClocks> = {
       key: 'first-response', name: { zh: '首次响应', en: 'First response' }, calendar: 'standard', startOn: ['opened'], stopOn: ['answered', 'solved'],
       rows: [
         { ...CHAT, warnBefore: [...CHAT.warnBefore] },
+        { when: { field: 'severity', is: 'equal', value: 'critical' }, seconds: 15 * MINUTE, warnBefore: [5 * MINUTE] },
+        { when: { field: 'severity', is: 'equal', value: 'serious' }, seconds: 30 * MINUTE, warnBefore: [10 * MINUTE] },
         { when: { field: 'priority', is: 'equal', value: 'urgent' }, seconds: 30 * MINUTE, warnBefore: [10 * MINUTE] },
         { when: { field: 'kind', is: 'one-of', value: ['complaint', 'grumble'] }, seconds: HOUR, warnBefore: [15 * MINUTE] },
         { when: { field: 'priority', is: 'equal', value: 'high' }, seconds: HOUR, warnBefore: [15 * MINUTE] },

@@ -1,5 +1,5 @@
 import { on } from '../../../kernel/module.ts'
-import { notify, standInsOf, superiorsOf } from '../../people/index.ts'
+import { notify, staffOnDuty, standInsOf, superiorsOf } from '../../people/index.ts'
 import { CaseSteppedIn, HelpAsked, HelpSettled } from './contract.ts'
 import { tables } from './tables.ts'
 
@@ -17,6 +17,9 @@ export const tellHelp = on([HelpAsked, HelpSettled, CaseSteppedIn], 'cases.tell-
     if (kind !== HelpAsked.kind || help.state !== 'open') continue
     const { supervisors } = await superiorsOf(ctx, { staffId: help.asked_by, teamId: row.team_id })
     const away = await standInsOf(ctx, supervisors)
-    await notify(ctx, supervisors.map((id) => away.get(id) ?? id).filter((id) => id !== help.asked_by), { code: 'case.notice-help-asked', ...about })
+    const here = supervisors.map((id) => away.get(id) ?? id).filter((id) => id !== help.asked_by)
+    // By the roster whoever is on duty; where nobody of them is, all of them.
+    const duty = new Set(await staffOnDuty(ctx) ?? here)
+    await notify(ctx, here.some((id) => duty.has(id)) ? here.filter((id) => duty.has(id)) : here, { code: 'case.notice-help-asked', ...about })
   }
 })

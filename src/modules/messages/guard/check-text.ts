@@ -10,7 +10,7 @@ import type { z } from 'zod'
 import { ApologyRuleAsked, TextOverridden, TextRefused, TextRemarks } from '../contract.ts'
 import { lexiconKind } from './lexicon-kind.ts'
 import type { CompiledLexicon } from './lexicon-kind.ts'
-import { APOLOGY_RULES, apologises, failing, guardOf, look } from './rules.ts'
+import { APOLOGY_RULES, apologises, explains as explainsBy, failing, guardOf, look } from './rules.ts'
 import type { ApologyRule, Finding, Guard, ProvedLexicon } from './rules.ts'
 
 /** Judges what is about to leave, by the lexicons in force. */
@@ -39,6 +39,8 @@ export const holdsApology = (ctx: Pick<Ctx, 'definitions' | 'now'>, text: string
 
 /** Which of the three parts of politeness a text holds: a greeting, 请, 谢谢 (ETQ-06). */
 export const mannersOf = (ctx: Pick<Ctx, 'definitions' | 'now'>, text: string): { greeting: boolean; please: boolean; thanks: boolean } => look(guardInForce(ctx), text, { apology: 'warned' }).manners
+/** Whether a text explains or defends, or puts a solution forward, by the lexicons in force. */
+export const explains = (ctx: Pick<Ctx, 'definitions' | 'now'>, text: string): boolean => explainsBy(guardInForce(ctx), text)
 
 const sentence = (ctx: Ctx, { code, words, kind }: Finding) => say(ctx.actor.locale, `${code}-words`, { words: kind === 'personal' ? maskPersonal(words) : words })
 

@@ -8,7 +8,7 @@ import { isAllowedApology, isMeant, quotationsIn } from './context/rules.ts'
 /** What is wrong with a text before it goes to a customer, and what to say instead. Pure: the server judges by it, the composer hints by it. */
 
 /** What a lexicon finds. `waiting` are the apologies that are always allowed; the last three are parts of politeness and no faults. */
-export const LEXICON_KINDS = ['apology', 'waiting', 'forbidden', 'rude', 'hurry', 'you', 'jargon', 'vague', 'greeting', 'please', 'thanks'] as const
+export const LEXICON_KINDS = ['apology', 'waiting', 'forbidden', 'rude', 'hurry', 'you', 'jargon', 'vague', 'greeting', 'please', 'thanks', 'explaining'] as const
 export type LexiconKind = (typeof LEXICON_KINDS)[number]
 export const FINDING_KINDS = ['apology', 'forbidden', 'rude', 'hurry', 'you', 'jargon', 'vague', 'personal', 'unfilled'] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
@@ -94,6 +94,13 @@ const APOLOGY_CODES = { warned: 'text-guard.apology-undetermined', 'needs-approv
 /** Whether a text holds an apology of ours that is not only for waiting: what a case that is our fault needs before it is closed. */
 export const apologises = (guard: Guard, text: string): boolean => look(guard, text, { apology: 'warned' }).findings.some(({ kind }) => kind === 'apology')
 
+/** Whether a text explains or defends, or puts a solution forward; what is quoted or only named does not. */
+export function explains(guard: Guard, text: string): boolean {
+  const found = findPhrases(guard.phrases, matchable(text)).filter(({ value }) => value.lexicon.finds === 'explaining')
+  const quotations = found.length ? quotationsIn(text) : []
+  return found.some((one) => !one.value.harmless && one.value.level !== 'off' && !found.some((other) => other.value.harmless && within(one, other)) && !quotations.some((place) => within(one, place)))
+}
+
 /** Of overlapping ones the longest, and the first of two as long. */
 function longest<T extends Place>(found: readonly T[]): T[] {
   const kept: T[] = []
@@ -130,5 +137,6 @@ export function failing(lexicon: ProvedLexicon, others: readonly Lexicon[]): { a
 function isFound(guard: Guard, finds: LexiconKind, text: string): boolean {
   const { findings, manners } = look(guard, text, { apology: 'warned' })
   if (finds === 'greeting' || finds === 'please' || finds === 'thanks') return manners[finds]
+  if (finds === 'explaining') return explains(guard, text)
   return finds !== 'waiting' && findings.some(({ kind }) => kind === finds)
 }

@@ -1,11 +1,14 @@
+import type { z } from 'zod'
 import type { Ctx } from '../../../kernel/context.ts'
+import type { Reason } from '../../../kernel/contract.ts'
 import { refused } from '../../../kernel/errors.ts'
 import { on } from '../../../kernel/module.ts'
 import { fold, pinyinKeys, pinyinQuery } from '../../../pure/text/index.ts'
 import type { Template } from '../contract.ts'
-import { MessageQueued, TemplateUsed } from '../contract.ts'
+import { MessageQueued, TemplateUsed, WordingMayBeUsed } from '../contract.ts'
 import type { OutChannel } from '../rules.ts'
 import { tables } from '../tables.ts'
+import { CATEGORIES } from './rules.ts'
 import type { CompiledTemplate } from './template-kind.ts'
 import { templateKind } from './template-kind.ts'
 
@@ -28,15 +31,29 @@ function matches(key: string, is: CompiledTemplate, typed: string): boolean {
   return fold(typed).split(/\s+/).every((word) => words.includes(word)) || (sound !== undefined && spoken.some((one) => one.startsWith(sound)))
 }
 
-/** Templates in force that fit, the most used first. */
-export async function listTemplates(ctx: Ctx, { q, channel, category }: { q?: string | undefined; channel?: OutChannel | undefined; category?: string | undefined }): Promise<{ items: Template[] }> {
+/** What stands against wordings of each category about a case. */
+async function againstWordings(ctx: Ctx, caseId: string | undefined): Promise<ReadonlyMap<string, z.output<typeof Reason>>> {
+  if (!caseId) return new Map()
+  const told = await Promise.all(CATEGORIES.map(async (category) => [category, (await ctx.ask(WordingMayBeUsed, { about: { kind: 'case', id: caseId }, category }))[0]] as const))
+  return new Map(told.flatMap(([category, reason]) => reason ? [[category, reason] as const] : []))
+}
+/** @throws AppError refused with the reason why this template can't be used about the case */
+export async function mayUseTemplate(ctx: Ctx, key: string, caseId: string | undefined): Promise<void> {
+  if (!caseId || !ctx.definitions.keys(templateKind, ctx.now).includes(key)) return
+  const [reason] = await ctx.ask(WordingMayBeUsed, { about: { kind: 'case', id: caseId }, category: ctx.definitions.current(templateKind, key, ctx.now).is.category })
+  if (reason) throw refused(reason.code, [{ path: 'key', code: reason.code }])
+}
+
+/** Templates in force that fit, the most used first; what can't be used about the case last. */
+export async function listTemplates(ctx: Ctx, { q, channel, category, caseId }: { q?: string | undefined; channel?: OutChannel | undefined; category?: string | undefined; caseId?: string | undefined }): Promise<{ items: Template[] }> {
   const uses = new Map((await tables(ctx).selectFrom('template_use').selectAll().execute()).map((row) => [row.key, row]))
+  const against = await againstWordings(ctx, caseId)
   const items = ctx.definitions.keys(templateKind, ctx.now).map((key) => ctx.definitions.current(templateKind, key, ctx.now))
     .filter(({ key, is }) => (!channel || is.channels.includes(channel)) && (!category || is.category === category) && (!q || matches(key, is, q)))
     .map(({ id, key, version, is }): Template => ({
-      key, name: is.name, category: is.category, channels: is.channels, purpose: is.purpose, fields: is.fields, uses: uses.get(key)?.uses ?? 0, lastUsedAt: uses.get(key)?.last_at ?? null, definitionId: id, version,
+      key, name: is.name, category: is.category, channels: is.channels, purpose: is.purpose, fields: is.fields, uses: uses.get(key)?.uses ?? 0, lastUsedAt: uses.get(key)?.last_at ?? null, definitionId: id, version, against: against.get(is.category) ?? null,
     }))
-  return { items: items.sort((a, b) => b.uses - a.uses || a.name.zh.localeCompare(b.name.zh, 'zh')) }
+  return { items: items.sort((a, b) => Number(a.against !== null) - Number(b.against !== null) || b.uses - a.uses || a.name.zh.localeCompare(b.name.zh, 'zh')) }
 }
 
 /** Somebody puts a template into a text by hand. @throws AppError refused `template.unknown` */

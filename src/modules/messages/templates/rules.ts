@@ -1,7 +1,7 @@
 /** What a template says once its fields are filled. Pure: the editor's preview and the server make the same text. */
 
 /** The words templates are sorted by. */
-export const CATEGORIES = ['receipt', 'progress', 'solution', 'apology', 'follow-up', 'care', 'notice', 'other'] as const
+export const CATEGORIES = ['receipt', 'progress', 'explanation', 'solution', 'apology', 'follow-up', 'care', 'notice', 'other'] as const
 
 export const FIELD_TYPES = ['text', 'lines', 'number', 'day', 'moment', 'url'] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
