@@ -1,10 +1,12 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { notFound } from '../../../kernel/errors.ts'
+import { notFound, refused } from '../../../kernel/errors.ts'
 import { companyName, companyZone } from '../../../kernel/frame.ts'
 import { newId } from '../../../kernel/id.ts'
 import { clocksOf } from '../../clocks/index.ts'
 import { findCase, listMessages, waitingFor } from '../../cases/index.ts'
 import { findCustomer } from '../../customers/index.ts'
+import { say } from '../../../kernel/i18n/catalogue.ts'
+import { WordingMayBeUsed } from '../../messages/contract.ts'
 import { judgePrepared } from '../../messages/index.ts'
 import { namesOf, workNumberOf } from '../../people/index.ts'
 import { ScriptUsed } from './contract.ts'
@@ -58,18 +60,25 @@ export async function scriptsOfCase(ctx: Ctx, caseId: string, asked: Pick<Looked
   const ready = all.map((one) => ({ ...one, text: { zh: filled(one.text.zh, zh), en: filled(one.text.en, en) } }))
   const about = { kind: 'case', id: caseId }
   const [judgedZh, judgedEn] = await Promise.all([judgePrepared(ctx, ready.map(({ text }) => text.zh), about), judgePrepared(ctx, ready.map(({ text }) => text.en), about)])
+  const [lock] = await againstExplaining(ctx, caseId)
+  const locked = lock ? { level: 'refuse' as const, message: say(ctx.actor.locale, lock.code), suggestion: null } : null
   const scenes = scenesFirst({ kind: found.kind, channel: found.channel, spoken: !opens, resolved: found.status_class === 'resolved', peak: peak !== null })
   return {
-    items: ready.map((one, at): ReadyScript => ({ ...one, judged: { zh: judgedZh[at] ?? null, en: judgedEn[at] ?? null } })).sort((a, b) => scenes.indexOf(a.scene) - scenes.indexOf(b.scene)),
+    items: ready.map((one, at): ReadyScript => ({ ...one, judged: one.scene === 'explain' && locked ? { zh: locked, en: locked } : { zh: judgedZh[at] ?? null, en: judgedEn[at] ?? null } })).sort((a, b) => scenes.indexOf(a.scene) - scenes.indexOf(b.scene)),
     scenes, opens, peak, address: { salutation: { zh: zh.salutation ?? '', en: en.salutation ?? '' }, hello: { zh: zh.hello ?? '', en: en.hello ?? '' }, known: salutationOf(of, 'zh-CN') !== '您', customer: of },
   }
 }
 
-/** Counts that a script was put into an answer. @throws AppError not-found `case.not-found`, `script.not-found` */
+/** What stands against explaining on this case now: a customer who is still listened to. */
+const againstExplaining = (ctx: Ctx, caseId: string) => ctx.ask(WordingMayBeUsed, { about: { kind: 'case', id: caseId }, category: 'explanation' })
+
+/** Counts that a script was put into an answer. @throws AppError not-found `case.not-found`, `script.not-found`; refused where it explains to somebody who is still listened to */
 export async function useScript(ctx: Ctx, caseId: string, key: string, { language }: { language: 'zh-CN' | 'en' }): Promise<ScriptUse> {
   const found = await findCase(ctx, caseId)
   if (!ctx.definitions.keys(scriptKind, ctx.now).includes(key)) throw notFound('script')
   const { id: definitionId, is } = ctx.definitions.current(scriptKind, key, ctx.now)
+  const [lock] = is.scene === 'explain' ? await againstExplaining(ctx, caseId) : []
+  if (lock) throw refused(lock.code, [{ path: 'key', code: lock.code }])
   const id = newId()
   await keepUses(ctx, [{ id, kind: 'script', key, scene: is.scene, staff_id: ctx.actor.id, case_id: found.id, definition_id: definitionId, at: ctx.now }])
   await ctx.emit(ScriptUsed, found.id, { useId: id, key, scene: is.scene, language, definitionId })
