@@ -1,0 +1,17 @@
+import { Tag } from 'antd'
+import { language, useT } from '../../../../kernel/web/words.ts'
+import { yuanText } from '../../../ledger/web/index.ts'
+import type { Remedy } from '../../redress/contract.ts'
+
+const COLOURS: Record<Remedy['state'], string> = { asked: 'gold', refused: 'red', ready: 'blue', offered: 'blue', accepted: 'cyan', declined: 'default', done: 'green', withdrawn: 'default' }
+/** How far a solution has come. */
+export function RemedyTag({ state }: { state: Remedy['state'] }) {
+  const t = useT()
+  return <Tag color={COLOURS[state]}>{t(`remedy.state.${state}`)}</Tag>
+}
+export const named = (name: { zh: string; en: string }): string => language() === 'en' ? name.en : name.zh
+/** What it costs in words: `优惠券 ¥100`; the solution's name where it costs nothing. */
+export function costText(t: ReturnType<typeof useT>, of: Pick<Remedy, 'way' | 'amount' | 'gift'>): string {
+  if (of.way === null || of.amount === null) return ''
+  return `${of.way === 'gift' && of.gift ? of.gift : t(`remedy.way.${of.way}`)} ${yuanText(of.amount)}`
+}
