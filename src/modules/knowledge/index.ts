@@ -8,6 +8,7 @@ import { acceptCorrection, listCorrections, proposeCorrection, refuseCorrection 
 import { articleKinds } from './definitions/kinds.ts'
 import { serviceSynonyms, synonymKind } from './definitions/synonyms.ts'
 import { findableArticles, followDocuments } from './entries.ts'
+import { modelCaseParts } from './model-cases/serve.ts'
 import { findArticles, listProducts } from './queries.ts'
 import { endReviews, giveReviews } from './reviews.ts'
 import { settings } from './settings.ts'
@@ -29,9 +30,9 @@ export const knowledgeModule = defineModule({
     cs_manager: curates, cs_supervisor: curates, team_lead: curates, info_specialist: curates, trainer: curates, supervision: curates, management: grant('all', 'knowledge.read'),
     agent: reads, after_sales: reads, clerk: reads, mentor: reads, trainee: reads, evaluator: reads, execution: reads, installer: reads, improvement_owner: reads, risk_owner: reads, mediator: reads, department_liaison: reads,
   },
-  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...conversationParts.events],
+  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...modelCaseParts.events, ...conversationParts.events],
   settings: [...settings, ...conversationParts.settings], kinds: [synonymKind, ...conversationParts.kinds], definitions: [...articleKinds, serviceSynonyms, ...conversationParts.definitions], resources: [articleResource, ...conversationParts.resources],
-  listeners: [followDocuments, findableArticles, linkAnswers, giveReviews, endReviews, ...conversationParts.listeners], jobs: [...conversationParts.jobs], beats: [...conversationParts.beats], answers: [...conversationParts.answers],
+  listeners: [followDocuments, findableArticles, linkAnswers, giveReviews, endReviews, ...conversationParts.listeners], jobs: [...conversationParts.jobs], beats: [...conversationParts.beats], answers: [...modelCaseParts.answers, ...conversationParts.answers],
   serves: [serve(knowledge, {
     find: (ctx, { query }) => findArticles(ctx, query),
     get: (ctx, { params }) => getArticle(ctx, params.id),
@@ -44,5 +45,5 @@ export const knowledgeModule = defineModule({
     propose: (ctx, { params, body }) => proposeCorrection(ctx, params.id, body),
     accept: (ctx, { params, body }) => acceptCorrection(ctx, params.id, body.version),
     refuse: (ctx, { params, body }) => refuseCorrection(ctx, params.id, body),
-  }), ...conversationParts.serves],
+  }), ...modelCaseParts.serves, ...conversationParts.serves],
 })

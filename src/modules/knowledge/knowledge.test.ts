@@ -6,6 +6,7 @@ import type { Document, NewDocument } from '../library/contract.ts'
 import { notifications } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { corrections, knowledge } from './contract.ts'
+import { modelCases } from './model-cases/contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
@@ -141,5 +142,39 @@ describe('beside a case', () => {
     await agent.call(cases.say, { params: { id: opened.id }, body: { body: '请问您方便提供购买凭证吗？', visibility: 'public' } })
     await house.drain()
     expect((await agent.call(knowledge.beside, { params: { id: opened.id } })).used).toHaveLength(1)
+  })
+})
+
+describe('model cases', () => {
+  test('made of a solved case without names, numbers and addresses; goes no further while one is left; failures are found alone, each with lesson and SOP', async () => {
+    const opened = await agents[0]!.call(cases.open, { body: { kind: 'support', subject: '欧阳明珠的净水器漏水', description: '我是欧阳明珠，电话 13912345678，净水器漏水，订单 JD20260301888', channel: 'phone', customer: { name: '欧阳明珠', phone: '13912345678' } } })
+    await agents[0]!.call(cases.say, { params: { id: opened.id }, body: { body: '欧阳女士您好，李师傅今天下午上门，服务热线 4008001234 随时可打。', visibility: 'public' } })
+    await expect(manager.call(modelCases.nominate, { params: { id: opened.id }, body: { outcome: 'failure' } })).rejects.toMatchObject({ status: 422, code: 'model-case.not-solved' })
+    const { version } = await manager.call(cases.get, { params: { id: opened.id } })
+    await manager.call(cases.move, { params: { id: opened.id }, body: { to: 'solved', version, fields: { solution: '更换密封圈' } } })
+    const { documentId } = await manager.call(modelCases.nominate, { params: { id: opened.id }, body: { outcome: 'failure' } })
+    const drafted = await manager.call(documents.get, { params: { id: documentId } })
+    expect(JSON.stringify(drafted.shown.texts)).not.toMatch(/欧阳|明珠|13912345678|JD2026|李师傅/)
+    expect(drafted.shown.texts.zh?.title).toBe('客户的净水器漏水')
+
+    const texts = (handling: string) => ({ zh: { title: '净水器漏水处理不当', sections: { situation: '客户反映漏水', handling, result: '更换密封圈', lesson: '先关总阀，再约上门' } } })
+    const edit = async (handling: string) => { const open = (await manager.call(documents.get, { params: { id: documentId } })).open!; const { revision } = await manager.call(documents.version, { params: { id: documentId, versionId: open.id } }); await manager.call(documents.edit, { params: { id: documentId, versionId: open.id }, body: { revision, texts: texts(handling), links: [{ kind: 'flow', key: 'case' }] } }) }
+    await edit('回电 13912345678 给欧阳明珠，告知热线 4008001234')
+    await expect(move(manager, documentId, 'submit')).rejects.toMatchObject({ status: 422, problem: { errors: expect.arrayContaining([expect.objectContaining({ code: 'model-case.personal', path: 'texts.zh.handling' })]) } })
+    await expect(manager.call(modelCases.keep, { params: { id: documentId }, body: { value: '欧阳明珠', reason: '没关系' } })).rejects.toMatchObject({ status: 422, code: 'model-case.never-kept' })
+    const kept = await manager.call(modelCases.findings, { params: { id: documentId } })
+    expect(kept.items.map(({ kind, value, certain }) => [kind, value, certain])).toEqual([['phone', '13912345678', true], ['name', '欧阳明珠', true], ['number', '4008001234', false]])
+    await manager.call(modelCases.keep, { params: { id: documentId }, body: { value: '4008001234', reason: '公司热线' } })
+    expect(await manager.call(modelCases.clean, { params: { id: documentId }, body: {} })).toMatchObject({ open: 0 })
+    await move(manager, documentId, 'submit')
+    await move(await house.hire('cs_supervisor'), documentId, 'approve')
+    await house.drain()
+    const failures = (await agents[0]!.call(knowledge.find, { query: { kind: 'model-case', outcome: 'failure' } })).items
+    expect(failures.map(({ id, outcome }) => [id, outcome])).toEqual([[documentId, 'failure']])
+    expect((await agents[0]!.call(knowledge.find, { query: { kind: 'model-case', outcome: 'success' } })).items).toHaveLength(0)
+    const shown = await agents[0]!.call(knowledge.get, { params: { id: documentId } })
+    expect(shown.sections.find(({ key }) => key === 'handling')?.zh).toBe('回电 ［电话］ 给客户，告知热线 4008001234')
+    expect(shown.sections.find(({ key }) => key === 'lesson')?.zh).toBe('先关总阀，再约上门')
+    expect(shown.links).toMatchObject([{ kind: 'flow', key: 'case' }])
   })
 })

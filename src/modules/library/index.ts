@@ -30,7 +30,7 @@ import { documentResource, tables } from './tables.ts'
 
 /** Library: what the house has written down for itself: policies, standards and guides in versions that people approve, know and look at again. */
 export { beginDocument } from './commands/begin-document.ts'
-export { draftVersion } from './commands/edit-version.ts'
+export { draftVersion, editVersion } from './commands/edit-version.ts'
 export { openReview } from './commands/change-document.ts'
 export { takeMarkdown } from './commands/take-markdown.ts'
 export { findDocument } from './documents/find.ts'

@@ -6,6 +6,7 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { caseSide, composerTools } from '../../cases/web/places.ts'
+import { documentSide } from '../../library/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
 import { knowledge } from '../contract.ts'
 import { conversationWeb } from './conversation-web.tsx'
@@ -15,6 +16,7 @@ const page = createRoute({ getParentRoute: () => frame, path: '/knowledge/{-$id}
 const corrections = createRoute({ getParentRoute: () => frame, path: '/knowledge/corrections', beforeLoad: need('knowledge.read'), component: lazyRouteComponent(() => import('./Corrections.tsx'), 'Corrections') })
 const CaseKnowledge = lazy(() => import('./parts/CaseKnowledge.tsx').then((file) => ({ default: file.CaseKnowledge })))
 const ArticleTool = lazy(() => import('./parts/ArticleTool.tsx').then((file) => ({ default: file.ArticleTool })))
+const IdentityCheck = lazy(() => import('./parts/IdentityCheck.tsx').then((file) => ({ default: file.IdentityCheck })))
 const ArticleNotice = lazy(() => import('./parts/ArticleNotice.tsx').then((file) => ({ default: file.ArticleNotice })))
 
 export const knowledgeWeb: WebModule = {
@@ -24,6 +26,7 @@ export const knowledgeWeb: WebModule = {
   slots: [
     fill(caseSide, CaseKnowledge, { permission: 'knowledge.read', order: 1, key: 'knowledge' }),
     fill(composerTools, ArticleTool, { permission: 'knowledge.read', order: 20, key: 'knowledge' }),
+    fill(documentSide, IdentityCheck, { order: 10, key: 'identity' }),
     fill(notificationRow, ArticleNotice, { key: 'article' }),
     ...conversationWeb.slots,
   ],

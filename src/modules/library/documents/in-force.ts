@@ -24,5 +24,7 @@ export async function versionsInForce(ctx: Ctx, documentIds: readonly string[]):
 }
 
 /** The version of a document that is on its way, if there is one. */
-export const openVersionOf = async (ctx: Ctx, documentId: string): Promise<{ id: string; state: DocumentState; number: number } | undefined> =>
-  tables(ctx).selectFrom('document_version').select(['id', 'state', 'number']).where('document_id', '=', documentId).where('state', 'in', ['draft', 'review', 'approved']).executeTakeFirst()
+export async function openVersionOf(ctx: Ctx, documentId: string): Promise<{ id: string; state: DocumentState; number: number; revision: number; texts: Texts } | undefined> {
+  const row = await tables(ctx).selectFrom('document_version').select(['id', 'state', 'number', 'revision', 'texts']).where('document_id', '=', documentId).where('state', 'in', ['draft', 'review', 'approved']).executeTakeFirst()
+  return row && { ...row, texts: row.texts as Texts }
+}

@@ -10,6 +10,7 @@ import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { HistoryTab } from '../../../kernel/web/record/History.tsx'
 import { RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
 import type { RecordAction } from '../../../kernel/web/record/RecordPage.tsx'
+import { Slot } from '../../../kernel/web/slot.tsx'
 import { useCan } from '../../../kernel/web/session.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { documents } from '../contract.ts'
@@ -20,6 +21,7 @@ import { ReasonDialog } from './parts/ReasonDialog.tsx'
 import { Readers } from './parts/Readers.tsx'
 import { SettingsForm } from './parts/SettingsForm.tsx'
 import { StageTag } from './parts/tags.tsx'
+import { documentSide } from './places.ts'
 import { named, titleOf, writtenIn } from './parts/said.ts'
 import { Versions } from './parts/Versions.tsx'
 
@@ -91,7 +93,7 @@ function Reading() {
           ...(can('document.train') ? [{ key: 'readers', label: 'document.knowing', content: <Readers of={it} /> }] : []),
           { key: 'history', label: 'history.title', content: <HistoryTab endpoint={documents.events} params={{ id }} /> },
         ]}
-        side={(it) => <DocumentAside of={it} version={shown ?? it.shown} language={speaks} />}
+        side={(it) => <><Slot of={documentSide} props={{ documentId: it.id, kind: it.kind }} /><DocumentAside of={it} version={shown ?? it.shown} language={speaks} /></>}
       />
       {asking ? (
         <ReasonDialog
