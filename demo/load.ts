@@ -20,6 +20,7 @@ import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
 import { SHARE, writeHistory } from './history.ts'
 import { fillOffice } from './office.ts'
+import { fillVoices } from './voices.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
 import { planRoster } from './roster.ts'
@@ -110,6 +111,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     const office = { by: people.by, idOf: people.idOf, teamOf: people.teamOf, guest: STAFF[GUEST]!.name, now, moveTo: (to: number) => { at = to } }
     say('the office')
     await fillOffice(office)
+    await fillVoices(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))

@@ -19,8 +19,9 @@ import { portalWeb } from './portal/web/routes.tsx'
 import { routingWeb } from './routing/web/routes.tsx'
 import { rulesWeb } from './rules/web/routes.tsx'
 import { searchWeb } from './search/web/routes.tsx'
+import { strategyWeb } from './strategy/web/routes.tsx'
 import { tasksWeb } from './tasks/web/routes.tsx'
 import { teamworkWeb } from './teamwork/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, ledgerWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, knowledgeWeb, mailWeb, improvementWeb, teamworkWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, ledgerWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, knowledgeWeb, mailWeb, improvementWeb, teamworkWeb, strategyWeb, insightWeb, portalWeb]

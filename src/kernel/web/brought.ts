@@ -1,7 +1,7 @@
 import { useContext, useMemo } from 'react'
 import { useCan } from './session.tsx'
 import { WebModules } from './web-modules.ts'
-import { MENU_GROUPS, type Command, type MenuItem, type RecordSearch, type WebModule } from './web-module.ts'
+import { MENU_GROUPS, type Command, type MenuItem, type RecordSearch, type RowDeed, type WebModule } from './web-module.ts'
 
 /** Everything of one sort that the modules bring and the reader may use. */
 export const useBrought = <T extends { permission?: string }>(of: (module: WebModule) => readonly T[] | undefined): readonly T[] => {
@@ -20,6 +20,12 @@ export function useMenu(): readonly { group: (typeof MENU_GROUPS)[number]; items
   return useMemo(() => MENU_GROUPS
     .map((group) => ({ group, items: items.filter((item) => item.group === group).sort((a, b) => a.order - b.order) }))
     .filter((block) => block.items.length > 0), [items])
+}
+const rowDeedsOf = (module: WebModule) => module.rowDeeds
+/** What modules above do with chosen rows of a list. */
+export function useRowDeeds(list: string): readonly RowDeed[] {
+  const all = useBrought(rowDeedsOf)
+  return useMemo(() => all.filter((one) => one.list === list), [all, list])
 }
 export const useCommands = (): readonly Command[] => useBrought(commandsOf)
 export function useSearches(): readonly RecordSearch[] {

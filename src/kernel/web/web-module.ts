@@ -28,6 +28,9 @@ export interface FillOptions {
 }
 export interface Fill extends FillOptions { place: string; component: ComponentType<never> }
 
+/** A deed with the chosen rows of another module's list, such as `cases`: it leads to an address made of their ids. `label` is a catalogue key. */
+export interface RowDeed { list: string; key: string; label: string; icon?: ReactNode; permission?: string; to: (ids: readonly string[]) => string }
+
 /** What a module brings to the browser. Routes are made with `createRoute`, below `frame` (signed in) or `bare` (public). */
 export interface WebModule {
   /** The kinds of its records that bear custom fields, with the beginning of their words in the catalogues: fields are laid out by kind. */
@@ -39,6 +42,7 @@ export interface WebModule {
   slots?: readonly Fill[]
   commands?: readonly Command[]
   searches?: readonly RecordSearch[]
+  rowDeeds?: readonly RowDeed[]
   /** Where the address alone leads whoever holds the permission; the first module that has one is taken. */
   home?: { to: string; permission: string }
   /** Ends the session on the server; exactly one module brings it. */

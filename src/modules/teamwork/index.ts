@@ -1,6 +1,7 @@
 /** Teamwork: meetings and what they decide, messages that are read back, agreements between departments, reviews that come round. */
 import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
+import { linkable } from '../library/index.ts'
 import { insideRoles, namesOf } from '../people/index.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './agreements/agree.ts'
 import { addRequestWord, askAboutCase, casesWaitForDepartments, requestFiles, requestsAboutCase } from './agreements/ask-about-case.ts'
@@ -24,7 +25,7 @@ import { settings } from './settings.ts'
 import { inspectionEvents, inspections } from './inspections/contract.ts'
 import { correct, inspect, ownCorrection, sendBack, verify, withdraw } from './inspections/inspect.ts'
 import { findInspection, getInspection, inspectionResource, listInspections } from './inspections/queries.ts'
-import { suggestions, suggestionEvents } from './suggestions/contract.ts'
+import { linkables, suggestions, suggestionEvents } from './suggestions/contract.ts'
 import { alikeSuggestions, findSuggestion, listSuggestions, suggestionResource } from './suggestions/queries.ts'
 import { addEvidence, changeSuggestion, decideSuggestion, dropEvidence, finishSuggestion, ownSuggestion, submit, withdrawSuggestion } from './suggestions/suggest.ts'
 import { feedback, feedbackEvents } from './feedback/contract.ts'
@@ -74,6 +75,7 @@ export const teamworkModule = defineModule({
       withdrawInspection: (ctx, { params, body }) => withdraw(ctx, params.id, body.version),
       inspectionEvents: async (ctx, { params }) => historyEntries(ctx, [(await findInspection(ctx, params.id)).id], namesOf),
     }),
+    serve(linkables, { evidenceChoices: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }) }),
     serve(suggestions, {
       suggestions: (ctx, { query }) => listSuggestions(ctx, query),
       alike: async (ctx, { query }) => ({ items: await alikeSuggestions(ctx, query.text) }),

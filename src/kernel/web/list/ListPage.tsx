@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
 import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Endpoint } from '../../contract.ts'
+import { useRowDeeds } from '../brought.ts'
 import { Blank, Fault } from '../frame/faults.tsx'
 import { usePageTitle } from '../page-title.ts'
 import { useT } from '../words.ts'
@@ -59,10 +60,12 @@ const NO_FILTERS: readonly Filter[] = []
 const NO_VIEWS: readonly ShippedView[] = []
 
 /** A list with everything the product promises of lists: search, filters and order in the address, saved views, chosen columns, cursor paging, export, live rows. */
-export function ListPage<T extends Row>({ list, endpoint, params, title, columns: all, filters = NO_FILTERS, views = NO_VIEWS, entity, to, defaultSort, fixed, actions, bulk, empty, search = true, within }: ListPageProps<T>) {
+export function ListPage<T extends Row>({ list, endpoint, params, title, columns: all, filters = NO_FILTERS, views = NO_VIEWS, entity, to, defaultSort, fixed, actions, bulk: own, empty, search = true, within }: ListPageProps<T>) {
   const t = useT()
   const navigate = useNavigate()
   const body = useRef<HTMLDivElement>(null)
+  const more = useRowDeeds(list)
+  const bulk = useMemo((): readonly BulkAction<T>[] | undefined => more.length === 0 ? own : [...(own ?? []), ...more.map(({ key, label, icon, permission, to: leads }): BulkAction<T> => ({ key, label, icon, ...(permission ? { permission } : {}), run: (rows) => navigate({ to: leads(rows.map(({ id }) => id)) }) }))], [own, more, navigate])
   const [exporting, setExporting] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const keys = useMemo(() => ['q', 'sort', ...filters.flatMap(keysOf)], [filters])

@@ -50,6 +50,10 @@ export const suggestions = {
   withdrawSuggestion: endpoint('POST', '/suggestions/:id/withdraw', { params: Id, body: z.strictObject({ version: z.int() }), response: Suggestion, access: 'suggestion.submit', about: 'Takes one’s own suggestion back before it is decided.' }),
   suggestionEvents: endpoint('GET', '/suggestions/:id/events', { params: Id, response: History, access: 'suggestion.read', about: 'The history, oldest first.' }),
 }
+/** What can be linked, for whoever writes; cases are named by their number. */
+export const linkables = {
+  evidenceChoices: endpoint('GET', '/suggestion-evidence', { query: z.strictObject({ kind: z.enum(['metric', 'document', 'form', 'flow']) }), response: z.object({ items: z.array(z.object({ kind: z.string(), key: z.string(), name: Bilingual })) }), access: 'suggestion.read', about: 'Metrics, documents, forms and flows that can be linked as evidence.' }),
+}
 const Changed = z.record(z.string(), z.object({ from: z.json(), to: z.json() }).partial())
 export const SuggestionSubmitted = event('suggestion.submitted', z.object({ area: z.enum(AREAS), departmentId: z.uuid().nullable(), evidence: z.int() }))
 export const SuggestionChanged = event('suggestion.changed', z.object({ changed: Changed }))

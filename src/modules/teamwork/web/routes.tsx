@@ -1,4 +1,4 @@
-import { AuditOutlined, CalendarOutlined, FileDoneOutlined, FormOutlined, SafetyOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
+import { AuditOutlined, BulbOutlined, CalendarOutlined, FileDoneOutlined, FormOutlined, HeartOutlined, SafetyOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
@@ -19,12 +19,14 @@ const routes = [
   page('/department-requests', 'department-request.read', () => import('./RequestList.tsx'), 'RequestList'), page('/department-requests/$id', 'department-request.read', () => import('./RequestPage.tsx'), 'RequestPage'),
   page('/inspections', 'inspection.read', () => import('./InspectionList.tsx'), 'InspectionList'), page('/inspections/$id', 'inspection.read', () => import('./InspectionPage.tsx'), 'InspectionPage'),
   page('/work-summaries', 'work-summary.read', () => import('./SummaryList.tsx'), 'SummaryList'), page('/work-summaries/$id', 'work-summary.read', () => import('./SummaryPage.tsx'), 'SummaryPage'),
+  page('/suggestions', 'suggestion.read', () => import('./SuggestionList.tsx'), 'SuggestionList'), page('/suggestions/$id', 'suggestion.read', () => import('./SuggestionPage.tsx'), 'SuggestionPage'),
+  page('/feedback', 'feedback.read', () => import('./FeedbackList.tsx'), 'FeedbackList'), page('/feedback/$id', 'feedback.read', () => import('./FeedbackPage.tsx'), 'FeedbackPage'),
   page('/reviews', 'review.read', () => import('./Reviews.tsx'), 'Reviews'),
 ]
-const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
-const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutSummary') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice' | 'SuggestionNotice' | 'FeedbackNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
+const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutSummary' | 'AboutSuggestion' | 'AboutFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 const CaseHelp = lazy(() => import('./parts/CaseHelp.tsx').then((file) => ({ default: file.CaseHelp })))
-const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision' | 'FigureSuggestion' | 'FigureFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 
 export const teamworkWeb: WebModule = {
   name: 'teamwork',
@@ -35,6 +37,8 @@ export const teamworkWeb: WebModule = {
     { to: '/memos', label: 'memo.plural', icon: <FileDoneOutlined />, permission: 'memo.read', group: 'team', order: 42 },
     { to: '/coordination', label: 'agreement.menu', icon: <ShareAltOutlined />, permission: 'agreement.read', group: 'team', order: 43 },
     { to: '/department-requests', label: 'department-request.inbox', icon: <SolutionOutlined />, permission: 'department-request.read', group: 'team', order: 39 },
+    { to: '/feedback', label: 'feedback.plural', icon: <HeartOutlined />, permission: 'feedback.read', group: 'quality', order: 25 },
+    { to: '/suggestions', label: 'suggestion.plural', icon: <BulbOutlined />, permission: 'suggestion.read', group: 'team', order: 46 },
     { to: '/inspections', label: 'inspection.plural', icon: <SafetyOutlined />, permission: 'inspection.read', group: 'quality', order: 60 },
     { to: '/work-summaries', label: 'work-summary.plural', icon: <FormOutlined />, permission: 'work-summary.read', group: 'team', order: 45 },
     { to: '/reviews', label: 'review.plural', icon: <ScheduleOutlined />, permission: 'review.read', group: 'team', order: 44 },
@@ -44,11 +48,13 @@ export const teamworkWeb: WebModule = {
     fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),
     fill(notificationRow, Notice('SummaryNotice'), { key: 'work-summary' }), fill(taskAbout, About('AboutInspection'), { key: 'inspection' }), fill(taskAbout, About('AboutSummary'), { key: 'work-summary' }),
     fill(taskAbout, About('AboutMeeting'), { key: 'meeting' }), fill(taskAbout, About('AboutDecision'), { key: 'decision' }), fill(taskAbout, About('AboutMemo'), { key: 'memo' }), fill(taskAbout, About('AboutRequest'), { key: 'department-request' }), fill(taskAbout, About('AboutReview'), { key: 'review' }),
+    fill(notificationRow, Notice('SuggestionNotice'), { key: 'suggestion' }), fill(notificationRow, Notice('FeedbackNotice'), { key: 'feedback' }), fill(taskAbout, About('AboutSuggestion'), { key: 'suggestion' }), fill(taskAbout, About('AboutFeedback'), { key: 'feedback' }), fill(metricRecord, Figure('FigureSuggestion'), { key: 'suggestion' }), fill(metricRecord, Figure('FigureFeedback'), { key: 'feedback' }),
     fill(metricRecord, Figure('FigureMemo'), { key: 'memo' }), fill(metricRecord, Figure('FigureRequest'), { key: 'department-request' }), fill(metricRecord, Figure('FigureDecision'), { key: 'decision' }),
   ],
   commands: [
     { key: 'inspection.make', label: 'inspection.make', icon: <SafetyOutlined />, permission: 'inspection.write', to: '/inspections?new=1' },
     { key: 'meeting.plan', label: 'meeting.plan', icon: <CalendarOutlined />, permission: 'meeting.write', to: '/meetings?new=1' }, { key: 'decision.open', label: 'decision.open', icon: <AuditOutlined />, permission: 'decision.write', to: '/decisions?new=1' },
+    { key: 'suggestion.submit', label: 'suggestion.submit', icon: <BulbOutlined />, permission: 'suggestion.submit', to: '/suggestions?new=1' }, { key: 'feedback.take', label: 'feedback.take', icon: <HeartOutlined />, permission: 'feedback.write', to: '/feedback?new=1' },
     { key: 'memo.send', label: 'memo.send', icon: <FileDoneOutlined />, permission: 'memo.send', to: '/memos?new=1' },
   ],
 }

@@ -12,6 +12,8 @@ export const AboutMemo = ({ id }: { id: string }) => <One to={`/memos/${id}`} wo
 export const AboutRequest = ({ id }: { id: string }) => <One to={`/department-requests/${id}`} word="department-request.one" />
 export const AboutInspection = ({ id }: { id: string }) => <One to={`/inspections/${id}`} word="inspection.one" />
 export const AboutSummary = ({ id }: { id: string }) => <One to={`/work-summaries/${id}`} word="work-summary.one" />
+export const AboutSuggestion = ({ id }: { id: string }) => <One to={`/suggestions/${id}`} word="suggestion.one" />
+export const AboutFeedback = ({ id }: { id: string }) => <One to={`/feedback/${id}`} word="feedback.one" />
 export const AboutReview = () => <One to="/reviews" word="review.one" />
 
 interface Behind { id: string; label: string | null }
@@ -19,3 +21,5 @@ interface Behind { id: string; label: string | null }
 export const FigureMemo = ({ id, label }: Behind) => <One to={`/memos/${id}`} word="memo.one" label={label} />
 export const FigureRequest = ({ id, label }: Behind) => <One to={`/department-requests/${id}`} word="department-request.one" label={label} />
 export const FigureDecision = ({ id, label }: Behind) => <One to={`/decisions/${id}`} word="decision.one" label={label} />
+export const FigureSuggestion = ({ id, label }: Behind) => <One to={`/suggestions/${id}`} word="suggestion.one" label={label} />
+export const FigureFeedback = ({ id, label }: Behind) => <One to={`/feedback/${id}`} word="feedback.one" label={label} />

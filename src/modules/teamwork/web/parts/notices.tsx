@@ -12,3 +12,5 @@ export const MeetingNotice = (props: Props) => <Sentence {...props} at="meetings
 export const MemoNotice = (props: Props) => <Sentence {...props} at="memos" />
 export const RequestNotice = (props: Props) => <Sentence {...props} at="department-requests" />
 export const SummaryNotice = (props: Props) => <Sentence {...props} at="work-summaries" />
+export const SuggestionNotice = (props: Props) => <Sentence {...props} at="suggestions" />
+export const FeedbackNotice = (props: Props) => <Sentence {...props} at="feedback" />
