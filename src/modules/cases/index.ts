@@ -46,6 +46,7 @@ import { beginBulk, bulkBeat, bulkJob, bulkSweep, tellBulk } from './bulk/run.ts
 import { mostInBulk } from './bulk/settings.ts'
 import { bulkResource } from './bulk/tables.ts'
 import { promiseBeat } from './promise-beat.ts'
+import { reachServes } from './reach/index.ts'
 import { serviceParts } from './services/index.ts'
 import { supervisionParts } from './supervision/parts.ts'
 import { sweepBeat } from './sweep.ts'
@@ -62,6 +63,7 @@ export { changeCase, removeCase, restoreCase, setSeverity } from './commands/cha
 export { moveCase } from './commands/move-case.ts'
 export { fulfil as fulfilService, serviceOf } from './services/fulfil.ts'
 export { listServices } from './services/requests.ts'
+export { CaseNeedsVoice, reach } from './reach/contract.ts'
 export { services } from './services/contract.ts'
 export { openCaseFrom } from './commands/open-case.ts'
 export type { BroughtCase } from './commands/open-case.ts'
@@ -133,7 +135,7 @@ export const casesModule = defineModule({
     const part = await tables(ctx).selectFrom('case').select('merged_into_id').where('id', '=', message.case_id).executeTakeFirst()
     return await findCase(ctx, part?.merged_into_id ?? message.case_id).then(() => [{ may: true }], () => [])
   })],
-  serves: [...workspaceParts.serves, ...supervisionParts.serves, ...courseParts.serves, ...serviceParts.serves, serve(cases, {
+  serves: [...workspaceParts.serves, ...supervisionParts.serves, ...courseParts.serves, ...serviceParts.serves, ...reachServes, serve(cases, {
     list: (ctx, { query }) => listCases(ctx, query),
     get: (ctx, { params }) => getCase(ctx, params.id),
     open: (ctx, { body }) => openCase(ctx, body),

@@ -1,4 +1,5 @@
 import type { Grant } from '../../kernel/context.ts'
+import { needsVoice } from './needs-voice.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
 import { among } from '../../kernel/transaction.ts'
 import { CaseMayBeHandled, CasesMayMove } from '../cases/contract.ts'
@@ -68,7 +69,7 @@ export const complaintsModule = defineModule({
   beats: bookParts.beats,
   separations: [...courseParts.separations, ...redressParts.separations],
   resources: redressParts.resources,
-  answers: [apologyRule, mayClose, accusedNeverHandle, ...courseParts.answers],
+  answers: [apologyRule, mayClose, accusedNeverHandle, ...courseParts.answers, needsVoice],
   invariants: [
     ...courseParts.invariants, ...redressParts.invariants,
     { name: 'a judged liability stands with its judgement', sql: `select case_id as id from complaint c where judged_at is not null and not exists (select from complaint_judgement j where j.case_id = c.case_id and j.liability = c.liability)` },

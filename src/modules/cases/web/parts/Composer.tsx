@@ -21,6 +21,7 @@ import { MentionPicker } from './MentionPicker.tsx'
 import { sends } from './desk-keys.ts'
 import type { Mode } from './drafts.ts'
 import { useDraft, useDraftState, useKept } from './kept.ts'
+import { ReachHint } from './ReachHint.tsx'
 import { SendButton } from './SendButton.tsx'
 import { slashAt, withTemplate } from './slash.ts'
 import type { Slash } from './slash.ts'
@@ -168,6 +169,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, ask, handle, 
           </button>
         ))}
         <span className="composer-who clip">{t(mode === 'note' ? 'case.note-hint' : !answersByMail(of.channel) ? 'case.reply-kept' : of.customer ? 'case.reply-to' : 'case.reply-to-writer', { name: of.customer?.name ?? '' })}</span>
+        {mode === 'reply' ? <ReachHint of={of} /> : null}
       </div>
       {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
       {at ? <MentionPicker caseId={of.id} q={at.q} choose={name} handle={picker} /> : null}
