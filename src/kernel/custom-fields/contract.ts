@@ -7,7 +7,7 @@ export const FIELD_TYPES = ['text', 'number', 'date', 'boolean', 'choice', 'choi
 export const FieldType = z.enum(FIELD_TYPES)
 export type FieldType = z.output<typeof FieldType>
 /** Records that bear custom fields; a module that wants them for its own adds their word here. Empty kinds of a field mean all of them. */
-export const FIELD_OWNERS = ['case'] as const
+export const FIELD_OWNERS = ['case', 'customer'] as const
 
 const Key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, { error: 'custom-field.bad-key' })
 const Body = {

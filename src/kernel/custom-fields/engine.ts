@@ -52,6 +52,14 @@ export async function writeFields(ctx: Ctx, of: FieldOwner, { ownerId, kind, giv
   return Object.fromEntries(Object.entries(changed).map(([key, one]) => [`fields.${key}`, one]))
 }
 
+/** What is wrong with values that come from elsewhere, without writing: nothing of a record that is older than its fields is asked for. */
+export const faultsOfFields = (ctx: Ctx, of: FieldOwner, kind: string, given: FieldValues): readonly Fault[] => Object.keys(given).length ? judgeFields(fieldsOf(ctx, of), { kind, given, before: {} }).faults : []
+
+/** Destroys what these records bear, in fields that are out of use as well. */
+export async function eraseFields(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  if (ids.length) await tables(ctx).deleteFrom('custom_value').where(sql<boolean>`owner_id = any(${ids}::uuid[])`).execute()
+}
+
 /** The same judgement without writing, for many rows at once. */
 function judgeFields(all: readonly CustomField[], { kind, given, before }: Omit<FieldsGiven, 'ownerId'>): { changed: FieldsChanged; faults: Fault[]; rows: { field: string; place: number; value: string; number: number | null }[] } {
   const own = new Set(fieldsOfKind(all, kind).map(({ key }) => key))
@@ -90,6 +98,14 @@ export async function changeWords(ctx: Ctx, of: FieldOwner, field: string, ids: 
   const rows = [...changed].flatMap(([owner_id, { to }]) => to.map((value, place) => ({ owner_id, field, place, value, number: null, owner_kind: of })))
   if (rows.length) tables.insert(ctx, 'custom_value', rows)
   return changed
+}
+
+/** What the search may find of these records' own fields: texts of fields that are searchable and not personal, by record. */
+export async function findableFields(ctx: Ctx, of: FieldOwner, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const findable = new Set(fieldsOf(ctx, of).filter(({ searchable, personal }) => searchable && !personal).map(({ key }) => key))
+  if (!findable.size) return new Map()
+  const values = await fieldValuesOf(ctx, of, ids, { whole: true })
+  return new Map([...values].map(([id, held]) => [id, Object.entries(held).flatMap(([key, value]) => findable.has(key) && value !== null && typeof value !== 'boolean' ? [value].flat().map(String) : [])]))
 }
 
 /** The keys that must be filled in before such a record is solved and are not, by record. */

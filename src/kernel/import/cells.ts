@@ -25,6 +25,13 @@ export function momentOf(text: string | undefined, field: string, map: ImportMap
   throw new Rejected([{ field, code: 'import.bad-date' }])
 }
 
+/** What a row says for the company's own fields: as the map's `columns.fields` names them, without a map by headers such as `fields.KEY`. */
+export function ownFieldsOf(cells: Readonly<Record<string, string>>, map: ImportMap): Record<string, string> {
+  const columns = map.columns ? map.columns['fields'] : Object.fromEntries(Object.keys(cells).flatMap((header) => header.startsWith('fields.') ? [[header.slice('fields.'.length), header]] : []))
+  if (typeof columns !== 'object' || columns === null) return {}
+  return Object.fromEntries(Object.entries(columns).flatMap(([key, column]) => { const text = wordOf(map, `fields.${key}`, cellOf(cells, column)); return text === undefined ? [] : [[key, text]] }))
+}
+
 /** The row as its schema takes it. @throws Rejected with every wrong field */
 export function checkRow<S extends z.ZodType>(schema: S, row: unknown): z.output<S> {
   const result = schema.safeParse(row)

@@ -1,5 +1,6 @@
 import type { AnyRoute } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
+import type { CustomField } from '../custom-fields/contract.ts'
 
 /** The blocks of the side navigation, in this order; their words are `frame.group.NAME`. */
 export const MENU_GROUPS = ['daily', 'quality', 'team', 'insight', 'settings'] as const
@@ -34,7 +35,7 @@ export interface RowDeed { list: string; key: string; label: string; icon?: Reac
 /** What a module brings to the browser. Routes are made with `createRoute`, below `frame` (signed in) or `bare` (public). */
 export interface WebModule {
   /** The kinds of its records that bear custom fields, with the beginning of their words in the catalogues: fields are laid out by kind. */
-  fieldKinds?: { of: 'case'; kinds: readonly string[]; words: string }
+  fieldKinds?: { of: CustomField['of']; kinds: readonly string[]; words: string }
   name: string
   routes?: readonly AnyRoute[]
   bareRoutes?: readonly AnyRoute[]

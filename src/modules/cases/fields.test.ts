@@ -1,7 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
+import { systemActor } from '../../kernel/actors.ts'
 import { customFields } from '../../kernel/custom-fields/contract.ts'
+import { eraseCustomers } from '../customers/commands/remove-customer.ts'
+import { importCustomers } from '../customers/commands/import-customers.ts'
+import { customers } from '../customers/contract.ts'
+import { search } from '../search/contract.ts'
 import { bulks } from './bulk/contract.ts'
+import { importCases } from './commands/import-cases.ts'
 import { cases } from './contract.ts'
 import type { OpenCase } from './contract.ts'
 
@@ -111,4 +120,40 @@ test('two hundred fields stay quick: a list of fifty cases with twenty values ea
   await spent()
   expect(await spent()).toBeLessThan(Math.max(bare * 3, 250))
   expect((await found('f7:值 7')).length).toBe(1)
+})
+
+test('customers bear fields of their own by type: asked for, listed, found, imported and erased', async () => {
+  const add = (body: Parameters<typeof manager.call<(typeof customFields.add)['spec']>>[1]['body']) => manager.call(customFields.add, { body })
+  await add({ key: 'club', name: { zh: '会员俱乐部', en: 'Club' }, of: 'customer', type: 'choice', kinds: ['person'], required: 'opening', options: [{ key: 'gold', name: { zh: '金卡', en: 'Gold' } }, { key: 'blue', name: { zh: '蓝卡', en: 'Blue' } }] })
+  await add({ key: 'seats', name: { zh: '席位数', en: 'Seats' }, of: 'customer', type: 'number', kinds: ['organisation'] })
+  await add({ key: 'hobby', name: { zh: '爱好', en: 'Hobby' }, of: 'customer', type: 'text', searchable: true })
+  await house.drain()
+  const make = (body: Parameters<typeof agent.call<(typeof customers.add)['spec']>>[1]['body']) => agent.call(customers.add, { body })
+  await expect(make({ type: 'person', name: '林小满' })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'fields.club', code: 'custom-field.is-required' }] } })
+  const person = await make({ type: 'person', name: '林小满', fields: { club: '金卡', hobby: '攀岩与马拉松' } })
+  expect(person.fields).toEqual({ club: 'gold', hobby: '攀岩与马拉松' })
+  const firm = await make({ type: 'organisation', name: '远山科技', fields: { seats: 120 } })
+  await expect(agent.call(customers.change, { params: { id: firm.id }, body: { version: firm.version, fields: { club: 'gold' } } })).rejects.toMatchObject({ problem: { errors: [{ path: 'fields.club', code: 'custom-field.not-of-kind' }] } })
+  expect((await agent.call(customers.change, { params: { id: firm.id }, body: { version: firm.version, fields: { seats: 80 } } })).fields).toEqual({ seats: 80 })
+  const ids = async (fields: string) => (await agent.call(customers.list, { query: { fields } })).items.map(({ id }) => id)
+  expect(await ids('seats:50..100')).toEqual([firm.id])
+  expect(await ids('club:gold')).toEqual([person.id])
+  await house.drain()
+  expect((await agent.call(search.find, { query: { q: '马拉松' } })).items.map(({ id }) => id)).toContain(person.id)
+  // What call-takers and mail bring knows nothing of fields, and is not kept out by them.
+  expect((await open({ customer: { name: '来电人', phone: '13711112222' } })).customer?.name).toBe('来电人')
+  const folder = mkdtempSync(join(tmpdir(), 'fields-'))
+  try {
+    const file = join(folder, 'customers.csv')
+    writeFileSync(file, 'externalId,type,name,fields.club,fields.seats\nA1,person,周一,蓝卡,\nA2,person,周二,红卡,\nA3,organisation,周三社,,12\n')
+    const report = await importCustomers.run({ work: house.work, args: {}, names: [file], say: () => undefined } as never) as { imported: number; rejected: number }
+    expect(report).toMatchObject({ imported: 2, rejected: 1 })
+    expect((await agent.call(customers.list, { query: { fields: 'club:blue' } })).items.map(({ name }) => name)).toEqual(['周一'])
+    const cases2 = join(folder, 'cases.csv')
+    writeFileSync(cases2, 'externalId,subject,description,fields.model\nC1,旧单,从旧系统来,KFR-99\n')
+    await importCases.run({ work: house.work, args: {}, names: [cases2], say: () => undefined } as never)
+    expect(await found('model:KFR-99')).toHaveLength(1)
+  } finally { rmSync(folder, { recursive: true, force: true }) }
+  await house.work.unit(systemActor, 'test', (ctx) => eraseCustomers(ctx, [person.id]))
+  expect((await house.pool.query('select 1 from custom_value where owner_id = $1', [person.id])).rowCount).toBe(0)
 })

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
-import { fieldValuesOf, fieldsOf } from '../../kernel/custom-fields/index.ts'
-import type { FieldValues } from '../../kernel/custom-fields/contract.ts'
+import { findableFields } from '../../kernel/custom-fields/index.ts'
 import { momentOf, newId } from '../../kernel/id.ts'
 import type { Happened } from '../../kernel/module.ts'
 import { among, lookUp } from '../../kernel/transaction.ts'
@@ -24,10 +23,8 @@ export const findableCases = searchable({
   textOf: async (ctx, ids) => {
     const rows = await tables(ctx).selectFrom('case').select(['id', 'number', 'subject', 'created_at']).where('id', 'in', ids).execute()
     const said = await saidOf(ctx, ids, MOST_MESSAGES, MOST_CHARACTERS)
-    const findable = new Set(fieldsOf(ctx, 'case').filter(({ searchable, personal }) => searchable && !personal).map(({ key }) => key))
-    const fields = findable.size ? await fieldValuesOf(ctx, 'case', ids, { whole: true }) : new Map<string, FieldValues>()
-    const fieldTexts = (of: FieldValues | undefined) => Object.entries(of ?? {}).flatMap(([key, value]) => findable.has(key) && value !== null && typeof value !== 'boolean' ? [value].flat().map(String) : [])
-    return rows.map((row) => ({ id: row.id, keywords: [row.number], at: row.created_at, text: [row.subject, ...fieldTexts(fields.get(row.id)), ...said.get(row.id) ?? []].join('\n').slice(0, MOST_CHARACTERS) }))
+    const fields = await findableFields(ctx, 'case', ids)
+    return rows.map((row) => ({ id: row.id, keywords: [row.number], at: row.created_at, text: [row.subject, ...fields.get(row.id) ?? [], ...said.get(row.id) ?? []].join('\n').slice(0, MOST_CHARACTERS) }))
   },
   found: {
     order: 20, seen,

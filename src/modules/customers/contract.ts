@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Bilingual, Day, Id, Instant, Listing, Reason, endpoint, event, line, pageOf, personal, prose, question, sensitive } from '../../kernel/contract.ts'
+import { FieldFilter, FieldValues } from '../../kernel/custom-fields/contract.ts'
 import { History } from '../../kernel/shell.ts'
 import { PROFILE_FIELDS, QUALITIES } from './profile/rules.ts'
 import { CONTACT_KINDS, CUSTOMER_TYPES, DEEDS, DOCUMENT_KINDS } from './rules.ts'
@@ -40,6 +41,8 @@ export const Customer = z.object({
   /** The key of the grade by which they are served, and since which day. */
   grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(), quality: Quality.nullable(), tags: z.array(z.string()), segments: z.array(z.object({ id: z.uuid(), name: z.string() })),
   contactPoints: z.array(ContactPoint), documents: z.array(IdentityDocument),
+  /** What the company's own fields hold, by key. */
+  fields: FieldValues,
   /** The record that this one has become part of. */
   mergedInto: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** The records that have become part of this one. */
@@ -61,13 +64,13 @@ export const ChangeContactPoint = z.strictObject({ ...z.object(contact).partial(
 export const AddDocument = z.strictObject(document)
 export const AddCustomer = z.strictObject({
   type: CustomerType, name: line(200), ...z.object(details).partial().shape, ...z.object(standing).partial().shape,
-  contactPoints: z.array(AddContactPoint).max(30).default([]), documents: z.array(AddDocument).max(10).default([]),
+  contactPoints: z.array(AddContactPoint).max(30).default([]), documents: z.array(AddDocument).max(10).default([]), fields: FieldValues.optional(),
 })
 export type AddCustomer = z.input<typeof AddCustomer>
 export const ChangeCustomer = z.strictObject({
   type: CustomerType.optional(), name: line(200).optional(),
   ...z.object({ title: details.title.nullable(), region: details.region.nullable(), industry: details.industry.nullable(), size: details.size.nullable(), birthday: details.birthday.nullable(), lunarBirthday: details.lunarBirthday.nullable() }).partial().shape,
-  ...z.object({ ...standing, grade: standing.grade.nullable() }).partial().shape,
+  ...z.object({ ...standing, grade: standing.grade.nullable() }).partial().shape, fields: FieldValues.optional(),
   version: z.int(),
 })
 export type ChangeCustomer = z.output<typeof ChangeCustomer>
@@ -84,7 +87,7 @@ const choices = <T extends z.ZodEnum>(of: T) => z.string().max(200).transform((t
   return known.data as z.output<T>
 })).optional()
 export const CustomerQuery = Listing.extend({
-  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), /** A worklist of those who look after profiles. */ quality: z.enum(QUALITIES).optional(), tag: line(40).optional(), segment: z.uuid().optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
+  type: choices(CustomerType), region: line(100).optional(), /** Keys of grades joined by commas; `none` for who has no grade. */ grade: line(200).optional(), vip: z.enum(['true', 'false']).optional(), /** A worklist of those who look after profiles. */ quality: z.enum(QUALITIES).optional(), tag: line(40).optional(), segment: z.uuid().optional(), /** The company's own fields: `key:value` pairs joined by `;`. */ fields: FieldFilter.optional(), createdFrom: Day.optional(), createdTo: Day.optional(),
   /** The bin: only for who may empty and refill it. */
   removed: z.enum(['true', 'false']).optional(),
 })

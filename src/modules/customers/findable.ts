@@ -1,4 +1,5 @@
 import { pinyinKeys, pinyinQuery } from '../../pure/text/index.ts'
+import { findableFields } from '../../kernel/custom-fields/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { searchable } from '../search/index.ts'
 import { contactValue } from './contact-values.ts'
@@ -24,11 +25,12 @@ export const findableCustomers = searchable({
     const points = await tables(ctx).selectFrom('contact_point').select(['customer_id', 'kind', 'value']).where('customer_id', 'in', [...rootOf.keys(), ...ids]).where('removed_at', 'is', null).execute()
     const values = await ctx.vault.open(ctx, points.map((point) => ({ subjectId: point.customer_id, value: point.value as Buffer })))
     const codes = Map.groupBy(points.flatMap((point, at) => codesOfPoint(ctx, point.kind, values[at] ?? null).map((code) => ({ of: rootOf.get(point.customer_id) ?? point.customer_id, code }))), (one) => one.of)
+    const fields = await findableFields(ctx, 'customer', ids)
     return rows.map((row) => {
       const called = [...new Set([row.name, ...(names.get(row.id) ?? []).map((one) => one.name)])]
       const [full, initials] = [called.flatMap((name) => pinyinKeys(name).full), called.flatMap((name) => pinyinKeys(name).initials)]
       return {
-        id: row.id, at: row.created_at, text: [...called, row.title, row.region, row.industry].filter(Boolean).join('\n'),
+        id: row.id, at: row.created_at, text: [...called, row.title, row.region, row.industry, ...fields.get(row.id) ?? []].filter(Boolean).join('\n'),
         codes: [...full, ...initials, ...(codes.get(row.id) ?? []).map((one) => one.code)],
       }
     })

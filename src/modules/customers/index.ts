@@ -4,7 +4,7 @@ import { defineModule, serve } from '../../kernel/module.ts'
 import { namesOf } from '../people/index.ts'
 import { reachedAt } from './answers.ts'
 import { binDays, emptyBin } from './bin.ts'
-import { addCustomer } from './commands/add-customer.ts'
+import { addWithFields } from './commands/add-customer.ts'
 import { changeCustomer } from './commands/change-customer.ts'
 import { addContactPoint, changeContactPoint, removeContactPoint } from './commands/contact-points.ts'
 import { addDocument, removeDocument } from './commands/documents.ts'
@@ -81,7 +81,7 @@ export const customersModule = defineModule({
   serves: [serve(customers, {
     list: (ctx, { query }) => listCustomers(ctx, query),
     get: (ctx, { params }) => getCustomer(ctx, params.id),
-    add: async (ctx, { body }) => getCustomer(ctx, (await addCustomer(ctx, body)).id),
+    add: async (ctx, { body }) => getCustomer(ctx, (await addWithFields(ctx, body)).id),
     change: (ctx, { params, body }) => changeCustomer(ctx, params.id, body),
     tag: (ctx, { params, body }) => tagCustomer(ctx, params.id, body),
     tags: (ctx, { query }) => tagsInUse(ctx, query.q),

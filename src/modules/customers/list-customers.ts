@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { conditionSql, inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { narrowByFields } from '../../kernel/custom-fields/index.ts'
 import { startOfDay } from '../../kernel/days.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
@@ -26,7 +27,7 @@ export async function listCustomers(ctx: Ctx, query: CustomerQuery): Promise<{ i
 
 async function pageOfCustomers(ctx: Ctx, query: CustomerQuery): Promise<Page> {
   const filter: Condition = { all: filtersOf(ctx, query) }
-  const narrow = [...(query.quality ? [ofQuality(ctx, query.quality)] : []), ...(query.tag ? [sql<boolean>`t.id in (select g.customer_id from customer_tag g where g.tag = ${query.tag})`] : []), ...(query.segment ? [sql<boolean>`t.id in (select m.customer_id from customer_segment_member m where m.segment_id = ${query.segment}::uuid)`] : [])]
+  const narrow = [...narrowByFields(ctx, 'customer', query.fields), ...(query.quality ? [ofQuality(ctx, query.quality)] : []), ...(query.tag ? [sql<boolean>`t.id in (select g.customer_id from customer_tag g where g.tag = ${query.tag})`] : []), ...(query.segment ? [sql<boolean>`t.id in (select m.customer_id from customer_segment_member m where m.segment_id = ${query.segment}::uuid)`] : [])]
   if (!query.q) return listIds(ctx, LIST, query, filter, narrow)
   if (!query.sort) return searchPage(ctx, query.q, query, sql<boolean>`${sql.join([inSight(ctx, customerResource, 'customer.read', 't'), conditionSql(customerFields, filter, ctx.actor, ctx.now, 't'), ...narrow], sql` and `)}`)
   return listIds(ctx, LIST, query, filter, [sourceIds(await sourcesOf(ctx, query.q)), ...narrow])

@@ -1,5 +1,6 @@
 import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { fieldValuesOf } from '../../kernel/custom-fields/index.ts'
 import { dayIn } from '../../kernel/days.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
@@ -19,7 +20,7 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
   const members = await membersOf(ctx, ids)
   const family = [...ids, ...members.map((one) => one.id)]
   const rootOf = new Map(members.map((one) => [one.id, one.rootId]))
-  const [rows, merges, points, documents, profiles, tagged, grouped] = await Promise.all([
+  const [rows, merges, points, documents, profiles, tagged, grouped, own] = await Promise.all([
     tables(ctx).selectFrom('customer as c').leftJoin('customer as r', 'r.id', 'c.merged_into_id').selectAll('c').select('r.name as root_name').where('c.id', 'in', ids).execute(),
     members.length ? tables(ctx).selectFrom('customer_merge as m').innerJoin('customer as f', 'f.id', 'm.from_id').select(['m.id', 'm.into_id', 'm.from_id', 'f.name', 'm.at', 'm.version']).where('m.into_id', 'in', ids).where('m.undone_at', 'is', null).orderBy('m.id', 'desc').execute() : [],
     tables(ctx).selectFrom('contact_point').selectAll().where('customer_id', 'in', family).where('removed_at', 'is', null).orderBy('id').execute(),
@@ -27,6 +28,7 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
     tables(ctx).selectFrom('customer_profile').selectAll().where('customer_id', 'in', ids).where('weights', '<>', 0).execute(),
     tables(ctx).selectFrom('customer_tag').select(['customer_id', 'tag']).where('customer_id', 'in', ids).orderBy('tag').execute(),
     tables(ctx).selectFrom('customer_segment_member as m').innerJoin('customer_segment as s', 's.id', 'm.segment_id').select(['m.customer_id', 's.id', 's.name']).where('m.customer_id', 'in', ids).orderBy('s.name').execute(),
+    fieldValuesOf(ctx, 'customer', family),
   ])
   const [today, staleDays] = [dayIn(ctx.settings.get(companyZone), ctx.now), ctx.settings.get(staleAfter)]
   const qualities = new Map(profiles.map((row) => [row.customer_id, { completeness: Math.round(Number(row.completeness) * 10) / 10, missing: row.missing as ProfileField[], wrong: row.wrong, stale: row.oldest_on !== null && isStale(row.oldest_on, today, staleDays), alike: row.alike.length }]))
@@ -42,6 +44,8 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
     id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
     grade: row.grade, gradeFrom: row.grade_from, vip: row.vip, quality: qualities.get(row.id) ?? null, tags: tagged.flatMap((one) => one.customer_id === row.id ? one.tag : []), segments: grouped.flatMap((one) => one.customer_id === row.id ? { id: one.id, name: one.name } : []),
     contactPoints: (pointsOf.get(row.id) ?? []).map((point) => point.it), documents: (documentsOf.get(row.id) ?? []).map((document) => document.it),
+    // What has become part of a record fills what the record itself does not say.
+    fields: Object.assign({}, ...members.filter((one) => one.rootId === row.id).map((one) => own.get(one.id)), own.get(row.id)),
     mergedInto: row.merged_into_id ? { id: row.merged_into_id, name: row.root_name ?? '' } : null, merged: merges.filter((one) => one.into_id === row.id).map((one) => ({ mergeId: one.id, customer: { id: one.from_id, name: one.name }, at: one.at, version: one.version })),
     may: deedsOf({ removed: row.deleted_at !== null, merged: row.merged_into_id !== null }, ctx.actor.can), createdAt: row.created_at, removedAt: row.deleted_at, version: row.version,
   }))

@@ -55,7 +55,7 @@ export function FieldDrawer({ of, field, close }: { of: CustomField['of']; field
         <Form.Item name="type" label={t('custom-field.type')}><Select disabled={field !== null} options={FIELD_TYPES.map((value) => ({ value, label: t(`custom-field.type.${value}`) }))} /></Form.Item>
         {hasOptions ? <Form.Item name="options" label={t('custom-field.options-label')} rules={needed}><Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} /></Form.Item> : null}
         <Form.Item name="kinds" label={t('custom-field.kinds')}><Select mode="multiple" allowClear placeholder={t('custom-field.kinds-all')} options={kinds} /></Form.Item>
-        <Form.Item name="required" label={t('custom-field.required')}><Select options={(['no', 'opening', 'solving'] as const).map((value) => ({ value, label: t(`custom-field.required.${value}`) }))} /></Form.Item>
+        <Form.Item name="required" label={t('custom-field.required')}><Select options={(of === 'case' ? ['no', 'opening', 'solving'] as const : ['no', 'opening'] as const).map((value) => ({ value, label: t(`custom-field.required.${value}`) }))} /></Form.Item>
         <Form.Item name="order" label={t('custom-field.order')}><InputNumber min={0} max={10_000} precision={0} /></Form.Item>
         <Form.Item name="searchable" valuePropName="checked" noStyle><Checkbox>{t('custom-field.searchable-label')}</Checkbox></Form.Item>
         <br />

@@ -2,10 +2,10 @@ import '../list/list.css'
 import './custom-fields.css'
 import { InboxOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Table, Tag } from 'antd'
+import { Button, Segmented, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { call, query } from '../../client.ts'
-import { customFields, type CustomField } from '../../custom-fields/contract.ts'
+import { customFields, FIELD_OWNERS, type CustomField } from '../../custom-fields/contract.ts'
 import { Blank, Fault } from '../frame/faults.tsx'
 import { usePageTitle } from '../page-title.ts'
 import { Can, useCan } from '../session.tsx'
@@ -21,7 +21,7 @@ export function FieldsPage() {
   const t = useT()
   const cache = useQueryClient()
   const may = useCan()('definition.publish')
-  const of: Owner = 'case'
+  const [of, setOf] = useState<Owner>('case')
   const [open, setOpen] = useState<CustomField | 'new' | null>(null)
   const { data, error, isError, isPending, refetch } = useQuery(query(customFields.list, { query: {} }))
   usePageTitle(t('custom-field.plural'))
@@ -36,7 +36,7 @@ export function FieldsPage() {
   return (
     <div className="list">
       <header className="list-head"><h1>{t('custom-field.plural')}</h1><div className="list-acts"><Can permission="definition.publish"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>{t('custom-field.add')}</Button></Can></div></header>
-      <p className="fields-about quiet">{t('custom-field.about')}</p>
+      <div className="fields-owners"><Segmented<Owner> value={of} onChange={setOf} options={FIELD_OWNERS.map((value) => ({ value, label: t(`custom-field.of.${value}`) }))} /><span className="fields-about quiet">{t('custom-field.about')}</span></div>
       <div className="list-body">
         {isError && !data ? <Fault error={error} again={() => void refetch()} />
           : !isPending && items.length === 0 ? <Blank mark={<InboxOutlined aria-hidden />} title={t('custom-field.empty')} text={t('custom-field.empty-text')} act={may ? <Button onClick={() => setOpen('new')}>{t('custom-field.add')}</Button> : undefined} />

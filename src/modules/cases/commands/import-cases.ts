@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Ctx } from '../../../kernel/context.ts'
 import { line, prose } from '../../../kernel/contract.ts'
+import { faultsOfFields, writeFields } from '../../../kernel/custom-fields/index.ts'
 import { dayIn } from '../../../kernel/days.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import { newId } from '../../../kernel/id.ts'
-import { cellOf, checkRow, momentOf, wordOf } from '../../../kernel/import/cells.ts'
+import { cellOf, checkRow, momentOf, ownFieldsOf, wordOf } from '../../../kernel/import/cells.ts'
 import type { ImportMap, ImportPlan, KnownRow, Rejection } from '../../../kernel/import/run-import.ts'
 import { runImport } from '../../../kernel/import/run-import.ts'
 import type { Command } from '../../../kernel/module.ts'
@@ -27,6 +28,7 @@ const ImportedCase = z.object({
   status: z.string().max(60).optional(), createdAt: z.date().optional(),
   customer: z.object({ externalId: z.string().max(200).optional(), name: line(200).optional(), phone: z.string().max(60).optional(), email: z.string().max(320).optional() }).optional(),
   replies: z.array(z.object({ body: prose(100_000), at: z.date().optional(), visibility: z.enum(['public', 'internal']) })).max(100),
+  fields: z.record(z.string(), z.string()),
 })
 type ImportedCase = z.output<typeof ImportedCase>
 
@@ -46,6 +48,7 @@ function caseOf(cells: Readonly<Record<string, string>>, map: ImportMap): Import
     createdAt: momentOf(text(columns.createdAt), 'createdAt', map),
     ...(Object.keys(customer).length ? { customer } : {}),
     replies: (columns.replies ?? []).flatMap(({ body, at, visibility }) => text(body) === undefined ? [] : [{ body: text(body), at: momentOf(text(at), 'replies.at', map), visibility: visibility === 'internal' ? 'internal' : 'public' }]),
+    fields: ownFieldsOf(cells, map),
   })
 }
 
@@ -58,8 +61,9 @@ async function writeCases(ctx: Ctx, rows: readonly KnownRow<ImportedCase>[]): Pr
   const flowOf = (kind: string) => flows.get(flowOfKind(kind)) as NonNullable<ReturnType<typeof flows.get>>
   const good = rows.filter(({ line: at, row }) => {
     const known = row.status === undefined || flowOf(row.kind).is.status(row.status)
-    if (!known) rejected.push({ line: at, reasons: [{ field: 'status', code: 'case.unknown-status' }] })
-    return known
+    const faults = faultsOfFields(ctx, 'case', row.kind, row.fields)
+    if (!known || faults.length) rejected.push({ line: at, reasons: [...(known ? [] : [{ field: 'status', code: 'case.unknown-status' }]), ...faults.map(({ path, code }) => ({ field: path, code }))] })
+    return known && !faults.length
   })
   const ids = new Map(good.map(({ externalId }) => [externalId, newId()]))
   const source = rows[0]?.source as string
@@ -113,6 +117,7 @@ async function writeNew(ctx: Ctx, made: readonly KnownRow<ImportedCase>[], custo
     }
   }))
   tables.insert(ctx, 'message', messages)
+  for (const { externalId, row } of made) if (Object.keys(row.fields).length) await writeFields(ctx, 'case', { ownerId: ids.get(externalId) as string, kind: row.kind, given: row.fields, before: {} })
   for (const [at, one] of made.entries()) {
     const id = ids.get(one.externalId) as string
     const { key, class: of } = status[at] as { key: string; class: 'open' }

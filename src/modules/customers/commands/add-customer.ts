@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
+import { writeFields } from '../../../kernel/custom-fields/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Fault } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -32,6 +33,13 @@ export async function addCustomer(ctx: Ctx, input: AddCustomer, at = ''): Promis
   })
   if (faults.length) throw new AppError('invalid', 'request.invalid', { errors: faults })
   return writeCustomer(ctx, { ...input, name }, points)
+}
+
+/** The same with the company's own fields: nothing that they require is missing. @throws AppError as `addCustomer`, and 400 at `fields.KEY` */
+export async function addWithFields(ctx: Ctx, { fields, ...input }: AddCustomer): Promise<AddedCustomer> {
+  const added = await addCustomer(ctx, input)
+  await writeFields(ctx, 'customer', { ownerId: added.id, kind: added.type, given: Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== null)) })
+  return added
 }
 
 export interface KnownPoint { kind: ContactKind; label: string | null; known: ContactValue }

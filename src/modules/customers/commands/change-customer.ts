@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
+import { fieldValuesOf, writeFields } from '../../../kernel/custom-fields/index.ts'
 import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
 import { CustomerChanged } from '../contract.ts'
@@ -19,7 +20,7 @@ const DAYS = { birthday: 'birthday', lunarBirthday: 'lunar_birthday' } as const
  *
  * @throws AppError conflict `record.stale`, `customer.removed`; invalid `customer.name-empty`, `customer.name-holds-number`, `customer.grade-unknown`, `customer.grade-not-yet`; forbidden without customer.grade
  */
-export async function changeCustomer(ctx: Ctx, id: string, { version, ...fields }: ChangeCustomer): Promise<Customer> {
+export async function changeCustomer(ctx: Ctx, id: string, { version, fields: own, ...fields }: ChangeCustomer): Promise<Customer> {
   const before = await hold(ctx, id)
   if (before.version !== version) throw conflict('record.stale', await getCustomer(ctx, id))
   const changed: Record<string, { from?: string | boolean | null; to?: string | boolean | null }> = {}
@@ -53,12 +54,13 @@ export async function changeCustomer(ctx: Ctx, id: string, { version, ...fields 
   Object.assign(row, standing)
   for (const [column, to] of Object.entries(standing)) changed[column === 'grade_from' ? 'gradeFrom' : column] = { from: before[column as keyof typeof standing], to }
 
-  if (!Object.keys(row).length) throw new AppError('invalid', 'request.nothing-to-change')
+  const ownChanged = own ? await writeFields(ctx, 'customer', { ownerId: id, kind: row.type ?? before.type, given: own, before: (await fieldValuesOf(ctx, 'customer', [id], { whole: true })).get(id) ?? {} }) : {}
+  if (!Object.keys(row).length && !Object.keys(ownChanged).length) throw new AppError('invalid', 'request.nothing-to-change')
   await tables(ctx).updateTable('customer').set({ ...dropUndefined(row), version: version + 1 }).where('id', '=', id).execute()
   keepGrading(ctx, id, standing)
   wordsSet(ctx, id, [...new Set([...Object.keys(changed), ...Object.keys(personal)].map((key) => key === 'lunarBirthday' ? 'birthday' : key))].filter((key) => (CHECKED_FIELDS as readonly string[]).includes(key)))
   const hasPersonal = Object.keys(personal).length > 0
-  await ctx.emit(CustomerChanged, id, { customerId: id, changed: { ...changed, ...Object.fromEntries(Object.keys(personal).map((key) => [key, {}])) }, personal: hasPersonal ? personal : null })
+  await ctx.emit(CustomerChanged, id, { customerId: id, changed: { ...changed, ...ownChanged, ...Object.fromEntries(Object.keys(personal).map((key) => [key, {}])) }, personal: hasPersonal ? personal : null })
   return getCustomer(ctx, id)
 }
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { faultsOfFields, writeFields } from '../../../kernel/custom-fields/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { line } from '../../../kernel/contract.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Fault } from '../../../kernel/errors.ts'
 import { companyZone } from '../../../kernel/frame.ts'
-import { cellOf, checkRow, wordOf } from '../../../kernel/import/cells.ts'
+import { cellOf, checkRow, ownFieldsOf, wordOf } from '../../../kernel/import/cells.ts'
 import type { ImportMap, ImportPlan, KnownRow, Rejection } from '../../../kernel/import/run-import.ts'
 import { runImport } from '../../../kernel/import/run-import.ts'
 import type { Command } from '../../../kernel/module.ts'
@@ -52,13 +53,14 @@ const remember = (ctx: Ctx, source: string, externalId: string, id: string) =>
 const ImportedCustomer = z.object({
   externalId: z.string().max(200).optional(), type: z.enum(['person', 'organisation']).default('person'), name: line(200),
   title: line(60).optional(), region: line(120).optional(), industry: line(120).optional(), size: line(60).optional(), phone: z.string().max(60).optional(), email: z.string().max(320).optional(),
+  fields: z.record(z.string(), z.string()).default({}),
 })
 type ImportedCustomer = z.output<typeof ImportedCustomer>
-const FIELDS = Object.keys(ImportedCustomer.shape)
+const FIELDS = Object.keys(ImportedCustomer.shape).filter((field) => field !== 'fields')
 
 function customerOf(cells: Readonly<Record<string, string>>, map: ImportMap): ImportedCustomer {
   const columns: Record<string, unknown> = map.columns ?? Object.fromEntries(FIELDS.map((field) => [field, field]))
-  return checkRow(ImportedCustomer, Object.fromEntries(FIELDS.map((field) => [field, wordOf(map, field, cellOf(cells, columns[field]))])))
+  return checkRow(ImportedCustomer, { ...Object.fromEntries(FIELDS.map((field) => [field, wordOf(map, field, cellOf(cells, columns[field]))])), fields: ownFieldsOf(cells, map) })
 }
 
 async function writeCustomers(ctx: Ctx, rows: readonly KnownRow<ImportedCustomer>[]): Promise<{ made: number; rejected: { line: number; reasons: Rejection[] }[] }> {
@@ -66,13 +68,16 @@ async function writeCustomers(ctx: Ctx, rows: readonly KnownRow<ImportedCustomer
   const known = await knownOf(ctx, source, rows.map((one) => one.externalId))
   const rejected: { line: number; reasons: Rejection[] }[] = []
   let made = 0
-  for (const { line: at, externalId, row: { phone, email, externalId: _, ...row } } of rows) {
+  for (const { line: at, externalId, row: { phone, email, externalId: _, fields, ...row } } of rows) {
     if (known.has(externalId)) continue
+    const faults = faultsOfFields(ctx, 'customer', row.type, fields)
+    if (faults.length) { rejected.push({ line: at, reasons: faults.map(({ path, code }) => ({ field: path, code })) }); continue }
     try {
       const { id } = await addCustomer(ctx, {
         type: row.type, name: row.name, ...(row.title ? { title: row.title } : {}), ...(row.region ? { region: row.region } : {}), ...(row.industry ? { industry: row.industry } : {}), ...(row.size ? { size: row.size } : {}),
         contactPoints: [...(phone ? [{ kind: 'phone' as const, value: phone }] : []), ...(email ? [{ kind: 'email' as const, value: email }] : [])],
       } as Parameters<typeof addCustomer>[1])
+      if (Object.keys(fields).length) await writeFields(ctx, 'customer', { ownerId: id, kind: row.type, given: fields, before: {} })
       remember(ctx, source, externalId, id)
       made++
     } catch (error) {

@@ -1,5 +1,6 @@
 import { maskPersonal } from '../../../pure/text/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
+import { eraseFields } from '../../../kernel/custom-fields/index.ts'
 import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { CustomerErased, CustomerMayBeRemoved, CustomerRemoved, CustomerRestored } from '../contract.ts'
 import type { Customer } from '../contract.ts'
@@ -40,6 +41,7 @@ export async function eraseCustomers(ctx: Ctx, ids: readonly string[]): Promise<
   await tables(ctx).updateTable('contact_point').set({ value: null, label: null, removed_at: ctx.now }).where('customer_id', 'in', ids).where('removed_at', 'is', null).execute()
   await tables(ctx).deleteFrom('customer_document').where('customer_id', 'in', ids).execute()
   await tables(ctx).deleteFrom('customer_field').where('customer_id', 'in', ids).execute()
+  await eraseFields(ctx, ids)
   await tables(ctx).deleteFrom('customer_tag').where('customer_id', 'in', ids).execute()
   await tables(ctx).deleteFrom('customer_affiliation').where((eb) => eb.or([eb('organisation_id', 'in', ids), eb('person_id', 'in', ids)])).execute()
   await tables(ctx).updateTable('customer_note').set({ text: null }).where('customer_id', 'in', ids).execute()

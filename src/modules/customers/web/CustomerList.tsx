@@ -3,6 +3,8 @@ import './customers.css'
 import { PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useFieldColumns } from '../../../kernel/web/custom-fields/field-columns.tsx'
+import { FieldFilterEditor, FieldFilterText } from '../../../kernel/web/custom-fields/FieldFilterEditor.tsx'
 import { choice, choices, days, pick } from '../../../kernel/web/list/list-types.ts'
 import { ListPage } from '../../../kernel/web/list/ListPage.tsx'
 import { Moment, RelativeTime } from '../../../kernel/web/moment.tsx'
@@ -22,6 +24,8 @@ import { TagFilter, TagName } from './parts/tags.tsx'
 import { shownContact } from './parts/shown-contact.ts'
 
 const SHOWN = 2
+const OwnFilter = (props: { value?: string; onChange: (value: string | undefined) => void }) => <FieldFilterEditor of="customer" {...props} />
+const OwnFilterText = ({ id }: { id: string }) => <FieldFilterText of="customer" id={id} />
 /** What those who look after profiles have to do. */
 const WORKLISTS = [
   { key: 'incomplete', label: 'customer.quality.incomplete', query: { quality: 'incomplete' } }, { key: 'stale', label: 'customer.quality.stale', query: { quality: 'stale' } },
@@ -37,6 +41,7 @@ export function CustomerList() {
   const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
   const add = <Can permission="customer.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
   const grades = useGrades()
+  const own = useFieldColumns<Customer>('customer')
   const reach = (row: Customer) => row.contactPoints.filter((point) => point.kind !== 'address')
   const shown = (row: Customer) => reach(row).map((point) => shownContact(point.kind, point.value, company.country))
   return (
@@ -60,6 +65,7 @@ export function CustomerList() {
           { key: 'tags', title: 'customer.tags', width: 160, optional: true, text: (row) => row.tags.join(', ') },
           { key: 'removedAt', title: 'customer.removed-at', width: 130, optional: true, text: (row) => row.removedAt?.toISOString(), cell: (row) => <Moment at={row.removedAt} /> },
           { key: 'createdAt', title: 'customer.created-at', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
+          ...own,
         ]}
         filters={[
           choices('type', 'customer.type', CUSTOMER_TYPES.map((value) => ({ value, label: t(`customer.type.${value}`) }))),
@@ -69,6 +75,7 @@ export function CustomerList() {
           pick('segment', 'customer.segments', SegmentFilter, SegmentName),
           pick('tag', 'customer.tags', TagFilter, TagName),
           ...(can('customer.tidy') ? [choice('quality', 'customer.quality', QUALITIES.map((value) => ({ value, label: value.startsWith('missing-') ? t('customer.lacks', { field: t(`customer.profile-field.${value.slice('missing-'.length)}`) }) : t(`customer.quality.${value}`) })))] : []),
+          ...(own.length ? [{ kind: 'pick' as const, key: 'fields', label: 'custom-field.plural', Picker: OwnFilter, Name: OwnFilterText, stays: true as const }] : []),
           days('createdAt', 'customer.created-at', 'createdFrom', 'createdTo'),
           ...(can('customer.remove') ? [choice('removed', 'customer.bin', [{ value: 'true', label: t('customer.in-bin') }])] : []),
         ]}

@@ -1,4 +1,7 @@
 import './customers.css'
+import { fieldsOfKind, type FieldValues } from '../../../kernel/custom-fields/contract.ts'
+import { FieldFacts } from '../../../kernel/web/custom-fields/FieldFacts.tsx'
+import { useFields } from '../../../kernel/web/custom-fields/use-fields.ts'
 import { DeleteOutlined, EditOutlined, UndoOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -70,9 +73,19 @@ function About({ of }: { of: Customer }) {
       <ContactPoints of={of} />
       {of.removedAt || of.mergedInto ? null : <Notes of={of} />}
       <Block title="customer.facts"><CustomerFacts of={of} /></Block>
+      <OwnFacts of={of} />
       <Documents of={of} />
       <MergedRecords of={of} />
       {of.removedAt || of.mergedInto ? null : <Duplicates of={of} />}
     </>
   )
+}
+
+/** The company's own fields; nothing where it has none for such customers. */
+function OwnFacts({ of }: { of: Customer }) {
+  const fields = useFields('customer')
+  const change = useCall(customers.change, { refresh: [customers.get] })
+  if (!fieldsOfKind(fields, of.type).length) return null
+  const save = async (values: FieldValues) => await change.run({ params: { id: of.id }, body: { version: of.version, fields: values } }) !== undefined
+  return <Block title="custom-field.plural"><FieldFacts of="customer" kind={of.type} values={of.fields} {...(of.may.includes('change') ? { save } : {})} /></Block>
 }

@@ -6,6 +6,7 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { customers } from '../contract.ts'
+import { CUSTOMER_TYPES } from '../rules.ts'
 import { customerPicker } from '../../forms/web/places.ts'
 import { rulePicker } from '../../rules/web/places.ts'
 import { customerTabs } from './places.ts'
@@ -24,6 +25,7 @@ const RuleCustomer = lazy(() => import('./parts/CustomerPicker.tsx').then((file)
 
 export const customersWeb: WebModule = {
   name: 'customers',
+  fieldKinds: { of: 'customer', kinds: CUSTOMER_TYPES, words: 'customer.type' },
   routes: [list, page, board, segmentPage],
   menu: [{ to: '/customers', label: 'customer.plural', icon: <ContactsOutlined />, permission: 'customer.read', group: 'daily', order: 20 }, { to: '/customer-quality', label: 'customer.quality', icon: <AuditOutlined />, permission: 'customer.tidy', group: 'quality', order: 60 }, { to: '/customer-segments', label: 'customer-segment.plural', icon: <GroupOutlined />, permission: 'customer.shape', group: 'quality', order: 61 }],
   // The history stands last, after what modules above put here.
