@@ -154,6 +154,8 @@ test('customers bear fields of their own by type: asked for, listed, found, impo
     await importCases.run({ work: house.work, args: {}, names: [cases2], say: () => undefined } as never)
     expect(await found('model:KFR-99')).toHaveLength(1)
   } finally { rmSync(folder, { recursive: true, force: true }) }
+  const known = await manager.call(customers.get, { params: { id: person.id } })
+  await manager.call(customers.remove, { params: { id: person.id }, body: { version: known.version, reason: '客户要求删除' } })
   await house.work.unit(systemActor, 'test', (ctx) => eraseCustomers(ctx, [person.id]))
   expect((await house.pool.query('select 1 from custom_value where owner_id = $1', [person.id])).rowCount).toBe(0)
 })
