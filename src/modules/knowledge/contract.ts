@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { Id, Instant, Listing, endpoint, event, line, pageOf, prose, Day } from '../../kernel/contract.ts'
 import { ARTICLE_KINDS, OUTCOMES } from './rules.ts'
 
+/** What customers read, as the portal shows it. */
+export { Visitor } from './help/contract.ts'
+export type { HelpArticle, HelpItem } from './help/contract.ts'
+
 /** Knowledge: what whoever answers customers can rely on. An article is a document of the library in force, offered where it is asked for. */
 
 const Named = z.object({ id: z.uuid(), name: z.string() })

@@ -8,6 +8,8 @@ import { acceptCorrection, listCorrections, proposeCorrection, refuseCorrection 
 import { articleKinds } from './definitions/kinds.ts'
 import { serviceSynonyms, synonymKind } from './definitions/synonyms.ts'
 import { findableArticles, followDocuments } from './entries.ts'
+import { knowledgeMetrics } from './facts.ts'
+import { helpParts } from './help/serve.ts'
 import { modelCaseParts } from './model-cases/serve.ts'
 import { findArticles, listProducts } from './queries.ts'
 import { endReviews, giveReviews } from './reviews.ts'
@@ -17,6 +19,7 @@ import { articleResource } from './tables.ts'
 import { insertArticle, linkAnswers } from './uses.ts'
 
 /** Knowledge: what whoever answers customers can rely on: articles, answers, faults, products and model cases, found while the customer waits. */
+export { noteContact } from './help/serve.ts'
 
 const PERMISSIONS = ['knowledge.read', 'knowledge.curate'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope }))
@@ -30,8 +33,8 @@ export const knowledgeModule = defineModule({
     cs_manager: curates, cs_supervisor: curates, team_lead: curates, info_specialist: curates, trainer: curates, supervision: curates, management: grant('all', 'knowledge.read'),
     agent: reads, after_sales: reads, clerk: reads, mentor: reads, trainee: reads, evaluator: reads, execution: reads, installer: reads, improvement_owner: reads, risk_owner: reads, mediator: reads, department_liaison: reads,
   },
-  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...modelCaseParts.events, ...conversationParts.events],
-  settings: [...settings, ...conversationParts.settings], kinds: [synonymKind, ...conversationParts.kinds], definitions: [...articleKinds, serviceSynonyms, ...conversationParts.definitions], resources: [articleResource, ...conversationParts.resources],
+  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...modelCaseParts.events, ...helpParts.events, ...conversationParts.events],
+  settings: [...settings, ...conversationParts.settings], kinds: [synonymKind, ...conversationParts.kinds], definitions: [...articleKinds, serviceSynonyms, ...knowledgeMetrics, ...conversationParts.definitions], resources: [articleResource, ...conversationParts.resources],
   listeners: [followDocuments, findableArticles, linkAnswers, giveReviews, endReviews, ...conversationParts.listeners], jobs: [...conversationParts.jobs], beats: [...conversationParts.beats], answers: [...modelCaseParts.answers, ...conversationParts.answers],
   serves: [serve(knowledge, {
     find: (ctx, { query }) => findArticles(ctx, query),
@@ -45,5 +48,5 @@ export const knowledgeModule = defineModule({
     propose: (ctx, { params, body }) => proposeCorrection(ctx, params.id, body),
     accept: (ctx, { params, body }) => acceptCorrection(ctx, params.id, body.version),
     refuse: (ctx, { params, body }) => refuseCorrection(ctx, params.id, body),
-  }), ...modelCaseParts.serves, ...conversationParts.serves],
+  }), ...modelCaseParts.serves, ...helpParts.serves, ...conversationParts.serves],
 })

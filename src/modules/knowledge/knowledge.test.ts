@@ -6,6 +6,10 @@ import type { Document, NewDocument } from '../library/contract.ts'
 import { notifications } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { corrections, knowledge } from './contract.ts'
+import { systemActor } from '../../kernel/actors.ts'
+import { metrics } from '../metrics/contract.ts'
+import { help, helpDesk } from './help/contract.ts'
+import { noteContact } from './help/serve.ts'
 import { modelCases } from './model-cases/contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -176,5 +180,33 @@ describe('model cases', () => {
     expect(shown.sections.find(({ key }) => key === 'handling')?.zh).toBe('回电 ［电话］ 给客户，告知热线 4008001234')
     expect(shown.sections.find(({ key }) => key === 'lesson')?.zh).toBe('先关总阀，再约上门')
     expect(shown.links).toMatchObject([{ kind: 'flow', key: 'case' }])
+  })
+})
+
+describe('what customers find by themselves', () => {
+  test('public articles alone, without what stays inside; a view counts as spared when the same browser stays silent for 24 hours', async () => {
+    const of = await publish('快递一直没收到怎么办', '**先**在订单页查看物流，超过 3 天请联系我们。', { fields: { audience: 'customers', product: '配送' }, key: 'parcel-late', texts: { zh: { title: '快递一直没收到怎么办', sections: { answer: '**先**在订单页查看物流，超过 3 天请联系我们。', inside: '可直接补发，额度 200 元' } } } })
+    await publish('快递丢失内部赔付', '找仓库主管。', { fields: { audience: 'inside' } })
+    const stranger = house.through(house.line({}))
+    expect((await stranger(help.find, { query: { q: '物流没收到' } })).items.map(({ key }) => key)).toEqual(['parcel-late'])
+    expect((await stranger(help.find, { query: {} })).items.map(({ key }) => key)).not.toContain('faq-draft')
+    const read = await stranger(help.read, { params: { key: 'parcel-late' } })
+    expect(read.sections).toHaveLength(1)
+    expect(JSON.stringify(read)).not.toContain('200')
+    const [calm, asks] = ['a'.repeat(32), 'b'.repeat(32)] as const
+    for (const visitor of [calm, calm, asks]) await stranger(help.view, { params: { key: 'parcel-late' }, body: { visitor } })
+    await house.work.unit({ ...systemActor }, 'test', (ctx) => noteContact(ctx, asks))
+    await stranger(help.vote, { params: { key: 'parcel-late' }, body: { visitor: calm, helpful: true } })
+    const figures = () => manager.call(helpDesk.figures, { query: {} })
+    expect(await figures()).toMatchObject({ views: 2, settled: 0, deflected: 0 })
+    house.clock.pass(86_400)
+    expect((await figures()).items[0]).toMatchObject({ id: of.id, views: 2, settled: 2, deflected: 1, helpful: 1 })
+    const day = (days: number) => new Date(house.clock.now().getTime() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+    const value = await manager.call(metrics.value, { params: { key: 'help-deflection' }, query: { from: day(-2), to: day(0) } })
+    expect(value).toMatchObject({ value: 50, n: 2 })
+    // Who comes back a day later has a new matter.
+    await house.work.unit({ ...systemActor }, 'test', (ctx) => noteContact(ctx, calm))
+    expect(await figures()).toMatchObject({ deflected: 1 })
+    await expect(agents[0]!.call(helpDesk.figures, { query: {} })).rejects.toMatchObject({ status: 403 })
   })
 })

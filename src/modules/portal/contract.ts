@@ -3,6 +3,7 @@ import { Id, Instant, endpoint, event, line, prose } from '../../kernel/contract
 import { History } from '../../kernel/shell.ts'
 import { FileView } from '../files/contract.ts'
 import { Answers, FormDefinition } from '../forms/contract.ts'
+import { Visitor } from '../knowledge/contract.ts'
 import { ENTRY_KINDS, LANGUAGES, STATES } from './rules.ts'
 
 /** The portal: the customer's own pages. They ask, complain, see how far it is, answer and rate, without an account. */
@@ -65,6 +66,8 @@ export const Entry = z.strictObject({
   attachments: z.array(z.uuid()).max(20).default([]), consent: z.boolean(), ticket: z.string().max(200),
   /** Found for a ticket with `bits`. */
   found: z.int().min(0).optional(),
+  /** The browser's own name on the pages of help, so that one sees whether reading there spared asking. */
+  visitor: Visitor.optional(),
   /** No person sees this field. */
   website: z.string().max(2_000).optional(),
 }).superRefine(({ phone, email, consent }, context) => {
@@ -115,7 +118,7 @@ export const portal = {
   upload: endpoint('POST', '/portal/files', { raw: RAW, response: FileView.pick({ id: true, name: true, type: true, size: true }), status: 201, access: 'public', about: 'Takes a file for a form (`Portal-Ticket`) or a reply (`Tracking-Code`); its name in `X-File-Name`, percent-encoded UTF-8.' }),
   submit: endpoint('POST', '/portal/entries', { body: Entry, response: Receipt, status: 201, access: 'public', about: 'Opens a case of the kind chosen and answers its number and tracking code. The code is told this once.' }),
   track: endpoint('GET', '/portal/case', { response: Tracked, access: 'public', about: 'How far a matter is, by the code in the header `Tracking-Code`.' }),
-  reply: endpoint('POST', '/portal/case/messages', { body: z.strictObject({ code: Code, body: prose(20_000), attachments: z.array(z.uuid()).max(20).default([]) }), response: Tracked, status: 201, access: 'public', about: 'The customer’s word on the matter; what was solved is reopened by it.' }),
+  reply: endpoint('POST', '/portal/case/messages', { body: z.strictObject({ code: Code, body: prose(20_000), attachments: z.array(z.uuid()).max(20).default([]), visitor: Visitor.optional() }), response: Tracked, status: 201, access: 'public', about: 'The customer’s word on the matter; what was solved is reopened by it.' }),
   rate: endpoint('POST', '/portal/case/ratings', { body: z.strictObject({ code: Code, formId: z.uuid(), answers: Answers }), response: Tracked, status: 201, access: 'public', about: 'Rates the solution: once, changeable for a day.' }),
   file: endpoint('GET', '/portal/files/:id', { params: Id, query: z.strictObject({ until: z.string().max(20), seal: z.string().max(60) }), response: z.unknown(), download: true, access: 'public', about: 'A file of the conversation, by an address that the matter’s page has given out.' }),
 }

@@ -85,7 +85,7 @@ export const portalModule = defineModule({
         const track = await findTrack(work, visitor(actor), 'portal.reply', body.code, door.address, work.clock.now(), itself)
         return once(work, visitor(actor), 'portal.reply', door, TRACKED, body, (ctx) => {
           countEntry(ctx, door.address, ctx.now)
-          return reply(ctx, track.id, { body: body.body, attachments: body.attachments, holder: holderOf(ctx, body.code) })
+          return reply(ctx, track.id, { body: body.body, attachments: body.attachments, holder: holderOf(ctx, body.code), visitor: body.visitor })
         })
       },
       rate: async (work, actor, { body }, door) => {

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { newId } from '../../../kernel/id.ts'
 import { receiveMessage } from '../../cases/index.ts'
 import { recordInteraction } from '../../contacts/index.ts'
+import { noteContact } from '../../knowledge/index.ts'
 import type { Tracked } from '../contract.ts'
 import { PortalReplied } from '../contract.ts'
 import { tables } from '../tables.ts'
@@ -10,7 +11,7 @@ import { holdTrack } from '../tracks.ts'
 import { claimUploads } from '../uploads.ts'
 
 /** The customer's word on the matter that a code opens. What was closed long ago is taken up by a new case, and the code then leads there. */
-export async function reply(ctx: Ctx, trackId: string, { body, attachments, holder }: { body: string; attachments: readonly string[]; holder: Buffer }): Promise<Tracked> {
+export async function reply(ctx: Ctx, trackId: string, { body, attachments, holder, visitor }: { body: string; attachments: readonly string[]; holder: Buffer; visitor?: string | undefined }): Promise<Tracked> {
   const track = await holdTrack(ctx, trackId)
   const files = await claimUploads(ctx, attachments, holder)
   const interactionId = newId()
@@ -22,6 +23,7 @@ export async function reply(ctx: Ctx, trackId: string, { body, attachments, hold
     await tables(ctx).updateTable('portal_track').set((eb) => ({ case_id: caseId, version: eb('version', '+', 1) })).where('id', '=', trackId).execute()
     tables.insert(ctx, 'portal_track_case', { track_id: trackId, case_id: caseId, at: ctx.now })
   }
+  if (visitor) await noteContact(ctx, visitor)
   await ctx.emit(PortalReplied, caseId, { trackId, messageId, outcome })
   return trackedCase(ctx, { ...track, case_id: caseId })
 }

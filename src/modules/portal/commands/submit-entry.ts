@@ -6,6 +6,7 @@ import { fulfilService, openCaseFrom } from '../../cases/index.ts'
 import { clocksOf } from '../../clocks/index.ts'
 import { recordInteraction } from '../../contacts/index.ts'
 import { takeCustomer } from '../../customers/index.ts'
+import { noteContact } from '../../knowledge/index.ts'
 import { offeredServices, openBrand } from '../brands.ts'
 import type { Entry, Receipt } from '../contract.ts'
 import { PortalSubmitted } from '../contract.ts'
@@ -60,6 +61,7 @@ export async function submitEntry(ctx: Ctx, entry: Entry): Promise<Receipt> {
   ctx.send({ text: 'insert into portal_track_case (track_id, case_id, at) values ($1, $2, $3)', values: [trackId, caseId, ctx.now] })
   await ctx.emit(PortalSubmitted, caseId, { trackId, brandId: brand.id, kind: entry.kind, language: locale, noticeVersion: brand.version })
   const clocks = (await clocksOf(ctx, [caseId])).get(caseId) ?? []
+  if (entry.visitor) await noteContact(ctx, entry.visitor)
   const receipt = { number, code, kind: entry.kind, at: ctx.now, answerDueAt: clocks.find((clock) => clock.key === 'first-response')?.dueAt ?? null }
   const mailed = email ? await queueReceipt(ctx, { brand, trackId, caseId, customerId: customer.id, email, ...(known.has('email') ? { contactPointId: known.get('email') as string } : {}), receipt }) : false
   return { ...receipt, mailed }

@@ -10,6 +10,7 @@ import type { QuestionList } from './questions.ts'
 import { isPreview } from './preview.ts'
 import { showReceipt } from './receipt.ts'
 import { solve } from './solve.ts'
+import { knownVisitor } from './visitor.ts'
 import { Refusal, getTicket, sendEntry } from './wire.ts'
 import type { GivenTicket } from './wire.ts'
 import { t } from './words.ts'
@@ -139,7 +140,9 @@ export function showEntry(stage: Stage): void {
     const { kind, name, phone, email, description, wish, consent, website } = draft
     const service = isService() ? page.services.find(({ key }) => key === draft.service) : undefined
     try {
+      const browser = knownVisitor()
       return await sendEntry({
+        ...(browser ? { visitor: browser } : {}),
         brand: page.slug, kind, name, description: description.trim() || !service ? description : service.name, consent, ticket: text, attachments: files.ids(), ...(phone.trim() ? { phone } : {}), ...(email.trim() ? { email } : {}), ...(wish.trim() && kind === 'complaint' ? { wish } : {}), ...(service ? { service: service.key, answers: questions?.given() ?? {} } : {}), ...(website ? { website } : {}), ...(found === undefined ? {} : { found }),
       }, text)
     } catch (error) {

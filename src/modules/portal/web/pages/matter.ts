@@ -3,6 +3,7 @@ import { busyButton, inputField } from './fields.ts'
 import { filesField, newFileList } from './files-field.ts'
 import type { Stage } from './place.ts'
 import { ratingForm, ratingGiven } from './rating.ts'
+import { knownVisitor } from './visitor.ts'
 import { Refusal, getMatter, newKey, sendRating, sendReply } from './wire.ts'
 import type { Matter } from './wire.ts'
 import { inWords, moment, size, t } from './words.ts'
@@ -50,7 +51,7 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
       if (files.isSending()) return say(t('portal.page.files.wait'))
       if (!body.trim()) { field.fault(t('portal.page.fault.required')); field.focus(); return }
       try {
-        const next = await sendReply({ code, body, attachments: files.ids() }, key)
+        const next = await sendReply({ code, body, attachments: files.ids(), visitor: knownVisitor() }, key)
         body = ''
         files = newFileList()
         key = newKey()

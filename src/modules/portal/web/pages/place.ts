@@ -1,16 +1,18 @@
 import type { Language } from '../../contract.ts'
 import type { PageLook } from './wire.ts'
 
-/** Where the reader is: `/portal/SLUG` to write, `/portal/SLUG/track` to see how far it is. */
-export type View = 'entry' | 'track'
+/** Where the reader is: `/portal/SLUG` to write, `/portal/SLUG/track` to see how far it is, `/portal/SLUG/help` and `…/help/KEY` to find out by oneself. */
+export type View = 'entry' | 'track' | 'help'
 export const MAIN = 'main'
 
-export function whereFrom(path: string): { slug: string; view: View } {
-  const [first = '', second = ''] = path.replace(/^\/portal(\.html)?\/?/, '').split('/').filter(Boolean)
-  if (first === 'track') return { slug: MAIN, view: 'track' }
-  return { slug: first || MAIN, view: second === 'track' ? 'track' : 'entry' }
+export function whereFrom(path: string): { slug: string; view: View; key: string | null } {
+  const [first = '', second = '', third = ''] = path.replace(/^\/portal(\.html)?\/?/, '').split('/').filter(Boolean)
+  if (first === 'track') return { slug: MAIN, view: 'track', key: null }
+  if (first === 'help') return { slug: MAIN, view: 'help', key: second || null }
+  return { slug: first || MAIN, view: second === 'track' || second === 'help' ? second : 'entry', key: second === 'help' && third ? third : null }
 }
-export const pathOf = (slug: string, view: View): string => `/portal/${slug}${view === 'track' ? '/track' : ''}`
+export const pathOf = (slug: string, view: View): string => `/portal/${slug}${view === 'entry' ? '' : `/${view}`}`
+export const helpPathOf = (slug: string, key?: string): string => `${pathOf(slug, 'help')}${key ? `/${key}` : ''}`
 
 /** What every view is given. */
 export interface Stage {
@@ -19,6 +21,8 @@ export interface Stage {
   /** Where it draws. */
   main: HTMLElement
   go: (view: View) => void
+  /** To an article, or to the list of them. */
+  toHelp: (key?: string) => void
   /** Heading of the window. */
   name: (title: string) => void
   /** Runs when the reader leaves the view. */

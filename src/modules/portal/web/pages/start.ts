@@ -2,8 +2,9 @@ import './pages.css'
 import type { Language } from '../../contract.ts'
 import { ICONS, fill, h, icon } from './dom.ts'
 import { showEntry } from './entry.ts'
+import { showHelp, showHelpArticle } from './help.ts'
 import { lookOf, wear } from './look.ts'
-import { pathOf, whereFrom } from './place.ts'
+import { helpPathOf, pathOf, whereFrom } from './place.ts'
 import type { Stage, View } from './place.ts'
 import { hearDesign, isPreview } from './preview.ts'
 import { showTrack } from './track.ts'
@@ -35,12 +36,13 @@ dark.addEventListener('change', () => { if (!chosen() || chosen() === 'system') 
 function draw(): void {
   end?.()
   end = undefined
-  const { slug, view } = whereFrom(location.pathname)
+  const { slug, view, key } = whereFrom(location.pathname)
   if (!page) return
   const it = page
   dress()
   const main = h('main', { id: 'main', tabindex: '-1' })
-  const go = (to: View) => { history.pushState(null, '', pathOf(slug, to)); draw(); document.getElementById('main')?.focus(); scrollTo(0, 0) }
+  const open = (path: string) => { history.pushState(null, '', path); draw(); document.getElementById('main')?.focus(); scrollTo(0, 0) }
+  const go = (to: View) => open(pathOf(slug, to))
   const link = (to: View, words: string) => h('a', { href: pathOf(slug, to), ...(to === view ? { 'aria-current': 'page' } : {}), onclick: (event: MouseEvent) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); go(to) } } }, words)
   const other = it.languages.find((one) => one !== language())
   const toggle = h('button', { type: 'button', class: 'icon' })
@@ -51,12 +53,13 @@ function draw(): void {
     h('a', { class: 'skip', href: '#main', onclick: (event: Event) => { event.preventDefault(); main.focus() } }, t('portal.page.skip')),
     h('header', {}, h('div', { class: 'bar' },
       h('span', { class: 'brand' }, it.logo ? h('img', { src: it.logo, alt: '' }) : null, h('span', {}, it.name)),
-      h('nav', { 'aria-label': t('portal.page.title') }, link('entry', t('portal.page.ask')), link('track', t('portal.page.track'))),
+      h('nav', { 'aria-label': t('portal.page.title') }, link('entry', t('portal.page.ask')), link('help', t('portal.page.help')), link('track', t('portal.page.track'))),
       h('span', { class: 'tools' }, other ? h('button', { type: 'button', class: 'link', lang: other, onclick: () => void turn(other) }, NAMES[other]) : null, toggle))),
     main,
     h('footer', {}, it.others.length ? h('p', {}, h('strong', {}, t('portal.page.others')), it.others.map((one) => [' ', h('a', { href: pathOf(one.slug, 'entry') }, one.name)])) : null, it.contact ? h('p', {}, h('strong', {}, t('portal.page.contact')), ' ', it.contact) : null, h('p', {}, it.sender)))
-  const stage: Stage = { page: it, language: language(), main, go, name: (title) => { document.title = `${title} · ${it.name}` }, leaving: (run) => { end = run } }
+  const stage: Stage = { page: it, language: language(), main, go, toHelp: (to) => open(helpPathOf(slug, to)), name: (title) => { document.title = `${title} · ${it.name}` }, leaving: (run) => { end = run } }
   if (view === 'track') showTrack(stage)
+  else if (view === 'help') { if (key) showHelpArticle(stage, key); else showHelp(stage) }
   else if (it.open) showEntry(stage)
   else fill(main, h('h1', {}, t('portal.page.closed.title')), h('p', { class: 'intro' }, t('portal.page.closed.about')))
 }

@@ -1,3 +1,4 @@
+import type { HelpArticle, HelpItem } from '../../../knowledge/contract.ts'
 import type { Page, Receipt, Ticket, Tracked } from '../../contract.ts'
 import { language, t } from './words.ts'
 
@@ -8,6 +9,8 @@ export type Wire<T> = T extends Date ? string : T extends readonly (infer U)[] ?
 export type PageLook = Wire<Page>
 export type Matter = Wire<Tracked>
 export type GivenTicket = Wire<Ticket>
+export type FoundHelp = Wire<HelpItem>
+export type ReadHelp = Wire<HelpArticle>
 export type GivenReceipt = Wire<Receipt>
 
 /** A refusal, with what is wrong at each field. `code` is `offline` when nothing came back. */
@@ -46,8 +49,12 @@ export const getTicket = () => ask<GivenTicket>('GET', '/ticket')
 /** Sent again with the same key it does nothing twice. */
 export const sendEntry = (entry: object, key: string) => ask<GivenReceipt>('POST', '/entries', entry, { 'idempotency-key': key })
 export const getMatter = (code: string) => ask<Matter>('GET', '/case', undefined, { 'tracking-code': encodeURIComponent(code) })
-export const sendReply = (reply: { code: string; body: string; attachments: readonly string[] }, key: string) => ask<Matter>('POST', '/case/messages', reply, { 'idempotency-key': key })
+export const sendReply = (reply: { code: string; body: string; attachments: readonly string[]; visitor?: string | undefined }, key: string) => ask<Matter>('POST', '/case/messages', reply, { 'idempotency-key': key })
 export const sendRating = (rating: { code: string; formId: string; answers: object }, key: string) => ask<Matter>('POST', '/case/ratings', rating, { 'idempotency-key': key })
+export const findHelp = (asked: { q?: string; cursor?: string }) => ask<{ items: FoundHelp[]; nextCursor: string | null }>('GET', `/help?${new URLSearchParams(asked).toString()}`)
+export const readHelp = (key: string) => ask<ReadHelp>('GET', `/help/${encodeURIComponent(key)}`)
+export const countHelp = (key: string, visitor: string) => ask<null>('POST', `/help/${encodeURIComponent(key)}/views`, { visitor })
+export const voteHelp = (key: string, vote: { visitor: string; helpful: boolean; note?: string }) => ask<null>('POST', `/help/${encodeURIComponent(key)}/votes`, vote)
 // `crypto.randomUUID` is there on https only, and these pages may stand in a company's own net.
 export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
