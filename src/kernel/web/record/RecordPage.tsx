@@ -38,6 +38,8 @@ export interface RecordPageProps<S extends Spec, P extends object> {
   tabs: (record: Answer<S>) => readonly RecordTab[]
   /** A place whose fills stand after these tabs. */
   tabPlace?: { of: Place<P>; props: (record: Answer<S>) => P }
+  /** Across the page, between the head and the tabs. */
+  band?: (record: Answer<S>) => ReactNode
   /** A column at the right; below the content where the window is narrow. */
   side?: (record: Answer<S>) => ReactNode
 }
@@ -58,7 +60,7 @@ export function RecordPage<S extends Spec, P extends object = object>(props: Rec
 const mentions = (request: unknown, id: string | undefined): boolean =>
   !!id && typeof request === 'object' && request !== null && 'params' in request && Object.values(request.params as object).includes(id)
 
-function Shown<S extends Spec, P extends object>({ record, back, title, number, tags, facts, actions, tabs, tabPlace, side }: RecordPageProps<S, P> & { record: Answer<S> }) {
+function Shown<S extends Spec, P extends object>({ record, back, title, number, tags, facts, actions, tabs, tabPlace, band, side }: RecordPageProps<S, P> & { record: Answer<S> }) {
   const t = useT()
   const can = useCan()
   const navigate = useNavigate()
@@ -83,6 +85,7 @@ function Shown<S extends Spec, P extends object>({ record, back, title, number, 
         <h1>{title(record)}</h1>
         {facts ? <div className="record-facts num">{facts(record)}</div> : null}
       </header>
+      {band?.(record)}
       <div className="record-grid" data-side={side ? true : undefined}>
         <div className="record-main">
           {shown.length === 1 ? <div className="record-only">{shown[0]!.content}</div> : (

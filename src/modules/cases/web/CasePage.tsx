@@ -7,6 +7,7 @@ import { useCallback, useState } from 'react'
 import { query } from '../../../kernel/client.ts'
 import { Moment } from '../../../kernel/web/moment.tsx'
 import { RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
+import { Slot, useFills } from '../../../kernel/web/slot.tsx'
 import type { RecordAction } from '../../../kernel/web/record/RecordPage.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { DueBadge } from '../../clocks/web/index.ts'
@@ -25,7 +26,8 @@ import { KindMenu } from './parts/KindMenu.tsx'
 import { RenameDialog } from './parts/RenameDialog.tsx'
 import { useCaseWork } from './parts/use-case-work.tsx'
 import { useDeskKeys } from './parts/use-desk-keys.ts'
-import { caseTabs } from './places.ts'
+import { ComplaintBand, hasComplaintCourse } from './parts/ComplaintBand.tsx'
+import { caseTabs, complaintTab } from './places.ts'
 
 /** The page of one case, for whoever comes by a link: everything about it in tabs. */
 export function CasePage() {
@@ -36,6 +38,7 @@ export function CasePage() {
   const work = useCaseWork(of)
   const [isRenaming, setIsRenaming] = useState(false)
   const [voice, setVoice] = useState('')
+  const knowsComplaints = useFills(complaintTab).length > 0
   const announce = useCallback((text: string) => setVoice(text), [])
   const solves = (it: Case) => work.solvesTo !== undefined && it.status.class !== 'resolved'
   useDeskKeys({
@@ -73,12 +76,14 @@ export function CasePage() {
         actions={actions}
         tabs={(it) => [
           { key: 'conversation', label: 'case.conversation', content: <Conversation key={it.id} of={it} work={work} announce={announce} /> },
+          ...(knowsComplaints && hasComplaintCourse(it) ? [{ key: 'complaint', label: 'case.complaint', content: <Slot of={complaintTab} props={{ caseId: it.id }} /> }] : []),
           { key: 'deadlines', label: 'case.deadlines', count: it.clocks.length, content: <div className="tab-deadlines"><Deadlines of={it} open /></div> },
           { key: 'files', label: 'case.files', content: <CaseFiles caseId={it.id} /> },
           { key: 'tasks', label: 'task.plural', permission: 'task.read', content: <TasksAbout kind="case" id={it.id} /> },
           { key: 'forms', label: 'form.plural', permission: 'submission.fill', content: <RecordForms kind="case" id={it.id} /> },
           { key: 'history', label: 'history.title', content: <CaseHistory of={it} /> },
         ]}
+        band={(it) => <ComplaintBand of={it} />}
         tabPlace={{ of: caseTabs, props: (it) => ({ caseId: it.id }) }}
         side={(it) => <CaseAside of={it} work={work} history={false} />}
       />

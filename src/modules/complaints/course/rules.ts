@@ -51,3 +51,9 @@ export function stagesOf(milestones: readonly Milestone[]): { key: StageKey; sta
   const last = milestones.findLastIndex(({ at }) => at !== null)
   return milestones.map(({ key, at, by }, n) => ({ key, at, by, state: at ? 'done' : n < last ? 'skipped' : n === last + 1 ? 'now' : 'later' }))
 }
+
+/** The four phases of 002 §3.4, and the end. */
+export const PHASES = ['listening', 'confirmed', 'resolving', 'following-up', 'closed'] as const
+const PHASE_OF: Readonly<Record<string, number>> = { new: -1, listening: 0, confirmed: 1, resolving: 2, open: 2, 'waiting-customer': 2, 'waiting-third': 2, 'following-up': 3, solved: 3, closed: 5 }
+/** The place among the phases at which a complaint of this status stands; -1 before the first, past the last when it is over. */
+export const phaseAt = (status: string): number => PHASE_OF[status] ?? -1

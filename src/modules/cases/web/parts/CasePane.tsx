@@ -12,6 +12,7 @@ import type { Case } from '../../contract.ts'
 import { CaseAside } from './CaseAside.tsx'
 import { caseInLists } from './case-cache.ts'
 import { CaseHead } from './CaseHead.tsx'
+import { ComplaintBand } from './ComplaintBand.tsx'
 import { Conversation } from './Conversation.tsx'
 import { useCaseWork } from './use-case-work.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
@@ -62,6 +63,7 @@ function Shown({ of, toQueue, announce, left }: { of: Case } & Omit<Props, 'id'>
     <>
       <section ref={main} className="desk-case" aria-label={`${of.number} ${of.subject}`}>
         <CaseHead of={of} work={work} side={side} toQueue={toQueue} />
+        <ComplaintBand of={of} />
         <Conversation of={of} work={work} announce={announce} />
       </section>
       <aside id="desk-side" className="desk-side" data-open={side.isOver || undefined} data-hidden={side.isHidden || undefined} aria-label={t('case.about')} tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && side.isOver) side.toggle() }}>

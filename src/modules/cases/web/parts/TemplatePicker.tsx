@@ -1,4 +1,4 @@
-import { SnippetsOutlined } from '@ant-design/icons'
+import { LockOutlined, SnippetsOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useEffect, useImperativeHandle, useRef, useState } from 'react'
@@ -31,7 +31,7 @@ const nameOf = (words: { zh: string; en: string }) => language() === 'zh-CN' ? w
 export function TemplatePicker({ of, q, insert, close, handle }: Props) {
   const t = useT()
   const settled = useSettled(q, QUIET_MS)
-  const found = useQuery({ ...query(templates.templates, { query: { channel: 'email', ...(settled ? { q: settled } : {}) } }), placeholderData: keepPreviousData, staleTime: 60_000 })
+  const found = useQuery({ ...query(templates.templates, { query: { channel: 'email', caseId: of.id, ...(settled ? { q: settled } : {}) } }), placeholderData: keepPreviousData, staleTime: 60_000 })
   // Addresses that only the system knows, such as of a survey, are no matter for a person's hand.
   const items = (found.data?.items ?? []).filter(({ fields }) => fields.every(({ type, required }) => type !== 'url' || !required))
   const [at, setAt] = useState(0)
@@ -46,12 +46,13 @@ export function TemplatePicker({ of, q, insert, close, handle }: Props) {
     const mine = known(of)
     const fields = Object.fromEntries(template.fields.flatMap(({ key }) => { const value = more[key] ?? mine[key]; return value ? [[key, value]] : [] }))
     try {
-      const { text } = await call(templates.renderTemplate, { params: { key: template.key }, query: { locale: language(), fields: JSON.stringify(fields) } })
+      const { text } = await call(templates.renderTemplate, { params: { key: template.key }, query: { locale: language(), fields: JSON.stringify(fields), caseId: of.id } })
       insert(text)
       void call(templates.useTemplate, { params: { key: template.key }, body: { about: { kind: 'case', id: of.id } } }).catch(() => undefined)
     } catch (error) { setFault(error) }
   }
   const choose = (template: Template) => {
+    if (template.against) return
     const mine = known(of)
     if (template.fields.some(({ key, required }) => required && !mine[key])) setAsking(template)
     else void put(template, {})
@@ -73,15 +74,15 @@ export function TemplatePicker({ of, q, insert, close, handle }: Props) {
         <>
           <ul ref={list} id="templates-list" role="listbox" aria-label={t('case.templates')}>
             {items.map((one, n) => (
-              <li key={one.key} role="option" aria-selected={one === chosen} onMouseEnter={() => setAt(n)} onMouseDown={(event) => { event.preventDefault(); choose(one) }}>
-                <SnippetsOutlined aria-hidden /><span className="clip">{nameOf(one.name)}</span>
+              <li key={one.key} role="option" aria-selected={one === chosen} aria-disabled={one.against !== null} title={one.against ? t(one.against.code) : undefined} onMouseEnter={() => setAt(n)} onMouseDown={(event) => { event.preventDefault(); choose(one) }}>
+                {one.against ? <LockOutlined aria-hidden /> : <SnippetsOutlined aria-hidden />}<span className="clip">{nameOf(one.name)}</span>
               </li>
             ))}
           </ul>
           {chosen ? <Preview template={chosen} of={of} /> : null}
         </>
       )}
-      {fault ? <p role="alert" className="templates-fault">{faultText(fault)}</p> : null}
+      {chosen?.against ? <p role="status" className="templates-fault">{t(chosen.against.code)}</p> : fault ? <p role="alert" className="templates-fault">{faultText(fault)}</p> : null}
     </div>
   )
 }

@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { query } from '../../../../kernel/client.ts'
+import { Slot, useFills } from '../../../../kernel/web/slot.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { cases, desk, merges } from '../../contract.ts'
 import type { Case, Message } from '../../contract.ts'
+import { complaintMove } from '../places.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { CASE_READS, lastWordOf } from './case-cache.ts'
 import type { ComposerHandle } from './Composer.tsx'
@@ -25,7 +27,7 @@ import { useWorkspaceDeeds } from './use-workspace-deeds.tsx'
 import type { WorkspaceAsk } from './use-workspace-deeds.tsx'
 
 type Ask = 'assign' | 'hand-over' | 'merge' | 'first-responder' | 'remove' | 'promise'
-type Asking = { kind: Ask } | { kind: 'solve'; to: string; withReply: boolean }
+type Asking = { kind: Ask } | { kind: 'complaint'; to: string } | { kind: 'solve'; to: string; withReply: boolean }
 
 /** One case being worked on: its deeds, the dialogs they need, and the fields that keys jump to. */
 export interface CaseWork {
@@ -69,7 +71,9 @@ export function useCaseWork(it: Case | undefined, left: () => void = () => {}): 
   const solvesTo = it?.next.includes('solved') ? 'solved' : it?.next.find((to) => classOf(to, it.kind) === 'resolved')
   const isSolving = (to: string) => it?.status.class !== 'resolved' && classOf(to, it?.kind ?? '') === 'resolved'
 
-  const move = async (of: Case, to: string, fields?: { solution: string }) => {
+  const asksAboutComplaint = useFills(complaintMove).length > 0
+  const isAsked = (to: string) => asksAboutComplaint && it?.kind === 'complaint' && (to === 'confirmed' || classOf(to, it.kind) === 'closed')
+  const move = async (of: Case, to: string, fields?: Parameters<typeof deeds.move>[2]) => {
     const moved = await deeds.move(of, to, fields)
     if (moved && ['resolved', 'closed'].includes(moved.status.class)) left()
     return moved
@@ -81,7 +85,8 @@ export function useCaseWork(it: Case | undefined, left: () => void = () => {}): 
   }
   const moveTo = (to: string) => {
     if (!it) return
-    if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: false, of: it.id })
+    if (isAsked(to)) setAsking({ kind: 'complaint', to, of: it.id })
+    else if (isSolving(to)) setAsking({ kind: 'solve', to, withReply: false, of: it.id })
     // What was answered before the deed leaves before it.
     else void outbox.hurry(it.id).then(() => move(now(it), to))
   }
@@ -115,6 +120,7 @@ export function useCaseWork(it: Case | undefined, left: () => void = () => {}): 
     quote: (message) => own.quote(message ?? (it && lastWordOf(cache, it.id))),
     dialogs: !it || !shown ? own.dialogs
       : shown.kind === 'solve' ? <SolveDialog of={it} to={shown.to} suggested={it.solution ?? (shown.withReply ? drafts.of(it.id).reply : '')} withReply={shown.withReply} busy={deeds.busy.move} done={(solution, kind) => solve(shown.to, shown.withReply, solution, kind)} close={close} />
+      : shown.kind === 'complaint' ? <Slot of={complaintMove} props={{ caseId: it.id, to: shown.to, go: async (fields) => { await outbox.hurry(it.id); return await move(now(it), shown.to, fields) !== undefined }, close }} />
       : shown.kind === 'assign' ? <AssignDialog of={`${it.number} · ${it.subject}`} handlerId={it.handler?.id ?? null} teamId={it.team?.id ?? null} busy={deeds.busy.assign} done={(to) => assign(it, to)} close={close} />
       : shown.kind === 'hand-over' ? <HandOverDialog of={it} promises={promises} busy={offer.busy} done={async ({ dueAt, ...wish }) => await offer.run({ params: { id: it.id }, body: { ...wish, dueAt: dueAt.toISOString(), version: now(it).version } }) !== undefined} close={close} />
       : shown.kind === 'merge' ? <MergeDialog of={it} busy={merge.busy} done={async (intoCaseId) => await merge.run({ params: { id: it.id }, body: { intoCaseId, version: now(it).version } }) !== undefined} close={close} />

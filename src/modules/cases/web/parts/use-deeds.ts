@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { cases } from '../../contract.ts'
-import type { Case } from '../../contract.ts'
+import type { Case, ComplaintFields } from '../../contract.ts'
 import { CASE_READS, keepCase } from './case-cache.ts'
 
 /** The deeds on one case as buttons and keys need them; each answers the case as it is then, or undefined when it was refused. */
@@ -21,7 +21,7 @@ export function useDeeds() {
     busy: { claim: claim.busy, assign: assign.busy, move: move.busy, change: change.busy, remove: remove.busy, restore: restore.busy, changeFirst: changeFirst.busy },
     claim: (it: Case) => claim.run({ ...of(it), body: { version: it.version } }),
     assign: (it: Case, to: { handlerId?: string | null; teamId?: string | null }) => assign.run({ ...of(it), body: { version: it.version, ...to } }),
-    move: (it: Case, to: string, fields?: { solution?: string }) => move.run({ ...of(it), body: { to, version: it.version, ...(fields ? { fields } : {}) } }),
+    move: (it: Case, to: string, fields?: { solution?: string } & ComplaintFields) => move.run({ ...of(it), body: { to, version: it.version, ...(fields ? { fields } : {}) } }),
     change: (it: Case, changes: { subject?: string; kind?: Case['kind']; priority?: Case['priority']; customerId?: string; fields?: Case['fields'] }) => change.run({ ...of(it), body: { version: it.version, ...changes } }),
     remove: (it: Case, reason: string) => remove.run({ ...of(it), body: { version: it.version, reason } }),
     restore: (it: Case) => restore.run({ ...of(it), body: { version: it.version } }),
