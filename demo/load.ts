@@ -16,6 +16,7 @@ import { positions } from '../src/modules/people/settings.ts'
 import { COMPANIES, COMPANY, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
 import type { Story } from './company.ts'
 import type { Worker } from './course.ts'
+import { fillComplaints } from './complaints.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
 import { SHARE, writeHistory } from './history.ts'
@@ -112,6 +113,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     say('the office')
     await fillOffice(office)
     await fillVoices(office)
+    await fillComplaints(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))
@@ -127,7 +129,7 @@ async function move(by: Caller, id: string, to: string, solution?: string): Prom
   const found: Case = await by(cases.get, { params: { id } })
   // Whoever moves a pressing case says what may be behind it and what was done at once.
   const pressing = (found.priority === 'high' || found.priority === 'urgent') && found.status.class !== 'resolved' ? { suspectedCauses: [found.kind === 'complaint' ? 'service-slow' : 'product-fault'], emergencyMeasure: found.kind === 'complaint' ? '组长当日致电致歉，确认处理时间。' : '指导客户先停用，安排优先处理。' } : {}
-  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, fields: { ...(solution ? { solution } : {}), ...pressing } } })
+  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, fields: { ...(solution ? { solution } : {}), ...pressing, ...(to === 'closed' && found.kind === 'complaint' ? { concernResolved: true, cause: 'service-slow' } : {}) } } })
 }
 
 const shareOf = (story: Story) => story.share * (SHARE[story.kind] ?? 1)
