@@ -17,7 +17,6 @@ const through = async (by: Caller, id: string, steps: readonly (readonly [string
 
 export async function fillComplaints({ by, guest, idOf, now, moveTo }: Office): Promise<void> {
   const agent = by(guest)
-  const lead = by('许一诺')
   const open = async (who: Caller, name: string, phone: string, subject: string, description: string, kind: 'complaint' | 'grumble' = 'complaint'): Promise<Case> => {
     const opened = await who(cases.open, { body: { kind, subject, description, channel: 'phone', customer: { name, phone } } })
     return who(cases.claim, { params: { id: opened.id }, body: { version: opened.version } })
@@ -64,7 +63,7 @@ export async function fillComplaints({ by, guest, idOf, now, moveTo }: Office): 
   // Looked into, with somebody it is about.
   at(26 * HOUR)
   const looked = await open(agent, '宋晓慧', '13757110346', '上门师傅态度差，还踩脏了地毯', '师傅进门不穿鞋套，说他两句就跟我顶嘴，地毯全是黑脚印')
-  await lead(complaints.nameAccused, { params: { id: looked.id }, body: { staffIds: [idOf('石磊')] } })
+  await by('沈清')(complaints.nameAccused, { params: { id: looked.id }, body: { staffIds: [idOf('石磊')] } })
   await agent(complaintCourse.keepRecord, { params: { id: looked.id }, body: { view: '需核对上门记录和师傅陈述', demand: '清洗地毯，师傅道歉', interest: '被尊重', product: '上门维修服务', emotionStart: 4 } })
   await agent(complaintCourse.assess, { params: { id: looked.id }, body: { severity: 'moderate', immediate: true } })
   await through(agent, looked.id, [['confirmed'], ['resolving']])
