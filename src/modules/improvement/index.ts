@@ -3,6 +3,8 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { defineModule, serve } from '../../kernel/module.ts'
 import { linkable } from '../library/index.ts'
 import { insideRoles, namesOf } from '../people/index.ts'
+import { addCause, askChange, causesOf, changesOfCase, historyOfFlow } from './causes/causes.ts'
+import { CauseAdded, causes } from './causes/contract.ts'
 import { editChange, endChange, goLive, linkChange, planChange, unlinkChange } from './commands/change-process.ts'
 import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './commands/rollout.ts'
 import * as told from './contract.ts'
@@ -25,13 +27,19 @@ export const improvementModule = defineModule({
     cs_manager: all(...PERMISSIONS), cs_supervisor: all('process-change.read', 'process-change.write'), team_lead: [...read, own],
     trainer: [...read, own],
   },
-  events: Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one),
+  events: [...Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), CauseAdded],
   resources: [changeResource],
   listeners: [improveRecurring],
   invariants: [
     { name: 'what is live has all that it needs', sql: `select id from process_change c where state in ('live', 'closed') and (select count(distinct part) from process_change_link l where l.change_id = c.id) < 3` },
   ],
-  serves: [serve(changes, {
+  serves: [serve(causes, {
+    causesOf: async (ctx, { params }) => ({ items: await causesOf(ctx, params.id) }),
+    addCause: async (ctx, { params, body }) => ({ items: await addCause(ctx, params.id, body) }),
+    changesOfCase: async (ctx, { params }) => ({ items: await changesOfCase(ctx, params.id) }),
+    askChange: (ctx, { params, body }) => askChange(ctx, params.id, body),
+    historyOfFlow: async (ctx, { params }) => ({ items: await historyOfFlow(ctx, params.key) }),
+  }), serve(changes, {
     linkable: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }),
     list: (ctx, { query }) => listChanges(ctx, query),
     get: (ctx, { params }) => getChange(ctx, params.id),

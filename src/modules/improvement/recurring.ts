@@ -7,6 +7,7 @@ import { on } from '../../kernel/module.ts'
 import { RecurrenceFound } from '../complaints/contract.ts'
 import { recurrenceOf, tieRecurrence } from '../complaints/index.ts'
 import { notify, staffWithRoles } from '../people/index.ts'
+import { layCause } from './causes/causes.ts'
 import { ChangePlanned } from './contract.ts'
 import { tables } from './tables.ts'
 
@@ -33,6 +34,7 @@ async function begin(ctx: Ctx, recurrenceId: string): Promise<void> {
     flow_key: 'complaint', definition_id: null, state: 'planned', owner_id: owner, planned_on: plannedOn, live_at: null, live_by: null, ended_at: null, ended_note: null, made_by: owner, made_at: ctx.now, changed_at: ctx.now, version: 1,
   }).execute()
   await ctx.emit(ChangePlanned, id, { flow: 'complaint', plannedOn, ownerId: owner })
+  for (const { id: caseId } of found.cases) await layCause(ctx, id, caseId, found.cause.name?.zh ?? found.cause.key)
   await tieRecurrence(ctx, recurrenceId, { kind: 'process-change', id })
   await notify(ctx, [owner], { code: 'process-change.notice-recurrence', subjectKind: 'process-change', subjectId: id, params: { n: found.n } })
 }

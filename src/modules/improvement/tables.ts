@@ -12,7 +12,8 @@ export interface MilestoneRow {
   id: string; change_id: string; sort: Milestone['sort']; title: string; starts_on: string; due_on: string; owner_id: string; resources: string | null; audience: Milestone['audience']; body: string | null; seats: number | null; attended: number | null
   done_on: string | null; done_note: string | null; done_by: string | null; task_no: number; made_at: Date; version: number
 }
-export const tables = tablesOf<{ process_change: ChangeRow; process_change_link: LinkRow; rollout_milestone: MilestoneRow; staff_ref: StaffRefRow }>()
+export interface CauseRow { id: string; change_id: string; case_id: string; finding: string; added_by: string | null; at: Date }
+export const tables = tablesOf<{ process_change: ChangeRow; process_change_link: LinkRow; process_change_cause: CauseRow; rollout_milestone: MilestoneRow; staff_ref: StaffRefRow }>()
 
 /** Everybody may read how the house changes; whoever owns a change writes on it. */
 export const changeResource: Resource = {

@@ -10,6 +10,7 @@ import { usePhone } from '../../../kernel/web/appearance.ts'
 import { PublishDialog } from '../../../kernel/web/definitions/PublishDialog.tsx'
 import type { Standing } from '../../../kernel/web/definitions/standing.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
+import { Slot } from '../../../kernel/web/slot.tsx'
 import { useCan } from '../../../kernel/web/session.tsx'
 import { ask, toast } from '../../../kernel/web/toast.tsx'
 import { useT } from '../../../kernel/web/words.ts'
@@ -30,6 +31,7 @@ import { RunningRuns } from './parts/RunningRuns.tsx'
 import { TryRun } from './parts/TryRun.tsx'
 import { useDraft } from './parts/use-draft.ts'
 import { Versions } from './parts/Versions.tsx'
+import { flowHistory } from './places.ts'
 
 interface Props { it: Definition; body: FlowBody; standing: Standing; now: Date; show: (id: string, more?: Record<string, string>) => void }
 
@@ -98,7 +100,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
       </>
     ) },
     ...(flow.steps.length ? [{ key: 'try', label: t('flow.tab.try'), children: <TryRun flow={bodyOf(flow)} names={names} /> }] : []),
-    { key: 'versions', label: t('definition.versions'), children: <Versions versions={standing.versions} id={it.id} flow={bodyOf(flow)} names={names} now={now} show={(id) => show(id, { tab: 'versions' })} /> },
+    { key: 'versions', label: t('definition.versions'), children: <><Versions versions={standing.versions} id={it.id} flow={bodyOf(flow)} names={names} now={now} show={(id) => show(id, { tab: 'versions' })} /><Slot of={flowHistory} props={{ flowKey: it.key }} /></> },
     ...(flow.steps.length && can('run.read') ? [{ key: 'runs', label: t('flow.tab.runs'), children: <><OlderRuns flow={it.key} versions={standing.versions} inForce={standing.inForce} /><RunningRuns flow={it.key} /></> }] : []),
   ]
   return (

@@ -1,16 +1,20 @@
 import './changes.css'
 import { EditOutlined, RocketOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
+import { query } from '../../../kernel/client.ts'
 import { Moment } from '../../../kernel/web/moment.tsx'
 import { HistoryTab } from '../../../kernel/web/record/History.tsx'
 import { Block, Facts, RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
 import { Can } from '../../../kernel/web/session.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { useT } from '../../../kernel/web/words.ts'
+import { causes } from '../causes/contract.ts'
 import { changes } from '../contract.ts'
 import type { Change } from '../contract.ts'
+import { Causes } from './parts/Causes.tsx'
 import { ChangeForm, versionText } from './parts/ChangeForm.tsx'
 import { Plan } from './parts/Plan.tsx'
 import { Readiness } from './parts/Readiness.tsx'
@@ -58,10 +62,12 @@ export function ChangePage() {
 
 function Overview({ of }: { of: Change }) {
   const t = useT()
+  const found = useQuery(query(causes.causesOf, { params: { id: of.id } }))
   return (
     <div className="change-overview">
       <Readiness of={of} />
       <section><h2>{t('process-change.reason')}</h2><p className="change-text">{of.reason}</p></section>
+      {found.data?.items.length ? <section><h2>{t('process-change.because-of')}</h2><Causes items={found.data.items} /></section> : null}
       <section><h2>{t('process-change.description')}</h2><p className="change-text">{of.description}</p></section>
       {of.endedNote ? <section><h2>{t(`process-change.state.${of.state}`)}</h2><p className="change-text">{of.endedNote}</p></section> : null}
     </div>

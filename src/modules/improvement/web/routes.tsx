@@ -4,16 +4,20 @@ import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { caseSide } from '../../cases/web/places.ts'
+import { flowHistory } from '../../flows/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/changes', beforeLoad: need('process-change.read'), component: lazyRouteComponent(() => import('./ChangeList.tsx'), 'ChangeList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/changes/$id', beforeLoad: need('process-change.read'), component: lazyRouteComponent(() => import('./ChangePage.tsx'), 'ChangePage') })
+const CaseChanges = lazy(() => import('./parts/CaseChanges.tsx').then((file) => ({ default: file.CaseChanges })))
+const FlowWhy = lazy(() => import('./parts/FlowWhy.tsx').then((file) => ({ default: file.FlowWhy })))
 const ChangeNotice = lazy(() => import('./parts/ChangeNotice.tsx').then((file) => ({ default: file.ChangeNotice })))
 
 export const improvementWeb: WebModule = {
   name: 'improvement',
   routes: [list, page],
   menu: [{ to: '/changes', label: 'process-change.plural', icon: <NodeIndexOutlined aria-hidden />, permission: 'process-change.read', group: 'quality', order: 40 }],
-  slots: [fill(notificationRow, ChangeNotice, { key: 'process-change' })],
+  slots: [fill(caseSide, CaseChanges, { permission: 'process-change.read', order: 70, key: 'process-change' }), fill(flowHistory, FlowWhy, { permission: 'process-change.read', key: 'process-change' }), fill(notificationRow, ChangeNotice, { key: 'process-change' })],
   commands: [{ key: 'process-change.add', label: 'process-change.add', icon: <PlusOutlined />, permission: 'process-change.write', to: '/changes?new=1' }],
 }
