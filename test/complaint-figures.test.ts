@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '../src/kernel/actors.ts'
 import { cases } from '../src/modules/cases/contract.ts'
 import type { OpenCase } from '../src/modules/cases/contract.ts'
 import { interactions } from '../src/modules/contacts/contract.ts'
@@ -9,9 +10,11 @@ import { customers } from '../src/modules/customers/contract.ts'
 import { forms } from '../src/modules/forms/contract.ts'
 import { metrics } from '../src/modules/metrics/contract.ts'
 import { notifications, units } from '../src/modules/people/contract.ts'
+import { alarms, sos } from '../src/modules/risk/contract.ts'
+import { escalateOne } from '../src/modules/risk/telling.ts'
 import { openWholeHouse } from './whole-house.ts'
 
-/** What is counted of complaints, calls and answers, each row’s worked example among them. */
+/** What is counted of complaints, calls and answers, and calls for help from a place: each row’s worked example among them. */
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 type Person = Awaited<ReturnType<typeof house.hire>>
@@ -182,5 +185,58 @@ describe('the book (CMP-20)', () => {
     expect((await clerk.call(complaintBook.digest, { params: { month } })).issued).toMatchObject({ drift: [{ what: 'uncoded', then: 3, now: 2 }] })
     expect((await manager.call(notifications.recent, { query: {} })).items.map(({ code }) => code)).toContain('complaint-digest.notice-issued')
     expect(await refusal(agent.call(complaintBook.entries, { query: {} }))).toBe('auth.forbidden')
+  })
+})
+
+describe('a call for help from a place (SAF-05)', () => {
+  const told = async (who: Person) => (await who.call(notifications.recent, { query: {} })).items.filter(({ subjectKind }) => subjectKind === 'sos').map(({ code }) => code)
+  const visitor = () => house.through(house.line({}))
+  const escalate = (id: string, step: number) => house.work.unit(systemActor, 'test', (ctx) => escalateOne.run(ctx, { id, step } as never))
+  let code = ''
+  let guard: Person
+  test('tells whoever is on duty at once and starts the timer; a second press joins it, and the caller sees how far it is', async () => {
+    house.clock.set('2026-11-20T02:00:00Z')
+    const team = (await house.team('门店值班')).id
+    const onDuty = await house.hire('agent', { teamId: team, name: '韩值班' })
+    guard = await house.hire('agent', { name: '保安队长' })
+    const place = await manager.call(alarms.addPlace, { body: { name: '旗舰店', location: '一楼服务台右侧', teamId: team, tree: [{ staffIds: [guard.id] }] } })
+    code = place.code
+    expect(await visitor()(sos.page, { params: { code } })).toMatchObject({ name: '旗舰店', numbers: expect.arrayContaining([expect.objectContaining({ number: '120' })]) })
+    const begun = performance.now()
+    const call = await visitor()(sos.press, { params: { code }, body: {} })
+    expect(await told(onDuty)).toEqual(['sos.notice-raised'])
+    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(call).toMatchObject({ state: 'pressed', told: 1, answeredAt: null })
+    const again = await visitor()(sos.press, { params: { code }, body: {} })
+    expect(again.token).not.toBe(call.token)
+    await visitor()(sos.say, { params: { token: again.token }, body: { words: '老人摔倒了', phone: '13911112222' } })
+    const [alarm] = (await onDuty.call(alarms.alarms, { query: { open: 'true' } })).items
+    expect(alarm).toMatchObject({ presses: 2, words: '老人摔倒了', phone: '13911112222', state: 'pressed', may: ['answer', 'end'] })
+    // Nobody answers within a minute: the next in the tree, then the managers.
+    await escalate(alarm?.id as string, 1)
+    expect(await told(guard)).toEqual([])
+    house.clock.pass(60)
+    await escalate(alarm?.id as string, 1)
+    expect(await told(guard)).toEqual(['sos.notice-escalated'])
+    house.clock.pass(30)
+    const answers = await Promise.all([onDuty, guard].map((who) => who.raw('POST', `/sos-alarms/${alarm?.id}/answer`, {})))
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
+    expect(await visitor()(sos.call, { params: { token: call.token } })).toMatchObject({ state: 'answered', told: 2 })
+    house.clock.pass(60)
+    await escalate(alarm?.id as string, 2)
+    expect(await told(manager)).toEqual([])
+    const over = await guard.call(alarms.end, { params: { id: alarm?.id as string }, body: { to: 'over', outcome: '已送医，家属到场' } })
+    expect(over).toMatchObject({ state: 'over', answered: { seconds: 90 }, phone: expect.not.stringContaining('13911112222'), may: [] })
+    expect((await guard.call(alarms.alarmEvents, { params: { id: over.id } })).items.map(({ kind }) => kind)).toEqual(['sos.raised', 'sos.pressed-again', 'sos.words', 'sos.escalated', 'sos.answered', 'sos.ended'])
+    expect(await value('sos-response-time', { from: '2026-11-01', to: '2026-11-30' })).toMatchObject({ value: 90, n: 1 })
+    expect(await refusal(visitor()(sos.say, { params: { token: call.token }, body: { words: '谢谢' } }))).toBe('sos.over')
+  })
+  test('a code that was changed, a token that was made up and another place’s are refused', async () => {
+    const [place] = (await manager.call(alarms.places, {})).items
+    await manager.call(alarms.changePlace, { params: { id: place?.id as string }, body: { newCode: true, version: place?.version as number } })
+    expect(await refusal(visitor()(sos.press, { params: { code }, body: {} }))).toBe('sos-place.not-found')
+    expect(await refusal(visitor()(sos.call, { params: { token: 'made-up' } }))).toBe('sos.not-found')
+    expect(await refusal(guard.call(alarms.addPlace, { body: { name: '维修点', location: '后门' } }))).toBe('auth.forbidden')
+    expect(await refusal(visitor()(alarms.alarms, { query: {} }))).toBe('auth.required')
   })
 })

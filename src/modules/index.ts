@@ -17,6 +17,7 @@ import { messagesModule } from './messages/index.ts'
 import { metricsModule } from './metrics/index.ts'
 import { peopleModule } from './people/index.ts'
 import { portalModule } from './portal/index.ts'
+import { riskModule } from './risk/index.ts'
 import { routingModule } from './routing/index.ts'
 import { rulesModule } from './rules/index.ts'
 import { searchModule } from './search/index.ts'
@@ -25,4 +26,4 @@ import { tasksModule } from './tasks/index.ts'
 import { teamworkModule } from './teamwork/index.ts'
 
 /** The house, ground floor first. */
-export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, ledgerModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, teamworkModule, strategyModule, insightModule, portalModule]
+export const modules: readonly Module[] = [peopleModule, filesModule, searchModule, clocksModule, formsModule, libraryModule, ledgerModule, tasksModule, metricsModule, flowsModule, rulesModule, messagesModule, customersModule, contactsModule, casesModule, complaintsModule, routingModule, knowledgeModule, mailModule, improvementModule, riskModule, teamworkModule, strategyModule, insightModule, portalModule]

@@ -16,6 +16,7 @@ import { messagesWeb } from './messages/web/routes.tsx'
 import { metricsWeb } from './metrics/web/routes.tsx'
 import { peopleWeb } from './people/web/routes.tsx'
 import { portalWeb } from './portal/web/routes.tsx'
+import { riskWeb } from './risk/web/routes.tsx'
 import { routingWeb } from './routing/web/routes.tsx'
 import { rulesWeb } from './rules/web/routes.tsx'
 import { searchWeb } from './search/web/routes.tsx'
@@ -24,4 +25,4 @@ import { tasksWeb } from './tasks/web/routes.tsx'
 import { teamworkWeb } from './teamwork/web/routes.tsx'
 
 /** The browser's list of modules, ground floor first; each keeps its pages in chunks of their own. */
-export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, ledgerWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, knowledgeWeb, mailWeb, improvementWeb, teamworkWeb, strategyWeb, insightWeb, portalWeb]
+export const webModules: readonly WebModule[] = [peopleWeb, searchWeb, clocksWeb, formsWeb, libraryWeb, ledgerWeb, tasksWeb, metricsWeb, flowsWeb, rulesWeb, messagesWeb, customersWeb, contactsWeb, casesWeb, complaintsWeb, routingWeb, knowledgeWeb, mailWeb, improvementWeb, riskWeb, teamworkWeb, strategyWeb, insightWeb, portalWeb]

@@ -7,6 +7,7 @@ import { lookOf, wear } from './look.ts'
 import { helpPathOf, pathOf, whereFrom } from './place.ts'
 import type { Stage, View } from './place.ts'
 import { hearDesign, isPreview } from './preview.ts'
+import { showSos } from './sos.ts'
 import { showTrack } from './track.ts'
 import { Refusal, getPage } from './wire.ts'
 import type { PageLook } from './wire.ts'
@@ -58,7 +59,8 @@ function draw(): void {
     main,
     h('footer', {}, it.others.length ? h('p', {}, h('strong', {}, t('portal.page.others')), it.others.map((one) => [' ', h('a', { href: pathOf(one.slug, 'entry') }, one.name)])) : null, it.contact ? h('p', {}, h('strong', {}, t('portal.page.contact')), ' ', it.contact) : null, h('p', {}, it.sender)))
   const stage: Stage = { page: it, language: language(), main, go, toHelp: (to) => open(helpPathOf(slug, to)), name: (title) => { document.title = `${title} · ${it.name}` }, leaving: (run) => { end = run } }
-  if (view === 'track') showTrack(stage)
+  if (view === 'sos' && key) showSos(stage, key)
+  else if (view === 'track') showTrack(stage)
   else if (view === 'help') { if (key) showHelpArticle(stage, key); else showHelp(stage) }
   else if (it.open) showEntry(stage)
   else fill(main, h('h1', {}, t('portal.page.closed.title')), h('p', { class: 'intro' }, t('portal.page.closed.about')))

@@ -1,5 +1,6 @@
 import type { HelpArticle, HelpItem } from '../../../knowledge/contract.ts'
 import type { Page, Receipt, Ticket, Tracked } from '../../contract.ts'
+import type { Call, SosPage } from '../../../risk/contract.ts'
 import { language, t } from './words.ts'
 
 /** How the customer's pages speak with the server. */
@@ -31,13 +32,14 @@ const refusalOf = (status: number, told: Problem | undefined): Refusal =>
   told?.code ? new Refusal(status, told.code, status >= 500 ? t('portal.page.fault.unexpected') : told.title ?? '', told.errors ?? []) : new Refusal(status, 'unexpected', t('portal.page.fault.unexpected'))
 
 const API = '/api/v1/portal'
+const ROOT = '/api/v1'
 // The server takes our own pages' requests only with this, when somebody is signed in as staff in the same browser.
 const OURS = { 'x-shouwen-csrf': '1' }
 
-async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}, api = API): Promise<T> {
   let answer: Response
   try {
-    answer = await fetch(`${API}${path}`, { method, headers: { accept: 'application/json', 'accept-language': language(), ...OURS, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    answer = await fetch(`${api}${path}`, { method, headers: { accept: 'application/json', 'accept-language': language(), ...OURS, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   } catch { throw new Refusal(0, 'offline', t('portal.page.fault.offline')) }
   const told = await answer.json().catch(() => undefined) as T & Problem | undefined
   if (!answer.ok || told === undefined) throw refusalOf(answer.status, told)
@@ -55,6 +57,10 @@ export const findHelp = (asked: { q?: string; cursor?: string }) => ask<{ items:
 export const readHelp = (key: string) => ask<ReadHelp>('GET', `/help/${encodeURIComponent(key)}`)
 export const countHelp = (key: string, visitor: string) => ask<null>('POST', `/help/${encodeURIComponent(key)}/views`, { visitor })
 export const voteHelp = (key: string, vote: { visitor: string; helpful: boolean; note?: string }) => ask<null>('POST', `/help/${encodeURIComponent(key)}/votes`, vote)
+export const getSosPage = (code: string) => ask<Wire<SosPage>>('GET', `/sos/${encodeURIComponent(code)}`, undefined, {}, ROOT)
+export const pressSos = (code: string) => ask<Wire<Call>>('POST', `/sos/${encodeURIComponent(code)}`, {}, {}, ROOT)
+export const getCall = (token: string) => ask<Wire<Call>>('GET', `/sos-calls/${encodeURIComponent(token)}`, undefined, {}, ROOT)
+export const saySos = (token: string, said: { words?: string; phone?: string }) => ask<Wire<Call>>('POST', `/sos-calls/${encodeURIComponent(token)}/words`, said, {}, ROOT)
 // `crypto.randomUUID` is there on https only, and these pages may stand in a company's own net.
 export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
