@@ -3,7 +3,7 @@ import { defineModule, serve } from '../../kernel/module.ts'
 import { knowledgeBeside } from './beside.ts'
 import { voteArticle } from './commands/vote.ts'
 import { ArticleChanged, ArticleInserted, ArticleLinked, ArticleVoted, CorrectionDecided, CorrectionProposed, ReviewAsked, corrections, knowledge } from './contract.ts'
-import { conversationParts } from './conversation-parts.ts'
+import { conversationParts, receivesAll, receivesOwn } from './conversation-parts.ts'
 import { acceptCorrection, listCorrections, proposeCorrection, refuseCorrection } from './corrections.ts'
 import { articleKinds } from './definitions/kinds.ts'
 import { serviceSynonyms, synonymKind } from './definitions/synonyms.ts'
@@ -24,14 +24,15 @@ export { noteContact } from './help/serve.ts'
 const PERMISSIONS = ['knowledge.read', 'knowledge.curate'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope }))
 const reads = grant('everyone', 'knowledge.read')
-const curates = grant('all', ...PERMISSIONS)
+const receives = [...reads, ...receivesOwn]
+const curates = [...grant('all', ...PERMISSIONS), ...receivesAll]
 
 export const knowledgeModule = defineModule({
   name: 'knowledge',
-  permissions: PERMISSIONS,
+  permissions: [...PERMISSIONS, ...conversationParts.permissions],
   grants: {
     cs_manager: curates, cs_supervisor: curates, team_lead: curates, info_specialist: curates, trainer: curates, supervision: curates, management: grant('all', 'knowledge.read'),
-    agent: reads, after_sales: reads, clerk: reads, mentor: reads, trainee: reads, evaluator: reads, execution: reads, installer: reads, improvement_owner: reads, risk_owner: reads, mediator: reads, department_liaison: reads,
+    agent: receives, after_sales: receives, clerk: [...reads, ...receivesAll], mentor: reads, trainee: reads, evaluator: reads, execution: reads, installer: reads, improvement_owner: reads, risk_owner: reads, mediator: reads, department_liaison: reads,
   },
   events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...modelCaseParts.events, ...helpParts.events, ...conversationParts.events],
   settings: [...settings, ...conversationParts.settings], kinds: [synonymKind, ...conversationParts.kinds], definitions: [...articleKinds, serviceSynonyms, ...knowledgeMetrics, ...conversationParts.definitions], resources: [articleResource, ...conversationParts.resources],
