@@ -43,7 +43,10 @@ export async function openServer({ logger, trustProxy, publicUrl, raw }: ServerP
     global: false, max: 120, timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => new AppError('too-many', 'request.too-many', { retryAfterSeconds: Math.ceil(ttl / 1_000), params: { seconds: Math.ceil(ttl / 1_000) } }),
   })
-  await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false, pressureHandler: () => { throw new AppError('unavailable', 'server.busy', { retryAfterSeconds: 2 }) } })
+  await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false, pressureHandler: (request) => {
+    // A page is cheap, and whoever opens one would be shown the refusal as text; what the page then asks for can be asked again.
+    if (request.url.startsWith('/api/')) throw new AppError('unavailable', 'server.busy', { retryAfterSeconds: 2 })
+  } })
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'deflate'], zlibOptions: { level: 3 } })
   await app.register(websocket, { options: { maxPayload: 1_024 } })
   return app

@@ -50,7 +50,7 @@ export function HandOverDialog({ of, promises, busy, done, close }: Props) {
           </Form.Item>
         ))}
         <Form.Item label={t('handover.due')} htmlFor="hand-over-due" {...(tried && (!dueAt || isPast) ? { validateStatus: 'error' as const, help: t(dueAt ? 'handover.in-the-past' : 'form.required') } : {})}>
-          <MomentInput id="hand-over-due" value={dueAt} ahead onChange={(at) => setDueAt(at ? new Date(at) : null)} />
+          <MomentInput id="hand-over-due" value={dueAt} ahead onChange={setDueAt} />
         </Form.Item>
       </Form>
     </Modal>

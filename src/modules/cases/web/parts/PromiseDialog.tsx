@@ -43,7 +43,7 @@ export function PromiseDialog({ of, busy, done, close }: Props) {
         </Form.Item>
         <Form.Item label={t('case.promise-due')} htmlFor="promise-due" validateStatus={tried && (!dueAt || isLate) ? 'error' : ''} help={tried && isLate ? t('promise.in-the-past') : tried && !dueAt ? t('form.required') : undefined}>
           <div className="promise-due">
-            <span className="promise-moment"><MomentInput id="promise-due" value={dueAt} ahead onChange={(at) => setDueAt(at ? new Date(at) : null)} /></span>
+            <span className="promise-moment"><MomentInput id="promise-due" value={dueAt} ahead onChange={setDueAt} /></span>
             <span className="promise-times">
               {PROMISE_TIMES.map((word) => {
                 const at = promiseMoment(word, zone)

@@ -48,7 +48,7 @@ export function WhenDialog({ purpose, busy, done, close }: Props) {
         </div>
         <Form layout="vertical" component="div" requiredMark={false}>
           <Form.Item label={t('case.when-other')} htmlFor="when-at" validateStatus={fault ? 'error' : ''} help={fault ? t(fault) : purpose === 'snooze' ? t('case.when-snooze-about') : undefined}>
-            <MomentInput id="when-at" value={at} ahead onChange={(to) => { setFault(null); setAt(to ? new Date(to) : null) }} />
+            <MomentInput id="when-at" value={at} ahead onChange={(to) => { setFault(null); setAt(to) }} />
           </Form.Item>
         </Form>
         {purpose === 'send' ? <Checkbox checked={unlessWritten} onChange={(event) => setUnlessWritten(event.target.checked)}>{t('case.when-unless-written')}</Checkbox> : null}
