@@ -11,7 +11,7 @@ const version = z.int()
 
 export const FOLLOW_UP_OUTCOMES = ['solved', 'not-solved', 'unreachable'] as const
 export const FollowUp = z.object({
-  id: z.uuid(), caseId: z.uuid(), state: z.enum(['open', 'answered', 'cancelled']), owner: Named.nullable(), dueAt: Instant, outcome: z.enum(FOLLOW_UP_OUTCOMES).nullable(), satisfaction: z.int().nullable(), note: z.string().nullable(),
+  id: z.uuid(), caseId: z.uuid(), /** The round: 0 for the first, else so many days after the solution, when it is asked whether it holds. */ afterDays: z.int(), state: z.enum(['open', 'answered', 'cancelled']), owner: Named.nullable(), dueAt: Instant, outcome: z.enum(FOLLOW_UP_OUTCOMES).nullable(), satisfaction: z.int().nullable(), note: z.string().nullable(),
   answeredBy: Named.nullable(), answeredAt: Instant.nullable(), may: z.array(z.enum(['answer', 'cancel'])), version,
 }).meta({ id: 'FollowUp' })
 export type FollowUp = z.output<typeof FollowUp>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, notFound, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -13,7 +14,7 @@ import { openAnalysis } from './analyses.ts'
 import type { FollowUp } from './contract.ts'
 import { followUpsOf } from './follow-up-queries.ts'
 import { FollowUpAnswered, FollowUpCancelled, FollowUpPlanned } from './contract.ts'
-import { dissatisfiedAt, followUpDays, followUpKinds } from './settings.ts'
+import { dissatisfiedAt, followUpDays, followUpKinds, laterFollowUps } from './settings.ts'
 import type { FollowUpRow } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -23,16 +24,17 @@ const DAY_MS = 86_400_000
 const taskKey = (id: string) => `case-follow-up:${id}`
 const ended = (of: string) => of === 'resolved' || of === 'closed'
 
-/** Plans one unless one is open already; the task is the first responder's, who answers for the case to the end. @returns its id, undefined when one is open */
-async function plan(ctx: Ctx, of: Pick<CaseRow, 'id' | 'number' | 'handler_id' | 'first_responder_id' | 'team_id'>, dueAt: Date): Promise<string | undefined> {
+/** Plans one unless one of its round is open already; the task is the first responder's, who answers for the case to the end. @param afterDays the round: 0 for the first @returns its id, undefined when one is open */
+async function plan(ctx: Ctx, of: Pick<CaseRow, 'id' | 'number' | 'handler_id' | 'first_responder_id' | 'team_id'>, dueAt: Date, afterDays = 0): Promise<string | undefined> {
   const id = newId()
   const owner = of.first_responder_id ?? of.handler_id
-  const made = await tables(ctx).insertInto('case_follow_up').values({ id, case_id: of.id, owner_id: owner, due_at: dueAt, state: 'open', outcome: null, satisfaction: null, note: null, answered_by: null, answered_at: null, created_at: ctx.now, version: 1 })
-    .onConflict((at) => at.column('case_id').where('state', '=', 'open').doNothing()).returning('id').executeTakeFirst()
+  // The word stands in the text: a plan kept for any value would find no index for it.
+  const made = await tables(ctx).insertInto('case_follow_up').values({ id, case_id: of.id, owner_id: owner, due_at: dueAt, state: 'open', outcome: null, satisfaction: null, note: null, answered_by: null, answered_at: null, created_at: ctx.now, after_days: afterDays, version: 1 })
+    .onConflict((at) => at.columns(['case_id', 'after_days']).where(sql<boolean>`state = 'open'`).doNothing()).returning('id').executeTakeFirst()
   if (!made) return undefined
   const here = owner && await tables(ctx).selectFrom('staff_ref').select('id').where('id', '=', owner).where('active', '=', true).executeTakeFirst()
   const about = { kind: 'case', id: of.id }
-  await addTask(ctx, { key: taskKey(id), title: { zh: `回访：工单 ${of.number} 是否已解决`, en: `Follow up: is case ${of.number} solved?` }, ...(here ? { ownerId: here.id } : of.team_id ? { teamId: of.team_id } : { roleKey: 'agent' }), dueAt, about, source: about, path: `/cases/${of.id}`, byHand: false })
+  await addTask(ctx, { key: taskKey(id), title: afterDays ? { zh: `第 ${afterDays} 天回访：工单 ${of.number} 的方案是否落实`, en: `Day ${afterDays}: does the solution of case ${of.number} hold?` } : { zh: `回访：工单 ${of.number} 是否已解决`, en: `Follow up: is case ${of.number} solved?` }, ...(here ? { ownerId: here.id } : of.team_id ? { teamId: of.team_id } : { roleKey: 'agent' }), dueAt, about, source: about, path: `/cases/${of.id}`, byHand: false })
   await ctx.emit(FollowUpPlanned, of.id, { followUpId: id, dueAt: dueAt.toISOString() })
   return id
 }
@@ -44,7 +46,7 @@ export async function planFollowUp(ctx: Ctx, caseId: string, { dueAt = new Date(
   if (!ended(found.status_class)) throw refused('follow-up.not-solved-yet')
   if (dueAt < ctx.now) throw refused('follow-up.in-the-past', [{ path: 'dueAt', code: 'follow-up.in-the-past' }])
   const id = await plan(ctx, found, dueAt)
-  const [latest] = await followUpsOf(ctx, caseId, true)
+  const latest = (await followUpsOf(ctx, caseId, true)).find((one) => one.afterDays === 0)
   if (!id) throw conflict('follow-up.open', latest)
   return latest as FollowUp
 }
@@ -96,10 +98,12 @@ export const planFollowUps = on([CaseMoved, CaseMerged, CaseRemoved], 'cases.pla
     if (moved && ended(moved.toClass)) {
       if (!kinds.includes(moved.kind)) continue
       const row = await tables(ctx).selectFrom('case').select(['id', 'number', 'handler_id', 'first_responder_id', 'team_id']).where('id', '=', subjectId).where('status_class', 'in', ['resolved', 'closed']).where('removed_at', 'is', null).where('merged_into_id', 'is', null).executeTakeFirst()
-      if (row) await plan(ctx, row, new Date(ctx.now.getTime() + ctx.settings.get(followUpDays) * DAY_MS))
+      if (!row) continue
+      await plan(ctx, row, new Date(ctx.now.getTime() + ctx.settings.get(followUpDays) * DAY_MS))
+      for (const { kind: of, days } of ctx.settings.get(laterFollowUps)) if (of === moved.kind) await plan(ctx, row, new Date(ctx.now.getTime() + days * DAY_MS), days)
     } else {
-      const row = await tables(ctx).selectFrom('case_follow_up').select('id').where('case_id', '=', subjectId).where('state', '=', 'open').executeTakeFirst()
-      if (row) await drop(ctx, row.id, subjectId)
+      const rows = await tables(ctx).selectFrom('case_follow_up').select('id').where('case_id', '=', subjectId).where('state', '=', 'open').execute()
+      for (const { id } of rows) await drop(ctx, id, subjectId)
     }
   }
 })

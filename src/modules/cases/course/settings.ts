@@ -26,6 +26,8 @@ export const needFirst = setting('cases.need-first', z.boolean(), false)
 /** After cases of these kinds are solved the customer is asked whether they really are (CAS-17). */
 export const followUpKinds = setting('cases.follow-up-kinds', z.array(z.enum(KINDS)).max(8), ['complaint', 'grumble'])
 export const followUpDays = setting('cases.follow-up-days', z.int().min(0).max(90), 2, 'days')
+/** Later the customer is asked again whether the solution was kept and holds: which kinds, how many days after it. */
+export const laterFollowUps = setting('cases.later-follow-ups', z.array(z.strictObject({ kind: z.enum(KINDS), days: z.int().min(1).max(365) })).max(20), [{ kind: 'complaint', days: 7 }, { kind: 'complaint', days: 30 }])
 /** A satisfaction of this or less, of five, calls for a cause analysis. */
 export const dissatisfiedAt = setting('cases.dissatisfied-at', z.int().min(0).max(5), 2)
 export const analysisDays = setting('cases.analysis-days', z.int().min(1).max(90), 3, 'days')
@@ -36,4 +38,4 @@ export const stageOfKind = setting('cases.stage-of-kind', z.array(z.strictObject
   { kind: 'consultation', stage: 'inquiry' }, { kind: 'request', stage: 'use' }, { kind: 'complaint', stage: 'after-sales' }, { kind: 'grumble', stage: 'after-sales' }, { kind: 'suggestion', stage: 'use' }, { kind: 'praise', stage: 'use' }, { kind: 'support', stage: 'use' }, { kind: 'installation', stage: 'purchase' },
 ])
 
-export const courseSettings = [triagePriorities, causeTree, closingChecklist, needFirst, followUpKinds, followUpDays, dissatisfiedAt, analysisDays, childrenBlock, stageOfKind] as const
+export const courseSettings = [triagePriorities, causeTree, closingChecklist, needFirst, followUpKinds, followUpDays, laterFollowUps, dissatisfiedAt, analysisDays, childrenBlock, stageOfKind] as const

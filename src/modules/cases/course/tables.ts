@@ -14,7 +14,7 @@ export interface CourseRow {
 }
 export type LinkKind = 'related' | 'child' | 'duplicate' | 'causes' | 'split'
 export interface FollowUpRow {
-  id: string; case_id: string; owner_id: string | null; due_at: Date; state: FollowUp['state']; outcome: FollowUp['outcome']; satisfaction: number | null; note: string | null; answered_by: string | null; answered_at: Date | null; created_at: Date; version: number
+  id: string; case_id: string; owner_id: string | null; due_at: Date; state: FollowUp['state']; outcome: FollowUp['outcome']; satisfaction: number | null; note: string | null; answered_by: string | null; answered_at: Date | null; created_at: Date; /** The round: 0 for the first, else how many days after the solution. */ after_days: number; version: number
 }
 export interface AnalysisRow {
   id: string; case_id: string; origin: CauseAnalysis['origin']; due_at: Date; state: CauseAnalysis['state']; causes: string[] | null; finding: string | null; measure: string | null; done_by: string | null; done_at: Date | null; created_at: Date; version: number
