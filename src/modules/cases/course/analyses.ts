@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -29,7 +30,7 @@ export async function openAnalysis(ctx: Ctx, of: Pick<CaseRow, 'id' | 'number' |
   const id = newId()
   const dueAt = new Date(ctx.now.getTime() + ctx.settings.get(analysisDays) * DAY_MS)
   const made = await tables(ctx).insertInto('case_analysis').values({ id, case_id: of.id, origin, due_at: dueAt, state: 'open', causes: null, finding: null, measure: null, done_by: null, done_at: null, created_at: ctx.now, version: 1 })
-    .onConflict((on) => on.column('case_id').where('state', '=', 'open').doNothing()).returning('id').executeTakeFirst()
+    .onConflict((on) => on.column('case_id').where(sql<boolean>`state = 'open'`).doNothing()).returning('id').executeTakeFirst()
   if (!made) return
   const worker = of.handler_id ?? of.first_responder_id
   const { supervisors: [leads] } = await superiorsOf(ctx, { staffId: worker, teamId: of.team_id })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -39,7 +40,7 @@ export async function callForHelp(ctx: Ctx, caseId: string, { why }: { why: stri
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (found.status_class === 'closed' || found.removed_at) throw conflict('case.is-closed', await getCase(ctx, caseId))
   const row: HelpRow = { id: newId(), case_id: caseId, asked_by: ctx.actor.id as string, asked_at: ctx.now, why: maskPersonal(why), state: 'open', settled_by: null, settled_at: null, version: 1 }
-  const made = await tables(ctx).insertInto('case_help').values(row).onConflict((on) => on.column('case_id').where('state', '=', 'open').doNothing()).returning('id').executeTakeFirst()
+  const made = await tables(ctx).insertInto('case_help').values(row).onConflict((on) => on.column('case_id').where(sql<boolean>`state = 'open'`).doNothing()).returning('id').executeTakeFirst()
   if (!made) throw conflict('help.already', (await callsOf(ctx, caseId)).find((one) => one.state === 'open'))
   await ctx.emit(HelpAsked, caseId, { helpId: row.id })
   return shownCall(ctx, row)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict, notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -26,7 +27,7 @@ export async function reportQuarrel(ctx: Ctx, caseId: string, { staffId, what, s
   const { number, team_id } = await findCase(ctx, caseId)
   const id = newId()
   const made = await tables(ctx).insertInto('complaint_quarrel').values({ id, case_id: caseId, staff_id: staffId, what, source, state: 'reported', reported_by: ctx.actor.id as string, at: ctx.now })
-    .onConflict((on) => on.columns(['case_id', 'staff_id']).where('state', '=', 'reported').doNothing()).returning('id').executeTakeFirst()
+    .onConflict((on) => on.columns(['case_id', 'staff_id']).where(sql<boolean>`state = 'reported'`).doNothing()).returning('id').executeTakeFirst()
   if (!made) throw conflict('quarrel.already', await getComplaintCourse(ctx, caseId))
   const { supervisors, managers } = await superiorsOf(ctx, { staffId, teamId: team_id })
   const ownerId = [...supervisors, ...managers].find((one) => one !== staffId && one !== ctx.actor.id)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, notFound, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -28,7 +29,7 @@ export async function askException(ctx: Ctx, { runId, stepId, reason }: { runId:
     id: newId(), run_id: runId, step_id: stepId, flow_key: run.row.flow_key, step_key: step.key, reason, asked_by: ctx.actor.id as string, asked_at: ctx.now, state: 'asked',
     decided_by: null, decided_at: null, note: null, review_due_at: null, finding: null, reviewed_by: null, reviewed_at: null, review_note: null, version: 1,
   }
-  const made = await tables(ctx).insertInto('flow_exception').values(asked).onConflict((on) => on.column('step_id').where('state', '=', 'asked').doNothing()).returning('id').executeTakeFirst()
+  const made = await tables(ctx).insertInto('flow_exception').values(asked).onConflict((on) => on.column('step_id').where(sql<boolean>`state = 'asked'`).doNothing()).returning('id').executeTakeFirst()
   if (!made) throw conflict('exception.asked-already', await getRun(ctx, runId))
   const supervised = (await staffWithRoles(ctx, ['cs_supervisor'])).some((id) => id !== ctx.actor.id)
   await addTask(ctx, {

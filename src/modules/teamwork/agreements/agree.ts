@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
@@ -17,7 +18,7 @@ export async function makeAgreement(ctx: Ctx, { name, askingId, answeringId, req
   if (!departments.has(answeringId)) refuse('answeringId', 'department.unknown')
   if (!departments.get(answeringId)?.liaisonId) refuse('answeringId', 'agreement.no-liaison')
   const row = { id: newId(), name, asking_id: askingId, answering_id: answeringId, requests: JSON.stringify(requests), state: 'active' as const, created_at: ctx.now, version: 1 }
-  const made = await tables(ctx).insertInto('agreement').values(row).onConflict((on) => on.columns(['asking_id', 'answering_id']).where('state', '=', 'active').doNothing()).returning('id').executeTakeFirst()
+  const made = await tables(ctx).insertInto('agreement').values(row).onConflict((on) => on.columns(['asking_id', 'answering_id']).where(sql<boolean>`state = 'active'`).doNothing()).returning('id').executeTakeFirst()
   if (!made) refuse('answeringId', 'agreement.exists')
   await ctx.emit(AgreementMade, row.id, { askingId, answeringId })
   return getAgreement(ctx, row.id)
