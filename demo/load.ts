@@ -16,6 +16,7 @@ import { positions } from '../src/modules/people/settings.ts'
 import { COMPANIES, COMPANY, REGIONS, STAFF, STORIES, TEAMS, personName } from './company.ts'
 import type { Story } from './company.ts'
 import type { Worker } from './course.ts'
+import { keepBook } from './complaint-book.ts'
 import { fillComplaints } from './complaints.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
@@ -114,6 +115,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await fillOffice(office)
     await fillVoices(office)
     await fillComplaints(office)
+    await keepBook(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))

@@ -1,7 +1,10 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../src/kernel/actors.ts'
+import { newId } from '../src/kernel/id.ts'
 import { cases } from '../src/modules/cases/contract.ts'
 import type { OpenCase } from '../src/modules/cases/contract.ts'
+import { supervision } from '../src/modules/cases/supervision/contract.ts'
 import { interactions } from '../src/modules/contacts/contract.ts'
 import { behaviours } from '../src/modules/contacts/behaviours/contract.ts'
 import { talks } from '../src/modules/contacts/talk/contract.ts'
@@ -22,13 +25,14 @@ let manager: Person
 let lead: Person
 let agent: Person
 let customerId: string
+let teamId: string
 beforeAll(async () => {
   house = await openWholeHouse()
   house.clock.set('2026-03-16T02:00:00Z')
   manager = await house.hire('cs_manager', { name: '王经理' })
   lead = await house.hire('team_lead', { name: '周组长' })
   agent = await house.hire('agent', { name: '陈首问' })
-  await manager.call(units.makeTeam, { body: { name: '投诉组', members: [{ id: lead.id, leader: true }, { id: agent.id }] } })
+  teamId = (await manager.call(units.makeTeam, { body: { name: '投诉组', members: [{ id: lead.id, leader: true }, { id: agent.id }] } })).id
   customerId = (await manager.call(customers.add, { body: { type: 'person', name: '欧阳娜', contactPoints: [{ kind: 'phone', value: '13700000001' }] } })).id
 })
 afterAll(() => house.close())
@@ -186,6 +190,57 @@ describe('the book (CMP-20)', () => {
     expect((await manager.call(notifications.recent, { query: {} })).items.map(({ code }) => code)).toContain('complaint-digest.notice-issued')
     expect(await refusal(agent.call(complaintBook.entries, { query: {} }))).toBe('auth.forbidden')
   })
+})
+
+describe('what became of complainants (CMP-18)', () => {
+  const client = () => new pg.Client({ connectionString: house.database.url })
+  test('17 of 20 content with the handling are 85 %, apart from the result, beside the handbook’s line', async () => {
+    const ids = await complained('2027-02-02', times(20, {}))
+    const db = client()
+    await db.connect()
+    for (const [n, id] of ids.entries()) {
+      const submission = newId()
+      await db.query("insert into submission (id, form_key, form_id, about_kind, about_id, answers, sealed_under, by_kind, via, at, changed_at) values ($1, 'solution-rating', $1, 'case', $2, $3, $2, 'customer', 'portal', '2027-02-03T02:00:00Z', '2027-02-03T02:00:00Z')", [submission, id, JSON.stringify({ handling: n < 17 ? 5 : 2, solution: n < 10 ? 4 : 1 })])
+      await db.query("insert into portal_rating (case_id, solution_id, submission_id, at) values ($1, $2, $2, '2027-02-03T02:00:00Z')", [id, submission])
+    }
+    await db.end()
+    const february = { from: '2027-02-01', to: '2027-02-28' }
+    expect(await value('complaint-process-satisfaction', february)).toMatchObject({ value: 85, numerator: 17, denominator: 20 })
+    expect(await value('complaint-satisfaction', february)).toMatchObject({ value: 50 })
+    expect((await manager.call(complaintFigures.board, { query: february })).after).toContainEqual(expect.objectContaining({ reference: 85, value: expect.objectContaining({ key: 'complaint-process-satisfaction', value: 85 }) }))
+  })
+  test('within ninety days of closing they came back or did not; whoever was lost over what was not resolved is listed', async () => {
+    const who: string[] = []
+    for (const n of [1, 2, 3, 4]) who.push((await manager.call(customers.add, { body: { type: 'person', name: `客户${n}`, contactPoints: [{ kind: 'phone', value: `1370000100${n}` }] } })).id)
+    const ids: string[] = []
+    for (const customerId of who) ids.push(...await complained('2027-03-01', [{}], { customerId, channel: 'portal' }))
+    await record(ids[2] as string, { concernResolved: true })
+    await record(ids[3] as string, { concernResolved: false })
+    const db = client()
+    await db.connect()
+    await db.query(`update "case" set status = 'closed', status_class = 'closed', solution = '已换新', closed_at = '2027-03-05T02:00:00Z' where id = any($1)`, [ids])
+    await db.end()
+    // One orders, one calls about something else; what comes after ninety days is too late.
+    house.clock.set('2027-07-01T02:00:00Z')
+    await manager.call(behaviours.tellBehaviours, { body: { events: [{ customerId: who[0] as string, kind: 'order', label: '滤芯', source: 'shop', externalId: 'back-1', at: '2027-04-05T02:00:00Z' }, { customerId: who[2] as string, kind: 'order', label: '滤芯', source: 'shop', externalId: 'back-3', at: '2027-06-20T02:00:00Z' }] } })
+    await agent.call(interactions.writeDown, { body: { channel: 'phone', direction: 'in', customerId: who[1] as string, startedAt: '2027-05-01T02:00:00Z', topic: '咨询新品' } })
+    const lent = { from: '2027-03-01', to: '2027-03-31' }
+    expect(await value('complaint-retention', lent)).toMatchObject({ value: 50, numerator: 2, denominator: 4 })
+    expect((await manager.call(metrics.records, { params: { key: 'complaint-churn-unresolved' }, query: lent as never })).items.map(({ record: { id } }) => id)).toEqual([ids[3]])
+  })
+})
+
+test('pressed for help in a conflict, whoever supervises knows within five seconds, and their taking over is on record (EMO-02)', async () => {
+  house.clock.set('2026-11-18T02:00:00Z')
+  const { id } = await open({ teamId })
+  await agent.call(cases.claim, { params: { id }, body: {} })
+  const begun = performance.now()
+  await agent.call(supervision.call, { params: { id }, body: { why: '客户情绪激动，要求负责人接听' } })
+  await house.drain()
+  expect((await lead.call(notifications.recent, { query: {} })).items).toContainEqual(expect.objectContaining({ code: 'case.notice-help-asked', subjectId: id }))
+  expect(performance.now() - begun).toBeLessThan(5_000)
+  expect(await lead.call(supervision.stepIn, { params: { id }, body: { reason: '由我接听' } })).toMatchObject({ handler: { id: lead.id } })
+  expect((await manager.call(cases.events, { params: { id } })).items.map(({ kind }) => kind)).toContain('case.stepped-in')
 })
 
 describe('a call for help from a place (SAF-05)', () => {

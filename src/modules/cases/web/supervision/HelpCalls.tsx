@@ -11,6 +11,8 @@ import type { Case } from '../../contract.ts'
 import { supervision } from '../../supervision/contract.ts'
 import { StepInDialog } from './StepInDialog.tsx'
 
+const MOVES = ['calm', 'listen', 'third', 'mind'] as const
+
 /** Calls for help with a case: ask for it, take it back, advise, or step in. */
 export function HelpCalls({ of }: { of: Case }) {
   const t = useT()
@@ -26,6 +28,7 @@ export function HelpCalls({ of }: { of: Case }) {
   return (
     <Block title="case.help">
       <div className="help-call">
+        {of.status.class === 'closed' ? null : <Playbook isOpen={open !== undefined} />}
         {open ? (
           <div>
             <p className="supervision-why">{t('help.said', { name: open.askedBy.name, why: open.why })}</p>
@@ -41,6 +44,17 @@ export function HelpCalls({ of }: { of: Case }) {
       {asking ? <AskDialog of={of} close={() => setAsking(false)} /> : null}
       {steppingIn ? <StepInDialog of={of} close={() => setSteppingIn(false)} /> : null}
     </Block>
+  )
+}
+
+/** What to do when a talk turns into a quarrel: the four moves of the handbook (002 §4.2), the third of which is the button beside it. */
+function Playbook({ isOpen }: { isOpen: boolean }) {
+  const t = useT()
+  return (
+    <details className="help-playbook" open={isOpen || undefined}>
+      <summary>{t('help.playbook')}</summary>
+      <ol>{MOVES.map((move) => <li key={move}><strong>{t(`help.move.${move}`)}</strong><p>{t(`help.move.${move}.how`)}</p></li>)}</ol>
+    </details>
   )
 }
 
