@@ -4,10 +4,12 @@ import { openWholeHouse } from '../../../test/whole-house.ts'
 import { definitions } from '../../kernel/definition-contract.ts'
 import { cases } from '../cases/contract.ts'
 import { documents } from '../library/contract.ts'
-import { notifications } from '../people/contract.ts'
+import { notifications, units as people } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { changes } from './contract.ts'
 import type { Change } from './contract.ts'
+import { proposals } from './proposals/contract.ts'
+import type { Proposal } from './proposals/contract.ts'
 import { placeIn, spanOf, standingOf } from './rules.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -135,6 +137,59 @@ describe('CAS-29: the rollout', () => {
     expect(after.plan.find(({ id }) => id === session.id)).toMatchObject({ seats: 20, attended: 18, standing: 'done' })
     const { items } = await agent.call(changes.events, { params: { id: of.id } })
     expect(items.map(({ kind }) => kind)).toEqual(['process-change.planned', 'process-change.milestone-planned', 'process-change.milestone-done', 'process-change.milestone-planned', 'process-change.milestone-done'])
+  })
+})
+
+describe('CAS-28: a proposal is approved only when the departments asked have answered or their time is over', () => {
+  let liaison: Person
+  let quiet: Person
+  let departments: { id: string }[]
+  const finding = { kind: 'shorten-wait', from: 'assign', step: 'check', share: .6, cases: 3, of: 3, seconds: 3_600, log: 'cases 2026-01-01 – 2026-03-01' } as const
+  const propose = (who = supervisor) => who.call(proposals.propose, { body: { title: '核实前先派单', problem: '派单到核实要一个小时', rootCause: '核实等人工排队', measure: '核实自动受理，超过两千元才转人工', flowKey: 'case', finding } })
+  const consult = async (of: Proposal, dueAt = '2026-03-09T10:00:00Z') => supervisor.call(proposals.consult, { params: { id: of.id }, body: { version: of.version, departments: departments.map(({ id }) => id), dueAt } })
+  const decide = (of: { id: string; version: number }, decision: 'approved' | 'rejected' = 'approved') => manager.call(proposals.decide, { params: { id: of.id }, body: { version: of.version, decision, note: '条件：先在热线试一个月' } })
+  const answer = (who: Person, of: Proposal, body: object) => who.call(proposals.giveOpinion, { params: { id: of.id, opinionId: of.opinions.find((one) => one.askedOf.id === who.id)!.id }, body: body as never })
+  beforeAll(async () => {
+    liaison = await house.hire('department_liaison', { name: '孙仓储' })
+    quiet = await house.hire('department_liaison', { name: '吴财务' })
+    const admin = await house.hire('system_admin')
+    departments = [await admin.call(people.makeDepartment, { body: { name: '仓储部', liaisonId: liaison.id } }), await admin.call(people.makeDepartment, { body: { name: '财务部', liaisonId: quiet.id } })]
+    await house.drain()
+  })
+  test('who is awaited is named; a condition and an objection need words; feasibility is the mean', async () => {
+    const made = await propose()
+    expect(made).toMatchObject({ state: 'draft', finding: { kind: 'shorten-wait', share: .6 }, may: ['change', 'consult', 'withdraw'] })
+    await expect(decide(made)).rejects.toMatchObject({ status: 409, code: 'improvement.not-now' })
+    const asked = await consult(made)
+    expect((await liaison.call(tasks.list, { query: { whose: 'mine', aboutId: made.id } })).items).toMatchObject([{ dueAt: new Date('2026-03-09T10:00:00Z'), path: `/improvements/${made.id}` }])
+    await expect(decide(asked)).rejects.toMatchObject({ status: 422, code: 'improvement.opinions-pending', problem: { errors: [{ path: 'opinions.0', code: 'improvement.opinion-awaited' }, { code: 'improvement.opinion-awaited' }] } })
+    await expect(answer(liaison, asked, { stance: 'condition', feasibility: 4 })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'words', code: 'improvement.words-needed' }] } })
+    expect((await agent.raw('POST', `/improvements/${made.id}/opinions/${asked.opinions[0]!.id}`, { stance: 'agree', feasibility: 5 })).statusCode).toBe(403)
+    const one = await answer(liaison, asked, { stance: 'condition', feasibility: 4, words: '先通知司机' })
+    expect(one).toMatchObject({ answered: 1, asked: 2, feasibility: 4 })
+    const { problem } = await decide(one).catch((error: { problem: { errors: { message: string }[] } }) => error) as { problem: { errors: { message: string }[] } }
+    expect(problem.errors.map(({ message }) => message)).toEqual([expect.stringContaining('财务部')])
+    await expect(answer(liaison, one, { stance: 'agree', feasibility: 5 })).rejects.toMatchObject({ status: 409, code: 'improvement.answered-already' })
+    const both = await answer(quiet, one, { stance: 'oppose', feasibility: 1, words: '两千元太高' })
+    expect(both).toMatchObject({ answered: 2, feasibility: 2.5 })
+    const approved = await decide(both)
+    expect(approved).toMatchObject({ state: 'approved', decidedBy: { name: '王经理' }, note: '条件：先在热线试一个月', may: ['begin'] })
+    // What was approved becomes a change of its flow, once.
+    const begun = await manager.call(proposals.begin, { params: { id: made.id }, body: { version: approved.version, plannedOn: '2026-04-01' } })
+    expect(await manager.call(changes.get, { params: { id: begun.changeId! } })).toMatchObject({ title: '核实前先派单', flow: { key: 'case' }, owner: { name: '李主管' } })
+    await expect(manager.call(proposals.begin, { params: { id: made.id }, body: { version: begun.version, plannedOn: '2026-04-01' } })).rejects.toMatchObject({ status: 409, code: 'improvement.not-now' })
+  })
+  test('once the time of the departments is over it may be approved; rejected it may be at any time; nobody decides their own', async () => {
+    const asked = await consult(await propose(), new Date(house.clock.now().getTime() + 3_600_000).toISOString())
+    await expect(decide(asked)).rejects.toMatchObject({ status: 422 })
+    house.clock.pass(3_601)
+    expect(await decide(asked)).toMatchObject({ state: 'approved', answered: 0 })
+    expect((await quiet.call(tasks.list, { query: { whose: 'mine', aboutId: asked.id } })).items).toEqual([])
+    expect(await decide(await consult(await propose()), 'rejected')).toMatchObject({ state: 'rejected' })
+    const own = await propose(manager)
+    expect(own.may).not.toContain('decide')
+    await expect(decide(own)).rejects.toMatchObject({ status: 403, code: 'improvement.own-proposal' })
+    await expect(supervisor.call(proposals.consult, { params: { id: (await propose()).id }, body: { version: 1, departments: [departments[0]!.id], dueAt: '2020-01-01T00:00:00Z' } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'dueAt', code: 'improvement.due-past' }] } })
   })
 })
 

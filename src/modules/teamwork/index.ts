@@ -8,10 +8,14 @@ import { addRequestWord, askAboutCase, casesWaitForDepartments, requestFiles, re
 import { answerRequest, askDepartment, escalateRequests, withdrawRequest } from './agreements/ask.ts'
 import { getRequest, listAgreements, listRequests } from './agreements/queries.ts'
 import { scorecard } from './agreements/scorecard.ts'
+import { cancelAudit, changeAudit, closeAudit, findInAudit, holdAudit, planAudit } from './audits/audit.ts'
+import { auditEvents, audits } from './audits/contract.ts'
+import { auditResource, findAudit, getAudit, listAudits } from './audits/queries.ts'
 import * as told from './contract.ts'
 import { addActions, decide, openDecision, opine, withdrawDecision } from './decisions/decide.ts'
 import { decisionActions, getDecision, listDecisions, opinionsOf } from './decisions/queries.ts'
 import { teamworkMetrics } from './definitions/metrics.ts'
+import { auditForm } from './definitions/audit-form.ts'
 import { answerPolicies } from './definitions/answer-policies.ts'
 import { participationMetrics } from './definitions/participation.ts'
 import { requestPolicy } from './definitions/policy.ts'
@@ -39,21 +43,21 @@ import { decisionResource, meetingResource, memoResource, requestResource } from
 export { askAboutRecord, requestsAboutRecords } from './agreements/ask-about-record.ts'
 export { likeness } from './likeness.ts'
 
-const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.read', 'suggestion.submit', 'suggestion.decide', 'feedback.read', 'feedback.write', 'feedback.answer'] as const
+const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.read', 'suggestion.submit', 'suggestion.decide', 'feedback.read', 'feedback.write', 'feedback.answer', 'process-audit.read', 'process-audit.write'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
-const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read', 'suggestion.read'), ...grant('own', 'suggestion.submit', 'feedback.read', 'feedback.write', 'feedback.answer', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read', 'feedback.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
+const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read', 'suggestion.read', 'process-audit.read'), ...grant('own', 'suggestion.submit', 'feedback.read', 'feedback.write', 'feedback.answer', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read', 'feedback.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
 
 export const teamworkModule = defineModule({
   name: 'teamwork',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.decide', 'feedback.read')], supervision: [...everyone, ...grant('led', 'inspection.write', 'feedback.answer')], evaluator: [...everyone, ...grant('all', 'inspection.write', 'feedback.read')], improvement_owner: [...everyone, ...grant('all', 'suggestion.decide')], cs_supervisor: [...everyone, ...grant('all', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write', 'suggestion.decide', 'feedback.read', 'feedback.answer')], team_lead: [...everyone, ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write', 'feedback.answer')], cs_manager: grant('all', ...PERMISSIONS) },
-  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents, ...suggestionEvents, ...feedbackEvents],
+  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'process-audit.write', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.decide', 'feedback.read')], supervision: [...everyone, ...grant('led', 'inspection.write', 'feedback.answer')], evaluator: [...everyone, ...grant('all', 'inspection.write', 'feedback.read', 'process-audit.write')], improvement_owner: [...everyone, ...grant('all', 'suggestion.decide')], cs_supervisor: [...everyone, ...grant('all', 'process-audit.write', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write', 'suggestion.decide', 'feedback.read', 'feedback.answer')], team_lead: [...everyone, ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write', 'feedback.answer')], cs_manager: grant('all', ...PERMISSIONS) },
+  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents, ...suggestionEvents, ...feedbackEvents, ...auditEvents],
   separations: [ownCorrection, ownSuggestion],
   settings,
   answers: [casesWaitForDepartments, requestFiles],
-  definitions: [requestPolicy, ...answerPolicies, ...teamworkMetrics, ...participationMetrics],
-  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource, suggestionResource, feedbackResource],
+  definitions: [requestPolicy, ...answerPolicies, ...teamworkMetrics, ...participationMetrics, auditForm],
+  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource, suggestionResource, feedbackResource, auditResource],
   listeners: [tellMeetings, escalateMemos, escalateRequests, takeFromCases, answerInCases],
   beats: [meetingBeat, summaryBeat],
   invariants: [
@@ -61,6 +65,7 @@ export const teamworkModule = defineModule({
     { name: 'a decision that was made has its outcome, its decider and its level of consensus', sql: `select id from decision where state = 'decided' and (outcome is null or decider_id is null or consensus is null)` },
     { name: 'a request between departments that is over has no running clock', sql: `select r.id from department_request r join clock_ref k on k.subject_id = r.id where r.state <> 'open' and k.stopped_at is null` },
     { name: 'what was adopted rests on evidence', sql: `select id from suggestion s where state in ('adopted', 'done') and not exists (select from suggestion_evidence e where e.suggestion_id = s.id)` },
+    { name: 'an audit was closed with nothing left to verify', sql: `select a.id from process_audit a join inspection i on i.about_kind = 'process-audit' and i.about_id = a.id where a.state = 'closed' and i.state not in ('verified', 'withdrawn')` },
     { name: 'feedback that is over has no running clock', sql: `select f.id from feedback f join clock_ref k on k.subject_id = f.id where f.state <> 'open' and k.stopped_at is null` },
     { name: 'a message that was read back says so in its words', sql: `select id from memo m where state = 'confirmed' and not exists (select from memo_word w where w.memo_id = m.id and w.kind = 'read-back')` },
   ],
@@ -76,6 +81,17 @@ export const teamworkModule = defineModule({
       inspectionEvents: async (ctx, { params }) => historyEntries(ctx, [(await findInspection(ctx, params.id)).id], namesOf),
     }),
     serve(linkables, { evidenceChoices: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }) }),
+    serve(audits, {
+      audits: async (ctx, { query }) => ({ items: await listAudits(ctx, query) }),
+      audit: (ctx, { params }) => getAudit(ctx, params.id),
+      planAudit: (ctx, { body }) => planAudit(ctx, body),
+      changeAudit: (ctx, { params, body }) => changeAudit(ctx, params.id, body),
+      holdAudit: (ctx, { params, body }) => holdAudit(ctx, params.id, body),
+      findInAudit: (ctx, { params, body }) => findInAudit(ctx, params.id, body),
+      closeAudit: (ctx, { params, body }) => closeAudit(ctx, params.id, body.version),
+      cancelAudit: (ctx, { params, body }) => cancelAudit(ctx, params.id, body),
+      auditEvents: async (ctx, { params }) => historyEntries(ctx, [(await findAudit(ctx, params.id)).id], namesOf),
+    }),
     serve(suggestions, {
       suggestions: (ctx, { query }) => listSuggestions(ctx, query),
       alike: async (ctx, { query }) => ({ items: await alikeSuggestions(ctx, query.text) }),

@@ -24,9 +24,13 @@ export const processFlows = [
     relevant: '从客户出发重建，而不是修补。|Rebuilt from the customer, not patched.', attainable: '每阶段设门，未通过不进入下一阶段。|Each phase has a gate.',
     steps: [
       step('map', '流程梳理|Map', 'cs_supervisor', '10d', '列出全部流程、负责人和耗时。|All processes, owners and times.', '清单完整。|Complete.', '流程清单|List'),
+      step('map-gate', '第一道门：梳理评审|Gate 1: the map', 'cs_manager', '2d', '清单齐全、数据可信，才进入优化。|Optimising begins once the list is whole and its figures can be trusted.', '评审通过。|Passed.', '评审意见|Verdict', { kind: 'approval', value: 'necessary' }),
       step('optimise', '流程优化|Optimise', 'cs_supervisor', '10d', '去掉浪费环节，合并交接。|Drop waste, join handovers.', '优化有模拟结果。|Simulated.', '优化方案|Plan'),
-      step('rebuild', '流程重构|Rebuild', 'cs_manager', '20d', '批准新结构、职责和切换计划。|Approve structure, duties and change-over.', '方案已批准。|Approved.', '重构方案|New structure', { kind: 'approval' }),
-      step('system', '信息化支持|Support by systems', 'cs_manager', '20d', '把新流程配置到系统并验证。|Configure it in the system and test.', '新流程在系统中跑通。|It runs in the system.', '系统配置|Configuration'),
+      step('optimise-gate', '第二道门：优化评审|Gate 2: the optimisation', 'cs_manager', '2d', '能优化的先优化；仍不够，才批准重构。|Rebuilding begins only where optimising is not enough.', '评审通过。|Passed.', '评审意见|Verdict', { kind: 'approval', value: 'necessary' }),
+      step('rebuild', '流程重构|Rebuild', 'cs_supervisor', '20d', '写明新结构、职责和切换计划。|New structure, duties and change-over.', '方案已提交。|Handed in.', '重构方案|New structure'),
+      step('rebuild-gate', '第三道门：重构评审|Gate 3: the new structure', 'cs_manager', '3d', '结构、职责和切换计划经批准，才动系统。|Systems are touched once structure, duties and change-over are approved.', '方案已批准。|Approved.', '评审意见|Verdict', { kind: 'approval', value: 'necessary' }),
+      step('system', '信息化支持|Support by systems', 'cs_supervisor', '20d', '把新流程配置到系统并验证。|Configure it in the system and test.', '新流程在系统中跑通。|It runs in the system.', '系统配置|Configuration'),
+      step('system-gate', '第四道门：上线验收|Gate 4: acceptance', 'cs_manager', '3d', '验收通过，旧流程停用。|Once accepted, the old one ends.', '验收通过。|Accepted.', '验收结论|Verdict', { kind: 'approval', value: 'necessary' }),
     ],
   }),
   flow('service-standardisation', '服务标准化流程|Standardising service', '000 §4.3.2：制定标准、培训与考核、持续改进。|000 §4.3.2: set standards, train and assess, improve.', {

@@ -38,7 +38,7 @@ async function served(kind: 'consultation' | 'support' = 'consultation') {
   house.clock.pass(10 * MINUTE)
   const mine = await agent.call(cases.claim, { params: { id: opened.id }, body: {} })
   house.clock.pass(60 * MINUTE)
-  await agent.call(workspace.noteWork, { params: { id: opened.id }, body: { visitId: randomUUID(), beganAt: new Date(house.clock.now().getTime() - 12 * MINUTE * 1_000), seconds: 10 * MINUTE } })
+  await agent.call(workspace.noteWork, { params: { id: opened.id }, body: { visitId: randomUUID(), beganAt: new Date(house.clock.now().getTime() - 12 * MINUTE * 1_000).toISOString(), seconds: 10 * MINUTE } })
   await agent.call(cases.say, { params: { id: opened.id }, body: { body: '您好，说明书第三页有图，请照图安装。如需帮助请回复本邮件。', visibility: 'public' } })
   house.clock.pass(30 * MINUTE)
   const { version } = await agent.call(cases.get, { params: { id: opened.id } })

@@ -30,7 +30,8 @@ export async function listInspections(ctx: Ctx, { state, staffId, mine, overdue,
   return { items: await inspectionsById(ctx, ids), nextCursor }
 }
 
-async function inspectionsById(ctx: Ctx, ids: readonly string[]): Promise<Inspection[]> {
+/** Those of these that the reader may see, in this order. */
+export async function inspectionsById(ctx: Ctx, ids: readonly string[]): Promise<Inspection[]> {
   if (!ids.length) return []
   const rows = await tables(ctx).selectFrom('inspection as i').innerJoin('staff_ref as s', 's.id', 'i.staff_id').innerJoin('staff_ref as b', 'b.id', 'i.inspector_id').leftJoin('staff_ref as v', 'v.id', 'i.verified_by')
     .selectAll('i').select(['s.name as staff_name', 'b.name as inspector_name', 'v.name as verifier_name']).where('i.id', 'in', ids).where(inSight(ctx, inspectionResource, 'inspection.read', 'i')).execute()

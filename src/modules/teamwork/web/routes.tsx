@@ -17,6 +17,7 @@ const routes = [
   page('/memos', 'memo.read', () => import('./MemoList.tsx'), 'MemoList'), page('/memos/$id', 'memo.read', () => import('./MemoPage.tsx'), 'MemoPage'),
   page('/coordination', 'agreement.read', () => import('./Coordination.tsx'), 'Coordination'),
   page('/department-requests', 'department-request.read', () => import('./RequestList.tsx'), 'RequestList'), page('/department-requests/$id', 'department-request.read', () => import('./RequestPage.tsx'), 'RequestPage'),
+  page('/process-audits', 'process-audit.read', () => import('./audits/AuditCalendar.tsx'), 'AuditCalendar'), page('/process-audits/$id', 'process-audit.read', () => import('./audits/AuditPage.tsx'), 'AuditPage'),
   page('/inspections', 'inspection.read', () => import('./InspectionList.tsx'), 'InspectionList'), page('/inspections/$id', 'inspection.read', () => import('./InspectionPage.tsx'), 'InspectionPage'),
   page('/work-summaries', 'work-summary.read', () => import('./SummaryList.tsx'), 'SummaryList'), page('/work-summaries/$id', 'work-summary.read', () => import('./SummaryPage.tsx'), 'SummaryPage'),
   page('/suggestions', 'suggestion.read', () => import('./SuggestionList.tsx'), 'SuggestionList'), page('/suggestions/$id', 'suggestion.read', () => import('./SuggestionPage.tsx'), 'SuggestionPage'),
@@ -24,7 +25,7 @@ const routes = [
   page('/reviews', 'review.read', () => import('./Reviews.tsx'), 'Reviews'),
 ]
 const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice' | 'SuggestionNotice' | 'FeedbackNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
-const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutSummary' | 'AboutSuggestion' | 'AboutFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutAudit' | 'AboutSummary' | 'AboutSuggestion' | 'AboutFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 const CaseHelp = lazy(() => import('./parts/CaseHelp.tsx').then((file) => ({ default: file.CaseHelp })))
 const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision' | 'FigureSuggestion' | 'FigureFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 
@@ -39,6 +40,7 @@ export const teamworkWeb: WebModule = {
     { to: '/department-requests', label: 'department-request.inbox', icon: <SolutionOutlined />, permission: 'department-request.read', group: 'team', order: 39 },
     { to: '/feedback', label: 'feedback.plural', icon: <HeartOutlined />, permission: 'feedback.read', group: 'quality', order: 25 },
     { to: '/suggestions', label: 'suggestion.plural', icon: <BulbOutlined />, permission: 'suggestion.read', group: 'team', order: 46 },
+    { to: '/process-audits', label: 'process-audit.plural', icon: <SafetyOutlined />, permission: 'process-audit.read', group: 'quality', order: 59 },
     { to: '/inspections', label: 'inspection.plural', icon: <SafetyOutlined />, permission: 'inspection.read', group: 'quality', order: 60 },
     { to: '/work-summaries', label: 'work-summary.plural', icon: <FormOutlined />, permission: 'work-summary.read', group: 'team', order: 45 },
     { to: '/reviews', label: 'review.plural', icon: <ScheduleOutlined />, permission: 'review.read', group: 'team', order: 44 },
@@ -46,7 +48,7 @@ export const teamworkWeb: WebModule = {
   slots: [
     fill(caseSide, CaseHelp, { permission: 'case.read', order: 10, key: 'department-request' }),
     fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),
-    fill(notificationRow, Notice('SummaryNotice'), { key: 'work-summary' }), fill(taskAbout, About('AboutInspection'), { key: 'inspection' }), fill(taskAbout, About('AboutSummary'), { key: 'work-summary' }),
+    fill(notificationRow, Notice('SummaryNotice'), { key: 'work-summary' }), fill(taskAbout, About('AboutAudit'), { key: 'process-audit' }), fill(taskAbout, About('AboutInspection'), { key: 'inspection' }), fill(taskAbout, About('AboutSummary'), { key: 'work-summary' }),
     fill(taskAbout, About('AboutMeeting'), { key: 'meeting' }), fill(taskAbout, About('AboutDecision'), { key: 'decision' }), fill(taskAbout, About('AboutMemo'), { key: 'memo' }), fill(taskAbout, About('AboutRequest'), { key: 'department-request' }), fill(taskAbout, About('AboutReview'), { key: 'review' }),
     fill(notificationRow, Notice('SuggestionNotice'), { key: 'suggestion' }), fill(notificationRow, Notice('FeedbackNotice'), { key: 'feedback' }), fill(taskAbout, About('AboutSuggestion'), { key: 'suggestion' }), fill(taskAbout, About('AboutFeedback'), { key: 'feedback' }), fill(metricRecord, Figure('FigureSuggestion'), { key: 'suggestion' }), fill(metricRecord, Figure('FigureFeedback'), { key: 'feedback' }),
     fill(metricRecord, Figure('FigureMemo'), { key: 'memo' }), fill(metricRecord, Figure('FigureRequest'), { key: 'department-request' }), fill(metricRecord, Figure('FigureDecision'), { key: 'decision' }),

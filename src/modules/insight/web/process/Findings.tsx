@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { bottlenecks, type PreparedLog, recommendations, type Recommendation } from '../../../../pure/process/index.ts'
 import { Can } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
+import { findingText } from '../../../improvement/web/index.ts'
 import { durationText, numberText, shareText } from './duration-text.ts'
 import { edgeKey } from './graph-model.ts'
 import type { OpenLog } from './open-log.ts'
@@ -24,7 +25,7 @@ export function Findings({ of, log, light, improve }: Props) {
           <li key={`${one.kind}:${one.from}:${one.activity}`}>
             <BulbOutlined aria-hidden />
             <div>
-              <p>{adviceText(t, log, one)}</p>
+              <p>{findingText(t, { kind: one.kind, share: one.share, from: one.from && log.activityName(one.from), step: one.activity && log.activityName(one.activity) })}</p>
               <small className="quiet num">{t('process.advice-n', { cases: numberText(one.cases), of: numberText(one.of) })}{one.seconds > 0 ? ` · ${t('process.each-case', { time: durationText(t, one.seconds / Math.max(1, one.cases)) })}` : ''}</small>
             </div>
             <Can permission="improvement.propose"><Button size="small" onClick={() => improve(one)}>{t('process.improve')}</Button></Can>
@@ -48,9 +49,4 @@ export function Findings({ of, log, light, improve }: Props) {
       </section>
     </>
   )
-}
-
-/** A recommendation in a sentence, with its figure. */
-export function adviceText(t: ReturnType<typeof useT>, log: OpenLog, { kind, from, activity, share }: Recommendation): string {
-  return t(`process.advice.${kind}`, { from: from ? log.activityName(from) : '', step: activity ? log.activityName(activity) : '', share: shareText(share) })
 }

@@ -8,7 +8,7 @@ import { durationText, numberText, shareText } from './duration-text.ts'
 import type { OpenLog } from './open-log.ts'
 
 /** The step that was chosen in the picture: its times, and what cases would take without it. */
-export function StepCard({ of, log, activity, close, improve }: { of: PreparedLog; log: OpenLog; activity: string; close: () => void; improve: (saved: number, share: number) => void }) {
+export function StepCard({ of, log, activity, close, improve }: { of: PreparedLog; log: OpenLog; activity: string; close: () => void; improve: (saved: number, share: number, cases: number) => void }) {
   const t = useT()
   const [removed, setRemoved] = useState(false)
   const times = useMemo(() => stepTimes(of).find((one) => one.activity === activity), [of, activity])
@@ -29,7 +29,7 @@ export function StepCard({ of, log, activity, close, improve }: { of: PreparedLo
           <p>{t('process.without-said', { saved: durationText(t, without.savedSeconds / without.n), share: shareText(without.savedShare), before: durationText(t, without.before.median), after: durationText(t, without.after.median) })}</p>
           <p className="quiet num">{t('process.without-n', { cases: numberText(without.casesAffected), of: numberText(without.n), hands: numberText(without.handoversSaved) })}</p>
           <p className="quiet">{t('process.without-limits')}</p>
-          <Can permission="improvement.propose"><Button size="small" onClick={() => improve(without.savedSeconds / without.n, without.savedShare)}>{t('process.improve')}</Button></Can>
+          <Can permission="improvement.propose"><Button size="small" onClick={() => improve(without.savedSeconds / without.n, without.savedShare, without.casesAffected)}>{t('process.improve')}</Button></Can>
         </div>
       ) : <Button size="small" icon={<ScissorOutlined aria-hidden />} onClick={() => setRemoved(true)}>{t('process.without')}</Button>}
     </section>

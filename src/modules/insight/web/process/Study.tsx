@@ -1,8 +1,11 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Slider, Tabs } from 'antd'
 import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { prepareLog, summary, variants } from '../../../../pure/process/index.ts'
+import { prepareLog, type Recommendation, summary, variants } from '../../../../pure/process/index.ts'
 import { useT } from '../../../../kernel/web/words.ts'
+import type { ProposalFinding } from '../../../improvement/proposals/contract.ts'
+import { findingText, ProposalForm } from '../../../improvement/web/index.ts'
 import { Before } from './Before.tsx'
 import { Conforming } from './Conforming.tsx'
 import { durationText, numberText } from './duration-text.ts'
@@ -23,6 +26,7 @@ const ZOOM = { least: .3, most: 1.6, step: .15, /** Smaller than this, words can
 /** One log: its picture at the left, what it says at the right. Variants that are chosen narrow both. */
 export function Study({ log, tab, setTab, old }: { log: OpenLog; tab: string; setTab: (tab: string) => void; old: boolean }) {
   const t = useT()
+  const navigate = useNavigate()
   const svg = useRef<SVGSVGElement>(null)
   const token = useRef<SVGCircleElement>(null)
   const all = useMemo(() => { const prepared = prepareLog(log.events); return { prepared, ways: variants(prepared) } }, [log])
@@ -40,6 +44,7 @@ export function Study({ log, tab, setTab, old }: { log: OpenLog; tab: string; se
   }, [])
   const [step, setStep] = useState<string | null>(null)
   const [lit, setLit] = useState<{ ways: ReadonlySet<string>; step: string | null }>({ ways: NOTHING, step: null })
+  const [proposing, setProposing] = useState<ProposalFinding | null>(null)
   const [caseId, setCaseId] = useState<string | null>(null)
 
   const narrowed = useMemo(() => {
@@ -61,8 +66,11 @@ export function Study({ log, tab, setTab, old }: { log: OpenLog; tab: string; se
   const play = (id: string) => { setCaseId(id); replay.goTo(0); setTab('replay') }
   const zoomBy = (by: number) => setZoom(Math.max(ZOOM.least, Math.min(ZOOM.most, Math.round((zoom + by) * 100) / 100)))
   const { prepared, events } = narrowed
+  const source = (log.file ?? `${t(log.casePath('')?.startsWith('/runs') ? 'process.source.runs' : 'process.source.cases')} ${log.window?.from ?? ''} – ${log.window?.to ?? ''}`).slice(0, 200)
+  const nameIn = (activity: string | null) => (activity ? log.activityName(activity).slice(0, 200) : null)
+  const improve = ({ kind, from, activity, share: part, seconds, cases, of }: Recommendation) => setProposing({ kind, from: nameIn(from), step: nameIn(activity), share: Math.min(1, part), cases, of, seconds: seconds / Math.max(1, cases), log: source })
   const tabs = [
-    { key: 'findings', content: <Findings of={prepared} log={log} light={(ways, one = null) => setLit({ ways: new Set(ways), step: one })} improve={() => {}} /> },
+    { key: 'findings', content: <Findings of={prepared} log={log} light={(ways, one = null) => setLit({ ways: new Set(ways), step: one })} improve={improve} /> },
     { key: 'variants', content: <Variants of={all.ways} log={log} chosen={chosen} choose={setChosen} replay={play} /> },
     { key: 'steps', content: <Steps of={prepared} log={log} choose={setStep} /> },
     { key: 'again', content: <Again of={prepared} log={log} /> },
@@ -92,10 +100,11 @@ export function Study({ log, tab, setTab, old }: { log: OpenLog; tab: string; se
           <p className="quiet process-hint">{t('process.graph-keys')}</p>
         </section>
         <aside className="process-side">
-          {step && ranked.includes(step) ? <StepCard key={step} of={prepared} log={log} activity={step} close={() => setStep(null)} improve={() => {}} /> : null}
+          {step && ranked.includes(step) ? <StepCard key={step} of={prepared} log={log} activity={step} close={() => setStep(null)} improve={(saved, part, cases) => setProposing({ kind: 'without-step', from: null, step: nameIn(step), share: Math.min(1, Math.max(0, part)), cases, of: prepared.cases.length, seconds: Math.max(0, saved), log: source })} /> : null}
           <Tabs size="small" activeKey={tab} onChange={(to) => { setLit({ ways: NOTHING, step: null }); setTab(to) }} items={tabs.map(({ key, content }) => ({ key, label: t(`process.tab.${key}`), children: tab === key ? content : null }))} />
         </aside>
       </div>
+      {proposing ? <ProposalForm key={proposing.kind + proposing.step} open close={() => setProposing(null)} first={{ title: findingText(t, proposing).slice(0, 200), problem: findingText(t, proposing), finding: proposing, flowKey: log.flowKey ?? undefined }} saved={(made) => void navigate({ to: `/improvements/${made.id}` as string })} /> : null}
     </div>
   )
 }

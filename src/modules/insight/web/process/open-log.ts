@@ -15,6 +15,8 @@ export interface OpenLog {
   /** Cases that nothing more happens to; null when that is not known. */
   over: ReadonlySet<string> | null
   model: { name: string; flow: Flow | PetriNet } | null
+  /** Key of the flow that it should follow, where it is one of ours. */
+  flowKey: string | null
   versions: ProcessLog['versions']
   hourlyCost: number | null
   more: boolean
@@ -35,12 +37,12 @@ export function logOfServer(of: ProcessLog, id: string): OpenLog {
   })
   return {
     id, events, activityName: (key) => names.get(key) ?? key, caseName: (caseId) => (of.of === 'runs' ? t('process.run-number', { n: labels.get(caseId) ?? '' }) : labels.get(caseId) ?? caseId), casePath: (caseId) => (of.of === 'cases' ? `/cases/${caseId}` : `/runs/${caseId}`),
-    over: new Set(of.cases.flatMap((one) => (one.over ? [one.id] : []))), model: of.flow ? { name: named(of.flow.name), flow: of.flow.model as Flow | PetriNet } : null, versions: of.versions, hourlyCost: of.hourlyCost, more: of.more, file: null, window: { from: of.from, to: of.to },
+    over: new Set(of.cases.flatMap((one) => (one.over ? [one.id] : []))), model: of.flow ? { name: named(of.flow.name), flow: of.flow.model as Flow | PetriNet } : null, flowKey: of.flow?.key ?? null, versions: of.versions, hourlyCost: of.hourlyCost, more: of.more, file: null, window: { from: of.from, to: of.to },
   }
 }
 
 export const logOfFile = (events: readonly ProcessEvent[], file: string): OpenLog => ({
-  id: `${file}:${events.length}`, events, activityName: (activity) => activity, caseName: (caseId) => caseId, casePath: () => null, over: null, model: null, versions: [], hourlyCost: null, more: false, file, window: null,
+  id: `${file}:${events.length}`, events, activityName: (activity) => activity, caseName: (caseId) => caseId, casePath: () => null, over: null, model: null, flowKey: null, versions: [], hourlyCost: null, more: false, file, window: null,
 })
 
 /** What of the log one model can judge: of cases only the moves from status to status that it knows, of runs those that are over. */

@@ -1,0 +1,3 @@
+/** What improvement lends to the screens above. */
+export { findingText } from './proposals/Finding.tsx'
+export { ProposalForm } from './proposals/ProposalForm.tsx'
