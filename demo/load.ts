@@ -21,6 +21,7 @@ import { fillComplaints } from './complaints.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
 import { SHARE, writeHistory } from './history.ts'
+import { fillImprovements } from './improving.ts'
 import { fillOffice } from './office.ts'
 import { fillVoices } from './voices.ts'
 import type { Chance } from './random.ts'
@@ -116,6 +117,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await fillVoices(office)
     await fillComplaints(office)
     await keepBook(office)
+    await fillImprovements(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))

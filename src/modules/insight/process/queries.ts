@@ -22,7 +22,7 @@ export async function processLog(ctx: Ctx, { of, kind, channel, teamId, flow: ke
   const from = wantedFrom ?? daysLater(to, 1 - WINDOW_DAYS)
   if (from > to) throw invalid('to', 'process.ends-before-it-begins')
   const kinds = kind?.split(',') ?? []
-  const flow = flowOf(ctx, of === 'runs' ? key : kinds.length === 0 || kinds.every((one) => one !== 'complaint') ? 'case' : kinds.every((one) => one === 'complaint') ? 'complaint' : undefined)
+  const flow = flowOf(ctx, of === 'runs' ? key : kinds.every((one) => one !== 'complaint') ? 'case' : kinds.every((one) => one === 'complaint') ? 'complaint' : undefined)
   if (of === 'runs' && !flow?.body.steps.length) throw invalid('flow', 'process.unknown-flow')
   const wish = { from: startOfDay(zone, from), until: startOfDay(zone, to, 1), most: ctx.settings.get(processCases), kinds, channel, teamId }
   const { cases, events, more } = of === 'runs' ? await runLog(ctx, flow!.key, wish) : await caseLog(ctx, wish)

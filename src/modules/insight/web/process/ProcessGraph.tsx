@@ -4,6 +4,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { durationText, numberText } from './duration-text.ts'
 import { edgeKey, END, type Graph, type GraphEdge, type Measure, START } from './graph-model.ts'
 import { curveOf, headOf } from './graph-shapes.ts'
+import { shortName, widthOf, wordOf } from './graph-words.ts'
 import type { OpenLog } from './open-log.ts'
 
 interface Props {
@@ -15,11 +16,6 @@ interface Props {
   token: RefObject<SVGCircleElement | null>
   svg: RefObject<SVGSVGElement | null>
 }
-
-/** What a way says of itself in the measure that is looked at. */
-export const wordOf = (t: ReturnType<typeof useT>, measure: Measure, edge: GraphEdge): string =>
-  measure === 'count' || edge.from === START || edge.to === END ? numberText(edge.count) : durationText(t, measure === 'median' ? edge.medianSeconds : edge.totalSeconds)
-export const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '⺀' ? 11.5 : 6.6), 10)
 
 /** How heavy a value is among all, 0 to 1; counts by their order of magnitude. */
 function weigher(values: readonly number[]): (value: number) => number {
@@ -86,7 +82,7 @@ export function ProcessGraph({ of, drawing, log, measure, zoom, chosen, choose, 
               onClick={() => choose(chosen === box.id ? null : box.id)} onKeyDown={keys(box.id)}
             >
               <rect width={box.width} height={box.height} rx={8} />
-              <text x={box.width / 2} y={20} textAnchor="middle" className="process-name">{short(name)}</text>
+              <text x={box.width / 2} y={20} textAnchor="middle" className="process-name">{shortName(name)}</text>
               <text x={box.width / 2} y={37} textAnchor="middle" className="process-figure">{figure}</text>
               <title>{name}</title>
             </g>
@@ -99,16 +95,6 @@ export function ProcessGraph({ of, drawing, log, measure, zoom, chosen, choose, 
 }
 
 const nameOf = (t: ReturnType<typeof useT>, log: OpenLog, id: string): string => (id === START ? t('process.starts') : id === END ? t('process.ends') : log.activityName(id))
-
-/** As much of a name as a box holds. */
-function short(name: string): string {
-  let room = 148
-  for (const [i, letter] of [...name].entries()) {
-    room -= letter > '⺀' ? 13 : letter === letter.toUpperCase() && letter !== letter.toLowerCase() ? 8.2 : 6.8
-    if (room < 0) return `${[...name].slice(0, Math.max(1, i - 1)).join('').trimEnd()}…`
-  }
-  return name
-}
 
 /** The step that most cases go on to, or come from. */
 function heaviest({ edges }: Graph, id: string, side: 'from' | 'to'): string | undefined {
