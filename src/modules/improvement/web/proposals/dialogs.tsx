@@ -18,11 +18,11 @@ const WEEK_MS = 7 * 86_400_000
 export function ConsultDialog({ of, close }: Props) {
   const t = useT()
   const [departments, setDepartments] = useState<string[]>([])
-  const [dueAt, setDueAt] = useState<string | null>(() => new Date(Date.now() + WEEK_MS).toISOString())
+  const [dueAt, setDueAt] = useState<Date | null>(() => new Date(Date.now() + WEEK_MS))
   const found = useQuery({ ...query(units.departments, {}), staleTime: 60_000 })
   const ask = useCall(proposals.consult, { said: 'improvement.was-consulted', done: close })
   return (
-    <Modal open width={500} title={t('improvement.consult')} okText={t('improvement.consult')} okButtonProps={{ loading: ask.busy, disabled: departments.length === 0 || !dueAt }} onCancel={close} onOk={() => void ask.run({ params: { id: of.id }, body: { version: of.version, departments, dueAt: dueAt as string } })}>
+    <Modal open width={500} title={t('improvement.consult')} okText={t('improvement.consult')} okButtonProps={{ loading: ask.busy, disabled: departments.length === 0 || !dueAt }} onCancel={close} onOk={() => void ask.run({ params: { id: of.id }, body: { version: of.version, departments, dueAt: (dueAt as Date).toISOString() } })}>
       <div className="proposal-dialog">
         <p className="quiet">{t('improvement.consult-text')}</p>
         <label htmlFor="proposal-departments"><span>{t('improvement.departments')}</span><Select id="proposal-departments" mode="multiple" loading={found.isFetching} value={departments} showSearch={{ optionFilterProp: 'label' }} options={(found.data?.items ?? []).map((one) => ({ value: one.id, label: one.liaison ? `${one.name} · ${one.liaison.name}` : one.name, disabled: !one.liaison }))} onChange={setDepartments} /></label>
