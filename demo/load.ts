@@ -20,6 +20,7 @@ import { keepBook } from './complaint-book.ts'
 import { fillComplaints } from './complaints.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
+import { fillKnowledge } from './knowledge.ts'
 import { SHARE, writeHistory } from './history.ts'
 import { fillImprovements } from './improving.ts'
 import { fillOffice } from './office.ts'
@@ -118,6 +119,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await fillComplaints(office)
     await keepBook(office)
     await fillImprovements(office)
+    await fillKnowledge(office, app.work)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))

@@ -67,7 +67,7 @@ function Finding({ asked, chosen, open, narrow }: { asked: Partial<Record<(typeo
     <section className="knowledge-find" aria-label={t('knowledge.find')}>
       <header className="knowledge-head">
         <h1>{t('knowledge.title')}</h1>
-        <span className="knowledge-ways"><Link to={'/knowledge/corrections' as string}>{t('correction.plural')}</Link><Can permission="document.write"><Link to={'/library' as string} search={{ new: '1' } as never}>{t('knowledge.write')}</Link></Can></span>
+        <span className="knowledge-ways"><Link to={'/knowledge/corrections' as string}>{t('correction.plural')}</Link><Can permission="knowledge.curate"><Link to={'/knowledge/help' as string}>{t('help.short')}</Link></Can><Can permission="document.write"><Link to={'/library' as string} search={{ new: '1' } as never}>{t('knowledge.write')}</Link></Can></span>
       </header>
       <div className="knowledge-box" onKeyDown={toFirst}><SearchBox q={asked.q ?? ''} search={(q) => narrow({ q: q || undefined })} slash /></div>
       <nav className="knowledge-kinds" aria-label={t('article.kind')}>
