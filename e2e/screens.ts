@@ -162,7 +162,7 @@ const scenes: Scene[] = [
   { name: 'knowledge', who: 'agent', open: at('/knowledge', '.article-row[data-row]') },
   { name: 'knowledge-found', who: 'agent', open: async (page) => { await at(`/knowledge?q=${encodeURIComponent('连不上 wifi')}`, '.article-row[data-row] mark')(page); await page.locator('.article-row[data-row]').first().click(); await page.locator('.article-foot').waitFor() } },
   { name: 'knowledge-model-case', who: 'admin', open: async (page) => { await at('/knowledge?kind=model-case&outcome=failure', '.article-row[data-row]')(page); await page.locator('.article-row[data-row]').first().click(); await page.locator('.article-foot').waitFor() } },
-  { name: 'knowledge-none', who: 'agent', open: at(`/knowledge?q=${encodeURIComponent('没有这样的词')}`, '.knowledge-rows .blank') },
+  { name: 'knowledge-none', who: 'agent', open: at(`/knowledge?q=${encodeURIComponent('乌龟')}`, '.knowledge-rows .blank') },
   { name: 'knowledge-broken', who: 'agent', sizes: [1440], before: answer('knowledge/articles?*', 500, BROKEN), open: at('/knowledge', '[role=alert]') },
   { name: 'knowledge-corrections', who: 'admin', open: list('/knowledge/corrections') },
   { name: 'knowledge-help-figures', who: 'admin', open: at('/knowledge/help', 'h1') },

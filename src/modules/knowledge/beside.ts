@@ -11,16 +11,19 @@ import { tables } from './tables.ts'
 
 const LOOKED_AT = 20
 const MOST_WORDS = 300
+/** What answers less than so much of the best is left out. */
+const NEAR = 0.35
 /** Pairs of characters and words that every question holds. */
-const EMPTY = new Set(['怎么', '么办', '什么', '为什', '我的', '你们', '我们', '可以', '如何', '请问', '是否', '没有', '问题', '一下', '你好', '您好', '还是', '这个', '那个', '已经', '现在', '需要', '客户', '咨询', '反映', '不能', '能不', '不到', '一直', '了吗', '多久', 'the', 'my', 'and', 'is', 'to', 'of', 'in', 'for', 'how', 'do', 'can', 'not', 'it', 'on', 'you', 'what', 'with', 'have', 'has'])
+const EMPTY = new Set(['怎么', '么办', '什么', '为什', '我的', '你们', '我们', '可以', '如何', '请问', '是否', '没有', '问题', '一下', '你好', '您好', '还是', '这个', '那个', '已经', '现在', '需要', '处理', '办法', '怎样', '申请', '产品', '使用', '显示', '客户', '咨询', '反映', '不能', '能不', '不到', '一直', '了吗', '多久', 'the', 'my', 'and', 'is', 'to', 'of', 'in', 'for', 'how', 'do', 'can', 'not', 'it', 'on', 'you', 'what', 'with', 'have', 'has'])
 
-/** Whether a title, product or tag says anything of what is asked: what shares only the words of every question is no answer. */
+/** Whether a title or tag says anything of what is asked: what shares only the words of every question is no answer. */
 const isToThePoint = (words: string, asked: ReadonlySet<string>): boolean => bigrams(fold(words)).some((token) => token.length > 1 && asked.has(token))
 
 async function byWords(ctx: Ctx, q: string, most: number): Promise<Suggestion['article'][]> {
-  const { ids, tokens } = await bestEntries(ctx, q, {}, most * 2)
+  const { ids, scores, tokens } = await bestEntries(ctx, q, {}, most * 2)
+  const near = ids.filter((_, at) => (scores[at] ?? 0) >= (scores[0] ?? 0) * NEAR)
   const asked = new Set(tokens.filter((token) => !EMPTY.has(token)))
-  return (await itemsOf(ctx, ids, tokens)).filter((item) => isToThePoint([item.title.zh, item.title.en, item.product, ...item.tags].filter(Boolean).join(' '), asked)).slice(0, most)
+  return (await itemsOf(ctx, near, tokens)).filter((item) => isToThePoint([item.title.zh, item.title.en, ...item.tags].filter(Boolean).join(' '), asked)).slice(0, most)
 }
 
 /** What may answer a case in the reader's sight, and what stands in its answers. @throws AppError not-found `case.not-found` */

@@ -26,10 +26,10 @@ function filterOf({ kind, outcome, audience, product, tag }: Partial<ArticleQuer
 }
 
 /** The entries that answer a question best, in the words typed and in others that mean the same. */
-export async function bestEntries(ctx: Ctx, q: string, narrow: Partial<ArticleQuery>, limit: number): Promise<{ ids: string[]; tokens: string[]; wordings: string[]; partly: boolean }> {
+export async function bestEntries(ctx: Ctx, q: string, narrow: Partial<ArticleQuery>, limit: number): Promise<{ ids: string[]; scores: number[]; tokens: string[]; wordings: string[]; partly: boolean }> {
   const wordings = wordingsOf(q, synonymsOf(ctx))
   const { best, tokens, partly } = await bestMatches(ctx, 'article', wordings, { table: 'knowledge_entry', resource: articleResource, permission: 'knowledge.read', filter: filterOf(narrow) }, { limit })
-  return { ids: best.map(({ id }) => id), tokens, wordings: wordings.slice(1), partly }
+  return { ids: best.map(({ id }) => id), scores: best.map(({ score }) => score), tokens, wordings: wordings.slice(1), partly }
 }
 
 /** Articles on offer: the best answers to `q`, or the newest. */

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { refused } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { on } from '../../kernel/module.ts'
 import { MessageAdded } from '../cases/contract.ts'
@@ -18,11 +19,12 @@ const LOOKED_AT = 20
 
 /**
  * The words of an article for an answer to a case, without what stays inside; where customers may read it, with its address.
- * @throws AppError not-found `article.not-found`, `case.not-found`
+ * @throws AppError not-found `article.not-found`, `case.not-found`, refused `article.not-for-answers`
  */
 export async function insertArticle(ctx: Ctx, documentId: string, { caseId, language }: { caseId: string; language: 'zh' | 'en' }): Promise<{ words: string }> {
   const entry = await findEntry(ctx, documentId)
   await findCase(ctx, caseId)
+  if (entry.kind === 'model-case') throw refused('article.not-for-answers')
   const [of] = await versionsInForce(ctx, [documentId])
   const text = of?.texts[language] ?? of?.texts.zh ?? of?.texts.en
   const said = Object.entries(text?.sections ?? {}).filter(([key]) => key !== INSIDE).map(([, body]) => plainWords(body)).filter(Boolean).join('\n\n')

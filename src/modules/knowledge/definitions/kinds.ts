@@ -6,7 +6,7 @@ import type { ArticleKind } from '../rules.ts'
 const section = (key: string, zh: string, en: string, guideZh: string, guideEn: string, required = true) => ({ key, title: { zh, en }, required, guide: { zh: guideZh, en: guideEn } })
 const inside = section('inside', '仅供内部', 'For us only', '客户看不到：例外、权限、找谁', 'Customers never see it: exceptions, who may decide, whom to ask', false)
 const text = (key: string, zh: string, en: string, required = false) => ({ key, name: { zh, en }, kind: 'text' as const, required })
-const audience = { key: 'audience', name: { zh: '给谁看', en: 'Audience' }, kind: 'choice' as const, required: true, options: [{ key: 'inside', name: { zh: '内部', en: 'Inside' } }, { key: 'customers', name: { zh: '客户自助页', en: 'Customers too' } }] }
+const audience = { key: 'audience', name: { zh: '给谁看', en: 'Audience' }, kind: 'choice' as const, required: true, options: [{ key: 'inside', name: { zh: '只有同事能查到', en: 'Colleagues find it' } }, { key: 'customers', name: { zh: '客户也能自助查到', en: 'Customers find it too' } }] }
 const product = text('product', '产品或服务', 'Product or service')
 const tags = text('tags', '标签（用逗号分开）', 'Tags, separated by commas')
 const HALF_A_YEAR = 180

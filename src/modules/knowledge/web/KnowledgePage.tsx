@@ -1,3 +1,4 @@
+import '../../../kernel/web/list/list.css'
 import './knowledge.css'
 import { ArrowLeftOutlined, BookOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'

@@ -10,6 +10,7 @@ import { useSettled } from '../../../../kernel/web/use-settled.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { knowledge } from '../../contract.ts'
 import type { ArticleItem } from '../../contract.ts'
+import { PUBLIC_KINDS } from '../../rules.ts'
 import { Marked } from './ArticleRow.tsx'
 import { said } from './article-words.ts'
 import { insertArticle } from './CaseKnowledge.tsx'
@@ -46,9 +47,9 @@ function Picker({ caseId, chosen, close }: { caseId: string; chosen: (id: string
   const [q, setQ] = useState('')
   const settled = useSettled(q.trim(), QUIET_MS)
   const [at, setAt] = useState(0)
-  const found = useQuery({ ...query(knowledge.find, { query: { q: settled, limit: SHOWN } }), enabled: settled !== '', placeholderData: keepPreviousData })
+  const found = useQuery({ ...query(knowledge.find, { query: { q: settled, limit: SHOWN, kind: PUBLIC_KINDS.join(',') } }), enabled: settled !== '', placeholderData: keepPreviousData })
   const beside = useQuery({ ...query(knowledge.beside, { params: { id: caseId } }), staleTime: 60_000 })
-  const items: readonly ArticleItem[] = settled ? found.data?.items ?? [] : beside.data?.suggestions.map(({ article }) => article) ?? []
+  const items: readonly ArticleItem[] = settled ? found.data?.items ?? [] : beside.data?.suggestions.flatMap(({ article }) => article.kind === 'model-case' ? [] : [article]) ?? []
   const place = Math.min(at, Math.max(0, items.length - 1))
   useEffect(() => { requestAnimationFrame(() => field.current?.focus()) }, [])
   useEffect(() => { list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }) }, [place])

@@ -44,7 +44,7 @@ function Suggested({ of: { article, usedIn }, caseId, put }: { of: Beside['sugge
       <span className="article-beside-title"><KindMark kind={article.kind} /><Link className="clip" title={said(article.title)} to={`/knowledge/${article.id}` as string}>{said(article.title)}</Link></span>
       {article.excerpt.length ? <span className="article-beside-text"><Marked pieces={article.excerpt} /></span> : null}
       <span className="article-beside-facts num">
-        {put ? <button type="button" onClick={() => void insertArticle(article.id, caseId, put)}>{t('knowledge.insert')}</button> : null}
+        {put && article.kind !== 'model-case' ? <button type="button" onClick={() => void insertArticle(article.id, caseId, put)}>{t('knowledge.insert')}</button> : null}
         {like ? <span>{t('knowledge.used-in', { number: like.number.slice(-6), n: usedIn.length })}</span> : null}
         {article.votes.helpful ? <span>{t('article.helped', { n: article.votes.helpful, of: article.votes.helpful + article.votes.notHelpful })}</span> : null}
       </span>
