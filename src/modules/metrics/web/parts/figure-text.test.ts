@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { differenceText, figureText, spanText, ticksOf } from './figure-text.ts'
+import { differenceText, figureText, reachOf, spanText, ticksOf } from './figure-text.ts'
 
 test('a value carries its unit, in both languages', () => {
   expect(figureText('en', 'percent', 82)).toBe('82.0%')
@@ -33,4 +33,9 @@ test('the marks of an axis enclose what is shown, few and round', () => {
     expect(ticks.length).toBeLessThanOrEqual(6)
     expect(ticks.length).toBeGreaterThanOrEqual(2)
   }))
+})
+
+test('a line of nothing stands on the ground: no axis goes below zero where nothing can', () => {
+  expect(reachOf('count', [{ value: 0, interval: null }])).toEqual({ low: 0, high: 1 })
+  expect(reachOf('points', [{ value: 0, interval: null }])).toEqual({ low: -1, high: 1 })
 })

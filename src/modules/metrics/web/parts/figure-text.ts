@@ -30,5 +30,7 @@ export function reachOf(unit: Unit, values: readonly Pick<Value, 'value' | 'inte
   if (!all.length) return { low: 0, high: 1 }
   const high = unit === 'percent' ? Math.min(100, most + (most - least) * 0.05) : most
   const low = unit === 'points' ? least : unit === 'percent' && least > 40 ? Math.max(0, least - (100 - least) * 0.15) : unit === 'score' ? least : 0
-  return high > low ? { low, high } : { low: low - 1, high: high + 1 }
+  if (high > low) return { low, high }
+  // One value alone: there is nothing below nothing for what can't be negative.
+  return { low: unit === 'points' ? low - 1 : Math.max(0, low - 1), high: high + 1 }
 }
