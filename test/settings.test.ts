@@ -10,10 +10,11 @@ import type { TestActor } from './app.ts'
 /** Settings of every form go through the door and come back as they were. */
 
 const Place = z.strictObject({ key: z.string().regex(/^[a-z]+$/), floors: z.array(z.int()) })
+const days = setting('toy.days', z.int().min(1).max(30), 7, 'days')
 const toy = defineModule({
   name: 'toy',
   settings: [
-    setting('toy.days', z.int().min(1).max(30), 7, 'days'), setting('toy.words', z.array(z.string().min(2)).max(3), ['ab']),
+    days, setting('toy.words', z.array(z.string().min(2)).max(3), ['ab']),
     setting('toy.places', z.array(Place).min(1), [{ key: 'roof', floors: [9, 10] }]), setting('toy.on', z.boolean(), false),
   ],
 })
@@ -53,4 +54,8 @@ test('whoever is late gets the setting as it is now', async () => {
 test('only holders of setting.write change one; one that nobody declared is not there', async () => {
   expect(await refusal(put('toy.days', 8, 0, reader))).toMatchObject({ status: 403 })
   expect(await refusal(put('toy.nothing', 8))).toMatchObject({ status: 404, code: 'setting.not-found' })
+})
+test('whoever changed one finds it changed with their next request, before any listener has run', async () => {
+  await put('toy.days', 12)
+  expect(house.work.settings.get(days)).toBe(12)
 })

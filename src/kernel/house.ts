@@ -60,7 +60,8 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
   const definitions = openDefinitions()
   const vault = openVault(await readVaultKeys(directPool, secret))
   let ring: () => void = () => {}
-  const work = openWork({ pool, clock, vault, settings, definitions, answerers: modules.flatMap((m) => m.answers ?? []), ring: () => ring(), namedStatements: !pooled })
+  let settle: (kinds: ReadonlySet<string>) => Promise<void> | undefined = () => undefined
+  const work = openWork({ pool, clock, vault, settings, definitions, answerers: modules.flatMap((m) => m.answers ?? []), ring: () => ring(), settle: (kinds) => settle(kinds), namedStatements: !pooled })
   const identity = await openIdentity({ work, directUrl, secret, logger, ...(publicUrl ? { publicUrl } : {}) })
 
   const exports = exportsModule(identity.namesOf)
@@ -77,7 +78,10 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
     healthModule(() => modules.flatMap((m) => m.listeners ?? [])),
     ...modules,
   ]
-  const loadAll = () => work.read(systemActor, 'start', async (ctx) => { await settings.load(ctx); await definitions.load(ctx) })
+  // One after the other, so that what was read later is what stays.
+  let loading = Promise.resolve()
+  const load = () => work.read(systemActor, 'start', async (ctx) => { await settings.load(ctx); await definitions.load(ctx) })
+  const loadAll = () => loading = loading.then(load, load)
   await loadAll()
   await work.unit(systemActor, 'start.ship', async (ctx) => ship(ctx, house.flatMap((m) => m.kinds ?? []), withGrants(house)))
   await loadAll()
@@ -86,10 +90,13 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
   const beats = [forgetAnswers, ...house.flatMap((m) => m.beats ?? [])]
   await registerListeners(directPool, listeners)
 
+  // Whoever changed a setting or a definition finds it changed with their next request; other processes hear of it.
+  settle = (kinds) => changesMemory(kinds) ? loadAll().catch((error: unknown) => logger.warn({ err: error }, 'settle')) : undefined
+
   const live = openLive(work, house.flatMap((m) => m.resources ?? []), identity.fresh)
   async function hear(rows: readonly LogRow[]): Promise<void> {
     const kinds = new Set(rows.map((row) => row.kind))
-    if (kinds.has('setting.changed') || kinds.has('definition.changed') || kinds.has('definition.shipped')) await loadAll()
+    if (changesMemory(kinds)) await loadAll()
     for (const row of rows) if (row.kind === SubjectKeyDestroyed.kind) vault.forget(row.subject_id)
     if (identity.changedBy.some((kind) => kinds.has(kind))) { identity.forget(); await live.refresh() }
     await live.tell(rows)
@@ -156,3 +163,4 @@ async function hearBell(pool: pg.Pool, ring: (payload?: string) => void, onError
   await open()
   return () => { stopped = true; client?.removeAllListeners('error'); client?.on('error', () => {}); client?.release(true) }
 }
+const changesMemory = (kinds: ReadonlySet<string>) => kinds.has('setting.changed') || kinds.has('definition.changed') || kinds.has('definition.shipped')

@@ -43,7 +43,8 @@ export async function openServer({ logger, trustProxy, publicUrl, raw }: ServerP
     global: false, max: 120, timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => new AppError('too-many', 'request.too-many', { retryAfterSeconds: Math.ceil(ttl / 1_000), params: { seconds: Math.ceil(ttl / 1_000) } }),
   })
-  await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false, pressureHandler: (request) => {
+  // Looked at over ten seconds: one long pause that is over is no reason to refuse anybody.
+  await app.register(underPressure, { maxEventLoopDelay: 5_000, sampleInterval: 10_000, exposeStatusRoute: false, pressureHandler: (request) => {
     // A page is cheap, and whoever opens one would be shown the refusal as text; what the page then asks for can be asked again.
     if (request.url.startsWith('/api/')) throw new AppError('unavailable', 'server.busy', { retryAfterSeconds: 2 })
   } })

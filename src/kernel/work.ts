@@ -17,6 +17,8 @@ export interface WorkParts {
   answerers: readonly Answerer[]
   /** Rung after each commit that left events. */
   ring: () => void
+  /** Told which kinds of events a commit left, before whoever asked is answered: what this process keeps in memory is brought up to it. */
+  settle?: (kinds: ReadonlySet<string>) => Promise<void> | undefined
   /** Off where a pooler in transaction mode stands before the database. */
   namedStatements?: boolean
 }
@@ -24,13 +26,14 @@ export interface WorkParts {
 export type Work = ReturnType<typeof openWork>
 
 /** Opens units of work: one transaction, one actor, and the events it leaves behind. */
-export function openWork({ pool, clock, vault, settings, definitions, answerers, ring, namedStatements = true }: WorkParts) {
+export function openWork({ pool, clock, vault, settings, definitions, answerers, ring, settle, namedStatements = true }: WorkParts) {
   const byQuestion = Map.groupBy(answerers, (a) => a.question.name)
 
   async function inTransaction<T>(begin: string, actor: Actor, via: string, run: (ctx: Ctx, events: string[]) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     const transaction = openTransaction(client, begin, namedStatements)
     const events: string[] = []
+    const kinds = new Set<string>()
     const after: (() => void)[] = []
     const now = clock.now()
     const ctxAs = (via: string): Ctx => {
@@ -48,6 +51,7 @@ export function openWork({ pool, clock, vault, settings, definitions, answerers,
             const sealed = await vault.seal(ctx, String(value[event.personal?.keyOf as string]), JSON.stringify(value[field]))
             value[field] = { $sealed: sealed.toString('base64') }
           }
+          kinds.add(event.kind)
           events.push(JSON.stringify({ id: newId(clock.now()), at: now, actor_kind: actor.kind, actor_id: actor.id, via, subject_kind: event.subject, subject_id: id, kind: event.kind, data: value }))
         },
         async ask(question, input) {
@@ -80,7 +84,10 @@ export function openWork({ pool, clock, vault, settings, definitions, answerers,
       if (command !== 'COMMIT') throw new Error(`the unit ${via} ended in ${command}`)
       client.release()
       for (const then of after) then()
-      if (events.length) ring()
+      if (events.length) {
+        ring()
+        await settle?.(kinds)
+      }
       return result
     } catch (error) {
       // Whatever was on its way ends before the connection goes back; a connection that can't roll back is thrown away.
