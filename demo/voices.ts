@@ -1,4 +1,4 @@
-import { cases } from '../src/modules/cases/contract.ts'
+import { customers } from '../src/modules/customers/contract.ts'
 import { units } from '../src/modules/people/contract.ts'
 import { needs, voices } from '../src/modules/strategy/contract.ts'
 import { agreements } from '../src/modules/teamwork/contract.ts'
@@ -24,8 +24,11 @@ export async function fillVoices({ by, idOf, now, moveTo }: Office): Promise<voi
   const product = departments.get('产品部') as string
   moveTo(now - 20 * DAY)
   const old = await manager(needs.form, { body: { kind: 'need', title: '净水器滤芯到期提醒', summary: '客户常常忘了换滤芯，水质变差后才来电。', product: '晴川净水器 R800', departmentId: product } })
-  const told = (await by('冯安')(cases.list, { query: { kind: 'suggestion', limit: 6 } })).items.filter((one) => one.customer)
-  if (told.length) await by('冯安')(voices.capture, { body: { kind: 'need', words: '滤芯什么时候该换，能不能提醒一下', product: '晴川净水器 R800', cases: told.slice(0, 4).map(({ id }) => id), tell: true, needId: old.id } })
+  const known = (await manager(customers.list, { query: { limit: 24 } })).items.filter((one) => one.type === 'person').map(({ id }) => id)
+  /** Somebody who said it, one after the other. */
+  let next = 0
+  const said = () => { const id = known[next++ % Math.max(1, known.length)]; return id ? { customerId: id } : {} }
+  for (const words of ['滤芯什么时候该换，能不能提醒一下', '水有味道了才想起来换滤芯', '换滤芯能不能短信通知', '每次都要翻说明书看日期']) await by('冯安')(voices.capture, { body: { kind: 'need', words, product: '晴川净水器 R800', ...said(), tell: words.length < 16, needId: old.id } })
   const asked = await manager(needs.route, { params: { id: old.id }, body: { version: (await manager(needs.need, { params: { id: old.id } })).version, question: '能否在现有机型上实现，何时可以上市？' } })
   moveTo(now - 18 * DAY)
   const request = asked.requests[0]
@@ -41,22 +44,22 @@ export async function fillVoices({ by, idOf, now, moveTo }: Office): Promise<voi
   const aged = await by('冯安')(needs.form, { body: { kind: 'need', title: '大字面板和老人模式', summary: '多位客户为父母购买，看不清面板、不会用触摸键。', product: '晴川洗衣机', departmentId: product } })
   for (const [n, [who, kind, words, of]] of SAID.entries()) {
     moveTo(now - 6 * DAY + n * 5 * 3_600_000)
-    await by(who)(voices.capture, { body: { kind, words, ...(of ? { product: of } : {}), needId: aged.id, tell: n % 2 === 0 } })
+    await by(who)(voices.capture, { body: { kind, words, ...(of ? { product: of } : {}), ...said(), needId: aged.id, tell: n % 2 === 0 } })
   }
   const drafted = await manager(needs.form, { body: { kind: 'suggestion', title: '上门前一小时短信通知', summary: '“等了半天没有人来”是投诉里最常见的一句。', departmentId: departments.get('仓储物流部') ?? null } })
-  for (const who of ['许一诺', '邓妍', '孙可']) await by(who)(voices.capture, { body: { kind: 'suggestion', words: who === '许一诺' ? '师傅出发前发个短信就不用干等了' : who === '邓妍' ? '希望能看到师傅到哪儿了' : '改时间要提前说一声', needId: drafted.id } })
+  for (const who of ['许一诺', '邓妍', '孙可']) await by(who)(voices.capture, { body: { kind: 'suggestion', words: who === '许一诺' ? '师傅出发前发个短信就不用干等了' : who === '邓妍' ? '希望能看到师傅到哪儿了' : '改时间要提前说一声', ...said(), needId: drafted.id } })
   for (const [n, [who, kind, words, of]] of LOOSE.entries()) {
     moveTo(now - 3 * DAY + n * 9 * 3_600_000)
-    await by(who)(voices.capture, { body: { kind, words, ...(of ? { product: of } : {}) } })
+    await by(who)(voices.capture, { body: { kind, words, ...(of ? { product: of } : {}), ...said() } })
   }
 
   moveTo(now - 9 * DAY)
-  const said = await by('顾长风')(feedback.take, { body: { tone: 'criticism', source: 'colleague', words: '交接工单时没有写清楚已经答应客户的事，接手的人只好再问一遍客户。', staffId: idOf('赵敏之') } })
+  const criticised = await by('顾长风')(feedback.take, { body: { tone: 'criticism', source: 'colleague', words: '交接工单时没有写清楚已经答应客户的事，接手的人只好再问一遍客户。', staffId: idOf('赵敏之') } })
   const missed = await by('许一诺')(feedback.take, { body: { tone: 'criticism', source: 'customer', words: '送货的人不打电话就把冰箱放在楼下。', departmentId: departments.get('仓储物流部') ?? null } })
   await by('许一诺')(feedback.take, { body: { tone: 'praise', source: 'customer', words: '何立讲得特别清楚，照着做一次就好了，还主动回电确认。', staffId: idOf('何立') } })
   moveTo(now - 7 * DAY)
-  await by('赵敏之')(feedback.reply, { params: { id: said.id }, body: { version: said.version, text: '接受批评。以后按交接单逐项填写，已答应的事单列一行，并当面说一遍。' } })
-  await by('赵敏之')(feedback.noteChange, { params: { id: said.id }, body: { version: said.version + 1, text: '交接单增加“已答应客户的事”一栏，全组从本周一起使用。' } })
+  await by('赵敏之')(feedback.reply, { params: { id: criticised.id }, body: { version: criticised.version, text: '接受批评。以后按交接单逐项填写，已答应的事单列一行，并当面说一遍。' } })
+  await by('赵敏之')(feedback.noteChange, { params: { id: criticised.id }, body: { version: criticised.version + 1, text: '交接单增加“已答应客户的事”一栏，全组从本周一起使用。' } })
   moveTo(now - 5 * DAY)
   await by('杨帆')(feedback.reply, { params: { id: missed.id }, body: { version: missed.version, text: '已与承运方确认：送达前半小时必须打电话，未打电话按次扣款。' } }).catch(() => undefined)
   moveTo(now - 8 * DAY)

@@ -34,7 +34,7 @@ describe('the suggestion box', () => {
     await expect(decide(boss, of, { verdict: 'adopt', ownerId: carrier.id })).rejects.toMatchObject({ status: 422, code: 'suggestion.evidence-missing', problem: { errors: [{ path: 'evidence', code: 'suggestion.evidence-missing' }] } })
     await expect(decide(boss, of, { verdict: 'adopt', ownerId: carrier.id, evidence: [{ kind: 'metric', key: 'no-such-metric' }] })).rejects.toMatchObject({ code: 'suggestion.unknown-evidence' })
     const adopted = await decide(boss, of, { verdict: 'adopt', ownerId: carrier.id, evidence: [{ kind: 'metric', key: 'handle-time' }] })
-    expect(adopted).toMatchObject({ state: 'adopted', owner: { name: '专员1' }, decidedBy: { name: '赵主管' }, evidence: [{ kind: 'metric', key: 'handle-time', path: '/definitions/metric/handle-time' }] })
+    expect(adopted).toMatchObject({ state: 'adopted', owner: { name: '专员1' }, decidedBy: { name: '赵主管' }, evidence: [{ kind: 'metric', key: 'handle-time', path: '/figures/handle-time' }] })
     expect(await told(author, of.id)).toEqual(['suggestion.notice-adopted'])
     const done = await carrier.call(suggestions.finishSuggestion, { params: { id: of.id }, body: { version: adopted.version, outcome: '上线后平均通话少 20 秒' } })
     expect(done).toMatchObject({ state: 'done', outcome: '上线后平均通话少 20 秒', may: [] })

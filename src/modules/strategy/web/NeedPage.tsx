@@ -15,8 +15,9 @@ import { needs } from '../contract.ts'
 import type { Need, NeedRequest } from '../contract.ts'
 import type { Stage } from '../rules.ts'
 import { CaptureForm } from './parts/CaptureForm.tsx'
-import { MoveDialog, RouteDialog } from './parts/NeedDialogs.tsx'
+import { MoveDialog } from './parts/MoveDialog.tsx'
 import { NeedForm } from './parts/NeedForm.tsx'
+import { RouteDialog } from './parts/RouteDialog.tsx'
 import { KindTag, StageSteps, StageTag } from './parts/tags.tsx'
 import { useVoiceColumns } from './parts/voice-columns.tsx'
 
@@ -33,7 +34,7 @@ export function NeedPage() {
         endpoint={needs.need} params={{ id }} entity="need" back={{ to: '/needs', label: 'need.desk' }} title={(it) => it.title} tags={(it) => <><KindTag kind={it.kind} /><StageTag stage={it.stage} /></>}
         facts={(it) => <><span>{t('need.voices')} <strong>{it.voices}</strong></span><span>{t('need.customers')} <strong>{it.customers}</strong></span>{it.product ? <span>{it.product}</span> : null}{it.lastVoiceAt ? <span>{t('need.lastVoiceAt')} <RelativeTime at={it.lastVoiceAt} /></span> : null}</>}
         actions={(it) => [
-          ...it.next.filter((stage) => stage !== 'declined' && stage !== 'gathered' && !(it.stage === 'production' && stage === 'accepted')).map((stage) => ({ key: stage, label: `need.to.${stage}`, may: 'move', ...(it.requests.length ? { primary: true as const } : {}), run: () => setOpen(stage) })),
+          ...it.next.filter((stage) => stage !== 'declined' && stage !== 'gathered' && !(it.stage === 'production' && stage === 'accepted')).map((stage) => ({ key: stage, label: `need.to.${stage}`, may: 'move', ...(isAnswered(it) ? { primary: true as const } : {}), run: () => setOpen(stage) })),
           { key: 'route', label: 'need.route', may: 'route', icon: <SendOutlined aria-hidden />, ...(it.requests.length ? {} : { primary: true as const }), run: () => setOpen('route') },
           { key: 'add', label: 'voice.capture', may: 'add', permission: 'voice.capture', icon: <PlusOutlined aria-hidden />, run: () => setOpen('add') },
           { key: 'edit', label: 'need.edit', may: 'change', icon: <EditOutlined aria-hidden />, run: () => setOpen('edit') },
@@ -54,6 +55,9 @@ export function NeedPage() {
     </>
   )
 }
+
+/** A department has said its word, and none is still to. */
+const isAnswered = (it: Need) => it.requests.some(({ state }) => state === 'answered') && it.requests.every(({ state }) => state !== 'open')
 
 function Whole({ of }: { of: Need }) {
   const t = useT()

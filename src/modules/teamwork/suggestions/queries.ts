@@ -61,7 +61,7 @@ async function evidenceOf(ctx: Ctx, links: readonly { id: string; suggestion_id:
   const shown = links.map((link) => {
     const other = seen.find(({ kind, key }) => kind === link.kind && key === link.key)
     const of = found.find(({ number }) => number === link.key)
-    return { of: link.suggestion_id, one: { id: link.id, kind: link.kind, key: link.key, ...(link.kind === 'case' ? { name: of ? { zh: of.number, en: of.number } : null, path: of ? `/cases/${of.id}` : null } : { name: other?.name ?? null, path: other?.path ?? null }) } }
+    return { of: link.suggestion_id, one: { id: link.id, kind: link.kind, key: link.key, ...(link.kind === 'case' ? { name: of ? { zh: of.number, en: of.number } : null, path: of ? `/cases/${of.id}` : null } : { name: other?.name ?? null, path: other?.path ? link.kind === 'metric' ? `/figures/${link.key}` : other.path : null }) } }
   })
   return new Map([...Map.groupBy(shown, ({ of }) => of)].map(([of, list]) => [of, list.map(({ one }) => one)]))
 }

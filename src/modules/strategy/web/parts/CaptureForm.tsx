@@ -24,7 +24,7 @@ export function CaptureForm({ open, close, heard = {}, said, need: joined, kind 
   const t = useT()
   const n = (heard.cases?.length ?? 0) + (heard.interactions?.length ?? 0)
   const save = async ({ need, ...body }: z.input<typeof OfRecords>): Promise<{ items: Voice[] }> => call(voices.capture, {
-    body: { ...body, ...(heard.customerId ? { customerId: heard.customerId } : {}), ...(heard.cases?.length ? { cases: [...heard.cases] } : {}), ...(heard.interactions?.length ? { interactions: [...heard.interactions] } : {}), ...(joined ?? need ?? {}) },
+    body: { ...body, ...(heard.customerId ? { customerId: heard.customerId } : {}), ...(heard.cases?.length ? { cases: [...heard.cases] } : {}), ...(heard.interactions?.length ? { interactions: [...heard.interactions] } : {}), ...(joined ?? need) },
   })
   const values = { kind, ...(said ? { words: said } : {}) }
   return (

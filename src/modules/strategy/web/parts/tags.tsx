@@ -28,7 +28,7 @@ export function StageSteps({ of }: { of: Need }) {
   const t = useT()
   const at = WAY.indexOf(of.stage as (typeof WAY)[number])
   const said: Readonly<Record<(typeof WAY)[number], React.ReactNode>> = {
-    gathered: `${of.voices} · ${t('need.customers')} ${of.customers}`, accepted: of.direction, production: of.targetOn, launched: of.launchedAt ? <Moment at={of.launchedAt} form="day" /> : null,
+    gathered: t('need.count', { voices: of.voices, customers: of.customers }), accepted: of.direction, production: of.targetOn, launched: of.launchedAt ? <Moment at={of.launchedAt} form="day" /> : null,
   }
   return (
     <ol className="need-steps num" aria-label={t('need.stages')} data-declined={of.stage === 'declined' || undefined}>
