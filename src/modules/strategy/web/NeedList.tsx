@@ -33,7 +33,7 @@ export function NeedList() {
   const columns = useMemo((): Column<NeedItem>[] => [
     { key: 'title', title: 'need.title', width: 260, grow: true, text: (row) => row.title, card: 'title' },
     { key: 'voices', title: 'need.voices', width: 90, figures: true, sort: 'voices', text: (row) => row.voices, cell: (row) => <strong className="num">{row.voices}</strong>, card: 'corner' },
-    { key: 'customers', title: 'need.customers', width: 80, figures: true, text: (row) => row.customers },
+    { key: 'customers', title: 'need.customers', width: 100, figures: true, text: (row) => row.customers },
     { key: 'kind', title: 'need.kind', width: 100, text: (row) => t(`need.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} />, card: 'top' },
     { key: 'stage', title: 'need.stage', width: 120, text: (row) => t(`need.stage.${row.stage}`), cell: (row) => <StageTag stage={row.stage} />, card: 'top' },
     { key: 'department', title: 'need.department', width: 110, text: (row) => row.department?.name, card: 'foot' },

@@ -32,10 +32,10 @@ export function FeedbackList() {
   const set = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, new: to ? '1' : undefined })) as never })
   const columns = useMemo((): Column<Feedback>[] => [
     { key: 'words', title: 'feedback.words', width: 320, grow: true, text: (row) => row.words, card: 'title' },
-    { key: 'tone', title: 'feedback.tone', width: 80, text: (row) => t(`feedback.tone.${row.tone}`), cell: (row) => <ToneTag tone={row.tone} />, card: 'top' },
-    { key: 'source', title: 'feedback.source', width: 90, text: (row) => t(`feedback.source.${row.source}`), card: 'foot' },
+    { key: 'tone', title: 'feedback.tone', width: 96, text: (row) => t(`feedback.tone.${row.tone}`), cell: (row) => <ToneTag tone={row.tone} />, card: 'top' },
+    { key: 'source', title: 'feedback.source', width: 110, text: (row) => t(`feedback.source.${row.source}`), card: 'foot' },
     { key: 'staff', title: 'feedback.staff', width: 100, text: (row) => row.staff?.name, card: 'foot' }, { key: 'department', title: 'feedback.department', width: 110, text: (row) => row.department?.name, card: 'foot' },
-    { key: 'state', title: 'feedback.state', width: 120, text: (row) => t(row.overdue ? 'feedback.overdue' : `feedback.state.${row.state}`), cell: (row) => <StateTag noun="feedback" state={row.state} late={row.overdue} />, card: 'top' },
+    { key: 'state', title: 'feedback.state', width: 135, text: (row) => t(row.overdue ? 'feedback.overdue' : `feedback.state.${row.state}`), cell: (row) => <StateTag noun="feedback" state={row.state} late={row.overdue} />, card: 'top' },
     { key: 'dueAt', title: 'feedback.dueAt', width: 120, sort: 'dueAt', text: (row) => momentText(row.dueAt, zone), cell: (row) => <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span>, card: 'corner' },
     { key: 'change', title: 'feedback.change', width: 180, text: (row) => row.change },
     { key: 'case', title: 'feedback.case', width: 150, optional: true, text: (row) => row.case?.number, cell: (row) => row.case ? row.case.seen ? <CaseLink of={row.case} /> : <span className="num">{row.case.number}</span> : <span className="quiet">–</span> },

@@ -35,7 +35,7 @@ export function SuggestionList() {
   const columns = useMemo((): Column<Suggestion>[] => [
     { key: 'title', title: 'suggestion.title', width: 280, grow: true, text: (row) => row.title, card: 'title' },
     { key: 'area', title: 'suggestion.area', width: 110, text: (row) => t(`suggestion.area.${row.area}`), card: 'top' },
-    { key: 'state', title: 'suggestion.state', width: 120, text: (row) => t(row.overdue ? 'suggestion.overdue' : `suggestion.state.${row.state}`), cell: (row) => <StateTag noun="suggestion" state={row.state} late={row.overdue} />, card: 'top' },
+    { key: 'state', title: 'suggestion.state', width: 135, text: (row) => t(row.overdue ? 'suggestion.overdue' : `suggestion.state.${row.state}`), cell: (row) => <StateTag noun="suggestion" state={row.state} late={row.overdue} />, card: 'top' },
     { key: 'author', title: 'suggestion.author', width: 100, text: (row) => row.author.name, card: 'foot' }, { key: 'department', title: 'suggestion.department', width: 110, text: (row) => row.department?.name },
     { key: 'evidence', title: 'suggestion.evidence', width: 80, figures: true, text: (row) => row.evidence.length }, { key: 'twins', title: 'suggestion.twins-label', width: 90, figures: true, optional: true, text: (row) => row.twins },
     { key: 'owner', title: 'suggestion.owner', width: 100, text: (row) => row.owner?.name, card: 'foot' },
