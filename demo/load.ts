@@ -18,6 +18,7 @@ import type { Story } from './company.ts'
 import type { Worker } from './course.ts'
 import { keepBook } from './complaint-book.ts'
 import { fillComplaints } from './complaints.ts'
+import { fillConversation } from './conversation.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
 import { fillKnowledge } from './knowledge.ts'
@@ -115,6 +116,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     const office = { by: people.by, idOf: people.idOf, teamOf: people.teamOf, guest: STAFF[GUEST]!.name, now, moveTo: (to: number) => { at = to } }
     say('the office')
     await fillOffice(office)
+    await fillConversation(office)
     await fillVoices(office)
     await fillComplaints(office)
     await keepBook(office)

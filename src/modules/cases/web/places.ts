@@ -3,6 +3,8 @@ import type { ComplaintFields } from '../contract.ts'
 
 /** Blocks beside a case, at the desk and on its page; a fill brings its own `Block`. */
 export const caseSide = slot<{ caseId: string; /** Puts words into the answer to the customer, where one may be written. */ put?: ((words: string) => void) | undefined }>('case.side')
+/** Right below the customer, before everything else beside a case: what is needed while one speaks with them. */
+export const caseSideTop = slot<{ caseId: string }>('case.side-top')
 /** Tools at the foot of the composer, such as a library to insert from; `put` writes words where the caret stands. */
 export const composerTools = slot<{ caseId: string; mode: 'reply' | 'note'; put: (words: string) => void }>('case.composer-tools')
 /** Above the field while an answer is written: what its writer should see in it; `replace` puts other words in the place of some. */

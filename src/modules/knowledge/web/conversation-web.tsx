@@ -6,7 +6,7 @@ import { shellNotice } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import { language } from '../../../kernel/web/words.ts'
-import { caseSide, composerHints, composerTools } from '../../cases/web/places.ts'
+import { caseSide, caseSideTop, composerHints, composerTools } from '../../cases/web/places.ts'
 import { scripts } from '../scripts/contract.ts'
 
 /** What helps while one speaks with a customer, as one set of parts of the web module. */
@@ -38,7 +38,7 @@ export const conversationWeb = {
   slots: [
     fill(composerTools, ScriptTool, { permission: read, order: 10, key: 'scripts' }),
     fill(composerHints, TitleHint, { permission: read, order: 10, key: 'title' }),
-    fill(caseSide, CallScriptBlock, { permission: read, order: 1, key: 'call-script' }),
+    fill(caseSideTop, CallScriptBlock, { permission: read, order: 10, key: 'call-script' }),
     fill(caseSide, DiagnosisBlock, { permission: read, order: 12, key: 'diagnosis' }),
     fill(shellNotice, EmergencyBar, { order: 5, key: 'emergency' }),
     fill(caseSide, UsedScripts, { permission: read, order: 30, key: 'script-uses' }),

@@ -11,7 +11,7 @@ import type { Case } from '../../contract.ts'
 import { CourseBlock } from '../course/CourseBlock.tsx'
 import { ServiceBlock } from '../services/ServiceBlock.tsx'
 import { LinksBlock } from '../course/LinksBlock.tsx'
-import { caseSide } from '../places.ts'
+import { caseSide, caseSideTop } from '../places.ts'
 import { HelpCalls } from '../supervision/HelpCalls.tsx'
 import { ShortHistory } from './CaseHistory.tsx'
 import { CustomerLine } from './CustomerLine.tsx'
@@ -32,6 +32,7 @@ export function CaseAside({ of, work, history = true }: { of: Case; work: CaseWo
   return (
     <>
       {of.customer ? <CustomerCard id={of.customer.id} /> : <Block title="case.customer"><CustomerLine of={of} work={work} /></Block>}
+      <Slot of={caseSideTop} props={{ caseId: of.id }} />
       <Block title="case.deadlines"><Deadlines of={of} /></Block>
       <ServiceBlock of={of} />
       <CourseBlock of={of} />

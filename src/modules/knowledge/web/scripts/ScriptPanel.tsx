@@ -71,7 +71,7 @@ export function ScriptPanel({ caseId, put, close }: Props) {
           </ul>
           {chosen ? (
             <div className="script-preview">
-              <p className="script-words">{textOf(chosen)}</p>
+              <Words text={textOf(chosen)} of={chosen} />
               {inTongue(chosen.judged, tongue) ? <p className="script-judged" data-level={inTongue(chosen.judged, tongue)?.level}>{inTongue(chosen.judged, tongue)?.message}</p> : null}
               <Blanks of={chosen} tongue={tongue} values={blanks} change={setBlanks} />
               <footer><span className="quiet">{chosen.source ? t('script.source', { source: chosen.source }) : chosen.uses ? t('script.used', { n: chosen.uses }) : ''}</span><Button size="small" type="primary" disabled={missing.length > 0} onClick={() => insert(chosen)}>{t('script.insert')} ↵</Button></footer>
@@ -80,6 +80,16 @@ export function ScriptPanel({ caseId, put, close }: Props) {
         </div>
       )}
     </div>
+  )
+}
+
+/** The words as they will stand; what is still to be filled is drawn as its name. */
+function Words({ text, of }: { text: string; of: ReadyScript }) {
+  return (
+    <p className="script-words">{text.split(/(\{\{[^{}]+\}\})/).map((part, at) => {
+      const field = of.fields.find(({ key }) => part === `{{${key}}}`)
+      return field ? <span key={at} className="script-gap">{inTongue(field.name, language())}</span> : <span key={at}>{part}</span>
+    })}</p>
   )
 }
 
