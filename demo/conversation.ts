@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { cases } from '../src/modules/cases/contract.ts'
 import type { Case } from '../src/modules/cases/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
@@ -97,16 +96,12 @@ async function spoken({ by, now, moveTo }: Office): Promise<void> {
     if (n % 3 === 0) await call(templates.useTemplate, { params: { key: n % 2 ? 'progress-note' : 'solution-note' }, body: { about: { kind: 'case', id: of.id } } })
     if (of.channel === 'phone') await call(calls.tickSteps, { params: { id: of.id }, body: { said: ['opening.greet', 'opening.company', 'opening.number', 'opening.offer', 'verify.who', ...(n % 2 ? ['verify.matter', 'hold.ask', 'hold.back'] : ['verify.matter']), ...(n % 4 ? ['closing.thanks'] : [])] } })
   }
-  // What was published a moment ago is known once its event was heard.
-  const known = async () => (await agents[0]!(diagnoses.trees, { query: {} })).items.some(({ key }) => key === 'no-cooling')
-  for (let tries = 0; tries < 50 && !await known(); tries++) await pause(100)
-  if (!await known()) return
-  const cold = open.filter(({ of }) => /不制冷|不凉/.test(of.subject) && of.may.includes('change')).slice(0, 4)
-  for (const [n, { of, call }] of [...cold, ...open.filter(({ of }) => of.kind === 'support' && of.may.includes('change')).slice(0, 5)].entries()) {
-    const begun = await call(diagnoses.begin, { params: { id: of.id }, body: { tree: 'no-cooling' } })
-    const yes = [{ ask: 'mode', answer: 'yes' }]
-    const path = n % 3 === 0 ? [...yes, { ask: 'filter', answer: 'yes' }, { ask: 'outdoor', answer: 'yes' }, { ask: 'ice', answer: 'yes' }] : n % 3 === 1 ? [...yes, { ask: 'filter', answer: 'no' }] : [...yes, { ask: 'filter', answer: 'yes' }]
-    await call(diagnoses.walk, { params: { id: begun.id }, body: { path } })
+  const stuck = open.filter(({ of }) => (of.kind === 'support' || /不制冷|不凉|E4/.test(of.subject)) && of.may.includes('change')).slice(0, 9)
+  const no = { ask: 'danger', answer: 'no' }
+  const ways = [[no, { ask: 'socket', answer: 'yes' }, { ask: 'lamp', answer: 'yes' }, { ask: 'lock', answer: 'yes' }], [no, { ask: 'socket', answer: 'no' }, { ask: 'breaker', answer: 'yes' }, { ask: 'again', answer: 'no' }], [no, { ask: 'socket', answer: 'yes' }, { ask: 'lamp', answer: 'yes' }, { ask: 'lock', answer: 'yes' }], [no, { ask: 'socket', answer: 'yes' }, { ask: 'lamp', answer: 'no' }], [no, { ask: 'socket', answer: 'yes' }]] as const
+  for (const [n, { of, call }] of stuck.entries()) {
+    const begun = await call(diagnoses.begin, { params: { id: of.id }, body: { tree: 'no-power' } })
+    await call(diagnoses.walk, { params: { id: begun.id }, body: { path: [...ways[n % ways.length] as (typeof ways)[number]] } })
   }
 }
 
@@ -122,14 +117,15 @@ async function expected({ by, idOf, now, moveTo }: Office, manager: Caller): Pro
     if (!known.some((one) => one.industry === industry)) known.push({ id: company.id, industry })
   }
   const plans = [
-    { back: 12, who: '何立', purpose: '验收客房空调更换', done: 6, end: 'receive' as const }, { back: 7, who: '陈小满', purpose: '商谈食堂冷柜维保', done: 4, end: 'receive' as const }, { back: 5, who: '陈小满', purpose: '看样机', done: 6, end: 'receive' as const },
-    { back: -1, who: '陈小满', purpose: '洽谈明年客房空调维保，带走两份合同', done: 3, end: null }, { back: -1, who: '何立', purpose: '公寓热水器集中检修方案', done: 0, end: null }, { back: -6, who: '陈小满', purpose: '新校区设备进场安排', done: 0, end: null },
+    { back: 12, who: '何立', industry: '酒店', purpose: '验收客房空调更换', done: 6, end: 'receive' as const }, { back: 7, who: '陈小满', industry: '餐饮', purpose: '商谈食堂冷柜维保', done: 4, end: 'receive' as const }, { back: 5, who: '陈小满', industry: '物业', purpose: '看样机', done: 6, end: 'receive' as const },
+    { back: -1, who: '陈小满', industry: '酒店', purpose: '洽谈明年客房空调维保', done: 3, end: null }, { back: -1, who: '何立', industry: '公寓', purpose: '公寓热水器集中检修方案', done: 0, end: null }, { back: -6, who: '陈小满', industry: '学校', purpose: '新校区设备进场安排', done: 0, end: null },
   ]
+  const today = Math.floor((now + 8 * HOUR) / DAY) * DAY - 8 * HOUR
   for (const [n, plan] of plans.entries()) {
-    const of = known[n % Math.max(1, known.length)]
+    const of = known.find(({ industry }) => industry === plan.industry)
     if (!of) continue
     const host = by(plan.who)
-    const at = now - plan.back * DAY + (n % 2 ? 2 : 5) * HOUR
+    const at = today - plan.back * DAY + (n % 2 ? 10 : 14.5) * HOUR
     moveTo(Math.min(now, at - 20 * HOUR))
     let it = await host(receptions.plan, { body: { customerId: of.id, hostId: idOf(plan.who), at: new Date(at).toISOString(), place: n % 2 ? '一楼样机展厅' : '二楼接待室', purpose: plan.purpose, materials: '合同样本、报价单、近一年服务记录' } })
     for (const { key } of it.checklist.slice(0, plan.done)) it = await host(receptions.tick, { params: { id: it.id }, body: { key, done: true } })

@@ -70,7 +70,7 @@ function Checklist({ of }: { of: PrepCard }) {
 }
 function Profile({ of }: { of: PrepCard }) {
   if (!of.profile) return null
-  return <Block title="reception.profile"><Facts items={[{ label: 'reception.customer', value: <Link to={`/customers/${of.customer.id}` as string}>{of.customer.name}</Link> }, { label: 'reception.address', value: inMine(of.profile.salutation) }, { label: 'customer.industry', value: of.profile.industry }, { label: 'customer.region', value: of.profile.region }]} /></Block>
+  return <Block title="reception.profile"><Facts items={[{ label: 'reception.customer', value: <Link to={`/customers/${of.customer.id}` as string}>{of.customer.name}</Link> }, ...(of.profile.type === 'person' ? [{ label: 'reception.address', value: inMine(of.profile.salutation) }] : []), { label: 'customer.industry', value: of.profile.industry }, { label: 'customer.region', value: of.profile.region }]} /></Block>
 }
 
 function Card({ of }: { of: PrepCard }) {
