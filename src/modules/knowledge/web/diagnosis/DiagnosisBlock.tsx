@@ -9,7 +9,6 @@ import { Block } from '../../../../kernel/web/record/RecordPage.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { cases } from '../../../cases/contract.ts'
-import { course } from '../../../cases/course/contract.ts'
 import { diagnoses } from '../../diagnosis/contract.ts'
 import type { Diagnosis } from '../../diagnosis/contract.ts'
 
@@ -50,7 +49,7 @@ function Begin({ caseId }: { caseId: string }) {
 
 function Walk({ of, open, put }: { of: Diagnosis; open: boolean; put?: ((words: string) => void) | undefined }) {
   const t = useT()
-  const walk = useCall(diagnoses.walk, { refresh: [diagnoses.ofCase, cases.events, course.course] })
+  const walk = useCall(diagnoses.walk)
   const go = (path: readonly { ask: string; answer: string }[]) => { if (!walk.busy) void walk.run({ params: { id: of.id }, body: { path: path.map(({ ask, answer }) => ({ ask, answer })), version: of.version } }) }
   const may = of.may.includes('walk')
   return (
