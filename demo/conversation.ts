@@ -84,9 +84,11 @@ async function spoken({ by, now, moveTo }: Office): Promise<void> {
   for (const call of agents) open.push(...(await call(cases.list, { query: { handler: 'me', statusClass: 'open,waiting-customer,waiting-third', limit: 20 } })).items.map((of) => ({ of, call })))
   if (!open.length) return
   let nth = 0
+  const upset = open.filter(({ of }) => of.kind === 'complaint' || of.kind === 'grumble')
   for (const [key, times] of USES) {
-    for (let n = 0; n < times; n++) {
-      const { of, call } = open[nth++ % open.length] as (typeof open)[number]
+    const fits = /^(soothing|complaint)-/.test(key) && upset.length ? upset : open.filter(({ of }) => of.status.key !== 'listening' && !upset.some((one) => one.of.id === of.id))
+    for (let n = 0; n < times && fits.length; n++) {
+      const { of, call } = fits[nth++ % fits.length] as (typeof open)[number]
       moveTo(Math.min(now, Math.max(of.createdAt.getTime() + 10 * 60_000, now - (1 + (nth * 37) % 500) * HOUR)))
       await call(scripts.use, { params: { id: of.id, key }, body: {} })
     }
