@@ -1,5 +1,5 @@
 import './proposals.css'
-import { PlusOutlined } from '@ant-design/icons'
+import { BlockOutlined, PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo } from 'react'
@@ -8,7 +8,10 @@ import { choices, pick } from '../../../../kernel/web/list/list-types.ts'
 import type { Column } from '../../../../kernel/web/list/list-types.ts'
 import { RelativeTime } from '../../../../kernel/web/moment.tsx'
 import { Can } from '../../../../kernel/web/session.tsx'
+import { ask } from '../../../../kernel/web/toast.tsx'
+import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
+import { runs } from '../../../flows/contract.ts'
 import { StaffName, StaffPicker } from '../../../people/web/index.ts'
 import { PROPOSAL_STATES, proposals } from '../../proposals/contract.ts'
 import type { ProposalItem } from '../../proposals/contract.ts'
@@ -29,11 +32,18 @@ export function ProposalList() {
     { key: 'madeAt', title: 'improvement.madeAt', width: 120, text: (row) => row.madeAt.toISOString(), cell: (row) => <RelativeTime at={row.madeAt} />, card: 'top' },
   ], [t])
   const setNew = (on: boolean) => void navigate({ to: '.', search: ((was: Record<string, string>) => { const { new: _, ...rest } = was; return on ? { ...rest, new: '1' } : rest }) as never, replace: true })
+  const rebuild = useCall(runs.start)
+  // Four phases, each with a gate: the run of a flow of its own.
+  const begin = async () => {
+    if (!await ask({ title: t('improvement.rebuild'), text: t('improvement.rebuild-text'), yes: t('improvement.rebuild-begin') })) return
+    const run = await rebuild.run({ body: { flow: 'process-reengineering' } })
+    if (run) void navigate({ to: `/runs/${run.id}` as string })
+  }
   const add = <Can permission="improvement.propose"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setNew(true)}>{t('improvement.add')}</Button></Can>
   return (
     <>
       <ListPage
-        list="improvements" endpoint={proposals.proposals} entity="improvement" title="improvement.plural" search={false} to={(row) => `/improvements/${row.id}`} columns={columns} actions={add}
+        list="improvements" endpoint={proposals.proposals} entity="improvement" title="improvement.plural" search={false} to={(row) => `/improvements/${row.id}`} columns={columns} actions={<><Can permission="improvement.propose"><Can permission="run.start"><Button icon={<BlockOutlined aria-hidden />} loading={rebuild.busy} onClick={() => void begin()}>{t('improvement.rebuild')}</Button></Can></Can>{add}</>}
         filters={[choices('state', 'improvement.state', PROPOSAL_STATES.map((value) => ({ value, label: t(`improvement.state.${value}`) }))), pick('owner', 'improvement.ownerId', StaffPicker, StaffName)]}
         views={[{ key: 'open', label: 'improvement.view-open', query: { state: 'draft,consulting' } }, { key: 'mine', label: 'improvement.view-mine', query: { owner: 'me' } }, { key: 'answer', label: 'improvement.view-answer', query: { mine: 'to-answer' } }]}
         empty={{ title: 'improvement.none', text: 'improvement.none-text', action: add }}
