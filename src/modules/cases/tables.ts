@@ -76,6 +76,11 @@ interface CaseTables {
   staff_ref: StaffRefRow
   team_ref: TeamRefRow
 }
+/** Rows of the view `case_ref`, which modules above may join. */
+export interface CaseRefRow {
+  id: string; number: string; subject: string; kind: Case['kind']; channel: Case['channel']; status: string; status_class: Case['status']['class']
+  customer_id: string | null; team_id: string | null; handler_id: string | null; first_responder_id: string | null; created_at: Date; removed_at: Date | null
+}
 export const tables = tablesOf<CaseTables>()
 
 /** The fields that filters, legs, policies and saved views speak of. */

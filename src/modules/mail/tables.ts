@@ -4,16 +4,10 @@ import type { Locale } from '../../kernel/context.ts'
 import type { CustomerRef } from '../customers/index.ts'
 import type { TeamRefRow } from '../people/index.ts'
 import type { Case } from '../cases/contract.ts'
-import type { StatusClass } from '../flows/contract.ts'
-import type { z } from 'zod'
+import type { CaseRefRow } from '../cases/index.ts'
 import type { InvitationAnswer } from './invitations/contract.ts'
 import type { After, FetchState, FirstFetch, IncidentKind, InboundState, MailKind, Outcome, Source } from './contract.ts'
 
-/** What may be known of a case beside its own module: the view `case_ref`. */
-export interface CaseRef {
-  id: string; number: string; subject: string; kind: Case['kind']; channel: Case['channel']; status: string; status_class: z.output<typeof StatusClass>
-  customer_id: string | null; team_id: string | null; handler_id: string | null; first_responder_id: string | null; created_at: Date; removed_at: Date | null
-}
 export interface MailboxRow {
   id: string; address: string; aliases: string[]; name: string | null; team_id: string | null; line_id: string | null; language: Locale; kind: Case['kind']
   /** URLs with passwords, sealed by the house, bound to the mailbox. */
@@ -60,7 +54,7 @@ export const tables = tablesOf<{
   mail_move: { id: string; interaction_id: string; from_case_id: string; from_message_id: string; to_case_id: string; by_id: string | null; at: Date }
   mail_rate: { mailbox_id: string; token: Buffer; minute: Date; mails: number }
   mail_incident: IncidentRow
-  case_ref: CaseRef
+  case_ref: CaseRefRow
   customer_ref: CustomerRef
   team_ref: TeamRefRow
   line_ref: { id: string; name: string }

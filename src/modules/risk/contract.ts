@@ -33,7 +33,7 @@ export type Call = z.output<typeof Call>
 export const SosPage = z.object({ name: z.string(), location: z.string(), company: z.string(), numbers: z.array(z.object({ zh: z.string(), en: z.string(), number: z.string() })) }).meta({ id: 'SosPage' })
 export type SosPage = z.output<typeof SosPage>
 
-const Code = z.strictObject({ code: z.string().max(60) })
+const Code = z.strictObject({ code: line(60) })
 const Token = z.strictObject({ token: z.string().max(80) })
 const Said = { words: prose(1_000).optional(), phone: line(40).optional() }
 /** For whoever stands at the place. */

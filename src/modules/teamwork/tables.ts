@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
+import type { CaseRefRow } from '../cases/index.ts'
 import type { StaffRefRow } from '../people/index.ts'
 import type { TaskRefRow } from '../tasks/index.ts'
 import type { Feedback } from './feedback/contract.ts'
@@ -55,7 +56,7 @@ interface Tables {
   suggestion_evidence: { id: string; suggestion_id: string; kind: Suggestion['evidence'][number]['kind']; key: string; added_by: string; at: Date }
   feedback: FeedbackRow
   /** As far as cases lend it. */
-  case_ref: { id: string; number: string; subject: string; kind: string; customer_id: string | null; created_at: Date }
+  case_ref: CaseRefRow
   staff_ref: StaffRefRow
   department_ref: { id: string; name: string }
   task_ref: TaskRefRow

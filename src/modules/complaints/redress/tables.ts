@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Resource } from '../../../kernel/access.ts'
 import { tablesOf } from '../../../kernel/context.ts'
+import type { CaseRefRow } from '../../cases/index.ts'
 import type { RemedyState, Way } from './rules.ts'
 
 interface RemedyColumns {
@@ -16,7 +17,6 @@ interface RemedyColumns {
   version: Generated<number>
 }
 interface BudgetColumns { id: string; name: string; account_id: string; active: boolean; made_by: string | null; made_at: Date; version: Generated<number> }
-interface CaseRefRow { id: string; number: string; subject: string; kind: string; status_class: string; customer_id: string | null; team_id: string | null; created_at: Date; removed_at: Date | null }
 export const tables = tablesOf<{ complaint_remedy: RemedyColumns; compensation_budget: BudgetColumns; compensation_year: { customer_id: string; year: number; taken: number }; case_ref: CaseRefRow }>()
 export type RemedyRow = Selectable<RemedyColumns>
 export type BudgetRow = Selectable<BudgetColumns>

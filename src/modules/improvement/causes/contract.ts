@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, endpoint, event, prose } from '../../../kernel/contract.ts'
+import { Day, Id, Instant, endpoint, event, line, prose } from '../../../kernel/contract.ts'
 import { Change, ChangeState, PlanChange } from '../contract.ts'
 
 /** Why a way of working is changed: the dissatisfaction of customers, case by case, with the cause that was found. */
@@ -23,6 +23,6 @@ export const causes = {
   addCause: endpoint('POST', '/process-changes/:id/causes', { params: Id, body: z.strictObject({ caseId: z.uuid(), finding }), response: z.object({ items: z.array(ChangeCause) }), status: 201, access: 'process-change.write', about: 'Links a case in which a customer was dissatisfied, with the cause that was found.' }),
   changesOfCase: endpoint('GET', '/cases/:id/process-changes', { params: Id, response: z.object({ items: z.array(z.object({ id: z.uuid(), title: z.string(), state: ChangeState, finding: z.string() })) }), access: 'process-change.read', about: 'The changes of processes that a case called for.' }),
   askChange: endpoint('POST', '/cases/:id/process-changes', { params: Id, body: AskChange, response: Change, status: 201, access: 'process-change.write', about: 'Asks for a change of a process because of what made a customer dissatisfied.' }),
-  historyOfFlow: endpoint('GET', '/flow-changes/:key', { params: z.strictObject({ key: z.string().min(1).max(120) }), response: z.object({ items: z.array(FlowChange) }), access: 'process-change.read', about: 'Why a flow is as it is: its changes, newest first, each with the version it brought and the dissatisfaction behind it.' }),
+  historyOfFlow: endpoint('GET', '/flow-changes/:key', { params: z.strictObject({ key: line(120) }), response: z.object({ items: z.array(FlowChange) }), access: 'process-change.read', about: 'Why a flow is as it is: its changes, newest first, each with the version it brought and the dissatisfaction behind it.' }),
 }
 export const CauseAdded = event('process-change.cause-added', z.object({ caseId: z.uuid() }))

@@ -6,7 +6,7 @@ import type { EvidenceKind } from '../contract.ts'
 import type { ReadMail } from '../reading/read-mail-shape.ts'
 import { isPublicDomain, numbersIn, plainSubject, splitPlus } from '../rules.ts'
 import type { Candidate } from '../rules.ts'
-import type { CaseRef } from '../tables.ts'
+import type { CaseRefRow } from '../../cases/index.ts'
 import { tables } from '../tables.ts'
 import { addressToken, caseOfTag, domainToken, messageToken } from './own-marks.ts'
 
@@ -16,7 +16,7 @@ const MOST_IDS = 30
 const MOST_OPEN = 3
 
 /** What the database knows that speaks for or against a mail's belonging to some case. */
-export interface Signs { candidates: Candidate[]; cases: Map<string, CaseRef>; sender: { address: string; name: string; holders: Holder[] } | null }
+export interface Signs { candidates: Candidate[]; cases: Map<string, CaseRefRow>; sender: { address: string; name: string; holders: Holder[] } | null }
 
 /** The ids by which a mail is tied to others: its own and those it names. */
 export const idsOf = (mail: ReadMail): { own: string; answers: string[]; refers: string[] } => ({
@@ -76,7 +76,7 @@ async function signsOfIds(ctx: Ctx, mail: ReadMail, add: (caseId: string, kind: 
 const isOurs = (domain: string | undefined, ours: ReadonlySet<string>): boolean => domain !== undefined && !isPublicDomain(domain) && [...ours].some((address) => address.endsWith(`@${domain.toLowerCase()}`))
 
 /** Whether who writes is known on each case: as its customer, by their address, or by their company's domain. */
-async function signsOfSender(ctx: Ctx, email: ReturnType<typeof normaliseEmail>, known: ReadonlySet<string>, cases: ReadonlyMap<string, CaseRef>, add: (caseId: string, kind: EvidenceKind) => void): Promise<void> {
+async function signsOfSender(ctx: Ctx, email: ReturnType<typeof normaliseEmail>, known: ReadonlySet<string>, cases: ReadonlyMap<string, CaseRefRow>, add: (caseId: string, kind: EvidenceKind) => void): Promise<void> {
   if (!cases.size) return
   const rows = email ? await tables(ctx).selectFrom('mail_correspondent').select(['case_id', 'token', 'domain']).where('case_id', 'in', [...cases.keys()])
     .where((eb) => eb.or([eb('token', '=', addressToken(ctx, email.key)), eb('domain', '=', domainToken(ctx, email.domain))])).execute() : []
