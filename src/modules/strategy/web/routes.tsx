@@ -2,6 +2,7 @@ import { BulbOutlined, SoundOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
+import { homeParts } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
@@ -15,6 +16,7 @@ import { needs } from '../contract.ts'
 const page = (path: string, permission: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => frame, path: path as '/', beforeLoad: need(permission), component: lazyRouteComponent(load as never, name as never) })
 const CaseVoices = lazy(() => import('./parts/CaseVoices.tsx').then((file) => ({ default: file.CaseVoices })))
+const OwnVoices = lazy(() => import('./parts/OwnVoices.tsx').then((file) => ({ default: file.OwnVoices })))
 const CustomerVoices = lazy(() => import('./parts/CustomerVoices.tsx').then((file) => ({ default: file.CustomerVoices })))
 const AboutNeed = lazy(() => import('./parts/links.tsx').then((file) => ({ default: file.AboutNeed })))
 const FigureNeed = lazy(() => import('./parts/links.tsx').then((file) => ({ default: file.FigureNeed })))
@@ -28,6 +30,7 @@ export const strategyWeb: WebModule = {
     { to: '/needs', label: 'need.desk', icon: <BulbOutlined aria-hidden />, permission: 'need.read', group: 'quality', order: 20 },
   ],
   slots: [
+    fill(homeParts, OwnVoices, { permission: 'voice.capture', order: 30 }),
     fill(caseSide, CaseVoices, { permission: 'voice.read', order: 60, key: 'voice' }), fill(customerTabs, CustomerVoices, { permission: 'voice.read', order: 40, key: 'voices', label: 'need.desk' }),
     fill(requestAbout, AboutNeed, { key: 'need' }), fill(messageAbout, AboutNeed, { permission: 'need.read', key: 'need' }), fill(metricRecord, FigureNeed, { permission: 'need.read', key: 'need' }), fill(metricRecord, FigureVoice, { permission: 'voice.read', key: 'voice' }),
   ],

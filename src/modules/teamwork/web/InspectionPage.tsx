@@ -75,7 +75,7 @@ function WordDialog({ id, version, deed, close }: { id: string; version: number;
       <p className="teamwork-hint">{t(`inspection.${deed}-text`)}</p>
       <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={t(`inspection.${deed}-label`)} htmlFor="inspection-words"><Input.TextArea id="inspection-words" autoFocus value={text} maxLength={4_000} autoSize={{ minRows: 3, maxRows: 10 }} onChange={(event) => setText(event.target.value)} /></Form.Item>
-        {deed === 'return' ? <Form.Item label={t('inspection.dueAt')} htmlFor="inspection-due"><MomentInput id="inspection-due" value={dueAt} onChange={setDueAt} ahead /></Form.Item> : null}
+        {deed === 'return' ? <Form.Item label={t('inspection.dueAt')} htmlFor="inspection-due"><MomentInput id="inspection-due" value={dueAt} onChange={(to) => setDueAt(to?.toISOString() ?? null)} ahead /></Form.Item> : null}
       </Form>
     </Modal>
   )

@@ -81,7 +81,7 @@ function WordDialog({ id, version, deed, close }: { id: string; version: number;
       <p className="teamwork-hint">{t(`memo.${deed}-text`)}</p>
       <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={t(`memo.${deed}-label`)} htmlFor="memo-words"><Input.TextArea id="memo-words" autoFocus value={text} maxLength={4_000} autoSize={{ minRows: 3, maxRows: 10 }} onChange={(event) => setText(event.target.value)} /></Form.Item>
-        {deed === 'correct' ? <Form.Item label={t('memo.replyBy')} htmlFor="memo-reply-by"><MomentInput id="memo-reply-by" value={replyBy} onChange={setReplyBy} ahead /></Form.Item> : null}
+        {deed === 'correct' ? <Form.Item label={t('memo.replyBy')} htmlFor="memo-reply-by"><MomentInput id="memo-reply-by" value={replyBy} onChange={(to) => setReplyBy(to?.toISOString() ?? null)} ahead /></Form.Item> : null}
       </Form>
     </Modal>
   )

@@ -28,7 +28,7 @@ export function TrialPanel({ version, vocabulary, dirty }: { version: string; vo
             <Select allowClear showSearch optionFilterProp="label" value={facts[field.key] ?? null} placeholder={t('policy.none')} aria-label={`${t('policy.trial')} · ${nameIn(field.name)}`} options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(value) => setFacts({ ...facts, [field.key]: value ?? undefined })} />
           </label>
         ))}
-        <label className="policy-trial-at"><span className="policy-caption">{t('policy.trial-at')}</span><MomentInput value={at} onChange={(to) => { if (to) setAt(to) }} /></label>
+        <label className="policy-trial-at"><span className="policy-caption">{t('policy.trial-at')}</span><MomentInput value={at} onChange={(to) => { if (to) setAt(to.toISOString()) }} /></label>
       </div>
       {dirty ? <p className="policy-trial-note">{t('policy.trial-saved')}</p> : null}
       {found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : !found.data ? <span className="grey" style={{ height: 180 }} /> : found.data.items.length

@@ -25,7 +25,7 @@ export function SnoozeDialog({ of, busy, done, close }: { of: Task; busy: boolea
       <p className="task-of">{titleIn(of.title, language())}</p>
       <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={t('task.snoozedUntil')} htmlFor="task-until" extra={of.dueAt ? t('task.snooze-at-most', { at: momentText(of.dueAt, zone, 'short') }) : undefined}>
-          <MomentInput id="task-until" value={until} onChange={setUntil} ahead />
+          <MomentInput id="task-until" value={until} onChange={(to) => setUntil(to?.toISOString() ?? null)} ahead />
           <div className="task-times">{choices.map(({ word, at }) => <Tag.CheckableTag key={word} checked={until === at.toISOString()} onChange={() => setUntil(at.toISOString())}><span title={momentText(at, zone)}>{t(`task.snooze-time.${word}`)}</span></Tag.CheckableTag>)}</div>
         </Form.Item>
       </Form>

@@ -48,7 +48,7 @@ function ActionsField({ value = [], onChange = () => {} }: { value?: Row[]; onCh
         <div className="teamwork-action-row">
           <Input value={of.title ?? ''} maxLength={200} aria-label={t('task.title')} placeholder={t('task.title')} onChange={(event) => set({ ...of, title: event.target.value })} />
           <StaffPicker value={of.ownerId ?? null} onChange={(ownerId) => set({ ...of, ...(ownerId ? { ownerId } : {}) })} />
-          <MomentInput value={of.dueAt ?? null} ahead onChange={(dueAt) => set({ ...of, ...(dueAt ? { dueAt } : {}) })} />
+          <MomentInput value={of.dueAt ?? null} ahead onChange={(dueAt) => set({ ...of, ...(dueAt ? { dueAt: dueAt.toISOString() } : {}) })} />
         </div>
       )} />
   )
