@@ -21,3 +21,5 @@ export const complaintMove = slot<{ caseId: string; to: string; go: (fields: Com
 export const caseTabs = slot<{ caseId: string }>('case.tabs')
 /** Beside a person on the board of whoever leads: whether they are there and take work. */
 export const supervisedPerson = slot<{ staffId: string }>('supervision.person')
+/** Lists on the page an agent's day begins with; each fill brings its own `HomeList`. */
+export const agentLists = slot('home.agent-lists')

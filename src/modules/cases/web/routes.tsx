@@ -2,6 +2,7 @@ import { AlertOutlined, CommentOutlined, CustomerServiceOutlined, FieldTimeOutli
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
+import { homeParts } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
@@ -23,6 +24,7 @@ const mentions = createRoute({ getParentRoute: () => frame, path: '/mentions', b
 const blocked = createRoute({ getParentRoute: () => frame, path: '/blocked-senders', beforeLoad: need('blocked-sender.read'), component: lazyRouteComponent(() => import('./BlockedSenders.tsx'), 'BlockedSenders') })
 const macros = createRoute({ getParentRoute: () => frame, path: '/macros', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./Macros.tsx'), 'Macros') })
 const services = createRoute({ getParentRoute: () => frame, path: '/services', beforeLoad: need('case.open'), component: lazyRouteComponent(() => import('./services/ServicesPage.tsx'), 'ServicesPage') })
+const AgentLists = lazy(() => import('./home/AgentLists.tsx').then((file) => ({ default: file.AgentLists })))
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
 const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.BulkNotice })))
 const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))
@@ -46,6 +48,7 @@ export const casesWeb: WebModule = {
     { to: '/blocked-senders', label: 'blocked-sender.plural', icon: <StopOutlined />, permission: 'blocked-sender.read', group: 'settings', order: 62 },
   ],
   slots: [
+    fill(homeParts, AgentLists, { permission: 'case.claim', order: 5 }),
     fill(notificationRow, CaseNotice, { key: 'case' }),
     fill(notificationRow, BulkNotice, { key: 'case-bulk' }),
     fill(notificationRow, OwnCasesNotice, { key: 'cases' }),
