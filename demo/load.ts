@@ -25,6 +25,7 @@ import { fillKnowledge } from './knowledge.ts'
 import { SHARE, writeHistory } from './history.ts'
 import { fillImprovements } from './improving.ts'
 import { fillOffice } from './office.ts'
+import { fillServices } from './services.ts'
 import { fillVoices } from './voices.ts'
 import type { Chance } from './random.ts'
 import { chance } from './random.ts'
@@ -122,6 +123,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await keepBook(office)
     await fillImprovements(office)
     await fillKnowledge(office, app.work)
+    await fillServices(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))

@@ -7,6 +7,7 @@ import type { TaskRefRow } from '../tasks/index.ts'
 import type { Feedback } from './feedback/contract.ts'
 import type { Suggestion } from './suggestions/contract.ts'
 import type { Inspection } from './inspections/contract.ts'
+import type { Paper } from './papers/contract.ts'
 import type { Summary } from './summaries/contract.ts'
 import type { Agreement, Cadence, Consensus, Decision, Meeting, Memo, Opinion, Repeats, Request } from './contract.ts'
 
@@ -44,6 +45,7 @@ interface Tables {
     id: string; staff_id: string; inspector_id: string; area: string; finding: string; expected: string; grade: Inspection['grade']; about_kind: string | null; about_id: string | null; inspected_on: string; due_at: Date
     state: Inspection['state']; round: number; correction: string | null; corrected_at: Date | null; verified_by: string | null; verified_at: Date | null; late: boolean | null; created_at: Date; version: number
   }
+  paper_request: { id: string; title: string; note: string | null; asked_by: string; owner_id: string | null; role_key: string | null; due_at: Date; state: Paper['state']; delivered_by: string | null; delivered_at: Date | null; late: boolean | null; delivery: string | null; created_at: Date; version: number }
   inspection_word: { id: string; inspection_id: string; staff_id: string; kind: 'correction' | 'return'; text: string; at: Date }
   work_summary: {
     id: string; staff_id: string; from_on: ColumnType<string>; until_on: ColumnType<string>; due_at: Date; state: Summary['state']; done: string | null; problems: string | null; plans: string | null; handed_in_at: Date | null; late: boolean | null

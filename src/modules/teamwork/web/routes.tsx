@@ -1,4 +1,4 @@
-import { AuditOutlined, BulbOutlined, CalendarOutlined, FileDoneOutlined, FormOutlined, HeartOutlined, SafetyOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
+import { AuditOutlined, BulbOutlined, CalendarOutlined, FileDoneOutlined, FormOutlined, HeartOutlined, SafetyOutlined, SnippetsOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
@@ -18,14 +18,15 @@ const routes = [
   page('/coordination', 'agreement.read', () => import('./Coordination.tsx'), 'Coordination'),
   page('/department-requests', 'department-request.read', () => import('./RequestList.tsx'), 'RequestList'), page('/department-requests/$id', 'department-request.read', () => import('./RequestPage.tsx'), 'RequestPage'),
   page('/process-audits', 'process-audit.read', () => import('./audits/AuditCalendar.tsx'), 'AuditCalendar'), page('/process-audits/$id', 'process-audit.read', () => import('./audits/AuditPage.tsx'), 'AuditPage'),
+  page('/paper-requests', 'paper-request.read', () => import('./papers/PaperList.tsx'), 'PaperList'), page('/paper-requests/$id', 'paper-request.read', () => import('./papers/PaperPage.tsx'), 'PaperPage'),
   page('/inspections', 'inspection.read', () => import('./InspectionList.tsx'), 'InspectionList'), page('/inspections/$id', 'inspection.read', () => import('./InspectionPage.tsx'), 'InspectionPage'),
   page('/work-summaries', 'work-summary.read', () => import('./SummaryList.tsx'), 'SummaryList'), page('/work-summaries/$id', 'work-summary.read', () => import('./SummaryPage.tsx'), 'SummaryPage'),
   page('/suggestions', 'suggestion.read', () => import('./SuggestionList.tsx'), 'SuggestionList'), page('/suggestions/$id', 'suggestion.read', () => import('./SuggestionPage.tsx'), 'SuggestionPage'),
   page('/feedback', 'feedback.read', () => import('./FeedbackList.tsx'), 'FeedbackList'), page('/feedback/$id', 'feedback.read', () => import('./FeedbackPage.tsx'), 'FeedbackPage'),
   page('/reviews', 'review.read', () => import('./Reviews.tsx'), 'Reviews'),
 ]
-const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice' | 'SuggestionNotice' | 'FeedbackNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
-const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutAudit' | 'AboutSummary' | 'AboutSuggestion' | 'AboutFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice' | 'SuggestionNotice' | 'FeedbackNotice' | 'PaperNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
+const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutAudit' | 'AboutPaper' | 'AboutSummary' | 'AboutSuggestion' | 'AboutFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 const CaseHelp = lazy(() => import('./parts/CaseHelp.tsx').then((file) => ({ default: file.CaseHelp })))
 const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision' | 'FigureSuggestion' | 'FigureFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 
@@ -41,6 +42,7 @@ export const teamworkWeb: WebModule = {
     { to: '/feedback', label: 'feedback.plural', icon: <HeartOutlined />, permission: 'feedback.read', group: 'quality', order: 25 },
     { to: '/suggestions', label: 'suggestion.plural', icon: <BulbOutlined />, permission: 'suggestion.read', group: 'team', order: 46 },
     { to: '/process-audits', label: 'process-audit.plural', icon: <SafetyOutlined />, permission: 'process-audit.read', group: 'quality', order: 59 },
+    { to: '/paper-requests', label: 'paper-request.plural', icon: <SnippetsOutlined />, permission: 'paper-request.read', group: 'team', order: 47 },
     { to: '/inspections', label: 'inspection.plural', icon: <SafetyOutlined />, permission: 'inspection.read', group: 'quality', order: 60 },
     { to: '/work-summaries', label: 'work-summary.plural', icon: <FormOutlined />, permission: 'work-summary.read', group: 'team', order: 45 },
     { to: '/reviews', label: 'review.plural', icon: <ScheduleOutlined />, permission: 'review.read', group: 'team', order: 44 },
@@ -48,7 +50,7 @@ export const teamworkWeb: WebModule = {
   slots: [
     fill(caseSide, CaseHelp, { permission: 'case.read', order: 10, key: 'department-request' }),
     fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),
-    fill(notificationRow, Notice('SummaryNotice'), { key: 'work-summary' }), fill(taskAbout, About('AboutAudit'), { key: 'process-audit' }), fill(taskAbout, About('AboutInspection'), { key: 'inspection' }), fill(taskAbout, About('AboutSummary'), { key: 'work-summary' }),
+    fill(notificationRow, Notice('SummaryNotice'), { key: 'work-summary' }), fill(taskAbout, About('AboutAudit'), { key: 'process-audit' }), fill(taskAbout, About('AboutInspection'), { key: 'inspection' }), fill(taskAbout, About('AboutPaper'), { key: 'paper-request' }), fill(notificationRow, Notice('PaperNotice'), { key: 'paper-request' }), fill(taskAbout, About('AboutSummary'), { key: 'work-summary' }),
     fill(taskAbout, About('AboutMeeting'), { key: 'meeting' }), fill(taskAbout, About('AboutDecision'), { key: 'decision' }), fill(taskAbout, About('AboutMemo'), { key: 'memo' }), fill(taskAbout, About('AboutRequest'), { key: 'department-request' }), fill(taskAbout, About('AboutReview'), { key: 'review' }),
     fill(notificationRow, Notice('SuggestionNotice'), { key: 'suggestion' }), fill(notificationRow, Notice('FeedbackNotice'), { key: 'feedback' }), fill(taskAbout, About('AboutSuggestion'), { key: 'suggestion' }), fill(taskAbout, About('AboutFeedback'), { key: 'feedback' }), fill(metricRecord, Figure('FigureSuggestion'), { key: 'suggestion' }), fill(metricRecord, Figure('FigureFeedback'), { key: 'feedback' }),
     fill(metricRecord, Figure('FigureMemo'), { key: 'memo' }), fill(metricRecord, Figure('FigureRequest'), { key: 'department-request' }), fill(metricRecord, Figure('FigureDecision'), { key: 'decision' }),

@@ -12,6 +12,7 @@ export const AboutMemo = ({ id }: { id: string }) => <One to={`/memos/${id}`} wo
 export const AboutRequest = ({ id }: { id: string }) => <One to={`/department-requests/${id}`} word="department-request.one" />
 export const AboutInspection = ({ id }: { id: string }) => <One to={`/inspections/${id}`} word="inspection.one" />
 export const AboutAudit = ({ id }: { id: string }) => <One to={`/process-audits/${id}`} word="process-audit.one" />
+export const AboutPaper = ({ id }: { id: string }) => <One to={`/paper-requests/${id}`} word="paper-request.one" />
 export const AboutSummary = ({ id }: { id: string }) => <One to={`/work-summaries/${id}`} word="work-summary.one" />
 export const AboutSuggestion = ({ id }: { id: string }) => <One to={`/suggestions/${id}`} word="suggestion.one" />
 export const AboutFeedback = ({ id }: { id: string }) => <One to={`/feedback/${id}`} word="feedback.one" />

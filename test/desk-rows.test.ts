@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyChain } from '../src/kernel/events.ts'
+import { definitions } from '../src/kernel/definition-contract.ts'
+import { strike } from '../src/kernel/jobs.ts'
+import { cases } from '../src/modules/cases/contract.ts'
+import { reach } from '../src/modules/cases/index.ts'
+import { complaintCourse as course } from '../src/modules/complaints/course/contract.ts'
+import { customers } from '../src/modules/customers/contract.ts'
+import { wishes } from '../src/modules/messages/contract.ts'
+import { notifications, skills } from '../src/modules/people/contract.ts'
+import { roster } from '../src/modules/people/roster/contract.ts'
+import { connection, routing } from '../src/modules/routing/contract.ts'
+import { tasks } from '../src/modules/tasks/contract.ts'
+import { papers } from '../src/modules/teamwork/papers/contract.ts'
+import { openWholeHouse } from './whole-house.ts'
+
+/** Rows of the desk that span modules, each by its worked example. */
+let house: Awaited<ReturnType<typeof openWholeHouse>>
+type Person = Awaited<ReturnType<typeof house.hire>>
+let manager: Person
+let agent: Person
+beforeAll(async () => {
+  house = await openWholeHouse()
+  manager = await house.hire('cs_manager', { name: '王经理' })
+  agent = await house.hire('agent', { name: '陈首问' })
+})
+afterAll(() => house.close())
+
+test('CHN-02: the composer proposes mail for who prefers it and is in no hurry, and the telephone for an urgent matter of safety', async () => {
+  const customer = await agent.call(customers.add, { body: { type: 'person', name: '高女士', contactPoints: [{ kind: 'phone', value: '13700009999' }, { kind: 'email', value: 'gao@example.com' }] } })
+  await agent.call(wishes.preferChannel, { params: { id: customer.id }, body: { preferred: 'email', forbidden: [], version: 0 } })
+  const open = (kind: 'consultation' | 'complaint', priority: 'low' | 'urgent') => agent.call(cases.open, { body: { kind, priority, subject: '插座打火花', description: '插座有火花，孩子差点触电。', channel: 'phone', customerId: customer.id } })
+  const calm = await open('consultation', 'low')
+  expect(await agent.call(reach.reach, { params: { id: calm.id } })).toMatchObject({ channel: 'email', reason: 'preferred', complexity: 'simple', safety: false })
+  const grave = await open('complaint', 'urgent')
+  await agent.call(cases.claim, { params: { id: grave.id }, body: { version: grave.version } })
+  const sheet = await agent.call(course.course, { params: { id: grave.id } })
+  await agent.call(course.assess, { params: { id: grave.id }, body: { severity: 'serious', safety: 'actual', complexity: 'complex', version: sheet.version } })
+  expect(await agent.call(reach.reach, { params: { id: grave.id } })).toMatchObject({ channel: 'phone', reason: 'safety', urgency: 'urgent', complexity: 'complex', safety: true })
+})
+
+test('ORG-10: a leader asks for a report, the clerk gets a task, and the delivery is stamped; the roster shows whose turn the cleaning is', async () => {
+  const clerk = await house.hire('clerk', { name: '文员小周' })
+  const dueAt = new Date(house.clock.now().getTime() + 2 * 86_400_000)
+  const asked = await manager.call(papers.askPaper, { body: { title: '上半年投诉汇总', dueAt: dueAt.toISOString() } })
+  expect(asked).toMatchObject({ state: 'open', role: { key: 'clerk' }, askedBy: { name: '王经理' }, may: ['withdraw'] })
+  const task = (await clerk.call(tasks.list, { query: { whose: 'claimable' } })).items.find((one) => one.about.id === asked.id)
+  expect(task).toMatchObject({ title: { zh: '提交材料：上半年投诉汇总' }, path: `/paper-requests/${asked.id}` })
+  expect(task?.dueAt).toEqual(dueAt)
+  await expect(agent.call(papers.paper, { params: { id: asked.id } })).rejects.toMatchObject({ status: 404 })
+  await expect(clerk.call(papers.deliverPaper, { params: { id: asked.id }, body: { version: 1 } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'files', code: 'paper-request.nothing-delivered' }] } })
+  await house.clock.pass(3_600)
+  const both = await Promise.allSettled([1, 2].map(() => clerk.call(papers.deliverPaper, { params: { id: asked.id }, body: { version: 1, text: '共 214 件，已按原因汇总。' } })))
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const delivered = await manager.call(papers.paper, { params: { id: asked.id } })
+  expect(delivered).toMatchObject({ state: 'delivered', deliveredBy: { name: '文员小周' }, late: false, delivery: '共 214 件，已按原因汇总。', may: [] })
+  expect(delivered.deliveredAt).toEqual(house.clock.now())
+  expect((await clerk.call(tasks.list, { query: { aboutId: asked.id, state: 'done' } })).items).toHaveLength(1)
+  expect((await manager.call(notifications.recent, { query: {} })).items.map(({ code }) => code)).toContain('paper-request.delivered-notice')
+  const day = '2026-03-02'
+  await manager.call(roster.plan, { body: { shifts: [{ staffId: clerk.id, day, kind: 'cleaning' }] } })
+  expect((await manager.call(roster.shifts, { query: { from: day, to: day } })).items).toMatchObject([{ staff: { name: '文员小周' }, kind: 'cleaning', works: false }])
+  await house.pool.query('delete from shift')
+})
+
+describe('CHN-12: mail goes to whoever writes it', () => {
+  test('a mail case waits for somebody with the skill, and a call does not', async () => {
+    const { items: [standard] } = await manager.call(definitions.list, { query: { kind: 'routing', key: 'cases' } })
+    const { body } = await manager.call(definitions.get, { params: { id: standard?.id as string } })
+    const skill = await manager.call(skills.makeSkill, { body: { key: 'writing', name: '书面沟通' } })
+    const queues = [{ key: 'mail', name: { zh: '邮件', en: 'Mail' }, when: { field: 'channel', is: 'equal', value: 'email' }, needs: [{ skill: 'writing', level: 2 }], by: 'load' }, ...(body as { queues: object[] }).queues]
+    const draft = await manager.call(definitions.draft, { body: { kind: 'routing', key: 'cases', body: { ...(body as object), queues } as never } })
+    const review = await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'review', version: draft.revision } })
+    await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } })
+    await house.drain()
+    const [caller, writer] = [await house.hire('agent', { name: '电话组' }), await house.hire('agent', { name: '邮件组' })]
+    await manager.call(skills.setSkill, { params: { id: writer.id }, body: { skillId: skill.id, level: 3, evidence: '笔试 92 分' } })
+    for (const who of [caller, writer]) { await who.call(routing.declare, { body: { available: true } }); await who.call(connection.beat, { body: {} }) }
+    const open = (channel: 'email' | 'api') => manager.call(cases.open, { body: { kind: 'request', subject: '询价', description: '请报价', channel } })
+    const [mail, other] = [await open('email'), await open('api')]
+    await house.drain()
+    for (const one of house.house.flatMap((module) => module.beats ?? []).filter(({ name }) => name === 'routing.route')) await strike(house.work, one)
+    await house.drain()
+    expect((await manager.call(cases.get, { params: { id: mail.id } })).handler?.name).toBe('邮件组')
+    expect((await manager.call(cases.get, { params: { id: other.id } })).handler?.name).toBe('电话组')
+    const { items: [decision] } = await manager.call(routing.explain, { params: { id: mail.id } })
+    expect(decision?.candidates.find(({ staff }) => staff.name === '电话组')).toMatchObject({ verdict: 'lacks-skill' })
+  })
+})
+
+describe('what must not leak, vanish or be rewritten', () => {
+  test('SEC-01: a masked number is shown only with a reason, and the log says who, when and why', async () => {
+    const customer = await manager.call(customers.add, { body: { type: 'person', name: '孙先生', contactPoints: [{ kind: 'phone', value: '13600001234' }] } })
+    const [point] = (await agent.call(customers.get, { params: { id: customer.id } })).contactPoints
+    expect(point?.value).not.toContain('13600001234')
+    await expect(agent.call(customers.reveal, { params: { id: customer.id }, body: { contactPointId: point?.id, reason: ' ' } })).rejects.toMatchObject({ status: 400 })
+    expect((await agent.call(customers.reveal, { params: { id: customer.id }, body: { contactPointId: point?.id as string, reason: '回拨确认地址' } })).value).toContain('13600001234')
+    const { items } = await manager.call(customers.events, { params: { id: customer.id } })
+    expect(items.find(({ kind }) => kind === 'customer.revealed')).toMatchObject({ actor: { id: agent.id }, at: house.clock.now(), data: { reason: '回拨确认地址' } })
+  })
+  test('SEC-13: an event can’t be changed by the product’s own hands, SEC-05: changed past them it is found at its row', async () => {
+    await house.drain()
+    await expect(house.pool.query(`update event_log set data = '{}' where pos = (select min(pos) from event_log)`)).rejects.toThrow(/permission denied/)
+    await expect(house.pool.query('delete from event_log')).rejects.toThrow(/permission denied/)
+    expect(await verifyChain(house.directPool)).toMatchObject({ badAt: null })
+  })
+})
