@@ -10,7 +10,7 @@ import type { Reach } from './contract.ts'
 const INVOLVED: ReadonlySet<string> = new Set(['complaint', 'grumble'])
 
 /** The channel to answer a case by, and why; null where it has no customer or no way to reach them. @throws AppError not-found `case.not-found` */
-export async function reachOf(ctx: Ctx, caseId: string): Promise<z.output<typeof Reach>> {
+async function reachOf(ctx: Ctx, caseId: string): Promise<z.output<typeof Reach>> {
   const found = await findCase(ctx, caseId)
   const told = await ctx.ask(CaseNeedsVoice, { caseId: found.id })
   const safety = told.some((one) => one.safety)

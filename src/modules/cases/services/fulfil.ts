@@ -22,7 +22,7 @@ export function serviceOf(ctx: Pick<Ctx, 'definitions' | 'now'>, key: string): {
   return ctx.definitions.current(serviceKind, key, ctx.now)
 }
 
-export interface Fulfilment {
+interface Fulfilment {
   caseId: string; service: string; answers: Answers
   by: { kind: 'staff' | 'customer'; id: string | null }; via: Via; customerId: string | null
 }

@@ -3,4 +3,3 @@ export { CaseLink, CaseStatusTag, KindTag, PriorityMark } from './parts/tags.tsx
 export { useStatusName } from './parts/status-names.ts'
 export { CauseName, CausePicker } from './course/CausePicker.tsx'
 export { HomeList } from './home/HomeList.tsx'
-export type { HomeItem } from './home/HomeList.tsx'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { setting } from '../../../kernel/settings.ts'
 
 /** Who a row of limits is for: one of the staff grades, or one of the tiers above the execution tier. */
-export const LIMITED = ['junior', 'intermediate', 'senior', 'supervision', 'management'] as const
+const LIMITED = ['junior', 'intermediate', 'senior', 'supervision', 'management'] as const
 const Limits = z.strictObject({
   who: z.enum(LIMITED),
   /** The most somebody may grant a customer by themselves, in whole units of the company's money. */

@@ -1,5 +1,5 @@
 import { shipped } from '../../../../kernel/definitions.ts'
-import type { ServiceBody } from '../service-kind.ts'
+import type { ServiceBody } from '../contract.ts'
 import { serviceKind } from '../service-kind.ts'
 import { serviceForms } from './forms.ts'
 

@@ -4,7 +4,7 @@ import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useT } from '../../../../kernel/web/words.ts'
 
-export interface HomeItem { key: string; to: string; title: ReactNode; hint?: ReactNode; when?: ReactNode }
+interface HomeItem { key: string; to: string; title: ReactNode; hint?: ReactNode; when?: ReactNode }
 /** One of the lists an agent's day begins with: what is first to do, and the way to all of it. Keeps its height while it loads. */
 export function HomeList({ title, all, empty, items, extra }: { /** Catalogue keys. */ title: string; empty: string; /** Where all of it stands. */ all: string; /** Absent while it is not known. */ items: readonly HomeItem[] | undefined; extra?: ReactNode }) {
   const t = useT()

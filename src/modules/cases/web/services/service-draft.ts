@@ -1,4 +1,4 @@
-import type { ServiceBody } from '../../services/service-kind.ts'
+import type { ServiceBody } from '../../services/contract.ts'
 
 /** A service as its form holds it: every field there, empty where nothing is meant. */
 type Both = { zh: string; en: string }
