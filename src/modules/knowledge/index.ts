@@ -9,6 +9,7 @@ import { articleKinds } from './definitions/kinds.ts'
 import { serviceSynonyms, synonymKind } from './definitions/synonyms.ts'
 import { findableArticles, followDocuments } from './entries.ts'
 import { knowledgeMetrics } from './facts.ts'
+import { exchangeParts } from './exchange/serve.ts'
 import { helpParts } from './help/serve.ts'
 import { modelCaseParts } from './model-cases/serve.ts'
 import { findArticles, listProducts } from './queries.ts'
@@ -49,5 +50,5 @@ export const knowledgeModule = defineModule({
     propose: (ctx, { params, body }) => proposeCorrection(ctx, params.id, body),
     accept: (ctx, { params, body }) => acceptCorrection(ctx, params.id, body.version),
     refuse: (ctx, { params, body }) => refuseCorrection(ctx, params.id, body),
-  }), ...modelCaseParts.serves, ...helpParts.serves, ...conversationParts.serves],
+  }), ...modelCaseParts.serves, ...helpParts.serves, ...exchangeParts.serves, ...conversationParts.serves],
 })

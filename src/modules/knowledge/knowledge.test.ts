@@ -8,6 +8,8 @@ import { tasks } from '../tasks/contract.ts'
 import { corrections, knowledge } from './contract.ts'
 import { systemActor } from '../../kernel/actors.ts'
 import { metrics } from '../metrics/contract.ts'
+import { exchange } from './exchange/contract.ts'
+import { withFrontMatter } from './exchange/foreign.ts'
 import { help, helpDesk } from './help/contract.ts'
 import { noteContact } from './help/serve.ts'
 import { modelCases } from './model-cases/contract.ts'
@@ -208,5 +210,25 @@ describe('what customers find by themselves', () => {
     await house.work.unit({ ...systemActor }, 'test', (ctx) => noteContact(ctx, calm))
     expect(await figures()).toMatchObject({ deflected: 1 })
     await expect(agents[0]!.call(helpDesk.figures, { query: {} })).rejects.toMatchObject({ status: 403 })
+  })
+})
+
+describe('in and out as Markdown', () => {
+  test('a file of another house becomes a draft; what is given out and taken in again says the same; nothing inside leaves with what is public', async () => {
+    const taken = await writer.call(exchange.take, { body: { name: '会员等级.md', text: '---\ntitle: 会员等级怎么算\ntags: [会员, 积分]\n---\n# 会员等级怎么算\n\n消费满 **1000** 元为银卡。\n', kind: 'faq' } })
+    expect(taken).toMatchObject({ key: 'huiyuandengji', isNew: true, gaps: 0 })
+    await move(writer, taken.documentId, 'submit')
+    await move(manager, taken.documentId, 'approve')
+    await house.drain()
+    expect(await agents[0]!.call(knowledge.get, { params: { id: taken.documentId } })).toMatchObject({ tags: ['会员', '积分'], sections: [{ key: 'answer', zh: '消费满 **1000** 元为银卡。' }] })
+    const zip = await manager.raw('GET', '/knowledge/export')
+    expect(zip.statusCode).toBe(200)
+    expect(zip.rawPayload.includes(Buffer.from('faq/huiyuandengji.zh.md'))).toBe(true)
+    const open = await manager.raw('GET', '/knowledge/export?audience=customers')
+    expect(open.rawPayload.includes(Buffer.from('faq/huiyuandengji.zh.md'))).toBe(false)
+    expect(open.rawPayload.includes(Buffer.from('faq/parcel-late.zh.md'))).toBe(true)
+    const file = (await manager.raw('GET', `/documents/${taken.documentId}/markdown?language=zh`)).body
+    expect(await writer.call(exchange.take, { body: { name: 'x.md', text: file.replace('1000', '2000') } })).toMatchObject({ documentId: taken.documentId, isNew: false, gaps: 0 })
+    expect(withFrontMatter('# Reset the router\n\nHold the button.', { name: 'reset-router.md', kind: 'how-to', section: 'steps' })).toContain('key: reset-router\nkind: how-to\nlanguage: en\ntitle: "Reset the router"')
   })
 })

@@ -16,9 +16,10 @@ import { wordingsOf } from './wordings.ts'
 
 /** What is offered now: in force, and not past its last day. */
 export const OFFERED: Condition = { all: [{ field: 'active', is: 'equal', value: true }, { field: 'offeredUntil', is: 'after', value: { var: 'now' } }] }
-const SPEC = { table: 'knowledge_entry', resource: articleResource, permission: 'knowledge.read', sorts: { taken: { column: 'id', type: 'uuid' } }, sort: '-taken' } as const
+export const SPEC = { table: 'knowledge_entry', resource: articleResource, permission: 'knowledge.read', sorts: { taken: { column: 'id', type: 'uuid' } }, sort: '-taken' } as const
 
-function filterOf({ kind, outcome, audience, product, tag }: Partial<ArticleQuery>): Condition {
+/** The condition of what is on offer, narrowed. */
+export function filterOf({ kind, outcome, audience, product, tag }: Partial<ArticleQuery>): Condition {
   return { all: [
     OFFERED, ...(kind ? [{ field: 'kind', is: 'one-of', value: kind.split(',') } as const] : []), ...(outcome ? [{ field: 'outcome', is: 'equal', value: outcome } as const] : []),
     ...(audience ? [{ field: 'audience', is: 'equal', value: audience } as const] : []), ...(product ? [{ field: 'product', is: 'equal', value: product } as const] : []), ...(tag ? [{ field: 'tags', is: 'has-any', value: [tag] } as const] : []),

@@ -39,6 +39,7 @@ export type { ShippedDocument } from './lay-shipped.ts'
 export { inForceOfKind, openVersionOf, versionsInForce } from './documents/in-force.ts'
 export type { InForce } from './documents/in-force.ts'
 export { linkable, seenLinks } from './documents/links.ts'
+export { writeMarkdownFile } from './markdown-file.ts'
 export { documentKind } from './kind.ts'
 export type { DocumentKindDefinition } from './kind.ts'
 

@@ -1,24 +1,26 @@
 import '../../../kernel/web/list/list.css'
 import './knowledge.css'
-import { ArrowLeftOutlined, BookOutlined, InfoCircleOutlined } from '@ant-design/icons'
+import { ArrowLeftOutlined, BookOutlined, DownloadOutlined, ImportOutlined, InfoCircleOutlined, MoreOutlined } from '@ant-design/icons'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
-import { useRef } from 'react'
-import { call, query } from '../../../kernel/client.ts'
+import { Button, Dropdown, Select } from 'antd'
+import { Suspense, lazy, useRef, useState } from 'react'
+import { call, query, urlOf } from '../../../kernel/client.ts'
 import { usePhone } from '../../../kernel/web/appearance.ts'
 import { Blank, Fault } from '../../../kernel/web/frame/faults.tsx'
 import { SearchBox } from '../../../kernel/web/list/SearchBox.tsx'
 import { useRowKeys } from '../../../kernel/web/list/use-row-keys.ts'
 import { useLive } from '../../../kernel/web/live.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
-import { Can } from '../../../kernel/web/session.tsx'
+import { Can, useCan } from '../../../kernel/web/session.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { knowledge } from '../contract.ts'
+import { exchange } from '../exchange/contract.ts'
 import { ARTICLE_KINDS, OUTCOMES } from '../rules.ts'
 import { ArticleRow } from './parts/ArticleRow.tsx'
 import { ArticleView } from './parts/ArticleView.tsx'
 
+const ImportDialog = lazy(() => import('./parts/ImportDialog.tsx').then((file) => ({ default: file.ImportDialog })))
 const PAGE = 30
 const KEYS = ['q', 'kind', 'outcome', 'product', 'tag'] as const
 
@@ -68,7 +70,7 @@ function Finding({ asked, chosen, open, narrow }: { asked: Partial<Record<(typeo
     <section className="knowledge-find" aria-label={t('knowledge.find')}>
       <header className="knowledge-head">
         <h1>{t('knowledge.title')}</h1>
-        <span className="knowledge-ways"><Link to={'/knowledge/corrections' as string}>{t('correction.plural')}</Link><Can permission="knowledge.curate"><Link to={'/knowledge/help' as string}>{t('help.short')}</Link></Can><Can permission="document.write"><Link to={'/library' as string} search={{ new: '1' } as never}>{t('knowledge.write')}</Link></Can></span>
+        <span className="knowledge-ways"><Link to={'/knowledge/corrections' as string}>{t('correction.plural')}</Link><Can permission="knowledge.curate"><Link to={'/knowledge/help' as string}>{t('help.short')}</Link></Can><Can permission="document.write"><Link to={'/library' as string} search={{ new: '1' } as never}>{t('knowledge.write')}</Link></Can><More /></span>
       </header>
       <div className="knowledge-box" onKeyDown={toFirst}><SearchBox q={asked.q ?? ''} search={(q) => narrow({ q: q || undefined })} slash /></div>
       <nav className="knowledge-kinds" aria-label={t('article.kind')}>
@@ -91,4 +93,14 @@ function Finding({ asked, chosen, open, narrow }: { asked: Partial<Record<(typeo
       </div>
     </section>
   )
+}
+
+/** Bringing in and giving out, for whoever tends knowledge. */
+function More() {
+  const t = useT()
+  const can = useCan()
+  const [isTaking, setTaking] = useState(false)
+  const items = [...(can('document.write') ? [{ key: 'take', icon: <ImportOutlined aria-hidden />, label: t('knowledge.import'), onClick: () => setTaking(true) }] : []), ...(can('knowledge.curate') ? [{ key: 'give', icon: <DownloadOutlined aria-hidden />, label: t('knowledge.export'), onClick: () => window.location.assign(urlOf(exchange.give, { query: {} })) }, { key: 'give-public', icon: <DownloadOutlined aria-hidden />, label: t('knowledge.export-public'), onClick: () => window.location.assign(urlOf(exchange.give, { query: { audience: 'customers' } })) }] : [])]
+  if (!items.length) return null
+  return <><Dropdown trigger={['click']} menu={{ items }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown>{isTaking ? <Suspense><ImportDialog close={() => setTaking(false)} /></Suspense> : null}</>
 }
