@@ -32,7 +32,7 @@ export function ImportDialog({ close }: { close: () => void }) {
     void cache.invalidateQueries()
   }
   return (
-    <Modal open width={620} title={t('knowledge.import')} onCancel={close} footer={<Button onClick={close}>{t('form.close')}</Button>}>
+    <Modal open width={620} title={t('knowledge.import')} onCancel={close} footer={<Button onClick={close}>{t('frame.close')}</Button>}>
       <p className="quiet">{t('knowledge.import-text')}</p>
       <div className="article-import">
         <label><span>{t('knowledge.import-kind')}</span><Select value={kind} onChange={setKind} options={ARTICLE_KINDS.map((value) => ({ value, label: t(`article.kind.${value}`) }))} /></label>
