@@ -66,14 +66,15 @@ async function publish(manager: Caller, key: string, body: object): Promise<void
 /** An hour and a half without the ordering system, nine days ago. */
 async function outage({ by, now, moveTo }: Office): Promise<void> {
   const lead = by('顾长风')
-  moveTo(now - 9 * DAY)
+  const begun = Math.floor((now + 8 * HOUR) / DAY) * DAY - 8 * HOUR - 9 * DAY + 9.5 * HOUR
+  moveTo(begun)
   const { items } = await lead(emergencies.cards, {})
   const card = items.find(({ key }) => key === 'emergency-outage')
   if (!card) return
   const pin = await lead(emergencies.pin, { body: { documentId: card.documentId, note: '预约系统无法下单，信息部正在切换备用线路' } })
-  moveTo(now - 9 * DAY + 50 * 60_000)
+  moveTo(begun + 50 * 60_000)
   const noted = await lead(emergencies.note, { params: { id: pin.id }, body: { note: '备用线路已通，预计 11:00 前全部恢复', version: pin.version } })
-  moveTo(now - 9 * DAY + 95 * 60_000)
+  moveTo(begun + 95 * 60_000)
   await lead(emergencies.end, { params: { id: pin.id }, body: { version: noted.version } })
 }
 

@@ -12,6 +12,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { emergencies } from '../../emergency/contract.ts'
 import type { EmergencyPin } from '../../emergency/contract.ts'
+import { Steps } from './Steps.tsx'
 
 /** Above every page while something out of the ordinary goes on: what everybody says, and by a press what everybody does. */
 export function EmergencyBar() {
@@ -38,7 +39,7 @@ function Pinned({ of }: { of: EmergencyPin }) {
         <div className="emergency-card">
           {of.note ? <p className="emergency-note">{of.note}</p> : null}
           <blockquote>{words.say}</blockquote>
-          {words.steps ? <p className="emergency-steps">{words.steps}</p> : null}
+          {words.steps ? <Steps text={words.steps} /> : null}
           <footer>
             <span className="quiet">{t('emergency.pinned-by', { name: of.by.name })} <RelativeTime at={of.at} /></span>
             <Button size="small" icon={<CopyOutlined aria-hidden />} onClick={copy}>{t('emergency.copy')}</Button>

@@ -16,6 +16,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { emergencies } from '../../emergency/contract.ts'
 import type { EmergencyCard, EmergencyPin } from '../../emergency/contract.ts'
+import { Steps } from './Steps.tsx'
 
 const inMine = <T,>(of: { zh: T; en: T | null }): T => language() === 'en' ? of.en ?? of.zh : of.zh
 
@@ -48,7 +49,7 @@ export function EmergencyPage() {
                     <header><h3>{words.title}</h3>{pinned.has(card.documentId) ? <i>{t('emergency.is-pinned-now')}</i> : can('knowledge.curate') ? <Button size="small" danger onClick={() => setAsking(card)}>{t('emergency.pin')}</Button> : null}</header>
                     {words.situation ? <p className="quiet">{words.situation}</p> : null}
                     <blockquote>{words.say}</blockquote>
-                    {words.steps ? <details><summary className="quiet">{t('emergency.steps')}</summary><p className="emergency-steps">{words.steps}</p></details> : null}
+                    {words.steps ? <details><summary className="quiet">{t('emergency.steps')}</summary><Steps text={words.steps} /></details> : null}
                   </li>
                 )
               })}
