@@ -26,7 +26,7 @@ export async function fillServices({ by, now, moveTo }: Office): Promise<void> {
   await ask('何立', 'invoice', second?.id, { order: 'QC20261103-0087', kind: 'special', title: '上海远岚设计有限公司', tax: '91310106MA1FY2K38L', mailbox: 'caiwu@yuanlan.example' })
   moveTo(now - 2 * HOUR)
   await ask('何立', 'return-goods', third?.id, { order: 'QC20261115-0312', wish: 'exchange', reason: 'quality', received: '2026-11-19', complete: true })
-  const [diagnose] = (await by('韩松')(tasks.list, { query: { whose: 'claimable' } })).items.filter((one) => one.about.id === repair.id)
+  const diagnose = (await by('韩松')(tasks.list, { query: { whose: 'claimable' } })).items.find((one) => one.about.id === repair.id)
   if (diagnose) {
     const mine = await by('韩松')(tasks.claim, { params: { id: diagnose.id }, body: {} })
     await by('韩松')(tasks.finish, { params: { id: mine.id }, body: { version: mine.version, outcome: 'E4 为室外温度传感器，带件上门。' } })
