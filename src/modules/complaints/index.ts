@@ -18,6 +18,7 @@ import { tables } from './tables.ts'
 /** Complaints: what is judged of a case in which somebody is dissatisfied: who is liable, on what basis, and whether an apology is owed, allowed or out of place. */
 
 export { recurrenceOf, tieRecurrence } from './recurrence/recurrences.ts'
+export { answerForCustomer, complaintForCustomer } from './course/customer.ts'
 export { recordOf, sheetsOf } from './sheet.ts'
 export type { ComplaintSheet } from './sheet.ts'
 

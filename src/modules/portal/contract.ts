@@ -57,8 +57,10 @@ export type Ticket = z.output<typeof Ticket>
 /** A code as people write it: capitals or not, with or without dashes and spaces. */
 const Code = z.string().max(60)
 export const Entry = z.strictObject({
-  brand: Slug, kind: EntryKind, name: line(80), phone: z.string().max(60).optional(), email: z.string().max(320).optional(),
+  brand: Slug, kind: EntryKind, name: line(80).optional(), phone: z.string().max(60).optional(), email: z.string().max(320).optional(),
   description: prose(20_000),
+  /** A complaint of somebody who doesn't say who they are: they follow it by the code alone. */
+  anonymous: z.boolean().default(false),
   /** The key of a service asked for from the catalogue, and what its form asks. */
   service: z.string().max(60).optional(), answers: Answers.optional(),
   /** What would put it right. */
@@ -70,8 +72,10 @@ export const Entry = z.strictObject({
   visitor: Visitor.optional(),
   /** No person sees this field. */
   website: z.string().max(2_000).optional(),
-}).superRefine(({ phone, email, consent }, context) => {
-  if (!phone?.trim() && !email?.trim()) context.addIssue({ code: 'custom', path: ['phone'], message: 'portal.phone-or-email' })
+}).superRefine(({ kind, name, anonymous, phone, email, consent }, context) => {
+  if (anonymous && kind !== 'complaint') context.addIssue({ code: 'custom', path: ['anonymous'], message: 'portal.anonymous-complaints-only' })
+  if (!anonymous && name === undefined) context.addIssue({ code: 'custom', path: ['name'], message: 'portal.name-needed' })
+  if (!anonymous && !phone?.trim() && !email?.trim()) context.addIssue({ code: 'custom', path: ['phone'], message: 'portal.phone-or-email' })
   if (!consent) context.addIssue({ code: 'custom', path: ['consent'], message: 'portal.consent-needed' })
 })
 export type Entry = z.output<typeof Entry>
@@ -103,9 +107,14 @@ export const Tracked = z.object({
   /** Older words than those shown. */
   earlier: z.boolean(),
   rating: Asked.nullable(),
+  /** How far a complaint has come in its own course, and what was decided. */
+  complaint: z.object({
+    stages: z.array(z.object({ key: z.enum(['received', 'acknowledged', 'investigated', 'decided', 'answered', 'carried-out', 'closed']), state: z.enum(['done', 'now', 'later']), at: Instant.nullable() })),
+    decision: z.object({ text: z.string(), at: Instant, accepted: z.boolean().nullable() }).nullable(), recourse: z.string().nullable(),
+  }).nullable(),
   /** The numbers of matters that this one takes up again. */
   follows: z.array(z.string()),
-  may: z.array(z.enum(['reply', 'rate'])),
+  may: z.array(z.enum(['reply', 'rate', 'answer-decision'])),
 }).meta({ id: 'PortalCase' })
 export type Tracked = z.output<typeof Tracked>
 
@@ -119,6 +128,7 @@ export const portal = {
   submit: endpoint('POST', '/portal/entries', { body: Entry, response: Receipt, status: 201, access: 'public', about: 'Opens a case of the kind chosen and answers its number and tracking code. The code is told this once.' }),
   track: endpoint('GET', '/portal/case', { response: Tracked, access: 'public', about: 'How far a matter is, by the code in the header `Tracking-Code`.' }),
   reply: endpoint('POST', '/portal/case/messages', { body: z.strictObject({ code: Code, body: prose(20_000), attachments: z.array(z.uuid()).max(20).default([]), visitor: Visitor.optional() }), response: Tracked, status: 201, access: 'public', about: 'The customer’s word on the matter; what was solved is reopened by it.' }),
+  answerDecision: endpoint('POST', '/portal/case/decision', { body: z.strictObject({ code: Code, accepted: z.boolean(), words: prose(2_000).optional() }), response: Tracked, status: 201, access: 'public', about: 'Whether the customer accepts what was decided of their complaint. Who declines is shown where else to turn, and the decision is looked at again.' }),
   rate: endpoint('POST', '/portal/case/ratings', { body: z.strictObject({ code: Code, formId: z.uuid(), answers: Answers }), response: Tracked, status: 201, access: 'public', about: 'Rates the solution: once, changeable for a day.' }),
   file: endpoint('GET', '/portal/files/:id', { params: Id, query: z.strictObject({ until: z.string().max(20), seal: z.string().max(60) }), response: z.unknown(), download: true, access: 'public', about: 'A file of the conversation, by an address that the matter’s page has given out.' }),
 }

@@ -26,7 +26,8 @@ import { issueCode, overviewOf } from './overview.ts'
 import { SEALED_DOOR, publicFile } from './public-files.ts'
 import { settings } from './settings.ts'
 import { forgetTickets, judgeTicket, newTicket } from './tickets.ts'
-import { trackedCase } from './tracked.ts'
+import { answerForCustomer } from '../complaints/index.ts'
+import { asHouse, trackedCase } from './tracked.ts'
 import { findTrack, itself } from './tracks.ts'
 import { holderOf, takeUpload } from './uploads.ts'
 
@@ -86,6 +87,14 @@ export const portalModule = defineModule({
         return once(work, visitor(actor), 'portal.reply', door, TRACKED, body, (ctx) => {
           countEntry(ctx, door.address, ctx.now)
           return reply(ctx, track.id, { body: body.body, attachments: body.attachments, holder: holderOf(ctx, body.code), visitor: body.visitor })
+        })
+      },
+      answerDecision: async (work, actor, { body }, door) => {
+        const track = await findTrack(work, visitor(actor), 'portal.answer-decision', body.code, door.address, work.clock.now(), itself)
+        return once(work, visitor(actor), 'portal.answer-decision', door, TRACKED, body, async (ctx) => {
+          countEntry(ctx, door.address, ctx.now)
+          await answerForCustomer(asHouse(ctx), track.case_id, body)
+          return trackedCase(ctx, track)
         })
       },
       rate: async (work, actor, { body }, door) => {

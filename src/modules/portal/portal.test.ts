@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { verifyChain } from '../../kernel/events.ts'
 import { cases } from '../cases/contract.ts'
+import { complaintCourse } from '../complaints/contract.ts'
 import { customers } from '../customers/contract.ts'
 import { forms } from '../forms/contract.ts'
 import { interactions } from '../contacts/contract.ts'
 import { services } from '../cases/index.ts'
 import { portalDesk } from './contract.ts'
-import type { Page } from './contract.ts'
+import type { Page, Tracked } from './contract.ts'
 import { visitorOf } from './fixtures.ts'
 import { EVEN_MS } from './tracks.ts'
 
@@ -184,6 +185,33 @@ describe('a tracking code', () => {
   })
 })
 
+describe('a complaint on the customer’s own page', () => {
+  test('may come without a name: the code alone shows its stages, and nothing but a complaint does (CMP-01)', async () => {
+    const me = visitor()
+    const nameless = { name: undefined, phone: undefined, anonymous: true }
+    expect((await me.submit({ ...nameless, kind: 'request' })).body.errors).toMatchObject([{ path: 'anonymous', code: 'portal.anonymous-complaints-only' }])
+    expect((await visitor().submit({ name: undefined, phone: undefined })).body.errors).toEqual(expect.arrayContaining([expect.objectContaining({ path: 'name', code: 'portal.name-needed' }), expect.objectContaining({ path: 'phone' })]))
+    const { status, body: { code, number } } = await visitor().submit(nameless)
+    expect(status).toBe(201)
+    expect(await caseOf(number)).toMatchObject({ kind: 'complaint', customer: null })
+    await house.drain()
+    const course = await manager.call(complaintCourse.course, { params: { id: (await caseOf(number)).id } })
+    expect(course.acknowledgement).toMatchObject({ how: 'page', late: false })
+    expect((await visitor().track(code)).body.complaint).toMatchObject({ decision: null, recourse: null, stages: [{ key: 'received', state: 'done' }, { key: 'acknowledged', state: 'done' }, { key: 'investigated', state: 'now' }, ...['decided', 'answered', 'carried-out', 'closed'].map((key) => ({ key, state: 'later' }))] })
+  })
+  test('shows what was decided; its customer declines there, sees where else to turn, and somebody looks at it again', async () => {
+    const me = visitor()
+    const { body: { code, number } } = await me.submit({ phone: '13355550000' })
+    const { id } = await caseOf(number)
+    expect((await me.send('POST', '/portal/case/decision', { code, accepted: true })).status).toBe(409)
+    await manager.call(complaintCourse.decide, { params: { id }, body: { text: '明天上午上门免费检修。', how: 'phone' } })
+    expect((await me.track(code)).body).toMatchObject({ complaint: { decision: { text: '明天上午上门免费检修。', accepted: null } }, may: ['reply', 'answer-decision'] })
+    const told = await me.send<Tracked>('POST', '/portal/case/decision', { code, accepted: false, words: '要求换新机' })
+    expect(told.body).toMatchObject({ complaint: { decision: { accepted: false }, recourse: expect.stringContaining('12315') }, may: ['reply'] })
+    expect(await manager.call(complaintCourse.course, { params: { id } })).toMatchObject({ answer: { accepted: false, words: '要求换新机', done: { by: null } } })
+  })
+})
+
 describe('the customer’s word', () => {
   test('with a file joins the conversation, and its file can be opened by the address on the page alone', async () => {
     const me = visitor()
@@ -212,9 +240,9 @@ describe('the customer’s word', () => {
     const again = await me.reply(code, '还是漏水')
     expect(again.body).toMatchObject({ state: 'in-progress', rating: null })
     const solved = await solve(id)
-    await agent.call(cases.move, { params: { id }, body: { to: solved.next.includes('closed') ? 'closed' : solved.next[0] as string, version: solved.version } }).catch(() => undefined)
+    await agent.call(cases.move, { params: { id }, body: { to: solved.next.includes('closed') ? 'closed' : solved.next[0] as string, version: solved.version, fields: { concernResolved: true, cause: 'other' } } }).catch(() => undefined)
     const now = await agent.call(cases.get, { params: { id } })
-    if (now.status.class !== 'closed') await manager.call(cases.move, { params: { id }, body: { to: 'closed', version: now.version } })
+    if (now.status.class !== 'closed') await manager.call(cases.move, { params: { id }, body: { to: 'closed', version: now.version, fields: { concernResolved: true, cause: 'other' } } })
     house.clock.pass(30 * 86_400)
     const later = await me.reply(code, '一个月后又漏了')
     expect(later.body).toMatchObject({ follows: [number], state: 'received' })

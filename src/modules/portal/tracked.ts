@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { historyOf } from '../../kernel/events.ts'
 import { findCase, imagesNamed, listMessages } from '../cases/index.ts'
 import { clocksOf } from '../clocks/index.ts'
+import { complaintForCustomer } from '../complaints/index.ts'
 import { flowKind } from '../flows/index.ts'
 import { answersOf, formKind, formOf } from '../forms/index.ts'
 import { namesOf, positionsOf } from '../people/index.ts'
@@ -35,6 +36,7 @@ export async function trackedCase(ctx: Ctx, track: TrackRow): Promise<Tracked> {
   const state = row.removed_at ? 'closed' : plainState({ class: row.status_class, isStart }, row.handler_id !== null)
   const steps = stepsOf(events)
   const { words, earlier } = await conversationOf(ctx, [...others, track.case_id])
+  const complaint = await complaintForCustomer(house, track.case_id)
   const rating = await ratingOf(ctx, track.case_id, state, solutionOf(events))
   const isOpen = state !== 'solved' && state !== 'closed'
   return {
@@ -43,8 +45,8 @@ export async function trackedCase(ctx: Ctx, track: TrackRow): Promise<Tracked> {
       ? clocks.flatMap(({ key, name, dueAt, stoppedAt, state }) => stoppedAt || !dueAt ? [] : [{ key, name, dueAt, late: dueAt < ctx.now, paused: state === 'paused' }]).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
       : [],
     nextNoticeAt: isOpen ? track.next_notice_at : null,
-    conversation: words, earlier, rating, follows: before.map((one) => one.number),
-    may: [...(row.removed_at ? [] : ['reply' as const]), ...(rating && (!rating.answers || rating.changeableUntil) ? ['rate' as const] : [])],
+    conversation: words, earlier, rating, complaint, follows: before.map((one) => one.number),
+    may: [...(row.removed_at ? [] : ['reply' as const]), ...(rating && (!rating.answers || rating.changeableUntil) ? ['rate' as const] : []), ...(complaint?.decision && complaint.decision.accepted === null && !row.removed_at && state !== 'closed' ? ['answer-decision' as const] : [])],
   }
 }
 

@@ -47,8 +47,9 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
   await ctx.emit(ComplaintAnswered, caseId, { accepted, changed: { accepted: { from: row.accepted, to: accepted } } })
   if (recourse) {
     // It is the company's own wording: nobody is asked to defend it at the guard.
-    const message = await addMessage(ctx, caseId, { body: recourse, visibility: 'public', guardReason: say(ctx.settings.get(companyLanguage), 'complaint.recourse') })
-    await ctx.emit(RecourseTold, caseId, { messageId: message.id })
+    // Who answers on their own page reads it there.
+    const message = ctx.actor.kind !== 'staff' ? null : await addMessage(ctx, caseId, { body: recourse, visibility: 'public', guardReason: say(ctx.settings.get(companyLanguage), 'complaint.recourse') })
+    await ctx.emit(RecourseTold, caseId, { messageId: message?.id ?? null })
     const { number } = await findComplaint(ctx, caseId)
     await addTask(ctx, { key: `complaint-review:${caseId}:${row.version}`, title: { zh: `复核客户不接受的处理决定：${number}`, en: `Look again at a decision the customer declined: ${number}` }, roleKey: 'cs_manager', dueAt: new Date(ctx.now.getTime() + REVIEW_MS), about: { kind: 'case', id: caseId }, source: { kind: 'case', id: caseId }, path: `/cases/${caseId}` })
   }

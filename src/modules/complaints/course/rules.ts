@@ -42,12 +42,12 @@ export function missingOf(of: Recorded, rule: (typeof FULL_RECORD)[number]): (ty
 /** The whole course of a complaint, as GB/T 19012 and ISO 10002 have it. */
 export const STAGES = ['received', 'acknowledged', 'recorded', 'assessed', 'investigated', 'judged', 'decided', 'answered', 'carried-out', 'followed-up', 'closed', 'cause', 'archived'] as const
 export type StageKey = (typeof STAGES)[number]
-export interface Milestone { key: StageKey; at: Date | null; by: string | null }
+export interface Milestone<K extends string = StageKey> { key: K; at: Date | null; by: string | null }
 /**
  * How each stage stands: done with its moment, the first that is still to come after the last one done, later, or passed over because a later one is done.
  * What is over by itself has no stage left to do.
  */
-export function stagesOf(milestones: readonly Milestone[]): { key: StageKey; state: 'done' | 'now' | 'later' | 'skipped'; at: Date | null; by: string | null }[] {
+export function stagesOf<K extends string>(milestones: readonly Milestone<K>[]): { key: K; state: 'done' | 'now' | 'later' | 'skipped'; at: Date | null; by: string | null }[] {
   const last = milestones.findLastIndex(({ at }) => at !== null)
   return milestones.map(({ key, at, by }, n) => ({ key, at, by, state: at ? 'done' : n < last ? 'skipped' : n === last + 1 ? 'now' : 'later' }))
 }

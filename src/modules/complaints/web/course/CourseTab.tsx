@@ -16,6 +16,7 @@ import type { ComplaintCourse } from '../../contract.ts'
 import { levelTone } from './Band.tsx'
 import { DeedForm } from './DeedForm.tsx'
 import type { CourseForm } from './DeedForm.tsx'
+import { Judged } from './Judged.tsx'
 import { By, Part } from './Part.tsx'
 import { Quarrels } from './Quarrels.tsx'
 import { COURSE_READS, useCourse } from './use-course.ts'
@@ -67,6 +68,7 @@ function Shown({ it }: { it: ComplaintCourse }) {
         {it.findings.length ? <ol className="findings">{it.findings.map((one) => <li key={one.id}><p><strong>{t(`complaint.finding.${one.kind}`)}</strong> {one.source ? <span className="quiet">{one.source}</span> : null}</p><p className="text">{one.what}</p><Attachments files={one.files} /><By done={{ by: one.by, at: one.at }} /></li>)}</ol> : null}
         {it.investigated ? <div className="concluded"><strong>{t('complaint.summary')}</strong><p className="text">{it.investigated.summary}</p><By done={it.investigated.done} /></div> : null}
       </Part>
+      <Judged caseId={it.caseId} />
       {it.kind === 'complaint' ? (
         <Part title="complaint.decision" acts={<>{act('decide', 'decide', it.decision ? 'complaint.decide-again' : 'complaint.decide', !it.decision && it.investigated !== null)}{it.decision ? act('answer', 'answer', 'complaint.answer', !it.answer) : null}{it.answer?.accepted ? act('carry-out', 'carry-out', 'complaint.carry-out', !it.carriedOut) : null}</>} empty={it.decision ? undefined : it.listening ? 'complaint.decision-waits' : 'complaint.not-decided-yet'}>
           {it.decision ? <><p className="text">{it.decision.text}</p><By done={it.decision.done} more={t(`complaint.told.${it.decision.how}`)} /></> : null}
@@ -98,7 +100,7 @@ function Stages({ it }: { it: ComplaintCourse }) {
   const shown = it.kind === 'grumble' ? it.stages.filter(({ key }) => GRUMBLE.includes(key)) : it.stages
   return (
     <ol className="stages" aria-label={t('complaint.course')}>
-      {shown.map(({ key, state, at, by }) => <li key={key} data-state={state} aria-current={state === 'now' ? 'step' : undefined} title={state === 'skipped' ? t('complaint.stage-skipped') : undefined}>{icon[state]}<span>{t(`complaint.stage.${key}`)}</span>{at ? <small className="num"><Moment at={at} />{by ? ` ${by}` : ''}</small> : null}</li>)}
+      {shown.map(({ key, state, at, by }) => <li key={key} data-state={state} aria-current={state === 'now' ? 'step' : undefined} title={state === 'skipped' ? t('complaint.stage-skipped') : undefined}>{icon[state]}<span>{t(`complaint.stage.${key}`)}</span>{at ? <small className="num"><Moment at={at} /></small> : null}{by ? <small>{by}</small> : null}</li>)}
     </ol>
   )
 }

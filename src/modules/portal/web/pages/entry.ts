@@ -17,7 +17,7 @@ import { t } from './words.ts'
 
 /** The form. What was typed outlives a change of language and a refusal; it is forgotten when it has been sent. */
 
-const empty = () => ({ kind: null as EntryKind | null, service: null as string | null, answers: {} as Answers, name: '', phone: '', email: '', description: '', wish: '', consent: false, website: '' })
+const empty = () => ({ kind: null as EntryKind | null, service: null as string | null, answers: {} as Answers, name: '', phone: '', email: '', description: '', wish: '', consent: false, anonymous: false, website: '' })
 let draft = empty()
 let files = newFileList()
 type Held = GivenTicket & { /** By this machine's clock, which may go wrong. */ readyAt: number }
@@ -67,8 +67,9 @@ export function showEntry(stage: Stage): void {
       area('description', service ? t('portal.page.field.more') : t(`portal.page.field.description.${kind}`), service ? 3 : 6, service ? { optional: true } : { about: kind === 'suggestion' ? null : t('portal.page.field.description.about') }).element,
       kind === 'complaint' ? area('wish', t('portal.page.field.wish'), 2, { optional: true }).element : null,
       page.mostFiles ? (fields['attachments'] = filesField(files, page, async () => ({ ticket: (await ticket()).ticket }))).element : null,
-      input('name', { type: 'text', autocomplete: 'name', maxlength: '80' }).element,
-      h('fieldset', { class: 'reach' }, h('legend', {}, t('portal.page.field.reach')), h('p', { class: 'about' }, t('portal.page.field.reach.about')), h('div', { class: 'pair' },
+      kind === 'complaint' ? unnamed() : null,
+      isUnnamed() ? null : input('name', { type: 'text', autocomplete: 'name', maxlength: '80' }).element,
+      isUnnamed() ? null : h('fieldset', { class: 'reach' }, h('legend', {}, t('portal.page.field.reach')), h('p', { class: 'about' }, t('portal.page.field.reach.about')), h('div', { class: 'pair' },
         input('phone', { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: '60' }).element,
         input('email', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: '320', spellcheck: 'false' }).element)),
       // For programs that fill whatever they find; people and screen readers never come here.
@@ -79,6 +80,13 @@ export function showEntry(stage: Stage): void {
     ])
     // What was chosen is drawn anew; the cursor goes back to it.
     if (from) rest.querySelector<HTMLInputElement>(`input[type=radio][value="${draft.service ?? ''}"]`)?.focus()
+  }
+  const isUnnamed = () => draft.kind === 'complaint' && draft.anonymous
+  /** Whoever complains need not say who they are: the code alone leads them back. */
+  const unnamed = (): HTMLElement => {
+    const id = newId('unnamed')
+    const box = h('input', { type: 'checkbox', id, checked: draft.anonymous, onchange: () => { draft.anonymous = box.checked; delete fields['name']; delete fields['phone']; delete fields['email']; drawRest(); document.getElementById(rest.querySelector('.unnamed input')?.id ?? '')?.focus() } })
+    return h('div', { class: 'field unnamed' }, h('label', { class: 'check', for: id }, box, h('span', {}, t('portal.page.anonymous'))), draft.anonymous ? h('p', { class: 'about' }, t('portal.page.anonymous.about')) : null)
   }
   const consent = (): Field => {
     const id = newId('consent')
@@ -108,8 +116,8 @@ export function showEntry(stage: Stage): void {
   const isService = () => draft.kind === 'request' && page.services.some(({ key }) => key === draft.service)
   /** What can be seen without asking the server. */
   const missing = () => [
-    ...(draft.description.trim() || isService() ? [] : ['description']), ...(draft.name.trim() ? [] : ['name']),
-  ].map((path) => ({ path, message: t('portal.page.fault.required') })).concat(draft.phone.trim() || draft.email.trim() ? [] : [{ path: 'phone', message: t('portal.phone-or-email') }], draft.consent ? [] : [{ path: 'consent', message: t('portal.consent-needed') }])
+    ...(draft.description.trim() || isService() ? [] : ['description']), ...(draft.name.trim() || isUnnamed() ? [] : ['name']),
+  ].map((path) => ({ path, message: t('portal.page.fault.required') })).concat(isUnnamed() || draft.phone.trim() || draft.email.trim() ? [] : [{ path: 'phone', message: t('portal.phone-or-email') }], draft.consent ? [] : [{ path: 'consent', message: t('portal.consent-needed') }])
 
   async function send(): Promise<void> {
     say(null)
@@ -143,7 +151,7 @@ export function showEntry(stage: Stage): void {
       const browser = knownVisitor()
       return await sendEntry({
         ...(browser ? { visitor: browser } : {}),
-        brand: page.slug, kind, name, description: description.trim() || !service ? description : service.name, consent, ticket: text, attachments: files.ids(), ...(phone.trim() ? { phone } : {}), ...(email.trim() ? { email } : {}), ...(wish.trim() && kind === 'complaint' ? { wish } : {}), ...(service ? { service: service.key, answers: questions?.given() ?? {} } : {}), ...(website ? { website } : {}), ...(found === undefined ? {} : { found }),
+        brand: page.slug, kind, ...(isUnnamed() ? { anonymous: true } : { name }), description: description.trim() || !service ? description : service.name, consent, ticket: text, attachments: files.ids(), ...(phone.trim() && !isUnnamed() ? { phone } : {}), ...(email.trim() && !isUnnamed() ? { email } : {}), ...(wish.trim() && kind === 'complaint' ? { wish } : {}), ...(service ? { service: service.key, answers: questions?.given() ?? {} } : {}), ...(website ? { website } : {}), ...(found === undefined ? {} : { found }),
       }, text)
     } catch (error) {
       // The files came in with the ticket that is given up: with files the reader sends again.

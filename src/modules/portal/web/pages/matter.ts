@@ -3,8 +3,9 @@ import { busyButton, inputField } from './fields.ts'
 import { filesField, newFileList } from './files-field.ts'
 import type { Stage } from './place.ts'
 import { ratingForm, ratingGiven } from './rating.ts'
+import { complaintView } from './complaint.ts'
 import { knownVisitor } from './visitor.ts'
-import { Refusal, getMatter, newKey, sendRating, sendReply } from './wire.ts'
+import { Refusal, getMatter, newKey, sendDecision, sendRating, sendReply } from './wire.ts'
 import type { Matter } from './wire.ts'
 import { inWords, moment, size, t } from './words.ts'
 
@@ -16,6 +17,7 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
   const { main, page } = stage
   let matter = first
   const status = h('section', { class: 'card status' })
+  const course = h('section', { class: 'card' })
   const rate = h('section', { class: 'card' })
   const talk = h('section', { class: 'card' })
   const answer = h('section', { class: 'card' })
@@ -26,9 +28,14 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
     matter = next
     heading.textContent = t('portal.page.track.number', { number: matter.number })
     fill(status, statusOf(matter))
+    if (!before || JSON.stringify(before.complaint) !== JSON.stringify(matter.complaint)) drawComplaint()
     fill(talk, h('h2', {}, t('portal.page.talk.title')), matter.earlier ? h('p', { class: 'about' }, t('portal.page.talk.earlier')) : null, h('ol', { class: 'talk' }, matter.conversation.map((word) => wordOf(word, page.sender))))
     // What somebody is about to fill in is not taken from under their hands.
     if (!before || JSON.stringify([before.rating, before.may]) !== JSON.stringify([matter.rating, matter.may])) drawRating()
+  }
+  const drawComplaint = () => {
+    course.hidden = !matter.complaint
+    if (matter.complaint) fill(course, complaintView(matter.complaint, matter.may.includes('answer-decision') ? async (said) => { draw(await sendDecision({ code, ...said }, newKey()), matter); announce(t('portal.page.decision.thanks')) } : null))
   }
   const drawRating = () => {
     const { rating } = matter
@@ -83,7 +90,7 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
   draw(matter)
   drawAnswer()
   fill(main, h('div', { class: 'head' }, heading, h('button', { type: 'button', class: 'link', onclick: () => void refresh(true) }, t('portal.page.track.again')), h('button', { type: 'button', class: 'link', onclick: () => { clearInterval(timer); other() } }, t('portal.page.track.other'))),
-    status, rate, talk, answer)
+    status, course, rate, talk, answer)
   heading.focus()
 }
 
