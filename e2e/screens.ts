@@ -47,6 +47,12 @@ const casePage = (tab?: number) => async (page: Page) => {
   await page.getByRole('tab').first().waitFor()
   if (tab !== undefined) await page.getByRole('tab').nth(tab).click()
 }
+/** The course of one of the demo's complaints, by how its subject begins. */
+const complaint = (subject: string) => async (page: Page) => {
+  const { items } = await (await page.request.get('/api/v1/cases', { params: { kind: 'complaint', limit: '100' } })).json() as { items: { id: string; subject: string }[] }
+  await page.goto(`/cases/${items.find((one) => one.subject.startsWith(subject))?.id}?tab=complaint`)
+  await page.locator('.complaint-course').waitFor()
+}
 const answer = (path: string, status: number, body: object) => (page: Page) => page.route(`**/api/v1/${path}`, (route) => route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) }))
 const NOTHING = { items: [], nextCursor: null }
 const BROKEN = { type: 'about:blank', title: 'server.unexpected', status: 500, code: 'server.unexpected', requestId: '01a20221-2522-73fc-894a-0f270e28cb6b' }
@@ -74,7 +80,7 @@ const scenes: Scene[] = [
   { name: 'case-list-broken', who: 'agent', before: answer('cases?*', 500, BROKEN), open: at('/cases', '[role=alert]') },
   { name: 'case-new', who: 'agent', open: at('/cases?new=1', '[role=dialog] textarea') },
   { name: 'case-page', who: 'agent', open: casePage() },
-  { name: 'case-deadlines', who: 'agent', open: casePage(1) },
+  { name: 'case-deadlines', who: 'agent', open: casePage(2) },
   { name: 'case-history', who: 'agent', open: casePage(3) },
   { name: 'complaint-board', who: 'admin', open: at('/complaint-board', '.cboard-table') },
   { name: 'complaint-board-broken', who: 'admin', sizes: [1440], before: answer('complaint-board*', 500, BROKEN), open: at('/complaint-board', '[role=alert]') },
@@ -87,6 +93,10 @@ const scenes: Scene[] = [
   { name: 'sos-open', who: 'admin', open: async (page) => { const { items } = await (await page.request.get('/api/v1/sos-places')).json() as { items: { code: string }[] }; await page.request.post(`/api/v1/sos/${items[0]?.code}`, { data: {}, headers: { 'x-shouwen-csrf': '1' } }); await at('/sos', '.sos-alarm')(page) } },
   { name: 'sos-customer', who: 'admin', sizes: [375, 1280], open: async (page) => { const { items } = await (await page.request.get('/api/v1/sos-places')).json() as { items: { code: string }[] }; await at(`/portal/sos/${items[1]?.code}`, '.sos-button')(page) } },
   { name: 'sos-called', who: 'admin', sizes: [375], open: async (page) => { const { items } = await (await page.request.get('/api/v1/sos-places')).json() as { items: { code: string }[] }; await at(`/portal/sos/${items[0]?.code}`, '.sos-button')(page); await page.locator('.sos-button').click(); await page.locator('.sos-state').waitFor() } },
+  { name: 'complaint-declined', who: 'admin', open: complaint('洗碗机') },
+  { name: 'complaint-archived', who: 'admin', open: complaint('热水器安装') },
+  { name: 'complaint-listening', who: 'agent', open: complaint('冰箱送错') },
+  { name: 'complaint-assess', who: 'agent', open: async (page) => { await complaint('冰箱送错')(page); await page.getByRole('button', { name: /^(评估|Assess)$/ }).click(); await page.getByRole('dialog').waitFor() } },
   { name: 'case-missing', who: 'agent', open: at('/cases/01a20221-2522-73fc-894a-0f270e28cb6b', '.blank') },
   // Its draft stays with the case: after the other pictures of it.
   { name: 'desk-note', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('n'); await page.keyboard.type('已和仓库确认，备件明天到。') } },

@@ -13,6 +13,8 @@ export const needsCause = setting('complaints.needs-cause', z.boolean(), true)
 export const needsConcern = setting('complaints.needs-concern', z.boolean(), true)
 /** Whether a complaint that came without a conversation is acknowledged by a message that leaves by itself (ISO 10002, 7.4). */
 export const acknowledgeByItself = setting('complaints.acknowledge-by-itself', z.boolean(), true)
+/** Whether customers hear by themselves how far their complaint is (CAS-19). */
+export const tellsProgress = setting('complaints.tell-progress', z.boolean(), true)
 /** What a customer who declines a decision is told about where else to turn; empty for the product's own words. */
 export const recourseWords = setting('complaints.recourse', z.string().max(5_000), '')
-export const settings = [needsLiability, wholeRecord, needsCause, needsConcern, acknowledgeByItself, recourseWords] as const
+export const settings = [needsLiability, wholeRecord, needsCause, needsConcern, acknowledgeByItself, tellsProgress, recourseWords] as const

@@ -168,6 +168,14 @@ describe('acknowledgement', () => {
   })
 })
 
+test('each step is told by the channel the customer likes best, and the log of messages has it (CAS-19)', async () => {
+  const { id } = await open({ customer: { name: '林先生', email: 'lin.progress@example.com' } })
+  await move(id, 'listening'); await move(id, 'confirmed'); await move(id, 'resolving')
+  await house.drain()
+  const sent = (await manager.call(outbox.list, { query: { aboutId: id } })).items.filter(({ template }) => template === 'complaint-progress')
+  expect(sent.map(({ channel, automatic }) => [channel, automatic])).toEqual([['email', true], ['email', true]])
+})
+
 test('a grumble becomes a complaint with all that was written (CMP-19)', async () => {
   const { id } = await open({ kind: 'grumble' })
   await record(id, { view: '只是发牢骚' })

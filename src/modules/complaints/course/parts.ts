@@ -12,6 +12,7 @@ import { getComplaintCourse } from './get-course.ts'
 import { courseMayMove, noExplaining, noExplainingWords } from './guards.ts'
 import { addFinding, conclude } from './investigate.ts'
 import { matrixKind } from './matrix-kind.ts'
+import { tellProgressOfComplaints } from './notices.ts'
 import { tellOverdueComplaints } from './overdue.ts'
 import { downloadPack } from './pack.ts'
 import { ownQuarrel, reportQuarrel, settleQuarrel } from './quarrels.ts'
@@ -24,7 +25,7 @@ export const courseParts = {
   separations: [ownQuarrel],
   kinds: [matrixKind],
   definitions: [severityMatrix, complaintPolicy, ...complaintTemplates],
-  listeners: [takeUpComplaints, followComplaints, tellOverdueComplaints],
+  listeners: [takeUpComplaints, followComplaints, tellOverdueComplaints, tellProgressOfComplaints],
   answers: [courseMayMove, noExplaining, noExplainingWords, complaintFiles],
   invariants: [
     { name: 'a complaint in the archive is closed and keeps its pack', sql: `select s.case_id as id from complaint s join "case" c on c.id = s.case_id where s.archived_at is not null and (c.status_class <> 'closed' or s.archive_hash is null)` },

@@ -16,6 +16,12 @@ const bodies: Record<string, TemplateBody> = {
       en: 'Hello,\n\n“{{subject}}” has been received as a complaint. Its number is {{number}}.\n\nWe look into it and tell you what we decide. Complaints cost you nothing. To add something or to ask how far it is, tell us this number.',
     },
   },
+  'complaint-progress': {
+    name: { zh: '投诉处理进度', en: 'How far a complaint is' }, category: 'progress', channels: ['email', 'sms', 'wechat'], purpose: 'service',
+    fields: [NUMBER, { key: 'state', name: { zh: '进度', en: 'How far' }, type: 'lines', example: { zh: '情况已核实确认，正在处理。', en: 'It is confirmed and being worked on.' } }],
+    subject: { zh: '您的投诉有新进展（{{number}}）', en: 'News of your complaint ({{number}})' },
+    text: { zh: '您好：\n\n您的投诉（编号 {{number}}）：{{state}}\n\n本消息由系统自动发出。', en: 'Hello,\n\nyour complaint {{number}}: {{state}}\n\nThis message was sent automatically.' },
+  },
   'complaint-explanation': {
     name: { zh: '情况说明', en: 'What we found' }, category: 'explanation', channels: ['email'], purpose: 'service',
     fields: [NAME, NUMBER, { key: 'finding', name: { zh: '查明的情况', en: 'What was found' }, type: 'lines', example: { zh: '经检测，室外机接口处漏加制冷剂。', en: 'Refrigerant was missing at the outdoor unit.' } }],
