@@ -32,6 +32,3 @@ interface Tables {
 }
 export const tables = tablesOf<Tables>()
 export type ComplaintRow = Selectable<Tables['complaint']>
-export type FindingRow = Tables['complaint_finding']
-export type AssistanceRow = Selectable<Tables['complaint_assistance']>
-export type QuarrelRow = Selectable<Tables['complaint_quarrel']>

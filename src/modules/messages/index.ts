@@ -27,7 +27,6 @@ import { templateKind } from './templates/template-kind.ts'
 import { lookAt, unsubscribe } from './unsubscribe.ts'
 
 /** Messages: what leaves the house, by any channel, once and only when it may. */
-export { proposeFor } from './consents.ts'
 export { queueMessage } from './commands/queue-message.ts'
 export type { Wish } from './commands/queue-message.ts'
 export { carriersDue, markFailed, markHanded, markSent, takeDue } from './commands/deliver.ts'

@@ -10,7 +10,7 @@ const Done = z.object({ by: Named.nullable(), at: Instant })
 const Emotion = z.int().min(1).max(5)
 const SeverityWord = z.enum(SEVERITIES)
 
-export const ComplaintRecord = z.object({
+const ComplaintRecord = z.object({
   /** The customer's words, apart from what we make of them. Until somebody writes them down they are what the complaint was opened with. */
   words: z.string(), wordsAreFirst: z.boolean(), view: z.string().nullable(),
   occurredAt: Instant.nullable(), product: z.string().nullable(), demand: z.string().nullable(), interest: z.string().nullable(), evidence: z.string().nullable(),
@@ -18,15 +18,12 @@ export const ComplaintRecord = z.object({
   /** What is still to be written before it can be confirmed. */
   missing: z.array(z.string()),
 })
-export type ComplaintRecord = z.output<typeof ComplaintRecord>
-export const Level = z.object({ key: z.string(), name: Bilingual, tells: z.array(z.enum(['supervisor', 'manager'])) })
-export const Assessment = z.object({ severity: SeverityWord, safety: z.enum(SAFETY), complexity: z.enum(COMPLEXITIES), impact: z.enum(IMPACTS), immediate: z.boolean(), level: Level, proposed: z.string(), reason: z.string().nullable(), done: Done })
-export const Finding = z.object({ id: z.uuid(), kind: z.enum(FINDING_KINDS), what: z.string(), source: z.string().nullable(), by: Named, at: Instant, files: z.array(FileView) })
-export const Assistance = z.object({ id: z.uuid(), kind: z.enum(ASSISTANCE_KINDS), who: z.string().nullable(), why: z.string(), by: Named, at: Instant, outcome: z.string().nullable(), settled: Done.nullable(), may: z.array(z.enum(['settle'])) })
-export const Quarrel = z.object({ id: z.uuid(), caseId: z.uuid(), staff: Named, what: z.string(), source: z.enum(QUARREL_SOURCES), state: z.enum(QUARREL_STATES), reported: Done, reason: z.string().nullable(), settled: Done.nullable(), /** What it makes of an evaluation of this contact. */ evaluation: z.enum(['fail']).nullable(), version: z.int(), may: z.array(z.enum(['settle'])) })
-export type Quarrel = z.output<typeof Quarrel>
-export const Stage = z.object({ key: z.enum(STAGES), state: z.enum(['done', 'now', 'later', 'skipped']), at: Instant.nullable(), by: z.string().nullable() })
-export type Stage = z.output<typeof Stage>
+const Level = z.object({ key: z.string(), name: Bilingual, tells: z.array(z.enum(['supervisor', 'manager'])) })
+const Assessment = z.object({ severity: SeverityWord, safety: z.enum(SAFETY), complexity: z.enum(COMPLEXITIES), impact: z.enum(IMPACTS), immediate: z.boolean(), level: Level, proposed: z.string(), reason: z.string().nullable(), done: Done })
+const Finding = z.object({ id: z.uuid(), kind: z.enum(FINDING_KINDS), what: z.string(), source: z.string().nullable(), by: Named, at: Instant, files: z.array(FileView) })
+const Assistance = z.object({ id: z.uuid(), kind: z.enum(ASSISTANCE_KINDS), who: z.string().nullable(), why: z.string(), by: Named, at: Instant, outcome: z.string().nullable(), settled: Done.nullable(), may: z.array(z.enum(['settle'])) })
+const Quarrel = z.object({ id: z.uuid(), caseId: z.uuid(), staff: Named, what: z.string(), source: z.enum(QUARREL_SOURCES), state: z.enum(QUARREL_STATES), reported: Done, reason: z.string().nullable(), settled: Done.nullable(), /** What it makes of an evaluation of this contact. */ evaluation: z.enum(['fail']).nullable(), version: z.int(), may: z.array(z.enum(['settle'])) })
+const Stage = z.object({ key: z.enum(STAGES), state: z.enum(['done', 'now', 'later', 'skipped']), at: Instant.nullable(), by: z.string().nullable() })
 
 export const COURSE_DEEDS = ['record', 'assess', 'acknowledge', 'investigate', 'decide', 'answer', 'carry-out', 'settle-concern', 'say-cause', 'ask-assistance', 'report-quarrel', 'upgrade', 'archive', 'pack'] as const
 export const ComplaintCourse = z.object({
