@@ -39,7 +39,7 @@ export function HelpFigures() {
               <thead><tr><th scope="col">{t('article.plural')}</th><th scope="col">{t('help.views')}</th><th scope="col">{t('help.deflection')}</th><th scope="col">{t('help.votes')}</th></tr></thead>
               <tbody>{it.items.map((row) => (
                 <tr key={row.id}>
-                  <th scope="row"><Link to={(row.active ? `/knowledge/${row.id}` : `/library/${row.id}`) as string}>{said(row.title)}</Link>{row.active ? null : <span className="quiet"> {t('help.over')}</span>}</th>
+                  <th scope="row"><Link to={(row.active ? `/knowledge/${row.id}` : `/library/${row.id}`) as string}>{said(row.title)}</Link>{row.active ? null : <span className="quiet"> {t('help.ended')}</span>}</th>
                   <td className="num">{row.views}</td>
                   <td className="num"><span className="help-figures-bar" aria-hidden><i style={{ width: row.settled ? `${row.deflected / row.settled * 100}%` : 0 }} /></span>{percent(row.deflected, row.settled)} <span className="quiet">{row.deflected}/{row.settled}</span></td>
                   <td className="num">{t('article.helped', { n: row.helpful, of: row.helpful + row.notHelpful })}</td>
