@@ -14,7 +14,7 @@ export function BoardTile({ of: { value, name, formula, better, reference } }: {
     <Link className="cboard-tile" to={`/figures/${value.key}` as string} search={{ from: value.from, to: value.to } as never} title={named(formula)}>
       <span className="cboard-name">{named(name)}</span>
       <span className="cboard-value num">{say(value.value)}</span>
-      {change ? <span className="cboard-change num" data-tone={change.tone} title={change.text}>{change.way === 'none' || difference === null ? t(difference === null ? 'complaint-board.no-comparison' : 'complaint-board.unchanged') : <>{change.way === 'up' ? <ArrowUpOutlined aria-hidden /> : <ArrowDownOutlined aria-hidden />}<span className="unseen">{t(change.way === 'up' ? 'complaint-board.up' : 'complaint-board.down')} </span>{differenceText(language(), value.unit, difference, t('metric.points'))}</>}</span> : null}
+      <span className="cboard-change num" data-tone={change?.tone} title={change?.text}>{!change || difference === null ? ' ' : change.way === 'none' ? t('complaint-board.unchanged') : <>{change.way === 'up' ? <ArrowUpOutlined aria-hidden /> : <ArrowDownOutlined aria-hidden />}<span className="unseen">{t(change.way === 'up' ? 'complaint-board.up' : 'complaint-board.down')} </span>{differenceText(language(), value.unit, difference, t('metric.points'))}</>}</span>
       <span className="cboard-foot num"><span>n = {value.n.toLocaleString(language())}</span>{reference === null ? null : <span>{t('complaint-board.reference', { value: say(reference) })}</span>}</span>
     </Link>
   )

@@ -13,7 +13,6 @@ import { Moment } from '../../../../kernel/web/moment.tsx'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { CHANNELS, SEVERITIES } from '../../../cases/contract.ts'
-import { CaseStatusTag } from '../../../cases/web/index.ts'
 import { named } from '../../../metrics/web/index.ts'
 import { StaffName, StaffPicker, TeamName, TeamPicker } from '../../../people/web/index.ts'
 import { complaintBook } from '../../ledger-book/contract.ts'
@@ -38,7 +37,7 @@ export function BookPage() {
     { key: 'severity', title: 'complaint.severity', width: 90, text: (row) => row.severity ? t(`complaint.severity.${row.severity}`) : null, cell: (row) => row.severity ? <span className="book-severity" data-severity={row.severity}>{t(`complaint.severity.${row.severity}`)}</span> : <span className="quiet">–</span>, card: 'foot' },
     { key: 'cause', title: 'complaint-book.cause', width: 190, text: (row) => row.cause ? row.cause.name ? named(row.cause.name) : row.cause.key : null, cell: (row) => <CauseCell of={row} tree={tree ?? []} />, card: 'foot' },
     { key: 'liability', title: 'complaint.liability', width: 100, text: (row) => t(`complaint.liability.${row.liability}`), cell: (row) => <span className={row.liability === 'undetermined' ? 'quiet' : ''}>{t(`complaint.liability.${row.liability}`)}</span> },
-    { key: 'standing', title: 'complaint-book.standing', width: 150, text: (row) => t(`flow.class.${row.statusClass}`), cell: (row) => <span className="book-standing"><CaseStatusTag of={{ kind: row.kind, status: { key: row.statusClass, class: row.statusClass } } as never} />{row.accepted === false ? <Tag color="orange">{t('complaint-book.standing.declined')}</Tag> : null}</span>, card: 'foot' },
+    { key: 'standing', title: 'complaint-book.standing', width: 150, text: (row) => t(`flow.class.${row.statusClass}`), cell: (row) => <span className="book-standing"><span className="book-class" data-class={row.statusClass}>{t(`flow.class.${row.statusClass}`)}</span>{row.accepted === false ? <Tag color="orange">{t('complaint-book.standing.declined')}</Tag> : null}</span>, card: 'foot' },
     { key: 'handler', title: 'case.handler', width: 110, text: (row) => row.handler?.name },
     { key: 'team', title: 'case.team', width: 120, optional: true, text: (row) => row.team?.name },
     { key: 'conflict', title: 'complaint-book.conflict', width: 90, optional: true, figures: true, text: (row) => row.conflictLevel },
