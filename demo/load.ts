@@ -19,6 +19,7 @@ import type { Worker } from './course.ts'
 import { keepBook } from './complaint-book.ts'
 import { fillComplaints } from './complaints.ts'
 import { fillConversation } from './conversation.ts'
+import { fillRedress } from './redress.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
 import { fillKnowledge } from './knowledge.ts'
@@ -124,6 +125,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await fillImprovements(office)
     await fillKnowledge(office, app.work)
     await fillServices(office)
+    await fillRedress(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))

@@ -26,7 +26,7 @@ export const ledgerModule = defineModule({
   name: 'ledger',
   permissions: PERMISSIONS,
   grants: {
-    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: all('coupon.read', 'coupon.redeem', 'coupon.revoke'), agent: all('coupon.redeem'), after_sales: all('coupon.redeem'), clerk: all('ledger.read', 'coupon.read', 'coupon.redeem'), management: all('ledger.read', 'coupon.read'),
+    cs_manager: all(...PERMISSIONS), cs_supervisor: all(...PERMISSIONS), team_lead: all('coupon.read', 'coupon.redeem', 'coupon.revoke'), agent: all('coupon.redeem'), after_sales: all('coupon.redeem'), clerk: all('ledger.read', 'coupon.read', 'coupon.redeem'), management: all('ledger.read', 'coupon.read', 'coupon.redeem'),
   },
   events: [LedgerPosted, CouponIssued, CouponRedeemed, CouponReturned],
   resources: [accountResource, couponResource],

@@ -7,7 +7,8 @@ import { ListPage } from '../../../kernel/web/list/ListPage.tsx'
 import { choices } from '../../../kernel/web/list/list-types.ts'
 import type { Column } from '../../../kernel/web/list/list-types.ts'
 import { Moment } from '../../../kernel/web/moment.tsx'
-import { Can } from '../../../kernel/web/session.tsx'
+import { Blank } from '../../../kernel/web/frame/faults.tsx'
+import { Can, useCan } from '../../../kernel/web/session.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { useT } from '../../../kernel/web/words.ts'
 import { COUPON_STATES, ledger } from '../contract.ts'
@@ -20,6 +21,7 @@ import { RedeemDialog } from './parts/RedeemDialog.tsx'
 /** Every coupon, what became of it, and the place where one is taken in payment. */
 export function CouponList() {
   const t = useT()
+  const can = useCan()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Record<string, string>
   const [revoking, setRevoking] = useState<Coupon | null>(null)
@@ -36,6 +38,9 @@ export function CouponList() {
   ], [t])
   const setOpen = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, redeem: to ? '1' : undefined })) as never })
   const redeem = <Can permission="coupon.redeem"><Button type="primary" icon={<GiftOutlined aria-hidden />} onClick={() => setOpen(true)}>{t('coupon.redeem')}</Button></Can>
+  const dialog = <RedeemDialog open={search['redeem'] === '1'} close={() => setOpen(false)} />
+  // Whoever only takes coupons in payment needs a code, not everybody's codes.
+  if (!can('coupon.read')) return <>{dialog}<Blank mark={<GiftOutlined />} title={t('coupon.redeem')} text={t('coupon.redeem-help')} act={redeem} /></>
   return (
     <>
       <ListPage
@@ -43,7 +48,7 @@ export function CouponList() {
         filters={[choices('state', 'coupon.state', COUPON_STATES.map((value) => ({ value, label: t(`coupon.state.${value}`) })))]} views={[{ key: 'good', label: 'coupon.state.issued', query: { state: 'issued' } }, { key: 'redeemed', label: 'coupon.state.redeemed', query: { state: 'redeemed' } }]}
         empty={{ title: 'coupon.none', text: 'coupon.none-text' }}
       />
-      <RedeemDialog open={search['redeem'] === '1'} close={() => setOpen(false)} />
+      {dialog}
       {revoking ? <RevokeDialog of={revoking} close={() => setRevoking(null)} /> : null}
     </>
   )
