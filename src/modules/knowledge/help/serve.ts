@@ -20,6 +20,7 @@ const DAY_MS = 86_400_000
 /** A page that is opened again so soon is the same reading. */
 const SAME_READING_MS = 1_800_000
 const OTHERS = 5
+const MOST_SKIPPED = 10_000
 const hashed = (visitor: string): Buffer => createHash('sha256').update(`help ${visitor}`).digest()
 const languageOf = (ctx: Ctx): 'zh' | 'en' => ctx.actor.locale === 'en' ? 'en' : 'zh'
 const titleIn = (row: Pick<EntryRow, 'title_zh' | 'title_en' | 'key'>, language: 'zh' | 'en'): string => (language === 'en' ? row.title_en ?? row.title_zh : row.title_zh ?? row.title_en) ?? row.key
@@ -43,7 +44,7 @@ async function find(ctx: Ctx, { q, limit, cursor }: { q?: string | undefined; li
     const { ids, tokens } = await bestEntries(inside, q, { audience: 'customers' }, limit)
     return { items: (await itemsOf(inside, ids, tokens, false)).map(item), nextCursor: null }
   }
-  const skipped = cursor ? Number.parseInt(cursor, 10) || 0 : 0
+  const skipped = Math.min(MOST_SKIPPED, Math.max(0, Number.parseInt(cursor ?? '0', 10) || 0))
   const { rows } = await sql<{ id: string }>`select e.id from knowledge_entry e left join lateral (select count(*) as n from knowledge_view v where v.document_id = e.document_id and v.at > ${new Date(ctx.now.getTime() - 28 * DAY_MS)}) read on true
     where e.active and e.audience = 'customers' and e.offered_until > ${ctx.now} order by read.n desc, e.id desc offset ${skipped} limit ${limit + 1}`.execute(ctx.db)
   return { items: (await itemsOf(inside, rows.slice(0, limit).map(({ id }) => id), [], false)).map(item), nextCursor: rows.length > limit ? String(skipped + limit) : null }
