@@ -62,6 +62,8 @@ export function Study({ log, tab, setTab, old }: { log: OpenLog; tab: string; se
   const graph = useMemo(() => graphOf(narrowed.events, ranked, wish), [narrowed, ranked, wish])
   const drawing = useMemo(() => drawingOf(graph, (edge) => widthOf(wordOf(t, measure, edge))), [graph, measure, t])
   const zoom = zoomed ?? Math.max(ZOOM.readable, Math.min(1, (room - 16) / drawing.width))
+  // Where a picture is wider than its place, it is seen from its beginning.
+  useLayoutEffect(() => { if (place.current) place.current.scrollLeft = (drawing.boxes[0]?.x ?? 0) * zoom - room / 2 }, [drawing, zoom, room])
   const replay = useReplay(course, svg, token)
   const shown = share ?? readableShare(graph.of.edges)
   const play = (id: string) => { setCaseId(id); replay.goTo(0); setTab('replay') }

@@ -17,6 +17,8 @@ function pictureOf(svg: SVGSVGElement): { text: string; width: number; height: n
   for (const [i, element] of from.entries()) {
     const looks = getComputedStyle(element)
     for (const name of COPIED) (to[i] as SVGElement).style.setProperty(name, looks.getPropertyValue(name))
+    // Keys of ways hold signs that XML has no place for.
+    for (const key of ['data-key', 'data-id']) to[i]!.removeAttribute(key)
   }
   const { width, height } = svg.viewBox.baseVal
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
