@@ -166,8 +166,10 @@ describe('what comes in', () => {
       })
     })).toEqual([])
   })
+  // A URL with `..` in it is another URL before it is sent: it means no id where that one is a door of its own.
+  const leadsAside = ({ method, path }: Door) => doors.some((other) => other.method === method && other.path === new URL(path.replaceAll(/:\w+/g, '..'), 'http://house').pathname)
   test('an id that is none is nobody’s', { timeout: 300_000 }, async () => {
-    expect(await eachDoor(doors.filter(({ spec }) => spec.params), (door) => inTurn(['not-an-id', '\u0000', '..', '%', 'x'.repeat(150), '🙂', '00000000-0000-0000-0000-000000000000'], async (id) => {
+    expect(await eachDoor(doors.filter(({ spec }) => spec.params), (door) => inTurn(['not-an-id', '\u0000', ...(leadsAside(door) ? [] : ['..']), '%', 'x'.repeat(150), '🙂', '00000000-0000-0000-0000-000000000000'], async (id) => {
       const good = requestOf(door)
       const answer = await knock(door, { ...good, params: Object.fromEntries(Object.keys(good.params ?? {}).map((name) => [name, id])) }, everybody)
       const fault = unnamed(answer) ?? (answer.status < 400 ? `takes it with ${answer.status}` : undefined)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Day, Instant, Listing, endpoint, event, pageOf, prose } from '../../../kernel/contract.ts'
+import { Bilingual, Day, Instant, Listing, endpoint, event, line, pageOf, prose } from '../../../kernel/contract.ts'
 import { Channel, Kind, SEVERITIES } from '../../cases/contract.ts'
 import { StatusClass } from '../../flows/contract.ts'
 import { LIABILITIES } from '../rules.ts'
@@ -16,7 +16,7 @@ export const BookEntry = z.object({
 }).meta({ id: 'ComplaintBookEntry' })
 export type BookEntry = z.output<typeof BookEntry>
 
-const Word = z.string().max(300)
+const Word = line(300)
 const Filters = {
   kind: z.string().regex(/^(complaint|grumble)(,(complaint|grumble))*$/).optional(), channel: Word.optional(), severity: Word.optional(), liability: Word.optional(),
   /** A cause, or a whole branch of them; `none` for what is not coded yet. */

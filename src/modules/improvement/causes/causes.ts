@@ -1,9 +1,10 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { definitionTables } from '../../../kernel/definitions.ts'
-import { conflict } from '../../../kernel/errors.ts'
+import { conflict, notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import { caseRefs, findCase, withMerged } from '../../cases/index.ts'
+import { flowKind } from '../../flows/index.ts'
 import { namesOf } from '../../people/index.ts'
 import { openChange, planChange, touch } from '../commands/change-process.ts'
 import type { Change } from '../contract.ts'
@@ -58,8 +59,9 @@ export async function changesOfCase(ctx: Ctx, caseId: string): Promise<{ id: str
   return tables(ctx).selectFrom('process_change_cause as k').innerJoin('process_change as c', 'c.id', 'k.change_id').select(['c.id', 'c.title', 'c.state', 'k.finding']).where('k.case_id', 'in', await withMerged(ctx, caseId)).orderBy('k.id', 'desc').limit(50).execute()
 }
 
-/** Why a flow is as it is. */
+/** Why a flow is as it is. @throws AppError not-found `definition.not-found` */
 export async function historyOfFlow(ctx: Ctx, key: string): Promise<FlowChange[]> {
+  if (!ctx.definitions.keys(flowKind, ctx.now).includes(key)) throw notFound('definition')
   const rows = await tables(ctx).selectFrom('process_change').selectAll().where('flow_key', '=', key).orderBy('id', 'desc').limit(CHANGES).execute()
   if (!rows.length) return []
   const [causes, names, versions] = await Promise.all([

@@ -4,12 +4,12 @@ import { systemActor } from '../../../kernel/actors.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { decodeCursor, encodeCursor } from '../../../kernel/listing.ts'
 import { serve } from '../../../kernel/module.ts'
 import { documentKind, versionsInForce } from '../../library/index.ts'
 import { writeVote } from '../commands/vote.ts'
 import { bestEntries, itemsOf } from '../queries.ts'
-import { INSIDE } from '../rules.ts'
-import type { PUBLIC_KINDS } from '../rules.ts'
+import { INSIDE, PUBLIC_KINDS } from '../rules.ts'
 import { tables } from '../tables.ts'
 import type { EntryRow } from '../tables.ts'
 import { HelpRead, help, helpDesk } from './contract.ts'
@@ -20,7 +20,6 @@ const DAY_MS = 86_400_000
 /** A page that is opened again so soon is the same reading. */
 const SAME_READING_MS = 1_800_000
 const OTHERS = 5
-const MOST_SKIPPED = 10_000
 const hashed = (visitor: string): Buffer => createHash('sha256').update(`help ${visitor}`).digest()
 const languageOf = (ctx: Ctx): 'zh' | 'en' => ctx.actor.locale === 'en' ? 'en' : 'zh'
 const titleIn = (row: Pick<EntryRow, 'title_zh' | 'title_en' | 'key'>, language: 'zh' | 'en'): string => (language === 'en' ? row.title_en ?? row.title_zh : row.title_zh ?? row.title_en) ?? row.key
@@ -35,6 +34,9 @@ async function findByKey(ctx: Ctx, key: string): Promise<EntryRow> {
   return row
 }
 
+/** The order of what customers read most: what a cursor says of it. */
+const MOST_READ = '-read'
+
 async function find(ctx: Ctx, { q, limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined }): Promise<{ items: HelpItem[]; nextCursor: string | null }> {
   // A stranger has no sight of their own; the filter on the audience is what they may see.
   const inside: Ctx = { ...ctx, actor: { ...systemActor, locale: ctx.actor.locale } }
@@ -44,10 +46,12 @@ async function find(ctx: Ctx, { q, limit, cursor }: { q?: string | undefined; li
     const { ids, tokens } = await bestEntries(inside, q, { audience: 'customers' }, limit)
     return { items: (await itemsOf(inside, ids, tokens, false)).map(item), nextCursor: null }
   }
-  const skipped = Math.min(MOST_SKIPPED, Math.max(0, Number.parseInt(cursor ?? '0', 10) || 0))
-  const { rows } = await sql<{ id: string }>`select e.id from knowledge_entry e left join lateral (select count(*) as n from knowledge_view v where v.document_id = e.document_id and v.at > ${new Date(ctx.now.getTime() - 28 * DAY_MS)}) read on true
-    where e.active and e.audience = 'customers' and e.offered_until > ${ctx.now} order by read.n desc, e.id desc offset ${skipped} limit ${limit + 1}`.execute(ctx.db)
-  return { items: (await itemsOf(inside, rows.slice(0, limit).map(({ id }) => id), [], false)).map(item), nextCursor: rows.length > limit ? String(skipped + limit) : null }
+  const after = cursor ? decodeCursor(cursor, MOST_READ, 'int8') : null
+  const { rows } = await sql<{ id: string; n: number }>`select id, n from (select e.id, coalesce(read.n, 0)::int as n from knowledge_entry e left join lateral (select count(*) as n from knowledge_view v where v.document_id = e.document_id and v.at > ${new Date(ctx.now.getTime() - 28 * DAY_MS)}) read on true
+    where e.active and e.audience = 'customers' and e.offered_until > ${ctx.now}) counted ${after ? sql`where (n, id) < (${after.v}::int, ${after.id}::uuid)` : sql``} order by n desc, id desc limit ${limit + 1}`.execute(ctx.db)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: (await itemsOf(inside, shown.map(({ id }) => id), [], false)).map(item), nextCursor: rows.length > limit && last ? encodeCursor({ s: MOST_READ, v: String(last.n), id: last.id }) : null }
 }
 
 async function read(ctx: Ctx, key: string): Promise<HelpArticle> {
