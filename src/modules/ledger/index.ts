@@ -8,7 +8,7 @@ import { entriesOf, getAccount, listAccounts, listCoupons } from './queries.ts'
 import { accountResource, couponResource, tables } from './tables.ts'
 
 export { accountOf, houseAccount, post, reverse } from './commands/post.ts'
-export { issueCoupon, revokeCoupon } from './commands/coupons.ts'
+export { issueCoupon } from './commands/coupons.ts'
 export { accountsById, balanceOf, couponsOf, flowsOfAccounts } from './queries.ts'
 
 const PERMISSIONS = ['ledger.read', 'coupon.read', 'coupon.redeem', 'coupon.revoke'] as const

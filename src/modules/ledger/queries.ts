@@ -26,7 +26,7 @@ export async function accountsById(ctx: Ctx, ids: readonly string[]): Promise<Le
   return inOrder(ids, rows).map((row) => {
     const own = lots.filter((lot) => lot.account_id === row.id)
     const gone = own.filter(({ expires_at }) => expires_at <= ctx.now).reduce((sum, { remaining }) => sum + remaining, 0)
-    const [next] = own.filter(({ expires_at }) => expires_at > ctx.now)
+    const next = own.find(({ expires_at }) => expires_at > ctx.now)
     return {
       id: row.id, kind: row.kind, owner: { kind: row.owner_kind, id: row.owner_id }, unit: row.unit, balance: row.balance === null ? sumOf.get(row.id) ?? 0 : row.balance - gone, open: row.balance === null,
       next: next ? { amount: next.remaining, at: next.expires_at as Date } : null, createdAt: row.created_at, version: row.version,

@@ -7,12 +7,11 @@ import { Moment } from '../../../../kernel/web/moment.tsx'
 import { Block, Facts, RecordPage } from '../../../../kernel/web/record/RecordPage.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
-import { codeInGroups } from '../../../ledger/rules.ts'
-import { CouponTag, yuanText } from '../../../ledger/web/index.ts'
+import { CouponTag, codeInGroups, yuanText } from '../../../ledger/web/index.ts'
 import { remedies } from '../../redress/contract.ts'
 import type { Remedy, RemedyBackground } from '../../redress/contract.ts'
-import { RemedyDialog } from './RemedyDeeds.tsx'
-import type { Asking } from './RemedyDeeds.tsx'
+import { RemedyDialog } from './RemedyDialog.tsx'
+import type { Asking } from './RemedyDialog.tsx'
 import { RemedyTag, costText, named } from './tags.tsx'
 
 /** One solution with what whoever decides should have read. */
@@ -25,7 +24,7 @@ export function RemedyPage() {
     <>
       <RecordPage
         endpoint={remedies.getRemedy} params={{ id }} entity="remedy" back={{ to: '/remedies', label: 'remedy.plural' }} number={(it) => it.case.number}
-        title={(it) => [named(it.option.name), costText(t, it)].filter(Boolean).join(' · ')} tags={(it) => <RemedyTag state={it.state} />} facts={(it) => <><Link to={`/cases/${it.case.id}` as string}>{it.case.subject}</Link>{it.customer ? <span>{it.customer.name}</span> : null}</>}
+        title={(it) => it.option.key === it.way && it.amount !== null ? `${named(it.option.name)} ${yuanText(it.amount)}` : [named(it.option.name), costText(t, it)].filter(Boolean).join(' · ')} tags={(it) => <RemedyTag state={it.state} />} facts={(it) => <><Link to={`/cases/${it.case.id}` as string}>{it.case.subject}</Link>{it.customer ? <span>{it.customer.name}</span> : null}</>}
         actions={(it) => [
           { key: 'approve', label: 'remedy.approve', may: 'decide', primary: true, run: () => setAsking({ of: it, deed: 'decide', approve: true }) }, { key: 'refuse', label: 'remedy.refuse', may: 'decide', run: () => setAsking({ of: it, deed: 'decide', approve: false }) },
           { key: 'carry-out', label: 'remedy.deed.carry-out', may: 'carry-out', primary: true, run: () => setAsking({ of: it, deed: 'carry-out' }) }, { key: 'answer', label: 'remedy.deed.answer', may: 'answer', primary: true, run: () => setAsking({ of: it, deed: 'answer' }) },
