@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest'
 import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
 import type { Seat } from './at-work.ts'
 import { noBrowser, openBrowser } from './browser.ts'

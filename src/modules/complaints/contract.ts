@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, endpoint, event, prose } from '../../kernel/contract.ts'
 import { APOLOGY_WAYS, LIABILITIES } from './rules.ts'
 
-export { ComplaintRecorded, complaintCourse } from './course/contract.ts'
+export { complaintCourse } from './course/contract.ts'
 export { complaintBook } from './ledger-book/contract.ts'
 export { complaintFigures } from './figures/contract.ts'
 export { RecurrenceFound, recurrences } from './recurrence/contract.ts'

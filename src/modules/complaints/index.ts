@@ -19,8 +19,6 @@ import { tables } from './tables.ts'
 
 export { recurrenceOf, tieRecurrence } from './recurrence/recurrences.ts'
 export { answerForCustomer, complaintForCustomer } from './course/customer.ts'
-export { recordOf, sheetsOf } from './sheet.ts'
-export type { ComplaintSheet } from './sheet.ts'
 
 const PERMISSIONS = ['complaint.read', 'complaint.judge', 'complaint.approve-apology', 'complaint.write', 'complaint.archive', 'complaint.pack', 'quarrel.settle'] as const
 const grant = (...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope: 'all' }))

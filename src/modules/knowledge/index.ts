@@ -46,7 +46,7 @@ export const knowledgeModule = defineModule({
     beside: (ctx, { params }) => knowledgeBeside(ctx, params.id),
     products: (ctx) => listProducts(ctx),
   }), serve(corrections, {
-    list: (ctx, { query }) => listCorrections(ctx, query),
+    listCorrections: (ctx, { query }) => listCorrections(ctx, query),
     propose: (ctx, { params, body }) => proposeCorrection(ctx, params.id, body),
     accept: (ctx, { params, body }) => acceptCorrection(ctx, params.id, body.version),
     refuse: (ctx, { params, body }) => refuseCorrection(ctx, params.id, body),

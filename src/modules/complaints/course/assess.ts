@@ -8,11 +8,7 @@ import { holdSheet, writeSheet } from '../sheet.ts'
 import { ComplaintAssessed, ComplaintEscalated } from './contract.ts'
 import type { Assess, ComplaintCourse } from './contract.ts'
 import { getComplaintCourse } from './get-course.ts'
-import { matrixKind } from './matrix-kind.ts'
-
-const MATRIX = 'complaint'
-/** The severity matrix in force. */
-export const matrixInForce = (ctx: Pick<Ctx, 'definitions' | 'now'>) => ctx.definitions.current(matrixKind, MATRIX, ctx.now)
+import { matrixInForce } from './matrix-kind.ts'
 
 /**
  * Judges how grave a complaint is, apart from its priority. The matrix gives the level, or the judge another with a reason; whom the level names hears at once.

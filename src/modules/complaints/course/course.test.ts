@@ -9,7 +9,6 @@ import { cases } from '../../cases/contract.ts'
 import { supervision } from '../../cases/supervision/contract.ts'
 import { ring } from '../../clocks/jobs.ts'
 import { notifications, units } from '../../people/contract.ts'
-import { scripts } from '../../knowledge/scripts/contract.ts'
 import { outbox, templates } from '../../messages/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { complaintCourse, complaints } from '../contract.ts'
@@ -111,8 +110,6 @@ describe('while the customer is listened to', () => {
     expect(listed.filter(({ against }) => against).map(({ category }) => category).every((one) => one === 'explanation' || one === 'solution')).toBe(true)
     expect(listed.find(({ key }) => key === 'complaint-explanation')?.against).toMatchObject({ code: 'complaint.listening-locks' })
     expect(await refusal(agent.call(templates.renderTemplate, { params: { key: 'complaint-explanation' }, query: { locale: 'zh-CN', examples: 'true', caseId: id } }))).toMatchObject({ status: 422, code: 'complaint.listening-locks' })
-    expect((await agent.call(scripts.ofCase, { params: { id }, query: { scene: 'explain' } })).items.every(({ judged }) => judged.zh?.level === 'refuse')).toBe(true)
-    expect(await refusal(agent.call(scripts.use, { params: { id, key: 'explain-reason' }, body: {} }))).toMatchObject({ status: 422, code: 'complaint.listening-locks' })
     expect(await refusal(agent.call(complaintCourse.decide, { params: { id }, body: { text: '退货', how: 'phone' } }))).toMatchObject({ code: 'complaint.still-listening' })
     await move(id, 'confirmed')
     await say(id, '我解释一下，这是因为室外机接口漏加了制冷剂。')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Ctx } from '../../../kernel/context.ts'
 import { Bilingual, line } from '../../../kernel/contract.ts'
 import { definitionKind } from '../../../kernel/definitions.ts'
 import { checkCondition, compile } from '../../../pure/conditions/index.ts'
@@ -29,3 +30,7 @@ function compileMatrix({ levels, rows }: MatrixBody): Matrix {
   return { levels, levelOf: (fact) => judges.find(({ judge }) => judge(fact) === true)?.level ?? keys[0] as string }
 }
 export const matrixKind = definitionKind<MatrixBody, Matrix>('severity-matrix', MatrixBody, compileMatrix)
+
+const MATRIX = 'complaint'
+/** The severity matrix in force. */
+export const matrixInForce = (ctx: Pick<Ctx, 'definitions' | 'now'>) => ctx.definitions.current(matrixKind, MATRIX, ctx.now)

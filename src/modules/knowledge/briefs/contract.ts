@@ -33,8 +33,8 @@ export const ChangeReception = z.strictObject({ version: z.int(), hostId: z.uuid
 export type ChangeReception = z.output<typeof ChangeReception>
 const Versioned = z.strictObject({ version: z.int().optional() }).default({})
 export const receptions = {
-  list: endpoint('GET', '/receptions', { query: Listing.omit({ q: true }).extend({ state: z.string().max(100).regex(/^[a-z]+(,[a-z]+)*$/).optional(), host: z.union([z.uuid(), z.literal('me')]).optional(), from: Day.optional(), to: Day.optional(), customerId: z.uuid().optional() }), response: pageOf(Reception), access: 'reception.read', about: 'Receptions one may see, the latest first.' }),
-  get: endpoint('GET', '/receptions/:id', { params: Id, response: PrepCard, access: 'reception.read', about: 'The card to prepare by: profile, history, likely issues, brief of the industry, materials and checklist.' }),
+  listReceptions: endpoint('GET', '/receptions', { query: Listing.omit({ q: true }).extend({ state: z.string().max(100).regex(/^[a-z]+(,[a-z]+)*$/).optional(), host: z.union([z.uuid(), z.literal('me')]).optional(), from: Day.optional(), to: Day.optional(), customerId: z.uuid().optional() }), response: pageOf(Reception), access: 'reception.read', about: 'Receptions one may see, the latest first.' }),
+  getReception: endpoint('GET', '/receptions/:id', { params: Id, response: PrepCard, access: 'reception.read', about: 'The card to prepare by: profile, history, likely issues, brief of the industry, materials and checklist.' }),
   plan: endpoint('POST', '/receptions', { body: PlanReception, response: Reception, status: 201, access: 'reception.write', about: 'Books that a customer comes; for tomorrow or sooner the card is made at once, else a day before.' }),
   change: endpoint('PATCH', '/receptions/:id', { params: Id, body: ChangeReception, response: Reception, access: 'reception.write', about: 'Changes when, where, what for and who receives.' }),
   tick: endpoint('POST', '/receptions/:id/checklist', { params: Id, body: z.strictObject({ key: line(60), done: z.boolean(), version: z.int().optional() }), response: Reception, access: 'reception.write', about: 'Ticks one thing to prepare.' }),

@@ -31,8 +31,8 @@ export const briefParts = {
   events: [ReceptionPlanned, ReceptionCardMade, ReceptionChanged, ReceptionTicked, ReceptionSettled], settings: receptionSettings, definitions: [...guideKinds, preparedMetric], resources: [receptionResource],
   beats: [beat('knowledge.prep-cards', 600, makeCards)],
   serves: [serve(receptions, {
-    list: (ctx, { query }) => listReceptions(ctx, query),
-    get: (ctx, { params }) => prepCardOf(ctx, params.id),
+    listReceptions: (ctx, { query }) => listReceptions(ctx, query),
+    getReception: (ctx, { params }) => prepCardOf(ctx, params.id),
     plan: (ctx, { body }) => planReception(ctx, body),
     change: (ctx, { params, body }) => changeReception(ctx, params.id, body),
     tick: (ctx, { params, body }) => tickItem(ctx, params.id, body),

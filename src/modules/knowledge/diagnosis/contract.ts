@@ -31,7 +31,7 @@ export const CauseShare = z.object({ tree: z.string(), cause: z.string(), name: 
 
 export const diagnoses = {
   trees: endpoint('GET', '/diagnosis-trees', { query: z.strictObject({ q: z.string().trim().max(100).optional() }), response: z.object({ items: z.array(DiagnosisTree) }), access: 'knowledge.read', about: 'Trees of diagnosis in force, with how often each found its cause.' }),
-  ofCase: endpoint('GET', '/cases/:id/diagnoses', { params: Id, response: z.object({ items: z.array(Diagnosis) }), access: 'knowledge.read', about: 'Diagnoses of a case, latest first.' }),
+  diagnosesOfCase: endpoint('GET', '/cases/:id/diagnoses', { params: Id, response: z.object({ items: z.array(Diagnosis) }), access: 'knowledge.read', about: 'Diagnoses of a case, latest first.' }),
   begin: endpoint('POST', '/cases/:id/diagnoses', { params: Id, body: z.strictObject({ tree: line(120) }), response: Diagnosis, status: 201, access: 'knowledge.read', about: 'Begins a diagnosis by a tree.' }),
   walk: endpoint('PATCH', '/diagnoses/:id', { params: Id, body: z.strictObject({ path: z.array(Step).max(60), version: z.int().optional() }), response: Diagnosis, access: 'knowledge.read', about: 'Says the answers so far; a shorter path goes back. Once it leads to a cause, cause and measure stand in the course of the case.' }),
   causes: endpoint('GET', '/diagnoses/causes', { query: z.strictObject({ days: z.coerce.number<number>().int().min(1).max(3_650).default(90), tree: line(120).optional() }), response: z.object({ n: z.int(), items: z.array(CauseShare) }), access: 'knowledge.read', about: 'Causes found in so many days, most frequent first, with their cumulated share: those that make up eighty percent are the vital few.' }),

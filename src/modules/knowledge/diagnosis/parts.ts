@@ -23,7 +23,7 @@ export const diagnosisParts = {
   events: [DiagnosisBegun, DiagnosisWalked, CauseFound], kinds: [diagnosisKind], definitions: [...diagnosisTrees, causesMetric],
   serves: [serve(diagnoses, {
     trees: (ctx, { query }) => listTrees(ctx, query),
-    ofCase: async (ctx, { params }) => ({ items: await diagnosesOf(ctx, params.id) }),
+    diagnosesOfCase: async (ctx, { params }) => ({ items: await diagnosesOf(ctx, params.id) }),
     begin: (ctx, { params, body }) => beginDiagnosis(ctx, params.id, body.tree),
     walk: (ctx, { params, body }) => walkDiagnosis(ctx, params.id, body),
     causes: (ctx, { query }) => causesFound(ctx, query),

@@ -61,3 +61,7 @@ export function standingAfter(tree: Tree, path: readonly Step[]): Standing | und
   }
   return cause ? { ask: null, cause } : ask ? { ask, cause: null } : undefined
 }
+
+/** What a new question is answered with, until somebody writes better words. */
+export const YES = { zh: '是', en: 'Yes' }
+export const NO = { zh: '不是', en: 'No' }

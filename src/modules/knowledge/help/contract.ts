@@ -20,10 +20,10 @@ export const HelpArticle = z.object({
 export type HelpArticle = z.output<typeof HelpArticle>
 
 export const help = {
-  find: endpoint('GET', '/portal/help', { query: z.strictObject({ q: line(200).optional(), limit: z.coerce.number<number>().int().min(1).max(50).default(20), cursor: z.string().max(400).optional() }), response: pageOf(HelpItem), access: 'public', perMinute: 120, about: 'What customers may read: what answers `q` best, else the most read of the last weeks and then the newest.' }),
+  findHelp: endpoint('GET', '/portal/help', { query: z.strictObject({ q: line(200).optional(), limit: z.coerce.number<number>().int().min(1).max(50).default(20), cursor: z.string().max(400).optional() }), response: pageOf(HelpItem), access: 'public', perMinute: 120, about: 'What customers may read: what answers `q` best, else the most read of the last weeks and then the newest.' }),
   read: endpoint('GET', '/portal/help/:key', { params: Key, response: HelpArticle, access: 'public', perMinute: 240, about: 'One article for customers, in their language where it is written in it.' }),
   view: endpoint('POST', '/portal/help/:key/views', { params: Key, body: z.strictObject({ visitor: Visitor }), response: z.null(), access: 'public', perMinute: 120, about: 'Counts that an article was read in a browser; again within half an hour counts once.' }),
-  vote: endpoint('POST', '/portal/help/:key/votes', { params: Key, body: z.strictObject({ visitor: Visitor, helpful: z.boolean(), note: prose(1_000).optional() }), response: z.null(), access: 'public', perMinute: 30, about: 'Whether an article helped its reader.' }),
+  voteHelp: endpoint('POST', '/portal/help/:key/votes', { params: Key, body: z.strictObject({ visitor: Visitor, helpful: z.boolean(), note: prose(1_000).optional() }), response: z.null(), access: 'public', perMinute: 30, about: 'Whether an article helped its reader.' }),
 }
 /** The document is the subject. */
 export const HelpRead = event('article.read-by-customer', z.object({ viewId: z.uuid() }))

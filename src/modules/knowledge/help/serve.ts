@@ -9,7 +9,8 @@ import { serve } from '../../../kernel/module.ts'
 import { documentKind, versionsInForce } from '../../library/index.ts'
 import { writeVote } from '../commands/vote.ts'
 import { bestEntries, itemsOf } from '../queries.ts'
-import { INSIDE, PUBLIC_KINDS } from '../rules.ts'
+import { INSIDE } from '../rules.ts'
+import type { PUBLIC_KINDS } from '../rules.ts'
 import { tables } from '../tables.ts'
 import type { EntryRow } from '../tables.ts'
 import { HelpRead, help, helpDesk } from './contract.ts'
@@ -99,9 +100,9 @@ async function figures(ctx: Ctx, days: number): Promise<HelpFigures> {
 export const helpParts = {
   events: [HelpRead],
   serves: [serve(help, {
-    find: (ctx, { query }) => find(ctx, query),
+    findHelp: (ctx, { query }) => find(ctx, query),
     read: (ctx, { params }) => read(ctx, params.key),
     view: (ctx, { params, body }) => countView(ctx, params.key, body.visitor),
-    vote: async (ctx, { params, body }) => { await writeVote(ctx, await findByKey(ctx, params.key), { visitor: hashed(body.visitor) }, body); return null },
+    voteHelp: async (ctx, { params, body }) => { await writeVote(ctx, await findByKey(ctx, params.key), { visitor: hashed(body.visitor) }, body); return null },
   }), serve(helpDesk, { figures: (ctx, { query }) => figures(ctx, query.days) })],
 }

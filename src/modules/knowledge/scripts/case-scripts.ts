@@ -21,7 +21,6 @@ import { tables } from './tables.ts'
 
 type CaseFound = Awaited<ReturnType<typeof findCase>>
 const LANGUAGES = ['zh-CN', 'en'] as const
-const wordsIn = (of: { zh: string; en: string }, language: 'zh-CN' | 'en') => language === 'en' ? of.en : of.zh
 
 /** Whom one writes to on a case; null where nobody is known, or not to the reader. */
 export async function addressedOn(ctx: Ctx, found: Pick<CaseFound, 'customer_id'>): Promise<Addressed | null> {

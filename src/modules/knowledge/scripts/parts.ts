@@ -23,8 +23,8 @@ export const scriptParts = {
   listeners: [...greetingParts.listeners, noteTemplates],
   answers: greetingParts.answers,
   serves: [serve(scripts, {
-    list: (ctx, { query }) => listScripts(ctx, query),
-    ofCase: (ctx, { params, query }) => scriptsOfCase(ctx, params.id, query),
+    listScripts: (ctx, { query }) => listScripts(ctx, query),
+    scriptsOfCase: (ctx, { params, query }) => scriptsOfCase(ctx, params.id, query),
     use: (ctx, { params, body }) => useScript(ctx, params.id, params.key, body),
     usesOf: (ctx, { params }) => usesOfCase(ctx, params.id),
     usage: (ctx, { query }) => wordingUsage(ctx, query),

@@ -31,13 +31,13 @@ afterAll(() => house.close())
 const refusal = (going: Promise<unknown>) => going.then(() => { throw new Error('was not refused') }, (error: unknown) => { if (error instanceof ApiError) return error.problem; throw error })
 const open = (more: Partial<Parameters<typeof agent.call<(typeof cases.open)['spec']>>[1]['body']> = {}, by = agent) => by.call(cases.open, { body: { kind: 'support', subject: '空调不制冷', description: '装好第二天就不制冷了', channel: 'phone', teamId, ...more } })
 const customer = (name: string, title?: string) => agent.call(customers.add, { body: { type: 'person', name, contactPoints: [], ...(title ? { title } : {}) } })
-const ofCase = (id: string, query: { scene?: (typeof SCENES)[number]; q?: string } = {}) => agent.call(scripts.ofCase, { params: { id }, query })
+const ofCase = (id: string, query: { scene?: (typeof SCENES)[number]; q?: string } = {}) => agent.call(scripts.scriptsOfCase, { params: { id }, query })
 const says = (id: string, body: string) => agent.call(cases.say, { params: { id }, body: { body, visibility: 'public' } })
-const all = async () => (await agent.call(scripts.list, { query: {} })).items
+const all = async () => (await agent.call(scripts.listScripts, { query: {} })).items
 
 describe('the library', () => {
   test('has at least one approved script in both languages for each scene (KNW-04)', async () => {
-    const { items, scenes } = await agent.call(scripts.list, { query: {} })
+    const { items, scenes } = await agent.call(scripts.listScripts, { query: {} })
     expect(scenes.map(({ scene }) => scene)).toEqual(SCENES)
     for (const { scene, count } of scenes) expect(count, scene).toBeGreaterThan(0)
     for (const { key, text } of items) { expect(text.zh, key).toMatch(/\p{Script=Han}/u); expect(text.en, key).toMatch(/[A-Za-z]{2}/) }
@@ -54,12 +54,12 @@ describe('the library', () => {
     for (const [words, scene] of [['感谢您的反映，我理解您的心情', 'soothing'], ['我感到有些困扰', 'complaint'], ['我可能没有说清楚', 'complaint'], ['我马上为您核实', 'active-feedback'], ['请问有什么可以帮您', 'greeting']] as const) expect(where(words), words).toContain(scene)
   })
   test('is found by word, pinyin and initials, and by scene and channel', async () => {
-    const keys = async (query: { q?: string; scene?: 'peak'; channel?: 'chat' }) => (await agent.call(scripts.list, { query })).items.map(({ key }) => key)
+    const keys = async (query: { q?: string; scene?: 'peak'; channel?: 'chat' }) => (await agent.call(scripts.listScripts, { query })).items.map(({ key }) => key)
     expect(await keys({ q: '欢迎光临' })).toContain('greeting-chat')
     expect(await keys({ q: 'gaofengqi' })).toContain('peak-wait')
     expect(await keys({ q: 'gfq' })).toContain('peak-wait')
     expect(await keys({ q: 'keep you waiting' })).toContain('hold-longer')
-    expect((await agent.call(scripts.list, { query: { scene: 'peak' } })).items.every(({ scene }) => scene === 'peak')).toBe(true)
+    expect((await agent.call(scripts.listScripts, { query: { scene: 'peak' } })).items.every(({ scene }) => scene === 'peak')).toBe(true)
     expect(await keys({ channel: 'chat' })).not.toContain('greeting-phone')
   })
   test('takes the house’s own version after review, refuses a place nobody fills, and says who may not write', async () => {

@@ -18,7 +18,7 @@ export function Corrections() {
   const t = useT()
   const navigate = useNavigate()
   const [refusing, setRefusing] = useState<Correction | null>(null)
-  const accept = useCall(corrections.accept, { said: 'correction.was-accepted', refresh: [corrections.list, knowledge.get], done: ({ draftPath }) => void navigate({ to: draftPath as string }) })
+  const accept = useCall(corrections.accept, { said: 'correction.was-accepted', refresh: [corrections.listCorrections, knowledge.get], done: ({ draftPath }) => void navigate({ to: draftPath as string }) })
   const columns = useMemo((): Column<Correction>[] => [
     { key: 'article', title: 'correction.article', width: 200, text: (row) => said(row.article.title), cell: (row) => <Link to={`/knowledge/${row.article.id}` as string}>{said(row.article.title)}</Link>, card: 'title' },
     { key: 'says', title: 'correction.says', width: 240, grow: true, text: (row) => `${row.says} → ${row.proposal}`, cell: (row) => <span className="correction-words" title={row.proposal}><span>{row.says}</span><span className="quiet">{row.proposal}</span></span>, card: 'foot' },
@@ -31,7 +31,7 @@ export function Corrections() {
   return (
     <>
       <ListPage
-        list="corrections" endpoint={corrections.list} entity="article" title="correction.plural" defaultSort="" search={false} columns={columns}
+        list="corrections" endpoint={corrections.listCorrections} entity="article" title="correction.plural" defaultSort="" search={false} columns={columns}
         filters={[choices('state', 'correction.state', CORRECTION_STATES.map((value) => ({ value, label: t(`correction.state.${value}`) })))]}
         views={[{ key: 'open', label: 'correction.state.open', query: { state: 'open' } }]} empty={{ title: 'correction.none', text: 'correction.none-text' }}
       />
@@ -43,7 +43,7 @@ export function Corrections() {
 function Refusal({ of, close }: { of: Correction; close: () => void }) {
   const t = useT()
   const [reason, setReason] = useState('')
-  const refuse = useCall(corrections.refuse, { said: 'correction.was-refused', refresh: [corrections.list, knowledge.get], done: close })
+  const refuse = useCall(corrections.refuse, { said: 'correction.was-refused', refresh: [corrections.listCorrections, knowledge.get], done: close })
   return (
     <Modal open title={t('correction.refuse')} okText={t('correction.refuse')} onCancel={close} okButtonProps={{ disabled: !reason.trim(), loading: refuse.busy }} onOk={() => void refuse.run({ params: { id: of.id }, body: { version: of.version, reason: reason.trim() } })}>
       <p className="quiet">{of.says}</p>

@@ -47,6 +47,6 @@ export const conversationWeb = {
     { key: 'emergency.pin-words', label: 'emergency.pin-words', icon: <AlertOutlined />, permission: 'knowledge.curate', to: '/emergencies' }, { key: 'reception.plan', label: 'reception.plan', icon: <CalendarOutlined />, permission: 'reception.write', to: '/receptions?new=1' }],
   searches: [{
     key: 'script', label: 'script.plural', permission: read,
-    search: async (q: string) => (await call(scripts.list, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <CommentOutlined />, to: `/scripts?key=${encodeURIComponent(one.key)}` })),
+    search: async (q: string) => (await call(scripts.listScripts, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <CommentOutlined />, to: `/scripts?key=${encodeURIComponent(one.key)}` })),
   }],
 }

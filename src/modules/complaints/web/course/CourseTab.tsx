@@ -53,7 +53,7 @@ function Shown({ it }: { it: ComplaintCourse }) {
       <Part title="complaint.assessment" acts={act('assess', 'assess', assessment ? 'complaint.assess-again' : 'complaint.assess', !assessment)} empty={assessment ? undefined : 'complaint.not-assessed'}>
         {assessment ? (
           <>
-            <p className="assessed"><span className="band-level" data-level={levelTone(it)}>{language() === 'en' ? assessment.level.name.en : assessment.level.name.zh}</span>{assessment.level.tells.length ? <span className="quiet">{t('complaint.tells', { who: assessment.level.tells.map((one) => t(`complaint.tells.${one}`)).join(language() === 'en' ? ' and ' : '和') })}</span> : null}</p>
+            <p className="assessed"><span className="band-level" data-level={levelTone(it)}>{language() === 'en' ? assessment.level.name.en : assessment.level.name.zh}</span>{assessment.level.tells.length ? <span className="quiet">{t('complaint.tells', { who: assessment.level.tells.map((one) => t(`complaint.tells.${one}`)).join(t('complaint.tells-and')) })}</span> : null}</p>
             <dl className="pairs pairs-short">{([['severity', assessment.severity], ['safety', assessment.safety], ['complexity', assessment.complexity], ['impact', assessment.impact]] as const).map(([key, value]) => <div key={key}><dt>{t(`complaint.${key}`)}</dt><dd>{t(`complaint.${key}.${value}`)}</dd></div>)}{assessment.immediate ? <div><dt>{t('complaint.immediate')}</dt><dd>{t('complaint.immediate-yes')}</dd></div> : null}</dl>
             {assessment.reason ? <p>{t('complaint.level-changed', { level: nameOfLevel(it, assessment.proposed), reason: assessment.reason })}</p> : null}
             <By done={assessment.done} />

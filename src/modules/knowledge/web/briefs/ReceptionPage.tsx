@@ -29,7 +29,7 @@ export function ReceptionPage() {
   return (
     <>
       <RecordPage
-        endpoint={receptions.get} params={{ id }} entity="reception" back={{ to: '/receptions', label: 'reception.plural' }}
+        endpoint={receptions.getReception} params={{ id }} entity="reception" back={{ to: '/receptions', label: 'reception.plural' }}
         title={(it) => it.customer.name} number={(it) => <Moment at={it.at} form="full" />} tags={(it) => <><span className="reception-state" data-state={it.state}>{t(`reception.state.${it.state}`)}</span><Prepared of={it} /></>}
         facts={(it) => <><span>{it.place}</span><span>{t('reception.host')} {it.host.name}</span></>}
         actions={(it) => [
@@ -59,7 +59,7 @@ export function ReceptionPage() {
 
 function Checklist({ of }: { of: PrepCard }) {
   const t = useT()
-  const tick = useCall(receptions.tick, { refresh: [receptions.get, receptions.list] })
+  const tick = useCall(receptions.tick, { refresh: [receptions.getReception, receptions.listReceptions] })
   return (
     <Block title="reception.checklist">
       {of.checklist.length ? (

@@ -24,7 +24,7 @@ export function Receptions() {
   return (
     <>
       <ListPage
-        list="receptions" endpoint={receptions.list} entity="reception" title="reception.plural" defaultSort="-at" to={(row) => `/receptions/${row.id}`}
+        list="receptions" endpoint={receptions.listReceptions} entity="reception" title="reception.plural" defaultSort="-at" to={(row) => `/receptions/${row.id}`}
         columns={[
           { key: 'at', title: 'reception.at', width: 150, sort: 'at', text: (row) => row.at.toISOString(), cell: (row) => <Moment at={row.at} />, card: 'corner' },
           { key: 'customer', title: 'reception.customer', width: 220, grow: true, text: (row) => row.customer.name, card: 'title' },

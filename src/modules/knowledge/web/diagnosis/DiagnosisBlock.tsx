@@ -19,7 +19,7 @@ const KINDS: readonly string[] = ['support', 'complaint', 'grumble', 'request', 
 export function DiagnosisBlock({ caseId, put }: { caseId: string; put?: ((words: string) => void) | undefined }) {
   const t = useT()
   const of = useQuery(query(cases.get, { params: { id: caseId } })).data
-  const found = useQuery(query(diagnoses.ofCase, { params: { id: caseId } }))
+  const found = useQuery(query(diagnoses.diagnosesOfCase, { params: { id: caseId } }))
   useLive('case', () => void found.refetch(), caseId)
   const items = found.data?.items ?? []
   const mayBegin = of !== undefined && of.status.class !== 'closed' && of.may.includes('change') && KINDS.includes(of.kind)
@@ -39,7 +39,7 @@ function Begin({ caseId }: { caseId: string }) {
   const t = useT()
   const [asking, setAsking] = useState(false)
   const trees = useQuery({ ...query(diagnoses.trees, { query: {} }), enabled: asking, staleTime: 60_000 })
-  const begin = useCall(diagnoses.begin, { refresh: [diagnoses.ofCase, cases.events] })
+  const begin = useCall(diagnoses.begin, { refresh: [diagnoses.diagnosesOfCase, cases.events] })
   if (!asking) return <Button size="small" icon={<ApartmentOutlined aria-hidden />} onClick={() => setAsking(true)}>{t('diagnosis.begin')}</Button>
   return (
     <Select autoFocus defaultOpen showSearch={{ optionFilterProp: 'label' }} loading={trees.isPending || begin.busy} placeholder={t('diagnosis.which')} aria-label={t('diagnosis.which')} onBlur={() => setAsking(false)}

@@ -10,7 +10,7 @@ import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import type { Definition } from '../../../../kernel/definition-contract.ts'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { language, useT } from '../../../../kernel/web/words.ts'
-import { faultsOfTree, standingAfter } from '../../diagnosis/rules.ts'
+import { NO, YES, faultsOfTree, standingAfter } from '../../diagnosis/rules.ts'
 import type { Ask, Cause, Step } from '../../diagnosis/rules.ts'
 import { DraftHead, DraftProblems } from '../parts/DraftHead.tsx'
 import { useDefinition, useDefinitionDraft } from '../parts/use-definition-draft.ts'
@@ -19,7 +19,7 @@ interface Draft { name: { zh: string; en: string }; about?: { zh: string; en: st
 const TONGUES = ['zh', 'en'] as const
 const inMine = (of: { zh: string; en: string }) => (language() === 'en' ? of.en : of.zh) || of.zh || of.en
 const empty = () => ({ zh: '', en: '' })
-const begin = (): Draft => ({ name: empty(), first: 'q1', asks: [{ key: 'q1', words: empty(), answers: [{ key: 'yes', words: { zh: '是', en: 'Yes' }, cause: 'c1' }, { key: 'no', words: { zh: '不是', en: 'No' }, cause: 'c2' }] }], causes: [{ key: 'c1', name: empty(), measure: empty() }, { key: 'c2', name: empty(), measure: empty() }] })
+const begin = (): Draft => ({ name: empty(), first: 'q1', asks: [{ key: 'q1', words: empty(), answers: [{ key: 'yes', words: YES, cause: 'c1' }, { key: 'no', words: NO, cause: 'c2' }] }], causes: [{ key: 'c1', name: empty(), measure: empty() }, { key: 'c2', name: empty(), measure: empty() }] })
 /** The next free key of a sort. */
 const free = (letter: string, taken: readonly { key: string }[]): string => { let n = taken.length + 1; while (taken.some(({ key }) => key === `${letter}${n}`)) n++; return `${letter}${n}` }
 
@@ -72,7 +72,7 @@ function Editor({ own, it }: { own: string | null; it: Definition | undefined })
               </section>
             )
           })}
-          <div><Button icon={<PlusOutlined aria-hidden />} onClick={() => set({ asks: [...draft.asks, { key: free('q', draft.asks), words: empty(), answers: [{ key: 'yes', words: { zh: '是', en: 'Yes' }, cause: draft.causes[0]?.key }, { key: 'no', words: { zh: '不是', en: 'No' }, cause: draft.causes[0]?.key }] }] })}>{t('diagnosis.add-ask')}</Button></div>
+          <div><Button icon={<PlusOutlined aria-hidden />} onClick={() => set({ asks: [...draft.asks, { key: free('q', draft.asks), words: empty(), answers: [{ key: 'yes', words: YES, cause: draft.causes[0]?.key }, { key: 'no', words: NO, cause: draft.causes[0]?.key }] }] })}>{t('diagnosis.add-ask')}</Button></div>
         </fieldset>
         <fieldset><legend>{t('diagnosis.causes-list')}</legend>
           {draft.causes.map((cause, at) => {

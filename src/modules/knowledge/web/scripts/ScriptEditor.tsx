@@ -14,6 +14,7 @@ import type { TemplateFieldBody } from '../../../messages/contract.ts'
 import { KNOWN_PLACES, SCENES, SCRIPT_CHANNELS, filled, strayIn } from '../../scripts/rules.ts'
 import { DraftHead, DraftProblems } from '../parts/DraftHead.tsx'
 import { useDefinition, useDefinitionDraft } from '../parts/use-definition-draft.ts'
+import { exampleValues } from './example-values.ts'
 
 interface Draft { name: { zh: string; en: string }; scene: string; channels: string[]; fields: TemplateFieldBody[]; text: { zh: string; en: string }; standard: boolean; source?: string }
 const TONGUES = ['zh', 'en'] as const
@@ -37,7 +38,7 @@ function Editor({ own, it }: { own: string | null; it: Definition | undefined })
   const stray = strayIn(draft)
   const mine = language() === 'en' ? 'en' : 'zh'
   usePageTitle(draft.name[mine] || t('script.new'))
-  const known: Record<string, string> = { salutation: mine === 'en' ? 'Ms Wang' : '王女士', hello: mine === 'en' ? 'Hello Ms Wang' : '王女士，您好', agent: staff?.name ?? '', agentNumber: '1024', company: company.name, number: '20261122-000123', matter: mine === 'en' ? 'The air conditioner does not cool' : '空调不制冷', due: mine === 'en' ? '23 November, 15:00' : '11月23日 15:00' }
+  const known = { ...exampleValues(mine), agent: staff?.name ?? '', company: company.name }
   return (
     <div className="knowledge-edit" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); void run('save') } }}>
       <DraftHead title={own ? draft.name[mine] || own : t('script.new')} back={{ to: '/scripts', label: 'script.plural' }} isDraft={standing !== null} dirty={dirty} standing={standing !== null} ready={Boolean(key.trim()) && !stray.length} busy={busy} run={run} />

@@ -32,7 +32,7 @@ export function ScriptPage() {
   const q = useSettled(typed.trim(), 200)
   const channel = SCRIPT_CHANNELS.find((one) => one === search['channel'])
   usePageTitle(t('script.plural'))
-  const found = useQuery({ ...query(scripts.list, { query: { ...(q ? { q } : {}), ...(channel ? { channel } : {}) } }), placeholderData: keepPreviousData })
+  const found = useQuery({ ...query(scripts.listScripts, { query: { ...(q ? { q } : {}), ...(channel ? { channel } : {}) } }), placeholderData: keepPreviousData })
   const set = (more: Record<string, string | undefined>) => void navigate({ to: '.', replace: true, resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, ...more })) as never })
   const items = found.data?.items ?? []
   const chosen = items.find((one) => one.key === search['key']) ?? items[0]

@@ -36,7 +36,7 @@ export function ScriptUsage() {
       {found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : !found.data ? <PageSkeleton /> : (
         <div className="script-usage-body">
           <section>
-            <Segmented value={show} onChange={(to) => set({ show: to })} options={SHOWS.map((value) => ({ value, label: `${t(`script.show.${value}`)} ${value === 'all' ? '' : found.data.items.filter((one) => value === 'unused' ? one.uses === 0 : one.kind === value).length}`.trim() }))} aria-label={t('script.sort')} />
+            <Segmented value={show} onChange={(to) => set({ show: to })} options={SHOWS.map((value) => ({ value, label: `${t(`script.show.${value}`)} ${value === 'all' ? '' : found.data.items.filter((one) => value === 'unused' ? one.uses === 0 : one.kind === value).length}`.trim() }))} aria-label={t('script.show')} />
             {items.length === 0 ? <Blank title={t('script.all-used')} /> : (
               <table>
                 <thead><tr><th>{t('script.one')}</th><th>{t('script.uses')}</th><th className="num">{t('script.people')}</th><th className="num">{t('script.satisfaction')}</th><th>{t('script.last-used')}</th></tr></thead>

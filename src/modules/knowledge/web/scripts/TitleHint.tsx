@@ -11,7 +11,7 @@ import { titleFaults } from '../../scripts/rules.ts'
 export function TitleHint({ caseId, text, replace }: { caseId: string; text: string; replace: (said: string, instead: string) => void }) {
   const t = useT()
   const settled = useSettled(text, 300)
-  const known = useQuery({ ...query(scripts.ofCase, { params: { id: caseId }, query: {} }), staleTime: 60_000 }).data
+  const known = useQuery({ ...query(scripts.scriptsOfCase, { params: { id: caseId }, query: {} }), staleTime: 60_000 }).data
   const [fault] = known ? titleFaults(settled, known.address.customer, { opens: known.opens }) : []
   if (!fault || settled !== text) return null
   const hello = text.match(/\p{Script=Han}/u) ? `${fault.instead}，` : `${fault.instead}, `
