@@ -10,6 +10,7 @@ import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged, complaint
 import { courseParts } from './course/parts.ts'
 import { bookParts } from './ledger-book/parts.ts'
 import { redressParts } from './redress/parts.ts'
+import { regulatorParts } from './regulators/parts.ts'
 import { getComplaint, isApologised, rowOf } from './queries.ts'
 import { COMPLAINT_KINDS, againstClosing, apologyRuleOf } from './rules.ts'
 import { needsLiability, settings } from './settings.ts'
@@ -55,26 +56,27 @@ const accusedNeverHandle = answer(CaseMayBeHandled, 'complaints.accused', async 
 
 export const complaintsModule = defineModule({
   name: 'complaints',
-  permissions: [...PERMISSIONS, ...bookParts.permissions, ...redressParts.permissions],
+  permissions: [...PERMISSIONS, ...bookParts.permissions, ...redressParts.permissions, ...regulatorParts.permissions],
   grants: gathered({
     cs_manager: grant(...PERMISSIONS), cs_supervisor: grant(...PERMISSIONS), team_lead: grant(...PERMISSIONS), agent: grant('complaint.read', 'complaint.judge', 'complaint.write'), after_sales: grant('complaint.read', 'complaint.judge', 'complaint.write'), supervision: grant('complaint.read', 'complaint.judge', 'complaint.write', 'quarrel.settle'),
     clerk: grant('complaint.read', 'complaint.write', 'complaint.archive', 'complaint.pack'), evaluator: grant('complaint.read', 'complaint.pack', 'quarrel.settle'), mediator: grant('complaint.read', 'complaint.write'), info_specialist: grant('complaint.read'),
-  }, bookParts.grants, redressParts.grants),
-  events: [LiabilityJudged, ApologyApproved, ApologyNoted, AccusedNamed, ...courseParts.events, ...bookParts.events, ...redressParts.events],
+  }, bookParts.grants, redressParts.grants, regulatorParts.grants),
+  events: [LiabilityJudged, ApologyApproved, ApologyNoted, AccusedNamed, ...courseParts.events, ...bookParts.events, ...redressParts.events, ...regulatorParts.events],
   settings: [...settings, ...bookParts.settings, ...redressParts.settings],
-  kinds: [...courseParts.kinds, ...redressParts.kinds],
-  definitions: [...courseParts.definitions, ...bookParts.definitions, ...redressParts.definitions],
+  kinds: [...courseParts.kinds, ...redressParts.kinds, ...regulatorParts.kinds],
+  definitions: [...courseParts.definitions, ...bookParts.definitions, ...redressParts.definitions, ...regulatorParts.definitions],
   listeners: [...courseParts.listeners, ...bookParts.listeners, ...redressParts.listeners],
   beats: bookParts.beats,
   separations: [...courseParts.separations, ...redressParts.separations],
-  resources: redressParts.resources,
+  resources: [...redressParts.resources, ...regulatorParts.resources],
+  commands: regulatorParts.commands,
   answers: [apologyRule, mayClose, accusedNeverHandle, ...courseParts.answers, needsVoice],
   invariants: [
     ...courseParts.invariants, ...redressParts.invariants,
     { name: 'a judged liability stands with its judgement', sql: `select case_id as id from complaint c where judged_at is not null and not exists (select from complaint_judgement j where j.case_id = c.case_id and j.liability = c.liability)` },
     { name: 'nobody judges a complaint about themselves', sql: `select case_id as id from complaint where judge_id = any (accused)` },
   ],
-  serves: [...courseParts.serves, ...bookParts.serves, ...redressParts.serves, serve(complaints, {
+  serves: [...courseParts.serves, ...bookParts.serves, ...redressParts.serves, ...regulatorParts.serves, serve(complaints, {
     get: (ctx, { params }) => getComplaint(ctx, params.id),
     judge: (ctx, { params, body }) => judgeLiability(ctx, params.id, body),
     approveApology: (ctx, { params }) => approveApology(ctx, params.id),
