@@ -142,7 +142,7 @@ export async function importTable(ctx: Ctx, csv: string) {
     try {
       const dated = Object.fromEntries(Object.entries(cells).flatMap(([key, text]) => {
         if (!(key in RegisterRegulator.shape) || !text) return []
-        const moment = /On$/.test(key) ? momentOf(text, key, { source: 'import', zone }) : undefined
+        const moment = key.endsWith('On') ? momentOf(text, key, { source: 'import', zone }) : undefined
         return [[key, moment ? dayIn(zone, moment) : text]]
       }))
       const row = checkRow(RegisterRegulator, { description: dated['subject'], ...dated, authority: /12345/.test(dated['authority'] ?? '') ? '12345' : /12315/.test(dated['authority'] ?? '') ? '12315' : dated['authority'] })

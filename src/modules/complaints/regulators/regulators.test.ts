@@ -32,8 +32,8 @@ test('a table from 12315 and 12345 becomes complaints with statutory days, once;
   expect(report).toMatchObject({ rows: 4, imported: 2, known: 0, rejected: [{ line: 4, field: 'receivedOn', code: 'import.bad-date' }, { line: 5, field: 'authority', code: 'regulator-case.unknown-authority' }] })
   expect(await lead.call(regulators.importRegulatorCases, { body: { csv } })).toMatchObject({ imported: 0, known: 2 })
   const { items } = await lead.call(regulators.listRegulatorCases, { query: { open: 'true' } })
-  // The first of May and what follows are days off in the company's calendar.
-  expect(items.map(({ number, answerDueOn, settleDueOn, answerLate }) => [number, answerDueOn, settleDueOn, answerLate])).toEqual([['GD-77', '2026-03-03', '2026-03-10', false], ['SH2026-0001', '2026-03-11', '2026-05-06', false]])
+  // The 28th of February was a Saturday worked; the first of May and what follows are days off.
+  expect(items.map(({ number, answerDueOn, settleDueOn, answerLate }) => [number, answerDueOn, settleDueOn, answerLate])).toEqual([['GD-77', '2026-03-03', '2026-03-09', false], ['SH2026-0001', '2026-03-11', '2026-05-06', false]])
   const first = items[1]
   expect(await lead.call(cases.get, { params: { id: first?.case.id ?? '' } })).toMatchObject({ kind: 'complaint', subject: '热水器漏水拒不退款', priority: 'high', customer: { name: '王建国' } })
   expect((await lead.call(tasks.list, { query: { sourceKind: 'regulator-case', sourceId: first?.id ?? '' } })).items.map(({ dueAt, byHand }) => [dueAt?.toISOString(), byHand])).toEqual([['2026-03-11T16:00:00.000Z', false], ['2026-05-06T16:00:00.000Z', false]])
@@ -51,5 +51,5 @@ test('what the regulator was told is kept with its moment, and finishes the task
   expect(await lead.call(regulators.recordReply, { params: { id: it.id }, body: { stage: 'settle', words: '已全额退款，投诉人满意', outcome: 'agreed', version: answered.version } })).toMatchObject({ outcome: 'agreed', may: [] })
   expect((await lead.call(tasks.list, { query: { sourceKind: 'regulator-case', sourceId: it.id } })).items).toEqual([])
   expect((await lead.call(cases.events, { params: { id: it.case.id } })).items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['complaint.regulator-registered', 'complaint.regulator-replied']))
-  expect(await refusal((await house.hire('agent')).call(regulators.recordReply, { params: { id: it.id }, body: { stage: 'settle', words: 'x', version: 3 } }))).toMatchObject({ status: 409 })
+  expect(await refusal((await house.hire('agent')).call(regulators.recordReply, { params: { id: it.id }, body: { stage: 'settle', words: 'x', version: 3 } }))).toMatchObject({ status: 403, code: 'case.not-yours' })
 })
