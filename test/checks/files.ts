@@ -47,4 +47,18 @@ for (const path of filesOf('*.{ts,mjs}', '{src,test,bench,demo,e2e,widget}/**/*.
 for (const folder of new Set(paths.filter((path) => statSync(join(root, path)).isDirectory()).concat(paths.map((path) => dirname(path))))) {
   if (folder.endsWith('-') || /[A-Z_]/.test(basename(folder))) faults.push(`${folder}/: folder names are kebab-case`)
 }
+// All styles of the house meet on one page: a class that two modules give rules for looks one way or the other by the order they came in. The customers' pages are a page of their own.
+const styled = new Map<string, Map<string, string>>()
+for (const path of filesOf('src/modules/**/*.css').filter((path) => !path.startsWith('src/modules/portal/web/pages/'))) {
+  const module = path.split('/')[2] as string
+  for (const [, selectors = ''] of readFileSync(join(root, path), 'utf8').replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{}]+)\{/g)) {
+    for (const [, name = ''] of selectors.matchAll(/(?:^|,)\s*\.([a-z][a-z0-9-]*)/g)) {
+      const by = styled.get(name) ?? new Map<string, string>()
+      styled.set(name, by.set(module, path))
+    }
+  }
+}
+const ofKernel = new Set(filesOf('src/kernel/**/*.css').flatMap((path) => [...readFileSync(join(root, path), 'utf8').matchAll(/\.([a-z][a-z0-9-]*)/g)].map(([, name]) => name)))
+for (const [name, by] of styled) if (by.size > 1 && !ofKernel.has(name) && !name.startsWith('ant-')) faults.push(`.${name} is styled by ${[...by.values()].join(' and ')}; a class belongs to one module`)
+
 report([...new Set(faults)], warnings)

@@ -10,6 +10,6 @@ export function CustomerLine({ of, work }: { of: Case; work: CaseWork }) {
   const t = useT()
   const [isOpen, setIsOpen] = useState(false)
   if (!of.may.includes('change')) return <p className="quiet">{t('case.no-customer')}</p>
-  if (!isOpen) return <p className="customer-none"><span className="quiet">{t('case.no-customer')}</span><Button size="small" onClick={() => setIsOpen(true)}>{t('case.set-customer')}</Button></p>
+  if (!isOpen) return <p className="case-no-customer"><span className="quiet">{t('case.no-customer')}</span><Button size="small" onClick={() => setIsOpen(true)}>{t('case.set-customer')}</Button></p>
   return <CustomerPicker autoFocus onChange={(id) => { setIsOpen(false); if (id) void work.deeds.change(of, { customerId: id }) }} />
 }

@@ -41,7 +41,7 @@ function Shown({ it }: { it: ComplaintCourse }) {
     <div className="complaint-course">
       <Stages it={it} />
       <Part title="complaint.record" acts={may('record') ? <Button size="small" icon={<EditOutlined aria-hidden />} onClick={() => setDeed('record')}>{t('complaint.edit')}</Button> : null}>
-        <blockquote className="said"><span className="quiet">{t('complaint.field.words')}{record.wordsAreFirst ? ` · ${t('complaint.words-first')}` : ''}</span><p>{record.words || '–'}</p></blockquote>
+        <blockquote className="complaint-words"><span className="quiet">{t('complaint.field.words')}{record.wordsAreFirst ? ` · ${t('complaint.words-first')}` : ''}</span><p>{record.words || '–'}</p></blockquote>
         <dl className="pairs">
           {texts.map(([field, value]) => value ? <div key={field}><dt>{t(`complaint.field.${field}`)}</dt><dd>{value}</dd></div> : null)}
           {record.occurredAt ? <div><dt>{t('complaint.field.occurredAt')}</dt><dd><Moment at={record.occurredAt} form="full" /></dd></div> : null}

@@ -6,7 +6,7 @@ const TALL = 44
 export function Course({ points, target }: { points: readonly { value: number | null }[]; target: number | null }) {
   const values = points.map(({ value }) => value)
   const known = values.filter((value) => value !== null)
-  if (known.length < 2) return <span className="course" aria-hidden />
+  if (known.length < 2) return <span className="tile-course" aria-hidden />
   // A goal that lies far outside the line would press it flat.
   const [least, most] = [Math.min(...known), Math.max(...known)]
   const near = target !== null && target >= least - (most - least || 1) && target <= most + (most - least || 1) ? target : null
@@ -16,11 +16,11 @@ export function Course({ points, target }: { points: readonly { value: number | 
   const { spots, lines } = lineShape(values.map((value) => ({ label: '', value })), xs, ys)
   const end = spots.at(-1)
   return (
-    <svg className="course" viewBox={`0 0 ${WIDE} ${TALL}`} aria-hidden>
-      {lines.map(({ d }) => <path key={d} className="course-ground" d={groundOf(d)} />)}
-      {near === null ? null : <line className="course-goal" x1={3} x2={WIDE - 5} y1={ys(near)} y2={ys(near)} />}
-      {lines.map(({ d }) => <path key={d} className="course-line" d={d} />)}
-      {end ? <circle className="course-end" cx={end.x} cy={end.y} r="3" /> : null}
+    <svg className="tile-course" viewBox={`0 0 ${WIDE} ${TALL}`} aria-hidden>
+      {lines.map(({ d }) => <path key={d} className="tile-course-ground" d={groundOf(d)} />)}
+      {near === null ? null : <line className="tile-course-goal" x1={3} x2={WIDE - 5} y1={ys(near)} y2={ys(near)} />}
+      {lines.map(({ d }) => <path key={d} className="tile-course-line" d={d} />)}
+      {end ? <circle className="tile-course-end" cx={end.x} cy={end.y} r="3" /> : null}
     </svg>
   )
 }

@@ -11,14 +11,14 @@ import { named } from './named.ts'
 export function FigureTile({ of, search }: { of: Figure; search: Record<string, string> }) {
   const t = useT()
   const { value, name, better, target } = of
-  if (!value || !name || !better) return <div className="tile" data-missing><span className="tile-name">{name ? named(name) : t(`metric.missing.${of.metric}`)}</span><span className="tile-value"><strong>–</strong></span><small>{t(name ? 'metric.not-for-you' : 'metric.no-source')}</small></div>
+  if (!value || !name || !better) return <div className="figure-tile" data-missing><span className="figure-tile-name">{name ? named(name) : t(`metric.missing.${of.metric}`)}</span><span className="figure-tile-value"><strong>–</strong></span><small>{t(name ? 'metric.not-for-you' : 'metric.no-source')}</small></div>
   const say = (one: number | null) => figureText(language(), value.unit, one)
   return (
-    <Link className="tile" to={`/figures/${of.metric}` as string} search={search as never} title={of.formula ? named(of.formula) : undefined}>
-      <span className="tile-name"><span>{named(name)}</span></span>
-      <span className="tile-value num"><strong>{say(value.value)}</strong>{value.series && value.series.length > 2 ? <Spark values={value.series.map((one) => one.value)} /> : null}</span>
+    <Link className="figure-tile" to={`/figures/${of.metric}` as string} search={search as never} title={of.formula ? named(of.formula) : undefined}>
+      <span className="figure-tile-name"><span>{named(name)}</span></span>
+      <span className="figure-tile-value num"><strong>{say(value.value)}</strong>{value.series && value.series.length > 2 ? <Spark values={value.series.map((one) => one.value)} /> : null}</span>
       <small className="num">{value.value === null ? t('metric.no-value') : value.unit === 'count' ? '' : t('metric.of-records', { n: value.n.toLocaleString(language()) })}{value.adjusted ? ` · ${t('metric.adjusted-n', { n: value.adjusted.count })}` : ''}</small>
-      <span className="tile-foot num">
+      <span className="figure-tile-foot num">
         {target ? <><StateMark state={target.state} /><span className="quiet">{t('goal.is', { direction: t(`goal.direction.${target.direction}`), target: say(target.value) })}{target.gap === null ? '' : ` · ${target.gap > 0 ? '+' : target.gap < 0 ? '−' : '±'}${differenceText(language(), value.unit, target.gap, t('metric.points'))}`}</span></>
           : value.comparison ? <ChangeLine of={{ unit: value.unit, better }} comparison={value.comparison} /> : null}
       </span>
