@@ -52,7 +52,7 @@ export function ScriptPanel({ caseId, put, close }: Props) {
     <div className="script-panel" role="dialog" aria-label={t('script.plural')} onKeyDown={press}>
       <header>
         <Input size="small" autoFocus allowClear value={q} onChange={(event) => { setQ(event.target.value); go(0) }} placeholder={t('script.search')} aria-label={t('script.search')} />
-        <Segmented size="small" value={tongue} onChange={(to) => { localStorage.setItem(KEPT, to); setTongue(to); setBlanks({}) }} options={LANGUAGES.map((one) => ({ value: one.key, label: t(`definition.tongue.${one.key === 'en' ? 'en' : 'zh'}`) }))} aria-label={t('script.language')} />
+        <Segmented size="small" value={tongue} onChange={(to) => { localStorage.setItem(KEPT, to); setTongue(to); setBlanks({}) }} options={LANGUAGES.map((one) => ({ value: one.key, label: t(`script.tongue.${one.key === 'en' ? 'en' : 'zh'}`) }))} aria-label={t('script.language')} />
       </header>
       {found.data?.peak ? <p className="script-peak" role="status">{t('script.peak', { waiting: found.data.peak.waiting, threshold: found.data.peak.threshold })}</p> : null}
       <div className="script-scenes" role="tablist" aria-label={t('script.scene')}>
