@@ -103,7 +103,7 @@ describe('the page of policies', () => {
   test('names what a policy may speak of, with the grades of the company', async () => {
     const { items } = await manager.call(policies.list, {})
     const of = items.find(({ key }) => key === 'case')
-    expect(of?.fields.map(({ key }) => key)).toEqual(['channel', 'priority', 'kind', 'grade'])
+    expect(of?.fields.map(({ key }) => key)).toEqual(['channel', 'priority', 'kind', 'grade', 'severity', 'service'])
     expect(of?.fields.find(({ key }) => key === 'grade')?.choices).toContainEqual({ value: 'a', name: { zh: 'A 级 · 关键客户', en: 'A · Key' }, word: null })
     expect(of?.fields.find(({ key }) => key === 'channel')?.choices).toContainEqual({ value: 'chat', name: null, word: 'case.channel.chat' })
     expect(items.map(({ key }) => key)).toEqual(expect.arrayContaining(['case', 'handover', 'routing', 'department-request']))

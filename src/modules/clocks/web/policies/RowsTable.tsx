@@ -1,5 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, BellOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
+import { useState } from 'react'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { PolicyVocabulary } from '../../contract.ts'
 import { conditionText, nameIn } from '../clock-words.ts'
@@ -8,9 +9,15 @@ import type { DraftRow } from './policy-draft.ts'
 import { newRow, unreached } from './policy-draft.ts'
 import { choiceText, factWordsOf } from './policy-words.ts'
 
+/** So many facts have a column of their own from the start; others get one when a row tells by them. */
+const COLUMNS = 4
+
 /** The rows of a deadline: a column for each fact, how long, and when it warns. The first that fits decides. */
-export function RowsTable({ rows, fields, change, readOnly, wrong }: { rows: readonly DraftRow[]; fields: PolicyVocabulary['fields']; change: (rows: readonly DraftRow[]) => void; readOnly: boolean; wrong: ReadonlyMap<number, string> }) {
+export function RowsTable({ rows, fields: all, change, readOnly, wrong }: { rows: readonly DraftRow[]; fields: PolicyVocabulary['fields']; change: (rows: readonly DraftRow[]) => void; readOnly: boolean; wrong: ReadonlyMap<number, string> }) {
   const t = useT()
+  const [added, setAdded] = useState<readonly string[]>([])
+  const fields = all.filter(({ key }, at) => at < COLUMNS || added.includes(key) || rows.some(({ choices }) => choices[key]?.length))
+  const hidden = all.filter((field) => !fields.includes(field))
   const never = unreached(rows)
   const set = (at: number, more: Partial<DraftRow>) => change(rows.map((row, nth) => nth === at ? { ...row, ...more } : row))
   const swap = (at: number, by: -1 | 1) => {
@@ -29,7 +36,7 @@ export function RowsTable({ rows, fields, change, readOnly, wrong }: { rows: rea
       {rows.map((row, at) => (
         <div key={row.id} className="policy-row" role="row" data-never={never.has(row.id) || undefined}>
           <span role="cell" className="num policy-nth">{at + 1}</span>
-          {row.written ? <span role="cell" className="policy-written" style={{ gridColumn: `span ${fields.length}` }}>{conditionText(t, row.written, factWordsOf(t, fields))}</span> : fields.map((field) => (
+          {row.written ? <span role="cell" className="policy-written" style={{ gridColumn: `span ${fields.length}` }}>{conditionText(t, row.written, factWordsOf(t, all))}</span> : fields.map((field) => (
             <span key={field.key} role="cell" data-caption={nameIn(field.name)}>
               <Select mode="multiple" value={[...row.choices[field.key] ?? []]} disabled={readOnly} maxTagCount={0} maxTagPlaceholder={(chosen) => <span className="clip" title={chosen.map(({ label }) => String(label)).join(t('condition.comma'))}>{chosen.map(({ label }) => String(label)).join(t('condition.comma'))}</span>} suffixIcon={null} allowClear placeholder={t('policy.any')} aria-label={`${t('policy.nth', { n: at + 1 })} · ${nameIn(field.name)}`} popupMatchSelectWidth={180} optionFilterProp="label"
                 options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(to: string[]) => set(at, { choices: { ...row.choices, [field.key]: to } })} />
@@ -53,7 +60,9 @@ export function RowsTable({ rows, fields, change, readOnly, wrong }: { rows: rea
           {never.has(row.id) ? <span className="policy-row-note" role="cell">{t('policy.never-reached')}</span> : null}
         </div>
       ))}
-      {readOnly ? null : <Button size="small" type="dashed" className="policy-add-row" icon={<PlusOutlined aria-hidden />} onClick={() => change([newRow(), ...rows])}>{t('policy.add-row')}</Button>}
+      {readOnly ? null : <div className="policy-more"><Button size="small" type="dashed" className="policy-add-row" icon={<PlusOutlined aria-hidden />} onClick={() => change([newRow(), ...rows])}>{t('policy.add-row')}</Button>
+        {hidden.length ? <Select size="small" variant="borderless" value={null} placeholder={t('policy.more-fields')} aria-label={t('policy.more-fields')} popupMatchSelectWidth={180} options={hidden.map((field) => ({ value: field.key, label: nameIn(field.name) }))} onChange={(key: string | null) => { if (key) setAdded([...added, key]) }} /> : null}
+      </div>}
     </div>
   )
 }
