@@ -139,3 +139,21 @@ describe('a draft on the server', () => {
     expect([text(mine), state.draft?.body]).toEqual(['第二封', '第二封'])
   })
 })
+
+test('what the page that was left has saved of one’s own words is no draft from elsewhere', async () => {
+  const { state, save } = server()
+  const before = device(save)
+  state.down = true
+  before.type('半句')
+  await vi.advanceTimersByTimeAsync(2_000)
+  // Loaded anew, on what this browser kept; the last save of the page before arrives after the server was asked.
+  const after = device(save, before.storage)
+  expect(after.sync.stateOf('c', 'reply')).toBe('idle')
+  adopt(after, null)
+  state.down = false
+  await save('c', 'reply', { body: '半句', attachments: [], version: 0 })
+  after.type('半句，接着写')
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(after.sync.conflictOf('c', 'reply')).toBeUndefined()
+  expect(state.draft?.body).toBe('半句，接着写')
+})

@@ -36,7 +36,7 @@ const LONGEST_MS = 10_000
 const AGAIN_MS = 8_000
 
 export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, pause = PAUSE_MS, again = AGAIN_MS }: { now?: () => number; pause?: number; again?: number } = {}): DraftSync {
-  interface Line { timer: ReturnType<typeof setTimeout> | undefined; since: number; under: Promise<void> | undefined; conflict: ServerDraft | undefined; failed: boolean; savedAt: number }
+  interface Line { timer: ReturnType<typeof setTimeout> | undefined; since: number; under: Promise<void> | undefined; conflict: ServerDraft | undefined; failed: boolean; savedAt: number; /** What this browser had when it first looked: found on the server later, it is one's own, saved by the page that was left. */ own: string }
   const lines = new Map<string, Line>()
   const listeners = new Set<() => void>()
   const tell = () => { for (const listener of listeners) listener() }
@@ -44,7 +44,7 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
   const lineOf = (caseId: string, mode: Mode): Line => {
     const key = keyOf(caseId, mode)
     let line = lines.get(key)
-    if (!line) lines.set(key, line = { timer: undefined, since: 0, under: undefined, conflict: undefined, failed: false, savedAt: 0 })
+    if (!line) lines.set(key, line = { timer: undefined, since: 0, under: undefined, conflict: undefined, failed: false, savedAt: 0, own: mineOf(caseId, mode) })
     return line
   }
   const mineOf = (caseId: string, mode: Mode) => { const draft = drafts.of(caseId); return markOf(draft[mode], draft.files[mode]) }
@@ -75,7 +75,10 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
       } catch (error) {
         line.failed = true
         const current = error instanceof ApiError && error.status === 409 ? error.problem.current as (Omit<ServerDraft, 'savedAt'> & { savedAt: string }) | undefined : undefined
-        if (current) line.conflict = { ...current, savedAt: new Date(current.savedAt) }
+        if (current && line.own !== '' && markOf(current.body, current.attachments) === line.own) {
+          setSynced(caseId, mode, current.version, line.own)
+          line.timer = setTimeout(() => void push(caseId, mode), 0)
+        } else if (current) line.conflict = { ...current, savedAt: new Date(current.savedAt) }
         // Refused for good: it may not be seen any more, or is too long. It stays here.
         else if (!(error instanceof ApiError) || error.status >= 500 || [401, 408, 425, 429].includes(error.status)) line.timer = setTimeout(() => void push(caseId, mode), again)
       }
@@ -110,7 +113,10 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
         else if (mine === other && theirs) setSynced(caseId, mode, theirs.version, mine)
         else if (!theirs || theirs.version === base.version) void push(caseId, mode)
         else if (mine === '' && !drafts.of(caseId).unsent.some((one) => one.mode === mode)) take(caseId, mode, theirs)
-        else if (mine !== '') line.conflict = theirs
+        else if (other !== '' && other === line.own) {
+          setSynced(caseId, mode, theirs.version, other)
+          void push(caseId, mode)
+        } else if (mine !== '') line.conflict = theirs
       }
       tell()
       return isFresh

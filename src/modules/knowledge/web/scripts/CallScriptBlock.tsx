@@ -26,6 +26,8 @@ function Call({ caseId, open }: { caseId: string; open: boolean }) {
   const of = useQuery(asked).data
   const { run } = useCall(calls.tickSteps, { refresh: [cases.events], done: (now) => cache.setQueryData(asked.queryKey, now) })
   const [shown, setShown] = useState<string | null>(null)
+  // The room it takes is kept while it is read, so that what is below stays where it was drawn.
+  if (!of && open) return <Block title="call-script.title"><div className="call-script call-script-wait" aria-busy /></Block>
   if (!of || (!open && !of.begunAt)) return null
   const said = new Set(of.stages.flatMap((stage) => stage.steps.flatMap((step) => step.said ? [stepOf(stage.key, step.key)] : [])))
   const tick = (step: string, on: boolean) => {
