@@ -32,6 +32,7 @@ import type { Chance } from './random.ts'
 import { chance } from './random.ts'
 import { planRoster } from './roster.ts'
 import { atWork, dayOf } from './seasons.ts'
+import { layShipped } from '../src/modules/library/index.ts'
 
 /** Every demo account signs in with this; the addresses end in `@demo.example`. */
 export const DEMO_PASSWORD = 'Qingchuan-sunny-2026'
@@ -118,6 +119,8 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     const office = { by: people.by, idOf: people.idOf, teamOf: people.teamOf, guest: STAFF[GUEST]!.name, now, moveTo: (to: number) => { at = to } }
     say('the office')
     await fillOffice(office)
+    // A server that runs beside lays them too: whoever is first has done it.
+    await app.work.unit(systemActor, 'demo.documents', layShipped).catch(() => undefined)
     await fillConversation(office)
     await fillVoices(office)
     await fillComplaints(office)

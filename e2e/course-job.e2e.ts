@@ -51,6 +51,8 @@ describe.skipIf(noBrowser !== null)(`the course of a case${noBrowser ? ` (skippe
     await agent.getByRole('textbox', { name: '客户需求' }).fill('确认二代滤芯能否装在一代机上')
     await agent.keyboard.press('Control+Enter')
     await agent.getByText('客户未确认').waitFor()
+    // A drawer that closes gives the focus back to the button it came from.
+    await agent.getByRole('dialog').waitFor({ state: 'hidden' })
 
     await agent.getByRole('button', { name: '请部门协办' }).focus()
     await agent.keyboard.press('Enter')

@@ -27,7 +27,8 @@ interface Wish { staffId: string; day: string; kind: ShiftKind; span: Span }
 /** What can be planned of the wishes, held against what stands and against each other; the rows of the people are held meanwhile. */
 async function fitting(ctx: Ctx, wishes: readonly Wish[]): Promise<{ fits: Wish[]; clash: Wish[]; same: string[] }> {
   const ids = [...new Set(wishes.map((one) => one.staffId))].sort()
-  const { rows: here } = await sql<{ id: string }>`select id from staff where id = any(${ids}::uuid[]) and active order by id for update`.execute(ctx.db)
+  // Whatever names these people meanwhile, a notice or a task, goes on.
+  const { rows: here } = await sql<{ id: string }>`select id from staff where id = any(${ids}::uuid[]) and active order by id for no key update`.execute(ctx.db)
   if (here.length < ids.length) throw refused('staff.unknown', [{ path: 'shifts', code: 'staff.unknown' }])
   const days = wishes.map((one) => one.day).sort()
   const { rows: before } = await sql<{ id: string; staffId: string; day: string; kind: string; works: boolean; fromAt: Date; untilAt: Date }>`
