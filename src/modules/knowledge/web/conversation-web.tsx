@@ -8,6 +8,8 @@ import { fill } from '../../../kernel/web/slot.tsx'
 import { language } from '../../../kernel/web/words.ts'
 import { caseSide, caseSideTop, composerHints, composerTools } from '../../cases/web/places.ts'
 import { scripts } from '../scripts/contract.ts'
+// Not fetched when it is wanted: it stands at the top, and what is below would be pushed down.
+import { CallScriptBlock } from './scripts/CallScriptBlock.tsx'
 
 /** What helps while one speaks with a customer, as one set of parts of the web module. */
 const read = 'knowledge.read'
@@ -22,7 +24,6 @@ const reception = createRoute({ getParentRoute: () => frame, path: '/receptions/
 
 const ScriptTool = lazy(() => import('./scripts/ScriptTool.tsx').then((file) => ({ default: file.ScriptTool })))
 const TitleHint = lazy(() => import('./scripts/TitleHint.tsx').then((file) => ({ default: file.TitleHint })))
-const CallScriptBlock = lazy(() => import('./scripts/CallScriptBlock.tsx').then((file) => ({ default: file.CallScriptBlock })))
 const UsedScripts = lazy(() => import('./scripts/UsedScripts.tsx').then((file) => ({ default: file.UsedScripts })))
 const DiagnosisBlock = lazy(() => import('./diagnosis/DiagnosisBlock.tsx').then((file) => ({ default: file.DiagnosisBlock })))
 const EmergencyBar = lazy(() => import('./emergency/EmergencyBar.tsx').then((file) => ({ default: file.EmergencyBar })))
