@@ -36,8 +36,11 @@ describe.skipIf(noBrowser !== null)(`axe${noBrowser ? ` (skipped: ${noBrowser})`
       for (const appearance of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: appearance })
         await page.locator(`html[data-appearance=${appearance}]`).waitFor()
-        // A colour on its way from light to dark is neither.
-        await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
+        // A colour on its way from light to dark is neither; it sets out with the frame after the change.
+        await page.evaluate(async () => {
+          await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)) })
+          await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))
+        })
         const faults = await faultsOf(page)
         if (faults.length) found[`${name}, ${appearance}`] = faults
       }

@@ -3,7 +3,7 @@ import { language, useT } from '../../../../kernel/web/words.ts'
 import { yuanText } from '../../../ledger/web/index.ts'
 import type { Remedy } from '../../redress/contract.ts'
 
-const COLOURS: Record<Remedy['state'], string> = { asked: 'default', refused: 'red', ready: 'blue', offered: 'blue', accepted: 'geekblue', declined: 'default', done: 'default', withdrawn: 'default' }
+const COLOURS: Record<Remedy['state'], string> = { asked: 'default', refused: 'red', ready: 'blue', offered: 'blue', accepted: 'blue', declined: 'default', done: 'default', withdrawn: 'default' }
 /** How far a solution has come. */
 export function RemedyTag({ state }: { state: Remedy['state'] }) {
   const t = useT()
