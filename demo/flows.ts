@@ -37,7 +37,8 @@ async function further(run: Run, by: Caller, steps: number): Promise<Run> {
   for (let n = 0; n < steps; n++) {
     const next = at.steps.find((step) => step.state === 'ready' && step.kind === 'work' && !step.form && !step.evidence && step.may.includes('finish'))
     if (!next?.id) break
-    const done = await by(runs.finish, { params: { id: at.id, stepId: next.id }, body: { note: '已办' } }).catch(refused)
+    // Every other one says how long it was worked on, as whoever opens the dialog does.
+    const done = await by(runs.finish, { params: { id: at.id, stepId: next.id }, body: { note: '已办', ...(n % 2 ? {} : { workedSeconds: 240 + 90 * n }) } }).catch(refused)
     if (!done) break
     at = done
   }

@@ -175,7 +175,10 @@ export const RunStep = z.object({
   level: z.int(), levels: z.int(),
   approvals: z.array(z.object({ level: z.int(), by: Named, standsFor: Named.nullable(), decision: z.enum(['approved', 'rejected']), note: z.string().nullable(), at: Instant })),
   form: z.object({ key: z.string(), id: z.uuid() }).nullable(), submissionId: z.uuid().nullable(), evidence: z.boolean(), files: z.array(FileView), outputs: z.array(Bilingual),
-  readyAt: Instant.nullable(), dueAt: Instant.nullable(), clock: Clock.nullable(), overdue: z.boolean(), settledAt: Instant.nullable(), settledBy: Named.nullable(), note: z.string().nullable(), may: z.array(StepDeed),
+  readyAt: Instant.nullable(),
+  /** When somebody began to work on it; null where nobody said so. */
+  begunAt: Instant.nullable(), begunBy: Named.nullable(),
+  dueAt: Instant.nullable(), clock: Clock.nullable(), overdue: z.boolean(), settledAt: Instant.nullable(), settledBy: Named.nullable(), note: z.string().nullable(), may: z.array(StepDeed),
 }).meta({ id: 'RunStep' })
 export type RunStep = z.output<typeof RunStep>
 
@@ -200,7 +203,9 @@ export type Run = z.output<typeof Run>
 export const RunQuery = Listing.extend({ flow: line(120).optional(), aboutId: z.uuid().optional(), state: z.enum(RUN_STATES).optional(), flowId: z.uuid().optional(), startedBy: z.union([z.uuid(), z.literal('me')]).optional() }).omit({ q: true })
 export type RunQuery = z.output<typeof RunQuery>
 export const StartRun = z.strictObject({ flow: line(120), about: z.strictObject({ kind: line(40), id: z.uuid() }).optional() })
-export const FinishStep = z.strictObject({ answers: Answers.optional(), note: prose(2_000).optional(), evidence: z.array(z.uuid()).max(20).optional() })
+/** How long one has worked on it, in seconds, at most thirty days: says when it was begun where nobody has said so before. It can't have been before its turn. */
+const Worked = { workedSeconds: z.int().min(0).max(2_592_000).optional() }
+export const FinishStep = z.strictObject({ answers: Answers.optional(), note: prose(2_000).optional(), evidence: z.array(z.uuid()).max(20).optional(), ...Worked })
 export type FinishStep = z.output<typeof FinishStep>
 export const DeviationQuery = z.strictObject({ flow: line(120).optional(), staffId: z.uuid().optional(), from: Day.optional(), to: Day.optional() })
 export type DeviationQuery = z.output<typeof DeviationQuery>
@@ -219,9 +224,10 @@ export const runs = {
   all: endpoint('GET', '/runs', { query: RunQuery, response: pageOf(RunSummary), access: 'run.read', about: 'Runs one may see, newest first. With `aboutId` those of a record that one may see.' }),
   get: endpoint('GET', '/runs/:id', { params: Id, response: Run, access: 'run.read', about: 'One run with every step.' }),
   start: endpoint('POST', '/runs', { body: StartRun, response: Run, status: 201, access: 'run.start', about: 'Starts a flow on a record; a free flow needs none.' }),
+  begin: endpoint('POST', '/runs/:id/steps/:stepId/begin', { params: Id2, response: Run, access: 'run.work', about: 'Says that work on a step begins now, so that waiting and work are told apart. The first to say so counts.' }),
   finish: endpoint('POST', '/runs/:id/steps/:stepId/finish', { params: Id2, body: FinishStep, response: Run, access: 'run.work', about: 'Says that a step is done, with the answers on its form and what proves it.' }),
   approve: endpoint('POST', '/runs/:id/steps/:stepId/approve', { params: Id2, body: FinishStep.extend({ level: z.int().min(1) }), response: Run, access: 'run.work', about: 'Approves at the level that is asked; of two at once one counts.' }),
-  reject: endpoint('POST', '/runs/:id/steps/:stepId/reject', { params: Id2, body: z.strictObject({ level: z.int().min(1), note: prose(2_000) }), response: Run, access: 'run.work', about: 'Rejects with a reason: the run goes back, on, or ends, as the step says.' }),
+  reject: endpoint('POST', '/runs/:id/steps/:stepId/reject', { params: Id2, body: z.strictObject({ level: z.int().min(1), note: prose(2_000), ...Worked }), response: Run, access: 'run.work', about: 'Rejects with a reason: the run goes back, on, or ends, as the step says.' }),
   skip: endpoint('POST', '/runs/:id/steps/:stepId/skip', { params: Id2, body: z.strictObject({ note: prose(2_000) }), response: Run, access: 'run.work', about: 'Leaves an optional step out.' }),
   askException: endpoint('POST', '/runs/:id/steps/:stepId/exceptions', { params: Id2, body: z.strictObject({ reason: prose(2_000) }), response: Run, status: 201, access: 'run.work', about: 'Asks for leave to pass over a mandatory step. Approvals can’t be passed over.' }),
   cancel: endpoint('POST', '/runs/:id/cancel', { params: Id, body: z.strictObject({ reason: prose(2_000), version }), response: Run, access: 'run.cancel', about: 'Cancels a run: what is open is withdrawn, what was done and has to be undone becomes tasks.' }),
@@ -255,6 +261,8 @@ export const RunFinished = event('run.finished', z.object({ ...Told, state: z.en
 export const RunCancelled = event('run.cancelled', z.object({ ...Told, compensations: z.int() }))
 export const RunMoved = event('run.moved', z.object({ ...Told, from: z.uuid() }))
 export const StepReady = stepEvent('step.ready', z.object({ ...ToldStep, ownerId: z.uuid().nullable(), roleKey: z.string().nullable(), teamId: z.uuid().nullable(), dueAt: z.iso.datetime().nullable(), level: z.int(), substitute: z.boolean() }))
+/** Somebody begins to work on it. */
+export const StepBegun = stepEvent('step.begun', z.object(ToldStep))
 /** Settled, as its outcome says; `moves` is the status that the subject goes to with it. */
 export const StepDone = stepEvent('step.done', z.object({ ...ToldStep, outcome: z.enum(OUTCOMES), late: z.boolean(), moves: z.string().nullable() }))
 export const StepApproved = stepEvent('step.approved', z.object({ ...ToldStep, level: z.int(), levels: z.int(), standsFor: z.uuid().nullable() }))

@@ -12,10 +12,10 @@ const seen = { permission: 'run.read', legs: runResource.legs } as const
 
 facts({
   name: 'flow-step', noun: { zh: '流程步骤', en: 'Steps of flows' }, view: 'flow_step_fact', record: { kind: 'run', column: 'run_id' },
-  fields: { ...about, step: { type: 'choice' }, staffId: { type: 'id' }, outcome: { type: 'choice' }, deviation: { type: 'choice' }, deviating: { type: 'boolean' }, inTime: { type: 'boolean' }, readyAt: { type: 'instant' }, settledAt: { type: 'instant' }, seconds: { type: 'number' } },
+  fields: { ...about, step: { type: 'choice' }, staffId: { type: 'id' }, outcome: { type: 'choice' }, deviation: { type: 'choice' }, deviating: { type: 'boolean' }, inTime: { type: 'boolean' }, readyAt: { type: 'instant' }, settledAt: { type: 'instant' }, seconds: { type: 'number' }, waitingSeconds: { type: 'number' }, workSeconds: { type: 'number' } },
   words: {
     ...words, step: { zh: '步骤', en: 'Step' }, staffId: { zh: '办理人', en: 'Done by' }, outcome: { zh: '结果', en: 'Outcome' }, deviation: { zh: '偏差', en: 'Deviation' }, deviating: { zh: '有偏差', en: 'Deviates' },
-    inTime: { zh: '按时', en: 'In time' }, readyAt: { zh: '轮到时间', en: 'Its turn' }, settledAt: { zh: '办结时间', en: 'Settled' }, seconds: { zh: '历时', en: 'Time taken' },
+    inTime: { zh: '按时', en: 'In time' }, readyAt: { zh: '轮到时间', en: 'Its turn' }, settledAt: { zh: '办结时间', en: 'Settled' }, seconds: { zh: '历时', en: 'Time taken' }, waitingSeconds: { zh: '等待时间', en: 'Waiting time' }, workSeconds: { zh: '办理用时', en: 'Work time' },
   },
   moments: ['settledAt', 'readyAt'], named: { ...named, staffId: 'staff_ref' }, catalogue: { outcome: 'step.state', deviation: 'step.deviation' }, label: 'step', ...seen,
 })
@@ -39,6 +39,14 @@ export const flowMetrics = [
   metric('flow-step-time', {
     name: { zh: '步骤历时（中位数）', en: 'Step time (median)' }, formula: { zh: '从轮到到办结的自然时间，取中位数', en: 'Time from its turn to its end by the calendar, median' },
     unit: 'seconds', better: 'lower', of: 'flow-step', at: 'settledAt', measure: { kind: 'quantile', field: 'seconds', q: 0.5 }, by: ['flow', 'step', 'staffId', 'teamId'],
+  }),
+  metric('flow-step-waiting', {
+    name: { zh: '步骤等待时间（中位数）', en: 'Step waiting time (median)' }, formula: { zh: '从轮到到开始办理的自然时间，取中位数；没有说明何时开始的步骤不计', en: 'Time from its turn until somebody began, by the calendar, median; steps that do not say when they were begun are not counted' },
+    unit: 'seconds', better: 'lower', of: 'flow-step', at: 'settledAt', measure: { kind: 'quantile', field: 'waitingSeconds', q: 0.5 }, by: ['flow', 'step', 'staffId', 'teamId'],
+  }),
+  metric('flow-step-work', {
+    name: { zh: '步骤办理用时（中位数）', en: 'Step work time (median)' }, formula: { zh: '从开始办理到办结的自然时间，取中位数；没有说明何时开始的步骤不计', en: 'Time from when somebody began until it was settled, by the calendar, median; steps that do not say when they were begun are not counted' },
+    unit: 'seconds', better: 'lower', of: 'flow-step', at: 'settledAt', measure: { kind: 'quantile', field: 'workSeconds', q: 0.5 }, by: ['flow', 'step', 'staffId', 'teamId'],
   }),
   metric('flow-run-time', {
     name: { zh: '流程历时（中位数）', en: 'Flow time (median)' }, formula: { zh: '从启动到完成的自然时间，取中位数', en: 'Time from start to finish by the calendar, median' },

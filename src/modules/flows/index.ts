@@ -6,13 +6,14 @@ import { FileMayBeRead } from '../files/contract.ts'
 import { insideRoles, namesOf } from '../people/index.ts'
 import { bpmnReading, flowFiles } from './bpmn/contract.ts'
 import { bpmnOf, readBpmn } from './bpmn/serve.ts'
+import { beginStep } from './commands/begin-step.ts'
 import { cancelRun } from './commands/cancel-run.ts'
 import { approveStep, rejectStep } from './commands/decide-step.ts'
 import { askException, decideException, reviewException, withdrawException } from './commands/exceptions.ts'
 import { moveRun, moveRuns } from './commands/move-run.ts'
 import { finishStep, skipStep } from './commands/settle-step.ts'
 import { startByHand } from './commands/start-run.ts'
-import { ExceptionAsked, ExceptionDecided, ExceptionReviewed, FlowSignedOff, RunCancelled, RunFinished, RunMoved, RunStarted, StepApproved, StepDone, StepOverdue, StepReady, StepReopened, deviations, flows, runs } from './contract.ts'
+import { ExceptionAsked, ExceptionDecided, ExceptionReviewed, FlowSignedOff, RunCancelled, RunFinished, RunMoved, RunStarted, StepApproved, StepBegun, StepDone, StepOverdue, StepReady, StepReopened, deviations, flows, runs } from './contract.ts'
 import './deadlines.ts'
 import { flowKind } from './definition.ts'
 import { flowForms } from './definitions/forms.ts'
@@ -55,7 +56,7 @@ export const flowsModule = defineModule({
     cs_manager: all(...PERMISSIONS), management: [...works, ...all('flow.sign-off', 'exception.read', 'exception.decide', 'exception.review')],
   },
   separations: [ownApproval, ownSignOff],
-  events: [RunStarted, RunFinished, RunCancelled, RunMoved, StepReady, StepDone, StepApproved, StepReopened, StepOverdue, ExceptionAsked, ExceptionDecided, ExceptionReviewed, FlowSignedOff],
+  events: [RunStarted, RunFinished, RunCancelled, RunMoved, StepReady, StepBegun, StepDone, StepApproved, StepReopened, StepOverdue, ExceptionAsked, ExceptionDecided, ExceptionReviewed, FlowSignedOff],
   settings,
   kinds: [flowKind],
   definitions: [...flowMetrics, ...flowForms, ...stepFlows.map(({ key, body }) => shipped(flowKind, key, body as never))],
@@ -87,6 +88,7 @@ export const flowsModule = defineModule({
     finish: (ctx, { params, body }) => finishStep(ctx, { runId: params.id, stepId: params.stepId, ...body }),
     approve: (ctx, { params, body }) => approveStep(ctx, { runId: params.id, stepId: params.stepId, ...body }),
     reject: (ctx, { params, body }) => rejectStep(ctx, { runId: params.id, stepId: params.stepId, ...body }),
+    begin: (ctx, { params }) => beginStep(ctx, { runId: params.id, stepId: params.stepId }),
     skip: (ctx, { params, body }) => skipStep(ctx, { runId: params.id, stepId: params.stepId, ...body }),
     askException: (ctx, { params, body }) => askException(ctx, { runId: params.id, stepId: params.stepId, ...body }),
     cancel: (ctx, { params, body }) => cancelRun(ctx, params.id, body),

@@ -77,7 +77,7 @@ export async function getRun(ctx: Ctx, id: string): Promise<Run> {
   const files = await filesOf(ctx, live.map((step) => step.id))
   const owners = live.flatMap((step) => step.state === 'ready' && step.owner_id ? [step.owner_id] : [])
   const standIns = await standInsOf(ctx, owners)
-  const names = await namesOf(ctx, [...new Set([row.started_by, ...live.flatMap((step) => [step.owner_id, step.settled_by]), ...approvals.flatMap((one) => [one.by_id, one.for_id]), ...standIns.values()].filter((one) => one !== null))])
+  const names = await namesOf(ctx, [...new Set([row.started_by, ...live.flatMap((step) => [step.owner_id, step.settled_by, step.begun_by]), ...approvals.flatMap((one) => [one.by_id, one.for_id]), ...standIns.values()].filter((one) => one !== null))])
   const teams = live.flatMap((step) => step.task_team_id ?? [])
   const teamNames = new Map(teams.length ? (await tables(ctx).selectFrom('team_ref').selectAll().where('id', 'in', teams).execute()).map((team) => [team.id, team.name]) : [])
   const flow = ctx.definitions.version(flowKind, row.flow_id)
@@ -91,14 +91,14 @@ export async function getRun(ctx: Ctx, id: string): Promise<Run> {
       const found = live.find((one) => one.key === step.key)
       const common = { key: step.key, name: step.name, guide: step.guide ?? null, kind: step.kind, optional: step.optional, evidence: step.evidence, outputs: step.outputs }
       const here = approvals.filter((one) => past.get(one.step_id) === step.key).map((one) => ({ level: one.level, by: named(names, one.by_id) as { id: string; name: string }, standsFor: named(names, one.for_id), decision: one.decision, note: one.note, at: one.at }))
-      if (!found) return { ...common, id: null, state: 'waiting', round: 1, owner: null, role: null, team: null, standIn: null, substitute: false, level: 1, levels: 1, approvals: here, form: null, submissionId: null, files: [], readyAt: null, dueAt: null, clock: null, overdue: false, settledAt: null, settledBy: null, note: null, may: [] }
+      if (!found) return { ...common, id: null, state: 'waiting', round: 1, owner: null, role: null, team: null, standIn: null, substitute: false, level: 1, levels: 1, approvals: here, form: null, submissionId: null, files: [], readyAt: null, begunAt: null, begunBy: null, dueAt: null, clock: null, overdue: false, settledAt: null, settledBy: null, note: null, may: [] }
       const open = found.state === 'ready'
       return {
         ...common, id: found.id, state: found.state, round: found.round, owner: open ? named(names, found.owner_id) : null,
         role: open && !found.owner_id && found.role_key ? { key: found.role_key, name: roleName(ctx, found.role_key) } : null, team: open && !found.owner_id && found.task_team_id ? { id: found.task_team_id, name: teamNames.get(found.task_team_id) ?? '' } : null,
         standIn: open ? named(names, standIns.get(found.owner_id ?? '')) : null, substitute: found.substitute, level: found.level, levels: found.levels, approvals: here,
         form: step.form && found.form_id ? { key: step.form, id: found.form_id } : null, submissionId: found.submission_id, files: files.get(found.id) ?? [],
-        readyAt: found.ready_at, dueAt: found.due_at, clock: clocks.get(found.id)?.[0] ?? null, overdue: isOverdue(ctx, found), settledAt: found.settled_at, settledBy: named(names, found.settled_by), note: found.note,
+        readyAt: found.ready_at, begunAt: found.begun_at, begunBy: named(names, found.begun_by), dueAt: found.due_at, clock: clocks.get(found.id)?.[0] ?? null, overdue: isOverdue(ctx, found), settledAt: found.settled_at, settledBy: named(names, found.settled_by), note: found.note,
         may: running && open ? deedsOf(ctx, flow.is, found, live, exceptions.some((one) => one.state === 'asked' && one.step.key === step.key)) : [],
       }
     }),

@@ -72,7 +72,7 @@ export async function proceed(ctx: Ctx, run: HeldRun): Promise<void> {
 }
 
 const blank = (ctx: Ctx, runId: string, key: string, round: number) =>
-  ({ id: newId(), run_id: runId, key, round, form_id: null as string | null, submission_id: null, note: null, ready_at: ctx.now, due_at: null as Date | null, overdue_at: null, settled_by: null, deviation: null })
+  ({ id: newId(), run_id: runId, key, round, form_id: null as string | null, submission_id: null, note: null, ready_at: ctx.now, due_at: null as Date | null, overdue_at: null, settled_by: null, begun_at: null, begun_by: null, deviation: null })
 
 /** The class of status that the record of a run stands in, where its module tells one. */
 const stateTold = ({ facts: { statusClass } }: Subject) => typeof statusClass === 'string' ? statusClass : undefined

@@ -13,7 +13,7 @@ export interface StepRow {
   id: string; run_id: string; key: string; round: number; live: Generated<boolean>; state: Exclude<RunStep['state'], 'waiting'>
   level: Generated<number>; levels: Generated<number>; hand: Generated<number>; substitute: Generated<boolean>
   form_id: string | null; submission_id: string | null; note: string | null
-  ready_at: Date; due_at: Date | null; overdue_at: Date | null; settled_at: Date | null; settled_by: string | null; deviation: 'skipped' | 'late' | null; version: Generated<number>
+  ready_at: Date; due_at: Date | null; overdue_at: Date | null; settled_at: Date | null; settled_by: string | null; begun_at: Date | null; begun_by: string | null; deviation: 'skipped' | 'late' | null; version: Generated<number>
 }
 export interface ExceptionRow {
   id: string; run_id: string; step_id: string; flow_key: string; step_key: string; reason: string; asked_by: string; asked_at: Date; state: FlowException['state']

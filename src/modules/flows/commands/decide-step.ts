@@ -34,7 +34,7 @@ function writeDown(ctx: Ctx, { row, task }: HeldStep, decision: 'approved' | 're
  * Approves at the level that is asked; after the last one the step is approved, before it the next manager up the line is asked.
  * @throws AppError as `holdStep`, 403 `step.own-approval`, 400 `step.needs-form`
  */
-export async function approveStep(ctx: Ctx, { note, answers, evidence, ...of }: Decision & FinishStep): Promise<Run> {
+export async function approveStep(ctx: Ctx, { note, answers, evidence, workedSeconds, ...of }: Decision & FinishStep): Promise<Run> {
   const held = await holdApproval(ctx, of)
   const { run, row, step } = held
   const standsFor = writeDown(ctx, held, 'approved', note)
@@ -49,17 +49,17 @@ export async function approveStep(ctx: Ctx, { note, answers, evidence, ...of }: 
     return getRun(ctx, of.runId)
   }
   const submissionId = await takeResults(ctx, held, { answers, evidence })
-  await settle(ctx, held, 'approved', { note, submissionId })
+  await settle(ctx, held, 'approved', { note, workedSeconds, submissionId })
   await proceed(ctx, run)
   return getRun(ctx, of.runId)
 }
 
 /** Rejects with a reason: back to where the step says, on, or to the end. @throws AppError as `approveStep` */
-export async function rejectStep(ctx: Ctx, { note, ...of }: Decision & { note: string }): Promise<Run> {
+export async function rejectStep(ctx: Ctx, { note, workedSeconds, ...of }: Decision & { note: string; workedSeconds?: number | undefined }): Promise<Run> {
   const held = await holdApproval(ctx, of)
   const { run, row, step } = held
   writeDown(ctx, held, 'rejected', note)
-  await settle(ctx, held, 'rejected', { note, live: step.rejected !== 'back' })
+  await settle(ctx, held, 'rejected', { note, workedSeconds, live: step.rejected !== 'back' })
   if (step.rejected === 'end') await endRun(ctx, run.row, 'rejected')
   else {
     if (step.rejected === 'back') {

@@ -50,11 +50,11 @@ export async function takeResults(ctx: Ctx, { run, row, step }: HeldStep, { answ
  * Settles an open step with what it came to. Of two at once one finds it open; the other is told how it stands now.
  * @throws AppError 409 `step.settled`
  */
-export async function settle(ctx: Ctx, { run, row, step }: Pick<HeldStep, 'run' | 'row' | 'step'>, outcome: Exclude<Outcome, 'not-applicable'>, more: { note?: string | undefined; submissionId?: string | null; live?: boolean } = {}): Promise<void> {
+export async function settle(ctx: Ctx, { run, row, step }: Pick<HeldStep, 'run' | 'row' | 'step'>, outcome: Exclude<Outcome, 'not-applicable'>, more: { note?: string | undefined; workedSeconds?: number | undefined; submissionId?: string | null; live?: boolean } = {}): Promise<void> {
   const late = row.due_at !== null && row.due_at < ctx.now
   const deviation = outcome === 'skipped' && !mayBeLeftOut(step) ? 'skipped' : late ? 'late' : null
   const won = await tables(ctx).updateTable('flow_step')
-    .set((eb) => ({ state: outcome, settled_at: ctx.now, settled_by: ctx.actor.id, note: more.note ?? null, submission_id: more.submissionId ?? null, deviation, version: eb('version', '+', 1), ...(more.live === false ? { live: false } : {}) }))
+    .set((eb) => ({ state: outcome, settled_at: ctx.now, settled_by: ctx.actor.id, ...begunBefore(ctx, row, more.workedSeconds), note: more.note ?? null, submission_id: more.submissionId ?? null, deviation, version: eb('version', '+', 1), ...(more.live === false ? { live: false } : {}) }))
     .where('id', '=', row.id).where('state', '=', 'ready').where('level', '=', row.level).returning('id').executeTakeFirst()
   if (!won) throw conflict('step.settled', await getRun(ctx, run.row.id))
   await stopClocks(ctx, 'step', [row.id])
@@ -65,12 +65,18 @@ export async function settle(ctx: Ctx, { run, row, step }: Pick<HeldStep, 'run' 
   await ctx.emit(StepDone, run.row.id, { ...toldStep(run.row, row), outcome, late, moves: outcome === 'done' || outcome === 'approved' ? step.moves ?? null : null })
 }
 
+/** When it was begun, by what is said of the work at its end; what was said before stays. */
+function begunBefore(ctx: Ctx, row: LiveStep, workedSeconds: number | undefined): { begun_at?: Date; begun_by?: string | null } {
+  if (row.begun_at || workedSeconds === undefined) return {}
+  return { begun_at: new Date(Math.max(row.ready_at.getTime(), ctx.now.getTime() - workedSeconds * 1_000)), begun_by: ctx.actor.id }
+}
+
 /** Says that a step is done. @throws AppError as `holdStep`, 400 `step.needs-form` and the like, 422 `flow.guard-failed` */
 export async function finishStep(ctx: Ctx, { runId, stepId, ...body }: { runId: string; stepId: string } & FinishStep): Promise<Run> {
   const held = await holdStep(ctx, runId, stepId)
   if (held.step.kind !== 'work') throw invalid('stepId', 'step.is-an-approval')
   const submissionId = await takeResults(ctx, held, body)
-  await settle(ctx, held, 'done', { note: body.note, submissionId })
+  await settle(ctx, held, 'done', { note: body.note, workedSeconds: body.workedSeconds, submissionId })
   await proceed(ctx, held.run)
   return getRun(ctx, runId)
 }

@@ -93,13 +93,22 @@ describe('runs of a flow', () => {
       if (!ready?.id) break
       const views = await Promise.all(doers.map(async (who) => ({ who, of: await who.call(runs.get, { params: { id: run.id } }).catch(() => null) })))
       const { who } = views.find(({ of }) => of?.steps.find(({ id }) => id === ready.id)?.may.includes('finish')) ?? { who: manager }
-      at = await who.call(runs.finish, { params: { id: run.id, stepId: ready.id }, body: { note: '已办' } })
+      // The first step says when it is begun, the second how long it took, the others nothing.
+      if (n === 0) {
+        expect(await who.call(runs.begin, { params: { id: run.id, stepId: ready.id } })).toMatchObject({ steps: [{ begunBy: { id: who.id }, begunAt: house.clock.now() }, ...run.steps.slice(1).map(() => ({ begunAt: null }))] })
+        expect((await who.raw('POST', `/runs/${run.id}/steps/${ready.id}/begin`, {})).json()).toMatchObject({ status: 409, code: 'step.begun' })
+        house.clock.pass(900)
+      }
+      // Longer than it was its turn can't be.
+      at = await who.call(runs.finish, { params: { id: run.id, stepId: ready.id }, body: { note: '已办', ...(n < 2 ? { workedSeconds: n ? 1_200 : 10 } : n === 2 ? { workedSeconds: 2_000_000 } : {}) } })
     }
     expect(at.state).toBe('finished')
     await house.drain()
     const found = await log(manager, { of: 'runs', flow: 'service-standardisation' })
     expect(eventsIn(found).map(({ activity }) => activity)).toEqual(['begun', ...run.steps.map(({ key }) => key)])
     expect(found.cases).toMatchObject([{ id: run.id, over: true }])
+    const [first, second, third] = run.steps.map(({ key }) => stepTimes(prepareLog(eventsIn(found))).find(({ activity }) => activity === key)!)
+    expect([first, second, third].map((of) => [of!.waiting.sum, of!.touch.sum])).toEqual([[3_600, 900], [2_400, 1_200], [0, 3_600]])
     const net = found.flow!.model as unknown as PetriNet
     expect(conformance(eventsIn(found), net)).toMatchObject({ fitness: 1 })
     const without = eventsIn(found).filter(({ activity }) => activity !== run.steps[1]!.key)

@@ -7,6 +7,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { DueBadge } from '../../../clocks/web/index.ts'
 import { deviations, runs } from '../../contract.ts'
 import type { FlowException, Run, RunStep } from '../../contract.ts'
+import { durationText } from '../parts/flow-words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { Results } from './Results.tsx'
 import { said } from './said.ts'
@@ -28,7 +29,7 @@ export function RunStepItem({ run, step }: { run: Run; step: RunStep }) {
         <div className="run-step-line">
           <span className="run-step-name">{said(step.name)}{step.round > 1 ? <span className="run-round num">{t('step.round', { n: step.round })}</span> : null}</span>
           {isOpen && step.clock ? <DueBadge clock={step.clock} /> : null}
-          {step.settledAt && step.state !== 'not-applicable' ? <span className="run-by quiet">{step.settledBy ? <span className="clip">{step.settledBy.name}</span> : null} <Moment at={step.settledAt} form="short" /></span> : null}
+          {step.settledAt && step.state !== 'not-applicable' ? <span className="run-by quiet">{step.settledBy ? <span className="clip">{step.settledBy.name}</span> : null} <Moment at={step.settledAt} form="short" />{step.begunAt ? <span className="num">{t('step.took', { work: durationText(t, (step.settledAt.getTime() - step.begunAt.getTime()) / 1_000) })}</span> : null}</span> : null}
           {step.state === 'not-applicable' ? <span className="run-by quiet">{t('step.state.not-applicable')}</span> : null}
         </div>
         {isOpen ? <Open run={run} step={step} /> : step.note ? <p className="run-note quiet">{step.note}</p> : null}
@@ -58,6 +59,7 @@ function Open({ run, step }: { run: Run; step: RunStep }) {
   const t = useT()
   const [dialog, setDialog] = useState<'finish' | 'approve' | 'reject' | 'skip' | 'ask-exception' | null>(null)
   const finish = useCall(runs.finish, { said: 'step.finished' })
+  const begin = useCall(runs.begin, { said: 'step.was-begun' })
   const reject = useCall(runs.reject, { said: 'step.was-rejected' })
   const skip = useCall(runs.skip, { said: 'step.was-skipped' })
   const ask = useCall(runs.askException, { said: 'step.exception-was-asked' })
@@ -79,10 +81,12 @@ function Open({ run, step }: { run: Run; step: RunStep }) {
       <p className="run-whose quiet">
         {whose ? t('step.whose', { name: whose }) : null}{step.standIn ? ` · ${t('step.stand-in', { name: step.standIn.name })}` : ''}{step.levels > 1 ? ` · ${t('step.level', { level: step.level, levels: step.levels })}` : ''}{step.substitute ? ` · ${t('step.substitute')}` : ''}
       </p>
+      {step.begunAt ? <p className="run-whose quiet">{t('step.begun-by', { name: step.begunBy?.name ?? '' })} <Moment at={step.begunAt} form="short" /></p> : null}
       {step.may.length > 0 ? (
         <div className="run-acts">
           {may('finish') ? <Button size="small" type="primary" loading={finish.busy} onClick={() => isPlain ? void finish.run({ params, body: {} }) : setDialog('finish')}>{t(step.form ? 'step.fill' : 'step.finish')}</Button> : null}
           {may('approve') ? <Button size="small" type="primary" onClick={() => setDialog('approve')}>{t('step.approve')}</Button> : null}
+          {!step.begunAt && (may('finish') || may('approve')) ? <Button size="small" loading={begin.busy} onClick={() => void begin.run({ params })}>{t('step.begin')}</Button> : null}
           {may('reject') ? <Button size="small" onClick={() => setDialog('reject')}>{t('step.reject')}</Button> : null}
           {more.length > 0 ? <Dropdown trigger={['click']} menu={{ items: more }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown> : null}
         </div>

@@ -12,6 +12,7 @@ import { FormFields } from '../../../forms/web/index.ts'
 import { runs } from '../../contract.ts'
 import type { Run, RunStep } from '../../contract.ts'
 import { said } from './said.ts'
+import { useSeenTime } from './seen-time.ts'
 
 /** Finishes or approves a step with its form, a note and what proves it. What is wrong stands at its question. */
 export function StepDialog({ run, step, deed, close }: { run: Run; step: RunStep; deed: 'finish' | 'approve'; close: () => void }) {
@@ -27,10 +28,11 @@ export function StepDialog({ run, step, deed, close }: { run: Run; step: RunStep
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const [busy, setBusy] = useState(false)
   const uploading = useUploading(place)
+  const seen = useSeenTime()
   const save = async () => {
     setBusy(true)
     const params = { id: run.id, stepId: step.id ?? '' }
-    const body = { ...(formId ? { answers } : {}), ...(note.trim() ? { note: note.trim() } : {}), ...(files.length ? { evidence: files.map(({ id }) => id) } : {}) }
+    const body = { ...(formId ? { answers } : {}), ...(note.trim() ? { note: note.trim() } : {}), ...(files.length ? { evidence: files.map(({ id }) => id) } : {}), ...(step.begunAt ? {} : { workedSeconds: seen() }) }
     try {
       await (deed === 'finish' ? call(runs.finish, { params, body }) : call(runs.approve, { params, body: { ...body, level: step.level } }))
       toast.done(t(deed === 'finish' ? 'step.finished' : 'step.was-approved'))
