@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exporting } from '../src/kernel/exports/contract.ts'
+import { strike } from '../src/kernel/jobs.ts'
+import { shell } from '../src/kernel/shell.ts'
+import { customers } from '../src/modules/customers/contract.ts'
+import { calendarBeat } from '../src/modules/library/beat.ts'
+import { documents } from '../src/modules/library/contract.ts'
+import { SESSION_COOKIE } from '../src/modules/people/auth.ts'
 import { notifications } from '../src/modules/people/contract.ts'
+import { systemActor } from '../src/kernel/actors.ts'
+import { getStaff } from '../src/modules/people/queries.ts'
 import { openWholeHouse } from './whole-house.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -42,4 +50,56 @@ test('nobody approves their own; of two who decide one wins; each sees their own
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect((await agent.call(exporting.list, { query: {} })).items.every(({ by }) => by.name === '陈一')).toBe(true)
   expect(new Set((await manager.call(exporting.list, { query: {} })).items.map(({ by }) => by.name))).toEqual(new Set(['陈一', '王主管']))
+})
+
+/** A browser in which this person has signed in by their password. */
+async function enter(who: Person) {
+  const { email } = await house.work.read(systemActor, 'test', (ctx) => getStaff(ctx, who.id))
+  const answer = await house.app.inject({ method: 'POST', url: '/api/v1/sign-in', headers: { 'x-shouwen-csrf': '1', 'content-type': 'application/json' }, payload: { email, password: 'Quiet-harbour-57' } })
+  const cookie = `${SESSION_COOKIE}=${encodeURIComponent(answer.cookies.find(({ name }) => name === SESSION_COOKIE)?.value ?? '')}`
+  return house.through(house.line({ cookie, 'x-shouwen-csrf': '1' }))
+}
+
+test('nobody sees customers in a browser before confirming the agreement in force; a new version asks again, tokens go on (SEC-07)', async () => {
+  const manager = await house.hire('cs_manager')
+  const newcomer = await house.hire('agent', { name: '周新' })
+  const browser = await enter(newcomer)
+  expect((await browser(customers.list, { query: {} })).items).toEqual([])
+  const { id } = await manager.call(documents.byKey, { params: { key: 'confidentiality-agreement' } })
+  const approve = async () => {
+    const { open } = await manager.call(documents.get, { params: { id } })
+    const { revision } = await manager.call(documents.version, { params: { id, versionId: open!.id } })
+    await manager.call(documents.move, { params: { id, versionId: open!.id }, body: { deed: 'approve', revision } })
+  }
+  await approve()
+  await expect(browser(customers.list, { query: {} })).rejects.toMatchObject({ status: 403, code: 'auth.agreement-first' })
+  const held = await browser(shell.session, {})
+  expect([held.heldBack, held.permissions.includes('document.read'), held.permissions.some((permission) => /^(customer|case|interaction|personal|message)\./.test(permission))]).toEqual(['auth.agreement-first', true, false])
+  expect((await newcomer.call(customers.list, { query: {} })).items).toEqual([])
+  // Who has not is listed by name, and reminded after the days that are set.
+  await house.drain()
+  house.clock.pass(3 * 86_400)
+  await strike(house.work, calendarBeat)
+  await strike(house.work, calendarBeat)
+  const again = await enter(newcomer)
+  expect((await again(notifications.recent, { query: {} })).items.filter(({ code, subjectId }) => code === 'document.notice-to-confirm' && subjectId === id)).toHaveLength(2)
+  const unconfirmed = async () => (await manager.call(documents.readers, { params: { id } })).items.filter(({ confirmedAt }) => !confirmedAt).map(({ staff: { name } }) => name)
+  expect(await unconfirmed()).toContain('周新')
+  const [owed] = (await again(documents.owed, {})).items
+  expect(owed).toMatchObject({ id, number: 1, title: { zh: '保密承诺书' } })
+  const confirm = async () => again(documents.confirm, { params: { id }, body: { versionId: (await again(documents.get, { params: { id } })).current!.id } })
+  await confirm()
+  expect((await again(customers.list, { query: {} })).items).toEqual([])
+  expect(await unconfirmed()).not.toContain('周新')
+
+  const lead = await house.hire('privacy_officer')
+  const draft = await manager.call(documents.draft, { params: { id }, body: {} })
+  await manager.call(documents.move, { params: { id, versionId: draft.id }, body: { deed: 'submit', revision: draft.revision } })
+  const reviewer = await house.hire('cs_supervisor')
+  const { revision } = await reviewer.call(documents.version, { params: { id, versionId: draft.id } })
+  await reviewer.call(documents.move, { params: { id, versionId: draft.id }, body: { deed: 'approve', revision } })
+  await expect(again(customers.list, { query: {} })).rejects.toMatchObject({ status: 403, code: 'auth.agreement-first' })
+  await confirm()
+  expect((await again(customers.list, { query: {} })).items).toEqual([])
+  expect(await unconfirmed()).toContain(lead.name)
 })

@@ -21,6 +21,8 @@ export interface Actor {
   locale: Locale
   /** Set when a token acts for its owner: the token's id. */
   token?: string
+  /** Set while some of what the roles grant is withheld until the person has done something: the code of the refusal that says what. */
+  heldBack?: string
   can: (permission: string) => boolean
 }
 export type Locale = 'zh-CN' | 'en'

@@ -90,7 +90,7 @@ export function frameModule({ release, settings, needsSetup, namesOf, permission
     serves: [serve(shell, {
       session: async (ctx) => ({
         staff: ctx.actor.kind === 'staff' && ctx.actor.id ? { id: ctx.actor.id, name: ctx.actor.name, locale: ctx.actor.locale } : null,
-        permissions: permissions.filter((permission) => ctx.actor.can(permission)),
+        permissions: permissions.filter((permission) => ctx.actor.can(permission)), heldBack: ctx.actor.heldBack ?? null,
         company: { name: ctx.settings.get(companyName), zone: ctx.settings.get(companyZone), country: ctx.settings.get(companyCountry) },
         needsSetup: ctx.actor.kind === 'staff' ? false : await needsSetup(ctx), release,
       }),

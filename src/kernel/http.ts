@@ -86,7 +86,7 @@ async function admit(request: FastifyRequest, access: string, actorOf: HttpParts
   const actor = await actorOf(request)
   if (access === 'public') return actor ? { ...actor, locale } : stranger(locale)
   if (!actor) throw new AppError('unauthenticated', 'auth.required')
-  if (access !== 'signed-in' && !actor.can(access)) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: access } })
+  if (access !== 'signed-in' && !actor.can(access)) throw new AppError('forbidden', actor.heldBack ?? 'auth.forbidden', { params: { permission: access } })
   return request.headers['accept-language'] ? { ...actor, locale } : actor
 }
 

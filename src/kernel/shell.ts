@@ -9,6 +9,8 @@ export const Session = z.object({
   /** Null for a stranger: the frame then shows the sign-in page. */
   staff: z.object({ id: z.uuid(), name: z.string(), locale: Locale }).nullable(),
   permissions: z.array(z.string()),
+  /** What has to be done before the rest of one's permissions open: the code of the sentence that says it. */
+  heldBack: z.string().nullable(),
   company: z.object({ name: z.string(), zone: z.string(), country: z.string() }),
   /** True until the first administrator has been made. */
   needsSetup: z.boolean(),

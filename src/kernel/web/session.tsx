@@ -6,7 +6,7 @@ import { shell, type Session } from '../shell.ts'
 import { WebModules } from './web-modules.ts'
 
 export const sessionQuery = { ...query(shell.session, {}), staleTime: 300_000 }
-const NOBODY: Session = { staff: null, permissions: [], company: { name: '', zone: 'Asia/Shanghai', country: 'CN' }, needsSetup: false, release: '' }
+const NOBODY: Session = { staff: null, permissions: [], heldBack: null, company: { name: '', zone: 'Asia/Shanghai', country: 'CN' }, needsSetup: false, release: '' }
 
 /** Who is signed in, what they may, and the company. */
 export const useSession = (): Session => useQuery(sessionQuery).data ?? NOBODY

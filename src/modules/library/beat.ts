@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { beat } from '../../kernel/module.ts'
 import { expireVersion, putInForce } from './commands/move-version.ts'
+import { remindOfAgreements } from './documents/agreements.ts'
 import { kindOf, today } from './documents/find.ts'
 import { figuresFor } from './documents/knowing.ts'
 import { layShipped } from './lay-shipped.ts'
@@ -26,5 +27,6 @@ export async function keepCalendar(ctx: Ctx): Promise<void> {
   }
   for (const version of await tables(ctx).selectFrom('document_version').selectAll().where('state', '=', 'in-force').where('expires_on', '<', day).execute()) await expireVersion(ctx, version)
   await remindOfReviews(ctx)
+  await remindOfAgreements(ctx)
 }
 export const calendarBeat = beat('library.calendar', HOUR, keepCalendar)

@@ -37,7 +37,7 @@ export const Standard = z.strictObject({
 })
 export const Kind = z.object({
   key: z.string(), name: Bilingual, about: Bilingual.nullable(), sections: z.array(Section), fields: z.array(Field), links: z.array(LinkRule), languages: z.array(z.enum(LANGUAGES)),
-  approval: z.boolean(), confirm: z.boolean(), validDays: z.int().nullable(), reviewDays: z.int().nullable(), standard: Standard.nullable(), seenBy: SeenBy, readers: z.array(z.string()),
+  approval: z.boolean(), confirm: z.boolean(), beforeCustomers: z.boolean(), validDays: z.int().nullable(), reviewDays: z.int().nullable(), standard: Standard.nullable(), seenBy: SeenBy, readers: z.array(z.string()),
 }).meta({ id: 'DocumentKind' })
 export type Kind = z.output<typeof Kind>
 
@@ -137,6 +137,7 @@ export const documents = {
   list: endpoint('GET', '/documents', { query: DocumentQuery, response: pageOf(DocumentItem), access: 'document.read', about: 'Documents one may see, newest first.' }),
   get: endpoint('GET', '/documents/:id', { params: Id, response: Document, access: 'document.read', about: 'One document with the version that counts, and how many know it.' }),
   byKey: endpoint('GET', '/documents/by-key/:key', { params: z.strictObject({ key: DocumentKey }), response: Id, access: 'document.read', about: 'The id of the document with this key: texts link to each other as `/library/KEY`.' }),
+  owed: endpoint('GET', '/document-duties', { response: z.object({ items: z.array(Id.extend({ key: z.string(), title: z.object({ zh: z.string().nullable(), en: z.string().nullable() }), number: z.int() })) }), access: 'document.read', about: 'What one has to confirm before customers are shown to one; empty when nothing is owed.' }),
   version: endpoint('GET', '/documents/:id/versions/:versionId', { params: IdVersion, response: DocumentVersion, access: 'document.read', about: 'One version with all it says and what it lacks.' }),
   begin: endpoint('POST', '/documents', { body: NewDocument, response: Document, status: 201, access: 'document.write', about: 'Begins a document with its first draft.' }),
   change: endpoint('PATCH', '/documents/:id', { params: Id, body: ChangeDocument, response: Document, access: 'document.write', about: 'Changes who answers for a document, who sees it, who has to know it, and when it is looked at again.' }),

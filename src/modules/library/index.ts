@@ -2,7 +2,8 @@ import { historyEntries } from '../../kernel/frame.ts'
 import type { Grant } from '../../kernel/context.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
 import { FileMayBeRead } from '../files/contract.ts'
-import { insideRoles, namesOf } from '../people/index.ts'
+import { StaffOwes } from '../people/contract.ts'
+import { alsoChangedBy, insideRoles, namesOf } from '../people/index.ts'
 import { calendarBeat } from './beat.ts'
 import { beginDocument } from './commands/begin-document.ts'
 import { changeDocument, endReview, openReview } from './commands/change-document.ts'
@@ -13,6 +14,7 @@ import { giveMarkdown, takeMarkdown } from './commands/take-markdown.ts'
 import * as told from './contract.ts'
 import { DocumentOpened, documents } from './contract.ts'
 import { documentKinds } from './definitions/kinds.ts'
+import { owedBy } from './documents/agreements.ts'
 import { findByKey, findDocument, readsVersion } from './documents/find.ts'
 import { linkable } from './documents/links.ts'
 import { getDocument, getVersion } from './documents/show.ts'
@@ -49,6 +51,9 @@ const everyone = grant('everyone', 'document.read')
 const all = (...permissions: Grant['permission'][]) => grant('all', ...permissions)
 const leads = [...everyone, ...grant('own', 'document.write'), ...all('document.train', 'register.read')]
 
+// Who has confirmed an agreement, and which is in force, decides what is shown to people.
+alsoChangedBy(told.DocumentConfirmed.kind, told.DocumentMoved.kind)
+
 export const libraryModule = defineModule({
   name: 'library',
   permissions: PERMISSIONS,
@@ -72,7 +77,8 @@ export const libraryModule = defineModule({
     { name: 'a document stands where its versions do', sql: `select d.id from document d where d.state <> coalesce((select v.state from document_version v where v.document_id = d.id and v.state <> 'retired' order by v.state = 'in-force' desc limit 1), 'retired')` },
     { name: 'nobody approved what they wrote', sql: 'select document_id as id from document_version where approved_by = any(author_ids)' },
   ],
-  answers: [answer(FileMayBeRead, 'library.files', async (ctx, { ownerKind, ownerId }) => {
+  // Whoever reads no documents could confirm none: guests from elsewhere have agreements of their own.
+  answers: [answer(StaffOwes, 'library.agreements', async (ctx, { staffId, permissions }) => permissions.includes('document.read') ? (await owedBy(ctx, staffId)).map(({ id }) => ({ subjectKind: 'document', subjectId: id })) : []), answer(FileMayBeRead, 'library.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'document-version' || !ctx.actor.can('document.read')) return []
     const version = await tables(ctx).selectFrom('document_version').selectAll().where('id', '=', ownerId).executeTakeFirst()
     return version ? findDocument(ctx, version.document_id).then((of) => readsVersion(ctx, of, version) ? [{ may: true }] : [], () => []) : []
@@ -82,6 +88,7 @@ export const libraryModule = defineModule({
     linkable: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }),
     list: (ctx, { query }) => listDocuments(ctx, query),
     get: (ctx, { params }) => getDocument(ctx, params.id),
+    owed: async (ctx) => ({ items: ctx.actor.id ? await owedBy(ctx, ctx.actor.id) : [] }),
     version: (ctx, { params }) => getVersion(ctx, params.id, params.versionId),
     begin: (ctx, { body }) => beginDocument(ctx, body),
     change: (ctx, { params, body }) => changeDocument(ctx, params.id, body),

@@ -17,6 +17,8 @@ const KindBody = z.strictObject({
   approval: z.boolean().default(true),
   /** Those who have to know it say that they read it, version by version. */
   confirm: z.boolean().default(false),
+  /** Customers are shown to nobody who has to know it and has not confirmed the version in force. */
+  beforeCustomers: z.boolean().default(false),
   /** How long a version stays in force unless it says otherwise; how often it is looked at again. */
   validDays: z.int().min(1).max(36_500).optional(),
   reviewDays: z.int().min(1).max(3_650).optional(),
@@ -33,6 +35,7 @@ export const documentKind = definitionKind('document-kind', KindBody as unknown 
     const double = twice(body[part].map((one) => one.key))
     if (double) throw new Error(`${part}: '${double}' stands there twice`)
   }
+  if (body.beforeCustomers && !body.confirm) throw new Error('beforeCustomers: only what is confirmed can be confirmed first')
   for (const [at, field] of body.fields.entries()) if ((field.kind === 'choice') !== (field.options !== undefined)) throw new Error(`fields.${at}.options: a choice has options, and nothing else has`)
   return { ...body, key, about: body.about ?? null, validDays: body.validDays ?? null, reviewDays: body.reviewDays ?? null, standard: body.standard ?? null }
 })

@@ -273,7 +273,7 @@ describe('what comes with the product', () => {
   test('waits for approval, is whole in both languages, and whoever approves it answers for it', async () => {
     const { items } = await manager.call(documents.list, { query: { todo: 'approve', limit: 200 } })
     const shipped = items.filter(({ owner }) => !owner)
-    expect(shipped.filter(({ kind }) => !['industry-brief', 'emergency-card'].includes(kind)).map(({ key }) => key).toSorted()).toEqual(['complaint-conversation-training', 'complaint-policy', 'counter-standard', 'customer-privacy', 'email-standard', 'first-responder-rule', 'phone-standard', 'wording-guide'])
+    expect(shipped.filter(({ kind }) => !['industry-brief', 'emergency-card'].includes(kind)).map(({ key }) => key).toSorted()).toEqual(['complaint-conversation-training', 'complaint-policy', 'confidentiality-agreement', 'counter-standard', 'customer-privacy', 'email-standard', 'first-responder-rule', 'phone-standard', 'wording-guide'])
     // Modules above bring documents of their own kinds, whole as well.
     expect(shipped.filter(({ kind }) => kind === 'emergency-card')).toHaveLength(4)
     for (const one of shipped) {

@@ -14,7 +14,7 @@ export interface DocumentRow {
 export interface VersionRow {
   id: string; document_id: string; number: number; state: DocumentState; kind_id: string; texts: unknown; fields: unknown; links: unknown; note: string | null
   author_ids: string[]; submitted_by: string | null; submitted_at: Date | null; returned_note: string | null; approved_by: string | null; approved_at: Date | null
-  began_at: Date | null; ended_at: Date | null; ended_why: DocumentVersion['endedWhy']; effective_on: string | null; expires_on: string | null; shipped_hash: Buffer | null
+  began_at: Date | null; ended_at: Date | null; ended_why: DocumentVersion['endedWhy']; effective_on: string | null; expires_on: string | null; shipped_hash: Buffer | null; reminded_on: string | null
   made_at: Date; changed_at: Date; revision: number
 }
 export interface ResultRow {

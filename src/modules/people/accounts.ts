@@ -5,9 +5,10 @@ import { AppError } from '../../kernel/errors.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import type { Work } from '../../kernel/work.ts'
 import { systemActor } from '../../kernel/actors.ts'
-import { narrowed, readActor } from './actors.ts'
+import { heldBack, narrowed, readActor } from './actors.ts'
 import type { Auth } from './auth.ts'
 import { SESSION_COOKIE, asCookieHeader } from './auth.ts'
+import { StaffOwes } from './contract.ts'
 import { sessionEnds } from './rules.ts'
 import { sessionHours, sessionIdleMinutes } from './settings.ts'
 import { tables } from './tables.ts'
@@ -19,6 +20,7 @@ const MOST_KEPT = 20_000
 const TOUCH_MS = 60_000
 
 type Credential = { kind: 'session'; id: string; startedAt: Date; usedAt: Date } | { kind: 'token'; id: string; scope: readonly string[] | null; expiresAt: Date | null }
+interface Person { actor: Actor; owes: boolean }
 interface Kept { actor: Actor; credential: Credential; until: number }
 export type Accounts = ReturnType<typeof openAccounts>
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -26,20 +28,23 @@ export const hashOfToken = (token: string): Buffer => createHash('sha256').updat
 /** Who calls: sessions and tokens, remembered for half a minute by the hash of what was shown. */
 export function openAccounts(work: Work, auth: Auth) {
   const kept = new Map<string, Kept>()
-  const people = new Map<string, { actor: Promise<Actor | undefined>; until: number }>()
+  const people = new Map<string, { person: Promise<Person | undefined>; until: number }>()
   const credentials = new WeakMap<Actor, Credential>()
   // Raised by `forget`: what was read before it may not be kept after it.
   let age = 0
 
-  function person(id: string): Promise<Actor | undefined> {
+  function personOf(id: string): Promise<Person | undefined> {
     const known = people.get(id)
-    if (known && known.until > work.clock.now().getTime()) return known.actor
-    const actor = work.read(systemActor, 'people.who', (ctx) => readActor(ctx, id))
-    const entry = { actor, until: work.clock.now().getTime() + KEPT_MS }
+    if (known && known.until > work.clock.now().getTime()) return known.person
+    const person = work.read(systemActor, 'people.who', async (ctx): Promise<Person | undefined> => {
+      const actor = await readActor(ctx, id)
+      return actor && { actor, owes: (await ctx.ask(StaffOwes, { staffId: id, permissions: [...new Set(actor.grants.map(({ permission }) => permission))] })).length > 0 }
+    })
+    const entry = { person, until: work.clock.now().getTime() + KEPT_MS }
     if (people.size >= MOST_KEPT) people.clear()
     people.set(id, entry)
-    actor.catch(() => { if (people.get(id) === entry) people.delete(id) })
-    return actor
+    person.catch(() => { if (people.get(id) === entry) people.delete(id) })
+    return person
   }
 
   /** Whether the session or token still opens anything at this moment. */
@@ -50,9 +55,10 @@ export function openAccounts(work: Work, auth: Auth) {
   }
 
   async function keep(key: string | undefined, staffId: string, credential: Credential, born: number): Promise<Actor | undefined> {
-    const found = await person(staffId)
+    const found = await personOf(staffId)
     if (!found) return undefined
-    const actor = credential.kind === 'token' ? narrowed(found, credential.scope, credential.id) : { ...found }
+    // A program reads no agreement: what its token may do was decided by whoever made it.
+    const actor = credential.kind === 'token' ? narrowed(found.actor, credential.scope, credential.id) : found.owes ? heldBack(found.actor) : { ...found.actor }
     credentials.set(actor, credential)
     if (key && born === age) {
       if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value as string)

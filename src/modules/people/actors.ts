@@ -60,6 +60,11 @@ export function narrowed(actor: Actor, scope: readonly string[] | null, token: s
   return { ...actorWith(actor, grants), token }
 }
 
+/** What somebody works with who still owes something: their own, and what no customer stands in. */
+const WITHOUT_CUSTOMERS: ReadonlySet<string> = new Set(['account', 'definition', 'document', 'notification', 'register', 'role', 'roster', 'setting', 'staff', 'system', 'team'])
+/** The same person without anything that shows customers. */
+export const heldBack = (actor: Actor): Actor => ({ ...actorWith(actor, actor.grants.filter(({ permission }) => WITHOUT_CUSTOMERS.has(permission.slice(0, permission.indexOf('.'))))), heldBack: 'auth.agreement-first' })
+
 function actorWith(who: Omit<Actor, 'grants' | 'can'>, grants: readonly Grant[]): Actor {
   const permissions = new Set<string>(grants.map((grant) => grant.permission))
   return { ...who, grants, can: (permission) => permissions.has(permission) }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Listing, Warning, endpoint, event, line, pageOf, prose } from '../../kernel/contract.ts'
+import { Day, Id, Instant, Listing, Warning, endpoint, event, line, pageOf, prose, question } from '../../kernel/contract.ts'
 import { History, Locale } from '../../kernel/shell.ts'
 
 /** Staff, teams, departments, roles, and the ways in. */
@@ -215,5 +215,7 @@ export const TokenRevoked = event('token.revoked', staffId)
 export const CompanySetUp = event('company.set-up', z.object({ demo: z.boolean() }))
 export const DelegationMade = event('delegation.made', z.object({ staffId: z.uuid(), delegateId: z.uuid(), fromAt: z.string(), untilAt: z.string() }))
 export const DelegationEnded = event('delegation.ended', z.object({ staffId: z.uuid(), delegateId: z.uuid() }))
+/** What somebody with these permissions still has to do before customers are shown to them in a browser; nothing when all is done. */
+export const StaffOwes = question('staff.owes', z.object({ staffId: z.uuid(), permissions: z.array(z.string()) }), z.object({ subjectKind: z.string(), subjectId: z.uuid() }))
 export const NotificationMade = event('notification.made', z.object({ code: z.string(), subjectKind: z.string(), subjectId: z.uuid(), staffIds: z.array(z.uuid()) }))
 export const NotificationRead = event('notification.read', z.object({ count: z.int() }))

@@ -13,6 +13,9 @@ const CHANGED_BY = [
   'setting.changed', 'definition.changed', 'definition.shipped',
 ]
 
+/** A module above says once, while it is loaded, after which of its events people are looked at anew. */
+export const alsoChangedBy = (...kinds: readonly string[]): void => void CHANGED_BY.push(...kinds)
+
 /** What the roof needs of people: who calls, and what they are called. */
 export const openIdentity: OpenIdentity = async ({ work, directUrl, logger, publicUrl }) => {
   const auth = openAuth({

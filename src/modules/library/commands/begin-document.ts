@@ -17,7 +17,7 @@ export interface FirstDraft { kind: string; key: string; texts: Texts; fields: F
 export const draftRow = (ctx: Ctx, of: { documentId: string; number: number; kindId: string; texts: unknown; fields: unknown; links: unknown; note: string | null; effectiveOn: string | null; expiresOn: string | null }): VersionRow => ({
   id: newId(), document_id: of.documentId, number: of.number, state: 'draft', kind_id: of.kindId, texts: JSON.stringify(of.texts), fields: JSON.stringify(of.fields), links: JSON.stringify(of.links), note: of.note,
   author_ids: ctx.actor.id ? [ctx.actor.id] : [], submitted_by: null, submitted_at: null, returned_note: null, approved_by: null, approved_at: null, began_at: null, ended_at: null, ended_why: null,
-  effective_on: of.effectiveOn, expires_on: of.expiresOn, shipped_hash: null, made_at: ctx.now, changed_at: ctx.now, revision: 1,
+  effective_on: of.effectiveOn, expires_on: of.expiresOn, shipped_hash: null, reminded_on: null, made_at: ctx.now, changed_at: ctx.now, revision: 1,
 })
 
 /** @throws AppError 400 document.key-taken, document.unknown-kind, or what the kind has not */

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict, invalid, notFound, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { forgetPeople } from '../../people/index.ts'
 import type { Document, RecordResults } from '../contract.ts'
 import { DocumentConfirmed, DocumentOpened, DocumentUsed, ResultsRecorded } from '../contract.ts'
 import { countingOf, findDocument, kindOf, readsVersion, today, versionsOf } from '../documents/find.ts'
@@ -16,6 +17,7 @@ export async function confirmDocument(ctx: Ctx, id: string, versionId: string): 
   if (!counting || counting.id !== versionId || (counting.state !== 'approved' && counting.state !== 'in-force')) throw conflict('document.other-version', await getDocument(ctx, id))
   if (!me || !kindOf(ctx, counting).confirm || !(await readersOf(ctx, of.readers)).includes(me)) throw refused('document.not-asked')
   await tables(ctx).insertInto('document_confirmation').values({ version_id: versionId, staff_id: me, document_id: id, at: ctx.now }).onConflict((on) => on.doNothing()).execute()
+  forgetPeople(ctx)
   await ctx.emit(DocumentConfirmed, id, { versionId, number: counting.number })
   return getDocument(ctx, id)
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, refused } from '../../../kernel/errors.ts'
 import { keepApart } from '../../../kernel/separation.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
+import { forgetPeople } from '../../people/index.ts'
 import type { DocumentVersion, MoveVersion } from '../contract.ts'
 import { DocumentMoved, VersionMayMove } from '../contract.ts'
 import { currentOf, findDocument, kindOf, today, versionsOf } from '../documents/find.ts'
@@ -84,6 +85,7 @@ async function refuseHindrances(ctx: Ctx, of: DocumentRow, version: VersionRow):
 /** A version comes into force, and the one before it is replaced. Who calls has looked at what hinders it. */
 export async function putInForce(ctx: Ctx, of: DocumentRow, version: VersionRow, more: Partial<DocumentRow> = {}): Promise<void> {
   const kind = kindOf(ctx, version)
+  if (kind.beforeCustomers) forgetPeople(ctx)
   const day = today(ctx)
   const old = currentOf(await versionsOf(ctx, of.id))
   if (old && old.id !== version.id) {

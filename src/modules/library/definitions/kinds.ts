@@ -53,4 +53,15 @@ const training: DocumentKindDefinition = {
   languages: ['zh'], approval: true, confirm: false, reviewDays: YEAR, seenBy: 'everyone',
 }
 
-export const documentKinds = [shipped(documentKind, 'policy', policy as never), shipped(documentKind, 'service-standard', standard as never), shipped(documentKind, 'guide', guide as never), shipped(documentKind, 'training-material', training as never)]
+const agreement: DocumentKindDefinition = {
+  name: { zh: '承诺书', en: 'Agreement' }, about: { zh: '每个人本人承诺的事；确认之前不显示客户信息', en: 'What everybody commits to in person; customers are shown only after it is confirmed' },
+  sections: [
+    section('commitment', '本人承诺', 'I commit to', '一条一句，用“我”来说', 'One sentence a rule, said by “I”'),
+    section('breach', '违反的后果', 'If it is broken', '会怎样处理，依据什么', 'What follows, and on what ground'),
+    section('questions', '不清楚的时候', 'When in doubt', '问谁、怎么问', 'Whom to ask, and how', false),
+  ],
+  fields: [{ key: 'basis', name: { zh: '依据', en: 'Based on' }, kind: 'text', required: false }],
+  languages: ['zh'], approval: true, confirm: true, beforeCustomers: true, reviewDays: YEAR, seenBy: 'everyone', readers: [],
+}
+
+export const documentKinds = [shipped(documentKind, 'agreement', agreement as never), shipped(documentKind, 'policy', policy as never), shipped(documentKind, 'service-standard', standard as never), shipped(documentKind, 'guide', guide as never), shipped(documentKind, 'training-material', training as never)]

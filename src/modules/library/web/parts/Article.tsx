@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useMemo } from 'react'
 import { query } from '../../../../kernel/client.ts'
+import { useSession, useSessionChange } from '../../../../kernel/web/session.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { Attachments } from '../../../files/web/index.ts'
@@ -64,7 +65,9 @@ export function Article({ of, version, coming, chosen, choose, language, languag
 /** The bar under the text on which the reader says that they have read and understood it. */
 function Confirm({ of, versionId }: { of: Document; versionId: string }) {
   const t = useT()
-  const confirm = useCall(documents.confirm, { said: 'document.was-confirmed' })
+  const { heldBack } = useSession()
+  const changed = useSessionChange()
+  const confirm = useCall(documents.confirm, { said: 'document.was-confirmed', done: () => { if (heldBack) void changed() } })
   if (of.confirmed === null || of.figures.versionId !== versionId) return null
   return of.confirmed
     ? <p className="doc-confirm" data-done><CheckCircleFilled aria-hidden />{t('document.you-confirmed')}<span className="quiet num">{t('document.n-of-confirmed', { n: of.figures.confirmed.n, of: of.figures.confirmed.of })}</span></p>
