@@ -35,8 +35,12 @@ export const Grading = z.object({ id: z.uuid(), grade: z.string().nullable(), fr
 /** How good a profile is, as it was last reckoned: within a second after it changed. */
 const Quality = z.object({ completeness: z.number(), missing: z.array(z.enum(PROFILE_FIELDS)), wrong: z.boolean(), stale: z.boolean(), alike: z.int() })
 
+export const Language = z.enum(['zh-CN', 'en'])
+
 export const Customer = z.object({
   id: z.uuid(), type: CustomerType, name: z.string(), title: z.string().nullable(), region: z.string().nullable(), industry: z.string().nullable(), size: z.string().nullable(),
+  /** The language they wish to be spoken to in; null where nobody has asked. */
+  language: Language.nullable(),
   birthday: personal(z.string(), 'text').nullable(), lunarBirthday: personal(z.string(), 'text').nullable(),
   /** The key of the grade by which they are served, and since which day. */
   grade: z.string().nullable(), gradeFrom: z.string().nullable(), vip: z.boolean(), quality: Quality.nullable(), tags: z.array(z.string()), segments: z.array(z.object({ id: z.uuid(), name: z.string() })),
@@ -53,7 +57,7 @@ export type Customer = z.output<typeof Customer>
 
 /** Month and day of the Chinese calendar, with the year of birth if known; `+` after the month marks a leap month: `1990-05+-07`, `08-15`. */
 const LunarDay = z.string().max(20).refine((text) => /^(\d{4}-)?(0[1-9]|1[0-2])\+?-(0[1-9]|[12]\d|30)$/.test(text), { error: 'customer.bad-lunar-day' })
-const details = { title: line(60), region: line(100), industry: line(100), size: line(60), birthday: Day, lunarBirthday: LunarDay }
+const details = { title: line(60), region: line(100), industry: line(100), size: line(60), language: Language, birthday: Day, lunarBirthday: LunarDay }
 /** Who may change customers and not grade them is refused these. `gradeFrom` is today when left out, and never later. */
 const standing = { grade: z.string().max(120), gradeFrom: Day, vip: z.boolean() }
 const contact = { kind: ContactKind, value: line(500), label: line(40).nullable() }
@@ -69,7 +73,7 @@ export const AddCustomer = z.strictObject({
 export type AddCustomer = z.input<typeof AddCustomer>
 export const ChangeCustomer = z.strictObject({
   type: CustomerType.optional(), name: line(200).optional(),
-  ...z.object({ title: details.title.nullable(), region: details.region.nullable(), industry: details.industry.nullable(), size: details.size.nullable(), birthday: details.birthday.nullable(), lunarBirthday: details.lunarBirthday.nullable() }).partial().shape,
+  ...z.object({ title: details.title.nullable(), region: details.region.nullable(), industry: details.industry.nullable(), size: details.size.nullable(), language: details.language.nullable(), birthday: details.birthday.nullable(), lunarBirthday: details.lunarBirthday.nullable() }).partial().shape,
   ...z.object({ ...standing, grade: standing.grade.nullable() }).partial().shape, fields: FieldValues.optional(),
   version: z.int(),
 })

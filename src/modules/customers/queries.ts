@@ -41,7 +41,7 @@ export async function customersById(ctx: Ctx, ids: readonly string[]): Promise<C
   const pointsOf = Map.groupBy(points.map((point) => ({ of: rootOf.get(point.customer_id) ?? point.customer_id, it: { id: point.id, kind: point.kind, value: next(), label: point.label, customerId: point.customer_id, version: point.version } })), (point) => point.of)
   const documentsOf = Map.groupBy(documents.map((document) => ({ of: rootOf.get(document.customer_id) ?? document.customer_id, it: { id: document.id, kind: document.kind, number: next(), customerId: document.customer_id } })), (document) => document.of)
   return inOrder(ids, rows).map((row) => ({
-    id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
+    id: row.id, type: row.type, name: row.name, title: row.title, region: row.region, industry: row.industry, size: row.size, language: row.language, ...birthdays.get(row.id) as { birthday: string | null; lunarBirthday: string | null },
     grade: row.grade, gradeFrom: row.grade_from, vip: row.vip, quality: qualities.get(row.id) ?? null, tags: tagged.flatMap((one) => one.customer_id === row.id ? one.tag : []), segments: grouped.flatMap((one) => one.customer_id === row.id ? { id: one.id, name: one.name } : []),
     contactPoints: (pointsOf.get(row.id) ?? []).map((point) => point.it), documents: (documentsOf.get(row.id) ?? []).map((document) => document.it),
     // What has become part of a record fills what the record itself does not say.

@@ -5,6 +5,8 @@ import type { ContactKind, CustomerType, IdentityDocument } from './contract.ts'
 
 interface CustomerColumns {
   id: string; type: CustomerType; name: string; title: string | null; region: string | null; industry: string | null; size: string | null
+  /** The language they wish to be spoken to in. */
+  language: Generated<'zh-CN' | 'en' | null>
   /** Sealed under the customer's key, like every `value` and `number` below. */
   birthday: Buffer | null; lunar_birthday: Buffer | null
   created_at: Date

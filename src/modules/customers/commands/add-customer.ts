@@ -48,12 +48,12 @@ export interface KnownPoint { kind: ContactKind; label: string | null; known: Co
 export async function writeCustomer(ctx: Ctx, input: Omit<AddCustomer, 'contactPoints'>, known: readonly KnownPoint[]): Promise<AddedCustomer> {
   const id = newId()
   const points = known.map((point) => ({ ...point, id: newId() }))
-  const { type, name, title = null, region = null, industry = null, size = null, birthday, lunarBirthday, documents = [] } = input
+  const { type, name, title = null, region = null, industry = null, size = null, language = null, birthday, lunarBirthday, documents = [] } = input
   const standing = standingOf(ctx, { grade: null, grade_from: null, vip: false }, input)
   const secret = points.length || documents.length || birthday || lunarBirthday
   const seal = secret ? ctx.vault.newborn(ctx, [id]) : () => { throw new Error('nothing to seal') }
   const row = {
-    id, type, name, title, region, industry, size, birthday: birthday ? seal(id, birthday) : null, lunar_birthday: lunarBirthday ? seal(id, lunarBirthday) : null,
+    id, type, name, title, region, industry, size, language, birthday: birthday ? seal(id, birthday) : null, lunar_birthday: lunarBirthday ? seal(id, lunarBirthday) : null,
     created_at: ctx.now, deleted_at: null, erased_at: null, merged_into_id: null, version: 1, ...standing,
   }
   tables.insert(ctx, 'customer', row)

@@ -12,7 +12,7 @@ import { findCustomer, getCustomer, holdCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 import type { CustomerRow } from '../tables.ts'
 
-const CLEAR = ['type', 'title', 'region', 'industry', 'size'] as const
+const CLEAR = ['type', 'title', 'region', 'industry', 'size', 'language'] as const
 const DAYS = { birthday: 'birthday', lunarBirthday: 'lunar_birthday' } as const
 
 /**

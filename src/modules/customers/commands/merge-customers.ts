@@ -9,8 +9,8 @@ import { findCustomer, getCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 
 /** The fields that the record that goes on takes from the other where it has none of its own. What identifies a person stays with its record, under its own key. */
-const FILLED = ['title', 'region', 'industry', 'size'] as const
-type Filled = Partial<Record<(typeof FILLED)[number] | 'grade' | 'grade_from', string>> & { vip?: true }
+const FILLED = ['title', 'region', 'industry', 'size', 'language'] as const
+type Filled = Partial<Record<Exclude<(typeof FILLED)[number], 'language'> | 'grade' | 'grade_from', string>> & { language?: 'zh-CN' | 'en'; vip?: true }
 /** Names of columns as the contract has them. */
 const SAID: Readonly<Record<string, string>> = { grade_from: 'gradeFrom' }
 const changedBy = (filled: Filled) => Object.fromEntries(Object.entries(filled).map(([column, to]) => [SAID[column] ?? column, { from: column === 'vip' ? false : null, to }]))

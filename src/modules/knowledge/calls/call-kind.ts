@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { Bilingual } from '../../../kernel/contract.ts'
 import { definitionKind } from '../../../kernel/definitions.ts'
+import { Kind } from '../../cases/contract.ts'
 import { strayIn } from '../scripts/rules.ts'
 
 const Key = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/)
 const Body = z.strictObject({
   name: Bilingual,
+  /** The kinds of case it is for; without any it is for every call that no other names. */
+  kinds: z.array(Kind).max(20).default([]),
   stages: z.array(z.strictObject({
     key: Key, name: Bilingual, always: z.boolean(), says: z.strictObject({ zh: z.string().trim().min(1).max(1_000), en: z.string().trim().min(1).max(1_000) }),
     steps: z.array(z.strictObject({ key: Key, words: Bilingual })).min(1).max(12),

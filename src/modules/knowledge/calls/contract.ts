@@ -6,6 +6,8 @@ import { Bilingual, Id, Instant, endpoint, event } from '../../../kernel/contrac
 const Named = z.object({ id: z.uuid(), name: z.string() })
 export const CallScript = z.object({
   caseId: z.uuid(), key: z.string(), name: Bilingual,
+  /** The language the customer is spoken to in. */
+  speaks: z.enum(['zh-CN', 'en']),
   stages: z.array(z.object({
     key: z.string(), name: Bilingual,
     /** Counts in every call; any other stage counts once it was begun. */

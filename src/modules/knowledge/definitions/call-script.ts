@@ -34,4 +34,40 @@ const phoneCall: CallScriptBody = {
     },
   ],
 }
-export const callScripts = [shipped(callScriptKind, 'phone-call', phoneCall as never)]
+/** How a complaint is taken on the telephone: listened to and said back before anything is explained, and never without a time. */
+const complaintCall: CallScriptBody = {
+  name: { zh: '电话投诉受理', en: 'Taking a complaint by telephone' }, kinds: ['complaint', 'grumble'],
+  stages: [
+    {
+      key: 'opening', name: { zh: '开场', en: 'Opening' }, always: true,
+      says: { zh: '您好，{{company}}客户服务，工号{{agentNumber}}，请问有什么可以帮您？', en: 'Good day, {{company}} customer service, {{agentNumber}} speaking. How may I help you?' },
+      steps: [step('greet', '问候“您好”', 'Greet'), step('number', '报公司和工号', 'Say the company and one’s staff number')],
+    },
+    {
+      key: 'listen', name: { zh: '倾听', en: 'Listening' }, always: true,
+      says: { zh: '您的投诉由我负责到底。请您慢慢说，我一边听一边记，先不打断您。', en: 'I am responsible for your complaint until it is settled. Please take your time; I am writing it down and will not interrupt.' },
+      steps: [step('let-speak', '让客户说完，不打断、不解释', 'Let them finish; neither interrupt nor explain'), step('own-words', '按客户原话记录', 'Write it down in their own words'), step('feeling', '回应感受：“感谢您的反映，我理解您的心情”', 'Answer the feeling: “Thank you for telling us, I understand how you feel”')],
+    },
+    {
+      key: 'confirm', name: { zh: '复述确认', en: 'Saying it back' }, always: true,
+      says: { zh: '我复述一下：您反映的是“{{matter}}”，您希望我们……我理解得对吗？', en: 'Let me say it back: this is about “{{matter}}”, and you would like us to … Have I understood you?' },
+      steps: [step('matter', '复述经过并得到确认', 'Say what happened back and have it confirmed'), step('wish', '问清客户的要求', 'Ask what they want'), step('safety', '问清有没有安全问题', 'Ask whether anybody is in danger')],
+    },
+    {
+      key: 'promise', name: { zh: '承诺', en: 'Promise' }, always: true,
+      says: { zh: '您的投诉编号是{{number}}。我会在{{due}}之前给您答复，用您方便的方式联系您。', en: 'Your complaint has the number {{number}}. I will answer you by {{due}}, in the way that suits you.' },
+      steps: [step('number', '告知编号', 'Give the number'), step('when', '说清下一步和答复时间', 'Say what comes next and until when'), step('how', '确认联系方式', 'Confirm how to reach them')],
+    },
+    {
+      key: 'transfer', name: { zh: '升级', en: 'Passing up' }, always: false,
+      says: { zh: '这件事我请主管一起处理，并把您说的情况先讲清楚，您不用再说一遍。我仍然是您的联系人。', en: 'I am bringing in my supervisor and telling them what you told me, so you need not repeat it. I stay your contact.' },
+      steps: [step('brief', '向主管讲清情况', 'Brief the supervisor'), step('stay', '说明自己继续负责', 'Say that one stays responsible')],
+    },
+    {
+      key: 'closing', name: { zh: '结束', en: 'Closing' }, always: true,
+      says: { zh: '请问还有什么需要补充的吗？感谢您把情况告诉我们。如果您还有其他问题，欢迎随时联系我。再见！', en: 'Is there anything you would like to add? Thank you for telling us. If you have any other question, you are welcome to contact me at any time. Goodbye!' },
+      steps: [step('more', '询问还有没有补充', 'Ask whether there is anything to add'), step('thanks', '道谢、道别', 'Thank and say goodbye'), step('hang-up', '等客户先挂机', 'Let the customer hang up first')],
+    },
+  ],
+}
+export const callScripts = [shipped(callScriptKind, 'phone-call', phoneCall as never), shipped(callScriptKind, 'phone-complaint', complaintCall as never)]

@@ -17,6 +17,7 @@ import type { Addressed, Known } from './rules.ts'
 import { filled, helloOf, salutationOf, scenesFirst } from './rules.ts'
 import { scriptKind } from './script-kind.ts'
 import { peakWaiting } from './settings.ts'
+import { spokenOn } from './speaks.ts'
 import { tables } from './tables.ts'
 
 type CaseFound = Awaited<ReturnType<typeof findCase>>
@@ -25,7 +26,7 @@ const LANGUAGES = ['zh-CN', 'en'] as const
 /** Whom one writes to on a case; null where nobody is known, or not to the reader. */
 export async function addressedOn(ctx: Ctx, found: Pick<CaseFound, 'customer_id'>): Promise<Addressed | null> {
   if (!found.customer_id || !ctx.actor.can('customer.read')) return null
-  return findCustomer(ctx, found.customer_id).then(({ type, name, title }) => ({ type, name, title }), () => null)
+  return findCustomer(ctx, found.customer_id).then(({ type, name, title, language }) => ({ type, name, title, language }), () => null)
 }
 
 /** What a case, its customer and the writer say of themselves, in a language. */
@@ -56,6 +57,7 @@ export async function scriptsOfCase(ctx: Ctx, caseId: string, asked: Pick<Looked
   const found = await findCase(ctx, caseId)
   const [of, opens, peak, all] = await Promise.all([addressedOn(ctx, found), opensOn(ctx, caseId), peakNow(ctx), scriptsInForce(ctx, { ...asked, channel: found.channel })])
   const [zh, en] = await Promise.all(LANGUAGES.map((language) => knownOf(ctx, found, of, language))) as [Known, Known]
+  const speaks = await spokenOn(ctx, found, of)
   const ready = all.map((one) => ({ ...one, text: { zh: filled(one.text.zh, zh), en: filled(one.text.en, en) } }))
   const about = { kind: 'case', id: caseId }
   const [judgedZh, judgedEn] = await Promise.all([judgePrepared(ctx, ready.map(({ text }) => text.zh), about), judgePrepared(ctx, ready.map(({ text }) => text.en), about)])
@@ -64,7 +66,7 @@ export async function scriptsOfCase(ctx: Ctx, caseId: string, asked: Pick<Looked
   const scenes = scenesFirst({ kind: found.kind, channel: found.channel, spoken: !opens, resolved: found.status_class === 'resolved', peak: peak !== null })
   return {
     items: ready.map((one, at): ReadyScript => ({ ...one, judged: one.scene === 'explain' && locked ? { zh: locked, en: locked } : { zh: judgedZh[at] ?? null, en: judgedEn[at] ?? null } })).sort((a, b) => scenes.indexOf(a.scene) - scenes.indexOf(b.scene)),
-    scenes, opens, peak, address: { salutation: { zh: zh.salutation ?? '', en: en.salutation ?? '' }, hello: { zh: zh.hello ?? '', en: en.hello ?? '' }, known: salutationOf(of, 'zh-CN') !== '您', customer: of },
+    scenes, opens, peak, speaks, address: { salutation: { zh: zh.salutation ?? '', en: en.salutation ?? '' }, hello: { zh: zh.hello ?? '', en: en.hello ?? '' }, known: salutationOf(of, 'zh-CN') !== '您', customer: of && { type: of.type, name: of.name, title: of.title } },
   }
 }
 

@@ -25,6 +25,8 @@ export const CaseScripts = z.object({
   address: z.object({ salutation: Text, hello: Text, known: z.boolean(), customer: z.object({ type: z.enum(['person', 'organisation']), name: z.string(), title: z.string().nullable() }).nullable() }),
   /** Nothing has been said to the customer yet. */
   opens: z.boolean(),
+  /** The language the customer is spoken to in: that of their profile, else the one they write in. */
+  speaks: z.enum(['zh-CN', 'en']),
   /** Set while more cases wait than the house calls usual. */
   peak: z.object({ waiting: z.int(), threshold: z.int() }).nullable(),
 }).meta({ id: 'CaseScripts' })

@@ -14,11 +14,15 @@ import { ChatGreeted } from './contract.ts'
 import { standardScript } from './list-scripts.ts'
 import { filled, titleFaults } from './rules.ts'
 import { greetChats } from './settings.ts'
+import { spokenOn } from './speaks.ts'
 
-/** The words a chat is opened with in the name of whoever takes it, as they stand for this case; undefined where no script of the house fits. */
+/** The words a chat is opened with in the name of whoever takes it, in the customer’s language, as they stand for this case; undefined where no script of the house fits. */
 async function greetingOn(ctx: Ctx, found: Awaited<ReturnType<typeof findCase>>) {
   const script = standardScript(ctx, 'greeting', found.channel)
-  return script && { ...script, text: filled(script.is.text.zh, await knownOf(ctx, found, await addressedOn(ctx, found), 'zh-CN')) }
+  if (!script) return undefined
+  const of = await addressedOn(ctx, found)
+  const language = await spokenOn(ctx, found, of)
+  return { ...script, text: filled(script.is.text[language === 'en' ? 'en' : 'zh'], await knownOf(ctx, found, of, language)) }
 }
 
 const VIA = 'knowledge.greet-chat'

@@ -37,6 +37,14 @@ export function blankValues(fields: readonly TemplateFieldBody[], values: FieldV
   }))
 }
 
+export type Tongue = 'zh-CN' | 'en'
+/** The language a text is written in: Chinese where it has as many Chinese characters as words in Latin letters; undefined where it has neither. */
+export function tongueOf(text: string): Tongue | undefined {
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  const latin = text.match(/\p{Script=Latin}{2,}/gu)?.length ?? 0
+  return chinese + latin === 0 ? undefined : chinese >= latin ? 'zh-CN' : 'en'
+}
+
 const DOUBLE = new Set(['欧阳', '太史', '端木', '上官', '司马', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '诸葛', '尉迟', '公羊', '赫连', '澹台', '皇甫', '宗政', '濮阳', '公冶', '太叔', '申屠', '公孙', '慕容', '仲孙', '钟离', '长孙', '宇文', '司徒', '鲜于', '司空', '令狐'])
 const HAN = /^\p{Script=Han}{2,4}$/u
 /** The family name of a Chinese personal name; null for any other name. */
@@ -48,7 +56,7 @@ export const surnameOf = (name: string): string | null => {
 /** Titles in both languages; one that is not here is used as it stands, behind a Chinese family name. */
 const TITLES: Readonly<Record<string, string>> = { 先生: 'Mr', 女士: 'Ms', 小姐: 'Miss', 太太: 'Mrs', 博士: 'Dr', 医生: 'Dr', 教授: 'Professor' }
 const FROM_ENGLISH: Readonly<Record<string, string>> = { mr: '先生', ms: '女士', mrs: '太太', miss: '小姐', dr: '博士', professor: '教授' }
-export interface Addressed { type: 'person' | 'organisation'; name: string; title: string | null }
+export interface Addressed { type: 'person' | 'organisation'; name: string; title: string | null; /** As their profile says. */ language?: Tongue | null }
 
 /** How a customer is addressed: 王女士, Ms Wang. Without a title that is known for sure: 您, and nothing in English. */
 export function salutationOf(of: Addressed | null, language: 'zh-CN' | 'en'): string {

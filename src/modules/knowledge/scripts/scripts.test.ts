@@ -12,7 +12,7 @@ import { calls } from '../calls/contract.ts'
 import { coverageOf } from '../calls/rules.ts'
 import { shippedScripts } from '../definitions/scripts.ts'
 import { scripts } from './contract.ts'
-import { SCENES, salutationOf, titleFaults } from './rules.ts'
+import { SCENES, salutationOf, titleFaults, tongueOf } from './rules.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 let agent: Awaited<ReturnType<typeof house.hire>>
@@ -175,6 +175,28 @@ describe('on a case', () => {
   })
 })
 
+describe('the language of a customer', () => {
+  test.each([['空调不制冷', 'zh-CN'], ['The air conditioner is broken', 'en'], ['WiFi 连不上，router 重启也没用', 'zh-CN'], ['My 空调 is broken since yesterday', 'en'], ['123-456', undefined], ['', undefined]] as const)('%s', (text, tongue) => { expect(tongueOf(text)).toBe(tongue) })
+  test('greets a chat in it and says the call in it: the profile first, else what they write', async () => {
+    const inEnglish = await agent.call(customers.add, { body: { type: 'person', name: 'Anna Smith', title: 'Ms', language: 'en', contactPoints: [] } })
+    expect(inEnglish.language).toBe('en')
+    const chat = await open({ channel: 'chat', customerId: inEnglish.id, subject: '空调不制冷', description: '坐席代客户登记' }, other)
+    await agent.call(cases.claim, { params: { id: chat.id }, body: {} })
+    await house.drain()
+    const first = (await agent.call(cases.messages, { params: { id: chat.id }, query: {} })).items.find(({ author }) => author.kind === 'staff')
+    expect(first?.body).toMatch(/^Hello Ms Smith.*陈小满/s)
+    const { id } = await open({ customerId: inEnglish.id })
+    expect(await agent.call(calls.callScript, { params: { id } })).toMatchObject({ speaks: 'en' })
+    // Nobody asked Mr Lee, who writes in English, and 李雷, who writes in Chinese.
+    const writes = await open({ channel: 'chat', customerId: (await customer('Tom Lee')).id, subject: 'Air conditioner does not cool', description: 'It was installed yesterday and does not cool at all.' })
+    expect(await ofCase(writes.id)).toMatchObject({ speaks: 'en' })
+    expect(await ofCase((await open({ channel: 'chat', customerId: (await customer('李雷')).id })).id)).toMatchObject({ speaks: 'zh-CN' })
+    // Asked later, the profile counts.
+    await agent.call(customers.change, { params: { id: inEnglish.id }, body: { language: 'zh-CN', version: inEnglish.version } })
+    expect(await agent.call(calls.callScript, { params: { id } })).toMatchObject({ speaks: 'zh-CN' })
+  })
+})
+
 describe('a call (ETQ-24)', () => {
   test('has its script by stage with number and company; ticked steps give the coverage', async () => {
     const person = await manager.call(staffContract.get, { params: { id: agent.id } }).catch(() => undefined)
@@ -192,6 +214,23 @@ describe('a call (ETQ-24)', () => {
     expect(await refusal(agent.call(calls.tickSteps, { params: { id }, body: { said: ['opening.sing'] } }))).toMatchObject({ status: 400, errors: [{ path: 'said.0', code: 'call-script.unknown-step' }] })
     expect(await refusal(agent.call(calls.callScript, { params: { id: (await open({ channel: 'email' })).id } }))).toMatchObject({ status: 422, code: 'call-script.not-a-call' })
     expect((await manager.call(metrics.value, { params: { key: 'call-script-coverage' }, query: { from: '2026-01-01', to: '2027-12-31' } })).value).toBeCloseTo(41.7)
+  })
+  test('follows the script of its kind: complaints are listened to first; a call that has begun keeps its own', async () => {
+    const complaint = await open({ kind: 'complaint' })
+    const script = await agent.call(calls.callScript, { params: { id: complaint.id } })
+    expect([script.key, script.stages.map(({ key }) => key)]).toEqual(['phone-complaint', ['opening', 'listen', 'confirm', 'promise', 'transfer', 'closing']])
+    expect((await agent.call(calls.callScript, { params: { id: (await open({ kind: 'grumble' })).id } })).key).toBe('phone-complaint')
+    const begun = await open({ kind: 'installation' })
+    await agent.call(calls.tickSteps, { params: { id: begun.id }, body: { said: ['opening.greet'] } })
+    const says = { zh: '您好，想约哪一天安装？', en: 'Hello, which day suits you?' }
+    const body = { name: { zh: '安装预约', en: 'Booking an installation' }, kinds: ['installation'], stages: [{ key: 'book', name: { zh: '预约', en: 'Booking' }, always: true, says, steps: [{ key: 'day', words: { zh: '约定日期', en: 'Agree on a day' } }] }] }
+    const draft = await manager.call(definitions.draft, { body: { kind: 'call-script', key: 'phone-installation', body } })
+    const review = await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'review', version: draft.revision } })
+    await manager.call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } })
+    await house.drain()
+    expect(await agent.call(calls.callScript, { params: { id: (await open({ kind: 'installation' })).id } })).toMatchObject({ key: 'phone-installation', stages: [{ says }] })
+    expect((await agent.call(calls.callScript, { params: { id: begun.id } })).key).toBe('phone-call')
+    expect((await agent.call(calls.callScript, { params: { id: (await open()).id } })).key).toBe('phone-call')
   })
   test('needs nothing where no step is asked for, and everything said is 100', () => {
     expect(coverageOf([], new Set())).toMatchObject({ coverage: 100 })

@@ -16,6 +16,8 @@ const read = 'knowledge.read'
 const library = createRoute({ getParentRoute: () => frame, path: '/scripts', beforeLoad: need(read), component: lazyRouteComponent(() => import('./scripts/ScriptPage.tsx'), 'ScriptPage') })
 const usage = createRoute({ getParentRoute: () => frame, path: '/scripts/usage', beforeLoad: need(read), component: lazyRouteComponent(() => import('./scripts/ScriptUsage.tsx'), 'ScriptUsage') })
 const editor = createRoute({ getParentRoute: () => frame, path: '/scripts/$key', beforeLoad: need('definition.write'), component: lazyRouteComponent(() => import('./scripts/ScriptEditor.tsx'), 'ScriptEditor') })
+const callList = createRoute({ getParentRoute: () => frame, path: '/scripts/calls', beforeLoad: need(read), component: lazyRouteComponent(() => import('./calls/CallScripts.tsx'), 'CallScripts') })
+const callPage = createRoute({ getParentRoute: () => frame, path: '/scripts/calls/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./calls/CallScriptPage.tsx'), 'CallScriptPage') })
 const trees = createRoute({ getParentRoute: () => frame, path: '/diagnosis', beforeLoad: need(read), component: lazyRouteComponent(() => import('./diagnosis/DiagnosisPage.tsx'), 'DiagnosisPage') })
 const tree = createRoute({ getParentRoute: () => frame, path: '/diagnosis/$key', beforeLoad: need('definition.write'), component: lazyRouteComponent(() => import('./diagnosis/DiagnosisEditor.tsx'), 'DiagnosisEditor') })
 const emergency = createRoute({ getParentRoute: () => frame, path: '/emergencies', beforeLoad: need(read), component: lazyRouteComponent(() => import('./emergency/EmergencyPage.tsx'), 'EmergencyPage') })
@@ -29,7 +31,7 @@ const DiagnosisBlock = lazy(() => import('./diagnosis/DiagnosisBlock.tsx').then(
 const EmergencyBar = lazy(() => import('./emergency/EmergencyBar.tsx').then((file) => ({ default: file.EmergencyBar })))
 
 export const conversationWeb = {
-  routes: [library, usage, editor, trees, tree, emergency, diary, reception],
+  routes: [library, usage, editor, callList, callPage, trees, tree, emergency, diary, reception],
   menu: [
     { to: '/scripts', label: 'script.plural', icon: <CommentOutlined />, permission: read, group: 'daily' as const, order: 46 },
     { to: '/receptions', label: 'reception.plural', icon: <CalendarOutlined />, permission: 'reception.read', group: 'daily' as const, order: 47 },

@@ -18,6 +18,7 @@ export function CustomerFacts({ of }: { of: Customer }) {
       { label: 'customer.type', value: t(`customer.type.${of.type}`) },
       ...(isPerson || of.title ? [{ label: 'customer.title', value: of.title }] : []),
       { label: 'customer.region', value: of.region },
+      ...(of.language ? [{ label: 'customer.language', value: t(`customer.language.${of.language}`) }] : []),
       ...(!isPerson || of.industry ? [{ label: 'customer.industry', value: of.industry }] : []),
       ...(!isPerson || of.size ? [{ label: 'customer.size', value: of.size }] : []),
       ...(isPerson || of.birthday ? [{ label: 'customer.birthday', value: day('birthday') }] : []),

@@ -1,4 +1,4 @@
-import { DatePicker, Input, Segmented, Switch } from 'antd'
+import { DatePicker, Input, Segmented, Select, Switch } from 'antd'
 import dayjs from 'dayjs'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -18,6 +18,12 @@ function DayField({ value, onChange, id, placeholder }: { value?: string | null;
   return <DatePicker {...(id ? { id } : {})} {...(placeholder ? { placeholder } : {})} style={{ width: '100%' }} value={value ? dayjs(value) : null} maxDate={dayjs()} onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))} />
 }
 
+/** The language a customer wishes to be spoken to in. */
+function LanguageField({ value, onChange, id }: { value?: Customer['language']; onChange?: (value: Customer['language'] | undefined) => void; id?: string }) {
+  const t = useT()
+  return <Select {...(id ? { id } : {})} value={value ?? null} allowClear placeholder={t('customer.language-unknown')} onChange={(to: Customer['language'] | undefined) => onChange?.(to)} options={(['zh-CN', 'en'] as const).map((one) => ({ value: one, label: t(`customer.language.${one}`) }))} />
+}
+
 /** What only those may write who grade customers. */
 export const standingFields: readonly FormField[] = [
   { name: 'grade', label: 'customer.grade', half: true, input: <GradePicker /> },
@@ -32,7 +38,8 @@ export function fieldsOf(type: Customer['type'], setType: (type: Customer['type'
     { name: 'type', label: 'customer.type', input: <TypeField told={setType} /> },
     { name: 'name', label: 'customer.name', input: <Input maxLength={200} autoComplete="off" />, ...(type === 'person' ? { half: true as const } : {}) },
     ...(type === 'person' ? [{ name: 'title', label: 'customer.title', half: true as const, input: <Input maxLength={60} /> }] : []),
-    { name: 'region', label: 'customer.region', input: <RegionPicker /> },
+    { name: 'region', label: 'customer.region', input: <RegionPicker />, half: true as const },
+    { name: 'language', label: 'customer.language', half: true as const, input: <LanguageField /> },
     ...(type === 'organisation' ? [
       { name: 'industry', label: 'customer.industry', half: true as const, input: <Input maxLength={100} /> },
       { name: 'size', label: 'customer.size', half: true as const, input: <Input maxLength={60} /> },

@@ -1,6 +1,6 @@
 import '../knowledge-tools.css'
 import './library.css'
-import { BarChartOutlined, EditOutlined, HistoryOutlined, PlusOutlined } from '@ant-design/icons'
+import { BarChartOutlined, EditOutlined, HistoryOutlined, PhoneOutlined, PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
@@ -40,6 +40,7 @@ export function ScriptPage() {
     <div className="script-page">
       <header>
         <h1>{t('script.plural')}</h1>
+        <Can permission="definition.read"><Link to={'/scripts/calls' as string}><Button icon={<PhoneOutlined aria-hidden />}>{t('call-script.plural')}</Button></Link></Can>
         <Link to={'/scripts/usage' as string}><Button icon={<BarChartOutlined aria-hidden />}>{t('script.usage')}</Button></Link>
         <Can permission="definition.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/scripts/$key' as string, params: { key: 'new' } as never })}>{t('script.new')}</Button></Can>
       </header>

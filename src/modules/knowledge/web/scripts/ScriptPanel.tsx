@@ -14,19 +14,19 @@ import { blankValues, blanksIn, filled } from '../../scripts/rules.ts'
 interface Props { caseId: string; put: (words: string) => void; close: () => void }
 type Tongue = 'zh-CN' | 'en'
 const inTongue = <T,>(of: { zh: T; en: T }, tongue: Tongue): T => tongue === 'en' ? of.en : of.zh
-const KEPT = 'shouwen.scripts.language'
 
-/** Scripts for the case that is answered: arrows choose, Enter puts the words in, blanks are filled beside their preview. */
+/** Scripts for the case that is answered, in the language the customer is spoken to in: arrows choose, Enter puts the words in, blanks are filled beside their preview. */
 export function ScriptPanel({ caseId, put, close }: Props) {
   const t = useT()
   const { company } = useSession()
   const [q, setQ] = useState('')
   const [scene, setScene] = useState<Scene | null>(null)
-  const [tongue, setTongue] = useState<Tongue>(() => localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh-CN')
+  const [chosenTongue, setTongue] = useState<Tongue | null>(null)
   const [at, setAt] = useState(0)
   const [blanks, setBlanks] = useState<Record<string, string>>({})
   const settled = useSettled(q.trim(), 120)
   const found = useQuery({ ...query(scripts.scriptsOfCase, { params: { id: caseId }, query: settled ? { q: settled } : {} }), placeholderData: keepPreviousData, staleTime: 15_000 })
+  const tongue = chosenTongue ?? found.data?.speaks ?? 'zh-CN'
   const items = (found.data?.items ?? []).filter((one) => !scene || one.scene === scene)
   const chosen = items[Math.min(at, items.length - 1)]
   const list = useRef<HTMLUListElement>(null)
@@ -52,7 +52,7 @@ export function ScriptPanel({ caseId, put, close }: Props) {
     <div className="script-panel" role="dialog" aria-label={t('script.plural')} onKeyDown={press}>
       <header>
         <Input size="small" autoFocus allowClear value={q} onChange={(event) => { setQ(event.target.value); go(0) }} placeholder={t('script.search')} aria-label={t('script.search')} />
-        <Segmented size="small" value={tongue} onChange={(to) => { localStorage.setItem(KEPT, to); setTongue(to); setBlanks({}) }} options={LANGUAGES.map((one) => ({ value: one.key, label: t(`script.tongue.${one.key === 'en' ? 'en' : 'zh'}`) }))} aria-label={t('script.language')} />
+        <Segmented size="small" value={tongue} onChange={(to) => { setTongue(to); setBlanks({}) }} options={LANGUAGES.map((one) => ({ value: one.key, label: t(`script.tongue.${one.key === 'en' ? 'en' : 'zh'}`) }))} aria-label={t('script.language')} />
       </header>
       {found.data?.peak ? <p className="script-peak" role="status">{t('script.peak', { waiting: found.data.peak.waiting, threshold: found.data.peak.threshold })}</p> : null}
       <div className="script-scenes" role="tablist" aria-label={t('script.scene')}>
