@@ -15,12 +15,12 @@ const Window = { from: Day.optional(), to: Day.optional() }
 
 export const TileValue = z.object({
   key: z.string(), title: Bilingual, group: Bilingual.nullable(),
-  metric: z.object({ key: z.string(), name: Bilingual, formula: Sentence, unit: Unit, better: Better, noun: Bilingual, minimum: z.int(), definitionVersion: z.int() }),
+  metric: z.object({ key: z.string(), name: Bilingual, formula: Sentence, unit: Unit, better: Better, noun: Bilingual, minimum: z.int(), enough: z.int().optional(), definitionVersion: z.int() }),
   from: z.iso.date(), to: z.iso.date(),
   value: z.number().nullable(),
   /** The records it was made of: the list behind the tile has exactly so many. */
   n: z.int(), numerator: z.number().nullable(), denominator: z.number().nullable(),
-  interval: MetricValue.shape.interval,
+  interval: MetricValue.shape.interval, few: MetricValue.shape.few,
   comparison: Comparison.nullable(),
   series: z.array(z.object({ from: z.iso.date(), value: z.number().nullable(), n: z.int() })),
   goal: z.object({ id: z.uuid(), name: z.string(), direction: Direction, target: z.number(), state: z.enum(['green', 'amber', 'red', 'none']), gap: z.number().nullable() }).nullable(),

@@ -43,8 +43,8 @@ export async function wishedTiles(ctx: Ctx, wishes: readonly TileWish[], { from,
     const goal = narrowed ? undefined : goals.find((one) => one.metric === wish.metric && one.teamId === (where['teamId'] ?? null))
     return {
       key: wish.key, title: wish.title ?? of.name, group: wish.group ?? null,
-      metric: { key: of.key, name: of.name, formula: of.formula, unit: of.unit, better: of.better, noun: of.of.noun, minimum: of.minimum, definitionVersion: of.definitionVersion },
-      from: value.from, to: value.to, value: value.value, n: value.n, numerator: value.numerator, denominator: value.denominator, interval: value.interval, comparison: value.comparison ?? null,
+      metric: { key: of.key, name: of.name, formula: of.formula, unit: of.unit, better: of.better, noun: of.of.noun, minimum: of.minimum, enough: of.enough, definitionVersion: of.definitionVersion },
+      from: value.from, to: value.to, value: value.value, n: value.n, numerator: value.numerator, denominator: value.denominator, interval: value.interval, ...(value.few ? { few: true as const } : {}), comparison: value.comparison ?? null,
       series: (value.series ?? []).filter((one) => isOver(one.from, every, { from, to })).map((one) => ({ from: one.from, value: one.value, n: one.n })),
       goal: goal ? { id: goal.id, name: goal.name, direction: goal.direction, target: goal.target, ...goalState(goal, value) } : null,
       where, unfiltered,

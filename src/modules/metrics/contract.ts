@@ -28,7 +28,9 @@ export const MetricSummary = z.object({
   /** Records closed or settled less than so many days ago may still change it. */
   settlesAfterDays: z.int(),
   /** `words` is the beginning of the catalogue keys that name the values of a choice, null where values have names of their own. */
-  by: z.array(z.object({ field: z.string(), name: Bilingual, words: z.string().nullable() })), minimum: z.int(),
+  by: z.array(z.object({ field: z.string(), name: Bilingual, words: z.string().nullable() })),
+  /** Below the first no value is told, for the sake of those it is about; below the second screens say that there are too few. */
+  minimum: z.int(), enough: z.int(),
 }).meta({ id: 'MetricSummary' })
 export type MetricSummary = z.output<typeof MetricSummary>
 
@@ -38,8 +40,10 @@ export const Value = z.object({
   /** The records it was made of; a list of them has exactly so many. */
   n: z.int(),
   numerator: z.number().nullable(), denominator: z.number().nullable(),
-  /** 95 %: Wilson's of a share, Student's of a mean, by ranks of a quantile, Poisson's of a ratio; null where none is defined. */
-  interval: z.object({ lower: z.number(), upper: z.number(), method: z.enum(['wilson', 't', 'ranks', 'poisson', 'normal']) }).nullable(),
+  /** 95 %: Wilson's of a share, Student's of a mean, by ranks of a quantile (bootstrapped where there are too few beyond it for that), Poisson's of a ratio; null where none is defined. */
+  interval: z.object({ lower: z.number(), upper: z.number(), method: z.enum(['wilson', 't', 'ranks', 'poisson', 'normal', 'bootstrap']) }).nullable(),
+  /** There when it was made of fewer records than its definition calls enough: it is exact, and screens say so instead of showing it. */
+  few: z.literal(true).optional(),
 })
 export type Value = z.output<typeof Value>
 

@@ -47,6 +47,8 @@ export const MetricDefinition = z.strictObject({
   by: z.array(Word).max(20),
   /** With fewer records than this no value is told. */
   minimum: z.int().min(0).max(10_000).default(0),
+  /** With fewer than this (of a ratio: in its denominator) screens and reports say that there are too few, in place of a rate. What the measure needs when absent. */
+  enough: z.int().min(0).max(10_000).optional(),
   /** The role that answers for it and hears when it is out of the ordinary. */
   owner: Word.default('cs_manager'),
   /** Where its records come from, when that is more than its facts say of themselves. */
@@ -58,8 +60,8 @@ export const MetricDefinition = z.strictObject({
 })
 export type MetricDefinition = z.input<typeof MetricDefinition>
 export type Counted = z.output<typeof Counted>
-export type Metric = z.output<typeof MetricDefinition> & {
-  id: string; key: string; version: number; facts: Facts; over: Facts | null
+export type Metric = Omit<z.output<typeof MetricDefinition>, 'enough'> & {
+  id: string; key: string; version: number; facts: Facts; over: Facts | null; enough: number
   /** Whether days that are over may be kept counted: somebody marks those that change, and the clock changes none. */
   kept: boolean
 }
@@ -104,7 +106,17 @@ function compile(body: z.output<typeof MetricDefinition>, { id, key, version }: 
   if (body.distinct && measure.kind !== 'count' && measure.kind !== 'ratio') faults.push(`distinct: a ${measure.kind} counts every record`)
   if (faults.length || !facts) throw new Error(faults.join('; '))
   const isTimed = body.settlesAfterDays === 0 && looksAtClock([body, measure])
-  return { ...body, id, key, version, facts, over, kept: Boolean(id) && Boolean(facts.followed) && (!over || Boolean(over.followed)) && !isTimed }
+  return { ...body, enough: body.enough ?? enoughFor(body), id, key, version, facts, over, kept: Boolean(id) && Boolean(facts.followed) && (!over || Boolean(over.followed)) && !isTimed }
+}
+/** Enough that a share moves by no more than a fifth with one record more, and that a record beyond a quantile is to be expected. */
+function enoughFor({ measure, unit }: z.output<typeof MetricDefinition>): number {
+  switch (measure.kind) {
+    case 'count': case 'sum': return 0
+    case 'quantile': return Math.max(5, Math.ceil(1 / Math.min(measure.q, 1 - measure.q) - 1e-9))
+    case 'balance': return 10
+    case 'ratio': return unit === 'per-thousand' ? 20 : 5
+    default: return 5
+  }
 }
 /** Whether some condition in it says "ago" or "ahead", so that time alone changes what it counts. */
 const looksAtClock = (part: unknown): boolean => typeof part === 'object' && part !== null && (Array.isArray(part) ? part.some(looksAtClock)

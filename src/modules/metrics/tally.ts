@@ -15,7 +15,7 @@ import { within } from './rollups/gaps.ts'
 /** What values are told apart by: nothing, a field, or the days, weeks or months of the moment. */
 export type Division = { by: string } | { every: 'day' | 'week' | 'month' } | null
 /** What the database counted of one part. `low` and `high` are the values at the ranks of a quantile's interval; `distinct` the different values where those are counted. */
-export interface Tally { part: string | null; n: number; hits: number | null; misses: number | null; mean: number | null; sd: number | null; total: number | null; middle: number | null; low: number | null; high: number | null; distinct: number | null }
+export interface Tally { part: string | null; n: number; hits: number | null; misses: number | null; mean: number | null; sd: number | null; total: number | null; middle: number | null; low: number | null; high: number | null; /** Every value of a small sample, where the ranks of the interval lie beyond it. */ sample?: readonly number[] | null; distinct: number | null }
 /** What a part is where nothing was counted. */
 export const NO_TALLY: Tally = { part: null, n: 0, hits: 0, misses: 0, mean: null, sd: null, total: null, middle: null, low: null, high: null, distinct: 0 }
 /** One side of a metric: what it counts, or what a ratio is measured against. */
@@ -53,7 +53,7 @@ async function tally(ctx: Ctx, side: Side, window: Window, division: Division, g
     ...(records ? [sql`select ${part} as part, ${sql.join(sumsOf(ctx, side))} ${records}${onlyMeasured(side)} group by 1`] : []),
   ]
   if (!parts.length) return new Map()
-  const { rows } = await sql<Tally & { sum?: string; squares?: string }>`with parts as (${sql.join(parts, sql` union all `)}) ${together(side)}`.execute(ctx.db)
+  const { rows } = await sql<Tally & { sum?: string; squares?: string }>`with parts as (${sql.join(parts, sql` union all `)}) ${together(side, division === null)}`.execute(ctx.db)
   return new Map(rows.map(({ sum, squares, ...row }) => [row.part, { ...NO_TALLY, ...row, ...(sum === undefined ? {} : spreadOf(row.n, decimal(sum), squares ? decimal(squares) : NOTHING)) }]))
 }
 const stepOf = (every: 'day' | 'week' | 'month', at: RawBuilder<unknown>) => sql`to_char(date_trunc(${every}, ${at}), 'YYYY-MM-DD')`
@@ -103,7 +103,7 @@ export function measuredValues(ctx: Ctx, metric: Metric, window: Window, gaps: G
 }
 
 /** One line a part, out of however many cells and counts it has. */
-function together({ counted, metric: { measure }, number }: Side): RawBuilder<unknown> {
+function together({ counted, metric: { measure }, number }: Side, isWhole: boolean): RawBuilder<unknown> {
   const kind = number === 0 ? measure.kind : 'count'
   if (counted.distinct) return sql`select p.part, p.n, k.distinct from (select part, sum(n)::int as n from parts group by part) p
     join (select part, count(distinct key)::int as distinct from parts, unnest(keys) key group by part) k on k.part is not distinct from p.part`
@@ -111,7 +111,7 @@ function together({ counted, metric: { measure }, number }: Side): RawBuilder<un
     case 'share': return sql`select part, sum(n)::int as n, sum(hits)::int as hits from parts group by part`
     case 'balance': return sql`select part, sum(n)::int as n, sum(hits)::int as hits, sum(misses)::int as misses from parts group by part`
     case 'mean': case 'sum': return sql`select part, sum(n)::int as n, sum(total)::text as sum, sum(squares)::text as squares from parts group by part`
-    case 'quantile': return sql`select part, n${ranks((measure as { q: number }).q)} from (select part, count(*)::int as n, array_agg(v order by v) as list from parts, unnest(list) v group by part) sorted`
+    case 'quantile': return sql`select part, n${ranks((measure as { q: number }).q)}${isWhole ? sampleBeside((measure as { q: number }).q) : sql``} from (select part, count(*)::int as n, array_agg(v order by v) as list from parts, unnest(list) v group by part) sorted`
     default: return sql`select part, sum(n)::int as n from parts group by part`
   }
 }
@@ -126,3 +126,5 @@ function ranks(q: number): RawBuilder<unknown> {
   return sql`, list[floor(${at})::int + 1] + (${at} - floor(${at})) * (list[least(n, floor(${at})::int + 2)] - list[floor(${at})::int + 1]) as middle,
     list[greatest(1, floor(n * ${q}::float8 - ${reach})::int)] as low, list[least(n, ceil(n * ${q}::float8 + ${reach})::int + 1)] as high`
 }
+/** The values themselves where the normal approximation of the ranks does not hold: never more than a few dozen. */
+const sampleBeside = (q: number) => sql`, case when n * ${Math.min(q, 1 - q)}::float8 < 5 then list end as sample`

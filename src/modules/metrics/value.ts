@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts'
-import { chiSquareQuantile, normalQuantile, tQuantile, wilson } from '../../pure/stats/index.ts'
+import { bootstrap, chiSquareQuantile, normalQuantile, quantile, tQuantile, wilson } from '../../pure/stats/index.ts'
 import type { Value } from './contract.ts'
 import type { Window } from './counted.ts'
 import type { Metric } from './definition.ts'
@@ -20,9 +20,14 @@ export async function valuesOf(ctx: Ctx, metric: Metric, window: Window, divisio
 export const countOf = ({ n, distinct }: Tally, isDistinct: unknown): number => isDistinct ? distinct ?? 0 : n
 
 /** The value of one part with its interval. `others` is the count a ratio is measured against, null for every other measure. */
-export function valueOf({ measure, unit, minimum, distinct: isDistinct }: Metric, tally: Tally, others: number | null): Value {
+export function valueOf(metric: Metric, tally: Tally, others: number | null): Value {
+  const value = counted(metric, tally, others)
+  const of = metric.measure.kind === 'ratio' ? others ?? 0 : value.n
+  return value.value !== null && of < metric.enough ? { ...value, few: true } : value
+}
+function counted({ measure, unit, minimum, distinct: isDistinct }: Metric, tally: Tally, others: number | null): Value {
   const scale = SCALE[unit]
-  const { n, hits, misses, mean, sd, total, middle, low, high } = tally
+  const { n, hits, misses, mean, sd, total, middle } = tally
   const hidden = { value: null, n, numerator: null, denominator: null, interval: null }
   if (n < minimum) return hidden
   switch (measure.kind) {
@@ -45,15 +50,31 @@ export function valueOf({ measure, unit, minimum, distinct: isDistinct }: Metric
       return { value: mean, n, numerator: total, denominator: n, interval: mean !== null && reach !== null ? { lower: mean - reach, upper: mean + reach, method: 't' } : null }
     }
     case 'sum': return { ...hidden, value: total ?? 0, numerator: total ?? 0 }
-    case 'quantile': return { ...hidden, value: middle, interval: n > 5 && low !== null && high !== null ? { lower: low, upper: high, method: 'ranks' } : null }
+    case 'quantile': return { ...hidden, value: middle, interval: aroundQuantile(measure.q, tally) }
     case 'ratio': {
       const count = countOf(tally, isDistinct)
       const counts = { n, numerator: count, denominator: others ?? 0 }
       if (!others) return { ...hidden, ...counts }
-      if (isDistinct) return { ...counts, value: count / others * scale, interval: null }
+      // Of people some part, each counted once: a share of them.
+      if (isDistinct) {
+        const { lower, upper } = wilson(Math.min(count, others), others)
+        return { ...counts, value: count / others * scale, interval: measure.over.distinct && count <= others ? { lower: lower * scale, upper: upper * scale, method: 'wilson' } : null }
+      }
       // The exact interval of a Poisson count: Garwood (1936), Biometrika 28.
       const lower = n ? chiSquareQuantile(0.025, 2 * n) / 2 : 0
       return { ...counts, value: n / others * scale, interval: { lower: lower / others * scale, upper: chiSquareQuantile(0.975, 2 * n + 2) / 2 / others * scale, method: 'poisson' } }
     }
   }
+}
+
+const BOOTSTRAP = { seed: 20_261_122, draws: 2_000 } as const
+/**
+ * Of a quantile: the values whose ranks enclose it. Where fewer than five records are to be expected on one side of it, those ranks lie
+ * beyond the sample, and the percentiles of bootstrapped samples stand in, the same for the same values (Efron 1979, Annals of Statistics 7).
+ */
+function aroundQuantile(q: number, { n, low, high, sample }: Tally): Value['interval'] {
+  if (n <= 5) return null
+  if (!sample) return low === null || high === null ? null : { lower: low, upper: high, method: 'ranks' }
+  const { percentile: { lower, upper } } = bootstrap(sample, (values) => quantile(values, q), BOOTSTRAP)
+  return Number.isFinite(lower) ? { lower, upper, method: 'bootstrap' } : { lower: sample[0]!, upper: sample[0]!, method: 'bootstrap' }
 }

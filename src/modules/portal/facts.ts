@@ -36,7 +36,8 @@ const top = (field: string): Condition => ({ field, is: 'at-least', value: 4 })
 const metric = (key: string, name: string, formula: string, body: Omit<MetricDefinition, 'name' | 'formula' | 'by' | 'of' | 'at'> & Partial<MetricDefinition>) => {
   const [zh = '', en = ''] = name.split('|')
   const [said = '', told = ''] = formula.split('|')
-  return shipped(metricKind, key, { of: 'rating', at: 'at', by: BY, ...body, name: { zh, en }, formula: { zh: said, en: told } } as never)
+  // Nobody is judged by fewer than ten ratings.
+  return shipped(metricKind, key, { of: 'rating', at: 'at', by: BY, ...(body.measure.kind === 'count' ? {} : { enough: 10 }), ...body, name: { zh, en }, formula: { zh: said, en: told } } as never)
 }
 const known = (field: string): Condition => ({ field, is: 'not-empty' })
 /** Part (b) of the requirements, as far as ratings tell it. */

@@ -28,7 +28,7 @@ export interface ChapterContent {
   figures: TileValue[]; beside: TileValue[]
   parts: Part[]; courses: CourseContent[]; decisions: DecidedLine[]
 }
-export interface Part { metric: string; title: Bilingual; by: Bilingual; words: string | null; unit: Unit; groups: { group: string | null; name: string | null; value: number | null; n: number }[] }
+export interface Part { metric: string; title: Bilingual; by: Bilingual; words: string | null; unit: Unit; groups: { group: string | null; name: string | null; value: number | null; n: number; few?: true | undefined }[] }
 export interface CourseContent { metric: string; title: Bilingual; unit: Unit; every: 'day' | 'month'; points: { from: string; value: number | null; n: number }[] }
 export interface ReportWish { template: string; from: string; to: string; chapters?: readonly string[] | undefined; teamId?: string | undefined; channel?: string | undefined }
 
@@ -89,7 +89,7 @@ async function partsOf(ctx: Ctx, { parts }: Chapter, { from, to, filters }: Aske
   const values = await metricValues(ctx, plans.map(({ of, field, where }) => ({ key: of.key, query: { from, to, by: field.field, where } })))
   return plans.map(({ of, field }, at) => ({
     metric: of.key, title: of.name, by: field.name, words: field.words, unit: of.unit,
-    groups: (values[at]?.groups ?? []).filter(({ n }) => n > 0).slice(0, MOST_GROUPS).map(({ group, name, value, n }) => ({ group, name, value, n })),
+    groups: (values[at]?.groups ?? []).filter(({ n }) => n > 0).slice(0, MOST_GROUPS).map(({ group, name, value, n, few }) => ({ group, name, value, n, ...(few ? { few } : {}) })),
   })).filter(({ groups }) => groups.length > 0)
 }
 

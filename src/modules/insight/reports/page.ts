@@ -49,7 +49,7 @@ ${chapter.decisions.length ? `<h3>${words('report.decided')}</h3><ul class="deci
 
 /** What a figure was, how it changed, and whether that is more than chance. */
 function sentenceOf(of: TileValue, voice: Voice): string {
-  if (of.value === null) return ''
+  if (of.value === null || of.few) return ''
   const { words, named, figure, count, locale } = voice
   const { comparison } = of
   const base = { name: escaped(named(of.title)), value: `<b class="num">${figure(of, of.value)}</b>`, n: count(of.n) }
@@ -65,8 +65,8 @@ function figureOf(of: TileValue, voice: Voice): string {
   const tone = !comparison?.real || metric.better === 'neither' || comparison.difference === null ? '' : (metric.better === 'higher') === (comparison.difference > 0) ? ' good' : ' bad'
   const change = comparison?.difference == null ? words('report.no-before')
     : `${comparison.difference > 0 ? '▲' : comparison.difference < 0 ? '▼' : '＝'} ${differenceText(locale, metric.unit, comparison.difference, words('metric.points'))} ${words(comparison.real === false ? 'report.may-be-chance' : 'report.than-before')}`
-  return `<div class="figure"><p class="name">${escaped(named(of.title))}</p><p class="value num">${figure(of, of.value)}</p><p class="change num${tone}">${change}</p>
-<p class="sure num">n = ${count(of.n)}${interval ? ` · 95% ${figure(of, interval.lower)} – ${figure(of, interval.upper)}` : ''}</p>${goal ? `<p class="goal num ${goal.state}">${words(`dashboard.goal.${goal.direction}`, { target: figure(of, goal.target) })} · ${words(`goal.state-short.${goal.state}`)}</p>` : ''}</div>`
+  return `<div class="figure"><p class="name">${escaped(named(of.title))}</p><p class="value num">${of.few ? words('metric.few') : figure(of, of.value)}</p><p class="change num${tone}">${change}</p>
+<p class="sure num">n = ${count(of.n)}${interval && !of.few ? ` · 95% ${figure(of, interval.lower)} – ${figure(of, interval.upper)}` : ''}</p>${goal ? `<p class="goal num ${goal.state}">${words(`dashboard.goal.${goal.direction}`, { target: figure(of, goal.target) })} · ${words(`goal.state-short.${goal.state}`)}</p>` : ''}</div>`
 }
 
 function courseOf(of: CourseContent, { locale, words, named }: Voice): string {
@@ -77,10 +77,10 @@ function courseOf(of: CourseContent, { locale, words, named }: Voice): string {
 }
 
 function partOf(of: Part, { locale, words, named }: Voice): string {
-  const most = Math.max(...of.groups.map(({ value }) => value ?? 0), 0)
+  const most = Math.max(...of.groups.map(({ value, few }) => few ? 0 : value ?? 0), 0)
   const rows = of.groups.map((one) => {
     const name = one.group === null ? words('report.without') : one.name ?? (of.words ? words(`${of.words}.${one.group}`) : one.group)
-    return `<tr><th scope="row">${escaped(name)}</th><td class="bar"><i style="width:${most > 0 ? ((one.value ?? 0) / most * 100).toFixed(1) : 0}%"></i></td><td class="num">${figureText(locale, of.unit, one.value)}</td><td class="num quiet">${of.unit === 'count' ? '' : `n = ${one.n.toLocaleString(locale)}`}</td></tr>`
+    return `<tr><th scope="row">${escaped(name)}</th><td class="bar"><i style="width:${most > 0 && !one.few ? ((one.value ?? 0) / most * 100).toFixed(1) : 0}%"></i></td><td class="num">${one.few ? words('metric.few') : figureText(locale, of.unit, one.value)}</td><td class="num quiet">${of.unit === 'count' ? '' : `n = ${one.n.toLocaleString(locale)}`}</td></tr>`
   }).join('')
   return `<table class="part"><caption>${escaped(words('report.by', { name: named(of.title), by: named(of.by) }))}</caption><tbody>${rows}</tbody></table>`
 }

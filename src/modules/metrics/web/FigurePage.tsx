@@ -24,7 +24,7 @@ import { VersionsView } from './parts/VersionsView.tsx'
 import { Breakdown } from './parts/Breakdown.tsx'
 import { ChangeLine } from './parts/ChangeLine.tsx'
 import { daysOf, pText } from './parts/change-text.ts'
-import { differenceText, figureText } from './parts/figure-text.ts'
+import { differenceText, figureText, shownText } from './parts/figure-text.ts'
 import { FigureAside } from './parts/FigureAside.tsx'
 import { groupName } from './parts/group-name.ts'
 import { named } from './parts/named.ts'
@@ -106,12 +106,12 @@ function Shown({ of, value, every, against, today, setEvery }: { of: MetricSumma
   return (
     <>
       <section className="figure-head" aria-label={t('metric.value')}>
-        <p className="figure-value num"><strong>{say(value.value)}</strong></p>
+        <p className="figure-value num"><strong data-few={value.few}>{shownText(t, language(), of.unit, value)}</strong></p>
         <div className="figure-said num">
           <p>{value.value === null ? value.n < of.minimum ? t('metric.too-few', { n: value.n, minimum: of.minimum }) : t('metric.no-value')
             : value.denominator !== null && value.numerator !== null && of.unit !== 'seconds' && of.unit !== 'score' ? t('metric.out-of', { numerator: value.numerator.toLocaleString(language()), denominator: value.denominator.toLocaleString(language()) })
             : t('metric.of-records', { n: value.n.toLocaleString(language()) })}
-            {interval ? <> · {t('metric.interval', { lower: say(interval.lower), upper: say(interval.upper) })}</> : null}
+            {value.few ? <> · {t('metric.enough-is', { n: of.enough })}</> : interval ? <> · {t('metric.interval', { lower: say(interval.lower), upper: say(interval.upper) })}</> : null}
           </p>
           {value.adjusted ? <p className="figure-mark">{t('metric.adjusted', { n: value.adjusted.count, amount: `${value.adjusted.amount > 0 ? '+' : '−'}${differenceText(language(), of.unit, value.adjusted.amount, t('metric.points'))}` })}</p> : null}
           {comparison ? <p><ChangeLine of={of} comparison={comparison} against={against} />{comparison.p === null ? null : <span className="quiet"> · {t(`metric.test.${comparison.test}`)}, {pText(comparison.p)}</span>}{comparison.value === null ? null : <span className="quiet"> · {t('metric.was', { value: say(comparison.value), n: comparison.n })}</span>}</p> : null}

@@ -19,7 +19,7 @@ import { metrics } from '../contract.ts'
 import type { MetricSummary, MetricValue } from '../contract.ts'
 import { FigureTabs } from './parts/FigureTabs.tsx'
 import { ChangeLine } from './parts/ChangeLine.tsx'
-import { figureText } from './parts/figure-text.ts'
+import { shownText } from './parts/figure-text.ts'
 import { named } from './parts/named.ts'
 import { daysLater, weeksBefore } from './parts/periods.ts'
 
@@ -73,7 +73,7 @@ function FigureRow({ of, data, isUnusual, again }: { of: MetricSummary; data: Me
       <Link to={`/figures/${of.key}` as string} className="figure-row-name"><span><strong>{named(of.name)}</strong>{isUnusual ? <span className="figure-mark"><WarningFilled aria-hidden />{t('metric.unusual')}</span> : null}</span><small className="clip" title={named(of.formula)}>{named(of.formula)}</small></Link>
       {again && !data ? <button type="button" className="figure-row-fault" onClick={again}>{t('metric.failed')} {t('frame.try-again')}</button> : (
         <>
-          <span className="figure-row-value num">{data ? <><strong>{figureText(language(), of.unit, data.value)}</strong><small>{data.value === null && data.n < of.minimum ? t('metric.too-few', { n: data.n, minimum: of.minimum }) : of.unit === 'count' ? null : t('metric.of-records', { n: data.n.toLocaleString(language()) })}</small></> : <><span className="grey" style={{ width: 64, height: 18 }} /><span className="grey" style={{ width: 44, height: 10 }} /></>}</span>
+          <span className="figure-row-value num">{data ? <><strong data-few={data.few}>{shownText(t, language(), of.unit, data)}</strong><small>{data.value === null && data.n < of.minimum ? t('metric.too-few', { n: data.n, minimum: of.minimum }) : of.unit === 'count' ? null : t('metric.of-records', { n: data.n.toLocaleString(language()) })}</small></> : <><span className="grey" style={{ width: 64, height: 18 }} /><span className="grey" style={{ width: 44, height: 10 }} /></>}</span>
           <span className="figure-row-change">{data?.comparison ? <ChangeLine of={of} comparison={data.comparison} /> : <span className="grey" style={{ width: '70%', height: 12 }} />}</span>
           {/* The week that is running would always look like a fall. */}
           <span className="figure-row-spark">{data?.series ? <Spark values={data.series.slice(0, WEEKS).map(({ value }) => value)} /> : null}</span>

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CheckCircleFilled, ExclamationCircleFilled, MinusCircleOutlined, WarningFilled } from '@ant-design/icons'
 import { language, useT } from '../../../../kernel/web/words.ts'
-import { changeText, differenceText, figureText, named, spanName } from '../../../metrics/web/index.ts'
+import { changeText, differenceText, figureText, named, shownText, spanName } from '../../../metrics/web/index.ts'
 import type { TileValue } from '../../contract.ts'
 import { Course } from './Course.tsx'
 
@@ -15,12 +15,12 @@ export function Tile({ of, against, open }: { of: TileValue; against: 'previous'
     <button type="button" className="tile" onClick={open} title={named(of.metric.formula)}>
       <span className="tile-top"><span className="tile-name">{named(of.title)}</span>{of.goal ? <GoalState of={of} /> : null}</span>
       <span className="tile-middle">
-        <span className="tile-value num">{say(of.value)}</span>
+        <span className="tile-value num" data-few={of.few}>{shownText(t, language(), unit, of)}</span>
         <Course points={of.series} target={of.goal?.target ?? null} />
       </span>
-      <TileChange of={of} against={against} />
+      {of.few ? <span className="tile-change"><span>{t('metric.few-of', { n: of.n, enough: of.metric.enough ?? 0 })}</span></span> : <TileChange of={of} against={against} />}
       <span className="tile-foot num">
-        <span>{of.value === null && of.n < of.metric.minimum ? t('metric.too-few', { n: of.n, minimum: of.metric.minimum }) : t('dashboard.n', { n: of.n.toLocaleString(language()) })}{of.interval ? ` · ${t('dashboard.interval', { lower: say(of.interval.lower), upper: say(of.interval.upper) })}` : ''}</span>
+        <span>{of.value === null && of.n < of.metric.minimum ? t('metric.too-few', { n: of.n, minimum: of.metric.minimum }) : t('dashboard.n', { n: of.n.toLocaleString(language()) })}{of.interval && !of.few ? ` · ${t('dashboard.interval', { lower: say(of.interval.lower), upper: say(of.interval.upper) })}` : ''}</span>
         {of.unfiltered.length ? <span className="tile-wide">{t(`dashboard.unfiltered.${of.unfiltered.length > 1 ? 'both' : of.unfiltered[0]}`)}</span> : null}
       </span>
     </button>

@@ -12,7 +12,7 @@ import { Can, useSession } from '../../../../kernel/web/session.tsx'
 import { useFills } from '../../../../kernel/web/slot.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import type { MetricRecord } from '../../../metrics/contract.ts'
-import { axisText, changeText, figureText, named, reachOf, spanName, ticksOf } from '../../../metrics/web/index.ts'
+import { axisText, changeText, figureText, named, reachOf, shownText, spanName, ticksOf } from '../../../metrics/web/index.ts'
 import { metricRecord } from '../../../metrics/web/places.ts'
 import { dashboards } from '../../contract.ts'
 import type { TileValue } from '../../contract.ts'
@@ -37,8 +37,8 @@ function Opened({ board, of, asked, against }: Props & { of: TileValue }) {
   return (
     <div className="tile-detail">
       <section className="tile-detail-head">
-        <p className="tile-detail-value num">{say(of.value)}{of.goal ? <GoalState of={of} /> : null}</p>
-        <p className="num">{of.numerator !== null && of.denominator !== null && metric.unit !== 'seconds' && metric.unit !== 'score' ? t('metric.out-of', { numerator: of.numerator.toLocaleString(language()), denominator: of.denominator.toLocaleString(language()) }) : t('metric.of-records', { n: of.n.toLocaleString(language()) })}{of.interval ? ` · ${t('metric.interval', { lower: say(of.interval.lower), upper: say(of.interval.upper) })}` : ''}</p>
+        <p className="tile-detail-value num" data-few={of.few}>{shownText(t, language(), metric.unit, of)}{of.goal ? <GoalState of={of} /> : null}</p>
+        <p className="num">{of.numerator !== null && of.denominator !== null && metric.unit !== 'seconds' && metric.unit !== 'score' ? t('metric.out-of', { numerator: of.numerator.toLocaleString(language()), denominator: of.denominator.toLocaleString(language()) }) : t('metric.of-records', { n: of.n.toLocaleString(language()) })}{of.interval && !of.few ? ` · ${t('metric.interval', { lower: say(of.interval.lower), upper: say(of.interval.upper) })}` : ''}</p>
         {change ? <p className="tile-change" data-tone={change.tone}>{change.text}</p> : null}
         <p className="quiet">{named(metric.formula)}</p>
       </section>

@@ -10,7 +10,7 @@ import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
-import { changeText, differenceText, figureText, named, spanName } from '../../../metrics/web/index.ts'
+import { changeText, differenceText, named, shownText, spanName } from '../../../metrics/web/index.ts'
 import { units } from '../../../people/contract.ts'
 import { wall } from '../../contract.ts'
 import type { TileValue, Wall } from '../../contract.ts'
@@ -100,7 +100,7 @@ function Today({ of }: { of: TileValue }) {
   return (
     <section aria-label={named(of.title)}>
       <h3>{named(of.title)}</h3>
-      <strong className="num" data-long={metric.unit === 'seconds' || undefined}>{figureText(language(), metric.unit, of.value)}</strong>
+      <strong className="num" data-long={metric.unit === 'seconds' || undefined}>{shownText(t, language(), metric.unit, of)}</strong>
       <p className="num" data-tone={change?.tone}>{change && change.way !== 'none' && comparison?.difference != null ? `${change.way === 'up' ? '▲' : '▼'} ${differenceText(language(), metric.unit, comparison.difference, t('metric.points'))} ${t('wall.than-yesterday')}` : t('dashboard.n', { n: of.n.toLocaleString(language()) })}</p>
       <Course points={of.series} target={null} />
     </section>

@@ -6,7 +6,7 @@ import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { metrics } from '../../contract.ts'
 import type { MetricSummary } from '../../contract.ts'
-import { figureText } from './figure-text.ts'
+import { figureText, shownText } from './figure-text.ts'
 import { groupName } from './group-name.ts'
 import { named } from './named.ts'
 
@@ -20,7 +20,7 @@ export function Breakdown({ of, window, divide, part, choose }: { of: MetricSumm
   const field = of.by.find((one) => one.field === divide)!
   const groups = found.data?.groups ?? []
   const shown = isWhole ? groups : groups.slice(0, FIRST_SHOWN)
-  const most = Math.max(1e-9, ...shown.flatMap(({ value, interval }) => [Math.abs(value ?? 0), of.unit === 'percent' ? 0 : Math.abs(interval?.upper ?? 0)]))
+  const most = Math.max(1e-9, ...shown.flatMap(({ value, interval, few }) => few ? [] : [Math.abs(value ?? 0), of.unit === 'percent' ? 0 : Math.abs(interval?.upper ?? 0)]))
   const full = of.unit === 'percent' ? 100 : most
   const share = (value: number) => `${Math.min(100, Math.max(0, Math.abs(value) / full * 100))}%`
   const say = (value: number | null) => figureText(language(), of.unit, value)
@@ -38,8 +38,8 @@ export function Breakdown({ of, window, divide, part, choose }: { of: MetricSumm
                 <button key={one.group ?? ''} type="button" className="figure-bar" aria-pressed={isChosen} onClick={() => choose(isChosen ? { by: undefined as never, group: undefined as never } : { divide, by: divide, group: one.group ?? 'none' })}
                   title={one.interval ? t('metric.interval', { lower: say(one.interval.lower), upper: say(one.interval.upper) }) : undefined}>
                   <span className="clip">{name}</span>
-                  <span className="figure-bar-ground" aria-hidden>{one.value === null ? null : <i style={{ width: share(one.value) }} />}{one.interval && of.unit !== 'points' ? <b style={{ left: share(one.interval.lower), width: `calc(${share(one.interval.upper)} - ${share(one.interval.lower)})` }} /> : null}</span>
-                  <span className="figure-bar-value">{say(one.value)}</span>
+                  <span className="figure-bar-ground" aria-hidden>{one.value === null || one.few ? null : <i style={{ width: share(one.value) }} />}{one.interval && !one.few && of.unit !== 'points' ? <b style={{ left: share(one.interval.lower), width: `calc(${share(one.interval.upper)} - ${share(one.interval.lower)})` }} /> : null}</span>
+                  <span className="figure-bar-value" data-few={one.few}>{shownText(t, language(), of.unit, one)}</span>
                   {of.unit === 'count' ? null : <span className="figure-bar-n">{t('metric.n-is', { n: one.n.toLocaleString(language()) })}</span>}
                 </button>
               )

@@ -21,7 +21,8 @@ export function FigureAside({ of, value }: { of: MetricSummary; value?: MetricVa
           { label: 'metric.owner', value: named(of.owner.name) },
           { label: 'metric.frequency', value: t(`metric.frequency.${of.frequency}`) },
           ...(of.settlesAfterDays ? [{ label: 'metric.settles', value: t('metric.settles-after', { days: of.settlesAfterDays }) }] : []),
-          { label: 'metric.minimum', value: of.minimum ? t('metric.minimum-is', { n: of.minimum }) : t('metric.minimum-none') },
+          ...(of.minimum ? [{ label: 'metric.minimum', value: t('metric.minimum-is', { n: of.minimum }) }] : []),
+          ...(of.enough ? [{ label: 'metric.enough', value: t('metric.enough-is', { n: of.enough }) }] : []),
           { label: 'metric.version', value: <Can permission="definition.read" otherwise={t('definition.nth', { n: of.definitionVersion })}><Link to={`/definitions/metric/${of.key}` as string}>{t('definition.nth', { n: of.definitionVersion })}</Link></Can> },
         ]} />
       </Block>

@@ -3,7 +3,7 @@ import { Spark } from '../../../../kernel/web/chart/Spark.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import type { Figure } from '../../objectives/contract.ts'
 import { ChangeLine } from './ChangeLine.tsx'
-import { differenceText, figureText } from './figure-text.ts'
+import { differenceText, figureText, shownText } from './figure-text.ts'
 import { StateMark } from './goal-parts.tsx'
 import { named } from './named.ts'
 
@@ -16,7 +16,7 @@ export function FigureTile({ of, search }: { of: Figure; search: Record<string, 
   return (
     <Link className="figure-tile" to={`/figures/${of.metric}` as string} search={search as never} title={of.formula ? named(of.formula) : undefined}>
       <span className="figure-tile-name"><span>{named(name)}</span></span>
-      <span className="figure-tile-value num"><strong>{say(value.value)}</strong>{value.series && value.series.length > 2 ? <Spark values={value.series.map((one) => one.value)} /> : null}</span>
+      <span className="figure-tile-value num"><strong data-few={value.few}>{shownText(t, language(), value.unit, value)}</strong>{value.series && value.series.length > 2 ? <Spark values={value.series.map((one) => one.value)} /> : null}</span>
       <small className="num">{value.value === null ? t('metric.no-value') : value.unit === 'count' ? '' : t('metric.of-records', { n: value.n.toLocaleString(language()) })}{value.adjusted ? ` · ${t('metric.adjusted-n', { n: value.adjusted.count })}` : ''}</small>
       <span className="figure-tile-foot num">
         {target ? <><StateMark state={target.state} /><span className="quiet">{t('goal.is', { direction: t(`goal.direction.${target.direction}`), target: say(target.value) })}{target.gap === null ? '' : ` · ${target.gap > 0 ? '+' : target.gap < 0 ? '−' : '±'}${differenceText(language(), value.unit, target.gap, t('metric.points'))}`}</span></>

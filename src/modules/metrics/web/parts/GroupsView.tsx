@@ -6,7 +6,7 @@ import { language, useT } from '../../../../kernel/web/words.ts'
 import { inquiry } from '../../inquiry/contract.ts'
 import { pText } from '../../rules.ts'
 import type { MetricSummary } from '../../contract.ts'
-import { differenceText, figureText } from './figure-text.ts'
+import { differenceText, figureText, shownText } from './figure-text.ts'
 import { named } from './named.ts'
 
 /** Each group against all the others: how much it differs, and whether that is more than chance. */
@@ -26,7 +26,7 @@ export function GroupsView({ of, window, by, choose }: { of: MetricSummary; wind
               <thead><tr><th scope="col">{named(of.by.find(({ field }) => field === by)!.name)}</th><th scope="col">{t('metric.value')}</th><th scope="col">{t('metric.n')}</th><th scope="col">{t('metric.others')}</th><th scope="col">{t('metric.differs')}</th><th scope="col" title={t('metric.adjusted-p')}>{t('metric.p')}</th><th scope="col">{t('metric.judgement')}</th></tr></thead>
               <tbody>{found.data.items.map((one) => (
                 <tr key={one.group ?? ''} title={named(one.sentence)}>
-                  <th scope="row">{one.name}</th><td>{say(one.value)}</td><td>{one.n.toLocaleString(language())}</td><td>{say(one.others.value)}</td><td {...(one.real ? { 'data-real': true } : {})}>{signed(one.difference)}</td>
+                  <th scope="row">{one.name}</th><td data-few={one.few}>{shownText(t, language(), of.unit, one)}</td><td>{one.n.toLocaleString(language())}</td><td>{say(one.others.value)}</td><td {...(one.real ? { 'data-real': true } : {})}>{signed(one.difference)}</td>
                   <td>{one.adjusted === null ? '–' : pText(one.adjusted)}</td><td>{t(one.real === null ? 'metric.change.untested' : one.real ? 'metric.differs-really' : 'metric.differs-not')}</td>
                 </tr>
               ))}</tbody>

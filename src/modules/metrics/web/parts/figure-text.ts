@@ -1,9 +1,13 @@
+import type { Words } from '../../../../kernel/web/words.ts'
 import type { Unit, Value } from '../../contract.ts'
-import { spanText } from '../../rules.ts'
+import { figureText, spanText } from '../../rules.ts'
 
 export { differenceText, figureText, spanText } from '../../rules.ts'
 
 /** How figures are written: a value with its unit, a difference with its sign, a span of time in two steps. */
+
+/** A value as it is shown: where it was made of too few records, that stands in its place. */
+export const shownText = (t: Words, locale: string, unit: Unit, { value, few }: Pick<Value, 'value' | 'few'>): string => few ? t('metric.few') : figureText(locale, unit, value)
 
 /** A comma on the axis says nothing more than it costs: whole numbers stay whole. */
 const short = (locale: string, value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }).format(value)
