@@ -103,9 +103,9 @@ async function repeated(house: App, most: number): Promise<{ pool: readonly obje
   const columns = new Map<string, string[]>()
   for (const table of TABLES) {
     const { rows } = await pool.query<{ name: string; type: string }>(`select column_name as name, udt_name as type from information_schema.columns where table_name = $1 and is_generated = 'NEVER' and is_identity = 'NO' order by ordinal_position`, [table.replaceAll('"', '')])
-    columns.set(table, rows.map(({ name, type }) => type === 'uuid' ? `case when exists (select from bench_own o where o.id = t."${name}") then bench_shift(t."${name}", $1) else t."${name}" end as "${name}"` : table === '"case"' && name === 'number' ? `t.number || '-' || $1::text as number`
+    columns.set(table, rows.map(({ name, type }) => type === 'uuid' ? `case when exists (select from bench_own o where o.id = t."${name}") then bench_shift(t."${name}", $1::int) else t."${name}" end as "${name}"` : table === '"case"' && name === 'number' ? `t.number || '-' || $1::int::text as number`
       // Every copy's customers are people of their own, known by numbers of their own.
-      : table === 'contact_token' && name === 'token' ? `sha256(t.token || convert_to($1::text, 'UTF8')) as token` : `t."${name}"`))
+      : table === 'contact_token' && name === 'token' ? `sha256(t.token || convert_to($1::int::text, 'UTF8')) as token` : `t."${name}"`))
     // What is copied is what the courses left, not what was copied before.
     await pool.query(`create table ${`bench_${table.replaceAll('"', '')}`} as select * from ${table}`)
   }

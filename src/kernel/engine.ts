@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { LogRow } from './events.ts'
-import { headOf, listen, readLog, seal } from './events.ts'
+import { headOf, listen, readLog, seal, sealSome } from './events.ts'
 import { workOff } from './jobs.ts'
 import type { Beat, Job, Listener } from './module.ts'
 import { strike } from './jobs.ts'
@@ -18,6 +18,8 @@ export interface EngineParts {
   notify?: () => Promise<void>
 }
 const POLL_MS = 1_000
+/** Events sealed, and told, at once. */
+const BATCH = 1_000
 const SPACING_MS = 50
 const BELL_MS = 20
 
@@ -30,16 +32,16 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
   const ring = () => { rung = true; wake() }
 
   async function turn(): Promise<void> {
-    const sealed = roles.seals ? await seal(work.pool) : 0
     place ??= await headOf(work.pool)
-    while (!stopped) {
-      const rows = await readLog(work.pool, place, 1_000)
-      if (!rows.length) break
-      place = (rows.at(-1) as LogRow).pos
-      await hear(rows)
+    for (;;) {
+      const sealed = roles.seals ? await sealSome(work.pool, BATCH) : 0
+      if (sealed > 0) tellOthers()
+      const rows: LogRow[] = stopped ? [] : await readLog(work.pool, place, BATCH)
+      if (rows.length) { place = (rows.at(-1) as LogRow).pos; await hear(rows) }
+      if (roles.listens && !stopped) startListening()
+      // What is sealed is told before more is sealed: an import must not keep a word of somebody's waiting until its end.
+      if (stopped || (sealed < BATCH && rows.length < BATCH)) return
     }
-    if (roles.listens && !stopped) startListening()
-    if (sealed) tellOthers()
   }
 
   // Apart from the sealing and the pushes, which a listener with much to catch up on must not keep waiting.

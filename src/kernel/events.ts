@@ -13,12 +13,14 @@ export interface LogRow {
 const COLUMNS = 'id, at, actor_kind, actor_id, via, subject_kind, subject_id, kind, data'
 const happened = (row: LogRow): Happened => ({ pos: row.pos, id: row.id, at: row.at, actor: { kind: row.actor_kind, id: row.actor_id }, via: row.via, kind: row.kind, subjectId: row.subject_id, data: row.data as never })
 
-/** Moves what is committed from the inbox to the log until the inbox is empty; answers how many. */
+/** Moves the oldest of what is committed from the inbox to the log; answers how many, -1 when another node is at it. */
+export const sealSome = async (pool: pg.Pool, most: number): Promise<number> => (await pool.query<{ moved: number }>('select seal_events($1) as moved', [most])).rows[0]?.moved ?? 0
+
+/** Seals until the inbox is empty; answers how many. */
 export async function seal(pool: pg.Pool, most = 2_000): Promise<number> {
   let all = 0
   for (;;) {
-    const { rows } = await pool.query<{ moved: number }>('select seal_events($1) as moved', [most])
-    const moved = rows[0]?.moved ?? 0
+    const moved = await sealSome(pool, most)
     if (moved > 0) all += moved
     if (moved < most) return all
   }

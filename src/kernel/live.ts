@@ -26,6 +26,8 @@ export const connectedStaff = (): readonly string[] => [...connected.keys()]
 interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: () => void }
 /** More changes of one kind than this in one batch, and the reader is told to ask the list again instead. */
 const MANY = 50
+/** After a flood's first word its readers hear of it at most this often. */
+const FLOOD_MS = 1_000
 
 /** The rows that somebody sees, as many as are told one by one and one more: beyond that it makes no difference. */
 function firstSeen<R extends Record<string, unknown>>(actor: Actor, resource: Resource, rows: readonly R[]): R[] {
@@ -37,15 +39,47 @@ function firstSeen<R extends Record<string, unknown>>(actor: Actor, resource: Re
   return seen
 }
 
+type Told = Pick<LogRow, 'subject_kind' | 'subject_id' | 'data' | 'via'>
+/** What one import or one bulk deed does to many records is a flood: nobody looks those up one by one, so that a word said meanwhile is told at once. */
+function sorted(rows: readonly Told[]): { floods: Set<string>; changed: Map<string, Set<string>> } {
+  const byDeed = new Map<string, { entity: string; ids: Set<string> }>()
+  for (const { subject_kind: entity, subject_id, via } of rows) {
+    const deed = `${entity} ${via}`
+    const known = byDeed.get(deed) ?? { entity, ids: new Set() }
+    byDeed.set(deed, known)
+    known.ids.add(subject_id)
+  }
+  const floods = new Set<string>()
+  const changed = new Map<string, Set<string>>()
+  for (const { entity, ids } of byDeed.values()) {
+    if (ids.size > MANY) floods.add(entity)
+    else changed.set(entity, new Set([...changed.get(entity) ?? [], ...ids]))
+  }
+  return { floods, changed }
+}
+
 /** Tells connected browsers what changed, each only what they may see. One hub a node; it is fed from the node's own place in the log. */
 export function openLive(work: Work, resources: readonly Resource[], fresh: (actor: Actor) => Promise<Actor | undefined>) {
   const listeners = new Set<Listener>()
   const byName = new Map(resources.map((resource) => [resource.name, resource]))
 
-  async function tell(rows: readonly Pick<LogRow, 'subject_kind' | 'subject_id' | 'data'>[]): Promise<void> {
+  /** Kinds whose flood was told a moment ago; true when more of it came since. */
+  const flooded = new Map<string, boolean>()
+  function tellFlood(entity: string): void {
+    if (flooded.has(entity)) { flooded.set(entity, true); return }
+    for (const listener of listeners) if (listener.actor.can((byName.get(entity) as Resource).read)) listener.send({ entity })
+    flooded.set(entity, false)
+    setTimeout(() => {
+      const more = flooded.get(entity)
+      flooded.delete(entity)
+      if (more) tellFlood(entity)
+    }, FLOOD_MS).unref()
+  }
+
+  async function tell(rows: readonly Told[]): Promise<void> {
     if (!listeners.size) return
-    const changed = new Map<string, Set<string>>()
-    for (const row of rows) if (byName.has(row.subject_kind)) (changed.get(row.subject_kind) ?? changed.set(row.subject_kind, new Set()).get(row.subject_kind) as Set<string>).add(row.subject_id)
+    const { floods, changed } = sorted(rows.filter((row) => byName.has(row.subject_kind)))
+    for (const entity of floods) tellFlood(entity)
     for (const [entity, ids] of changed) {
       const resource = byName.get(entity) as Resource
       const found = await work.read(systemActor, 'live', (ctx) => resource.load(ctx, [...ids]))
@@ -63,7 +97,7 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
   return {
     tell,
     /** Says that something about one record changed that no event tells: only to those who may see it. */
-    whispered: (entity: string, id: string) => tell([{ subject_kind: entity, subject_id: id, data: {} }]),
+    whispered: (entity: string, id: string) => tell([{ subject_kind: entity, subject_id: id, data: {}, via: 'whisper' }]),
     /** Connects one signed-in reader. The socket only speaks; what a client sends closes it. */
     join(actor: Actor, socket: WebSocket): void {
       const listener: Listener = {

@@ -108,6 +108,12 @@ export async function findCase(ctx: Ctx, id: string): Promise<CaseFound> {
   if (!row || (row.removed_at && !ctx.actor.can('case.remove'))) throw notFound('case')
   return row
 }
+/** Those of these cases that are in the reader's sight. */
+export async function findCases(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseFound>> {
+  if (!ids.length) return new Map()
+  const rows = await rowsOf(ctx).where(among('c.id', [...new Set(ids)])).where(inSight(ctx, caseResource, 'case.read', 'c')).execute()
+  return new Map(rows.flatMap((row) => row.removed_at && !ctx.actor.can('case.remove') ? [] : [[row.id, row]]))
+}
 export async function getCase(ctx: Ctx, id: string): Promise<Case> {
   const [row, clocks, fields] = await Promise.all([findCase(ctx, id), clocksOf(ctx, [id]), fieldValuesOf(ctx, 'case', [id])])
   return shownCase(ctx, row, clocks.get(id) ?? [], fields.get(id))

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refused } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { on } from '../../kernel/module.ts'
+import { among } from '../../kernel/transaction.ts'
 import { MessageAdded } from '../cases/contract.ts'
 import { findCase, listMessages } from '../cases/index.ts'
 import { versionsInForce } from '../library/index.ts'
@@ -37,16 +38,18 @@ export async function insertArticle(ctx: Ctx, documentId: string, { caseId, lang
 
 /** An answer that left takes along the articles of which anything is left in it. */
 export const linkAnswers = on(MessageAdded, 'knowledge.link', async (ctx, events) => {
-  for (const { subjectId: caseId, actor, data } of events) {
-    if (data.visibility !== 'public' || data.author !== 'staff') continue
-    let waiting = tables(ctx).selectFrom('knowledge_use').selectAll().where('case_id', '=', caseId).where('state', '=', 'waiting').where('at', '>', new Date(ctx.now.getTime() - WAITS_MS))
-    if (actor.id) waiting = waiting.where('staff_id', '=', actor.id)
-    const uses = await waiting.execute()
+  const answers = events.filter(({ data }) => data.visibility === 'public' && data.author === 'staff')
+  if (!answers.length) return
+  const all = await tables(ctx).selectFrom('knowledge_use').selectAll().where(among('case_id', [...new Set(answers.map(({ subjectId }) => subjectId))])).where('state', '=', 'waiting').where('at', '>', new Date(ctx.now.getTime() - WAITS_MS)).execute()
+  const settled = new Set<string>()
+  for (const { subjectId: caseId, actor, data } of answers) {
+    const uses = all.filter((use) => use.case_id === caseId && (!actor.id || use.staff_id === actor.id) && !settled.has(use.id))
     if (!uses.length) continue
     const message = (await listMessages(ctx, caseId, { limit: LOOKED_AT })).items.find(({ id }) => id === data.messageId)
     if (!message) continue
     for (const use of uses.filter(({ words }) => isLeftIn(message.body, words))) {
       const known = await tables(ctx).selectFrom('knowledge_use').select('id').where('message_id', '=', message.id).where('document_id', '=', use.document_id).executeTakeFirst()
+      settled.add(use.id)
       // The same article put in twice is one link.
       await tables(ctx).updateTable('knowledge_use').set(known ? { state: 'dropped', settled_at: message.at } : { state: 'sent', message_id: message.id, settled_at: message.at }).where('id', '=', use.id).execute()
       if (!known) await ctx.emit(ArticleLinked, use.document_id, { versionId: use.version_id, caseId, messageId: message.id })

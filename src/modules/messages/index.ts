@@ -35,6 +35,7 @@ export { checkText, explains, holdsApology, judgePrepared, mannersOf } from './g
 export { blockAddress, markBounced } from './commands/bounce.ts'
 export { provenLost, provenSent, releaseHeld } from './commands/steer.ts'
 export { deliveriesOf, keysOf, messageFor } from './queries.ts'
+export type { Delivery } from './queries.ts'
 export { escapeHtml, htmlOf } from './templates/rules.ts'
 export { templateKind } from './templates/template-kind.ts'
 export type { TemplateBody } from './templates/template-kind.ts'

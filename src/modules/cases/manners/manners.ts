@@ -17,16 +17,16 @@ export const keepManners = on(MessageAdded, 'cases.manners', async (ctx, heard) 
   const spoken = heard.filter(({ data }) => data.author === 'staff' && data.visibility === 'public').map(({ data }) => data.messageId)
   if (!spoken.length) return
   const rows = await tables(ctx).selectFrom('message').select(['id', 'case_id', 'author_id', 'body', 'at']).where(among('id', spoken)).execute()
-  for (const [, said] of Map.groupBy(rows.filter(({ author_id }) => author_id), ({ case_id, author_id }) => `${case_id} ${author_id}`)) {
+  const sums = [...Map.groupBy(rows.filter(({ author_id }) => author_id), ({ case_id, author_id }) => `${case_id} ${author_id}`).values()].map((said) => {
     const found = said.map(({ body }) => mannersOf(ctx, body))
     const has = (part: 'greeting' | 'please' | 'thanks') => found.some((one) => one[part])
     const moments = said.map(({ at }) => at.getTime())
-    const { case_id, author_id } = said[0] as { case_id: string; author_id: string }
-    await sql`insert into case_manners as m (id, case_id, staff_id, greeting, please, thanks, messages, first_at, last_at)
-      values (${newId()}, ${case_id}, ${author_id}, ${has('greeting')}, ${has('please')}, ${has('thanks')}, ${said.length}, ${new Date(Math.min(...moments))}, ${new Date(Math.max(...moments))})
-      on conflict (case_id, staff_id) do update set greeting = m.greeting or excluded.greeting, please = m.please or excluded.please, thanks = m.thanks or excluded.thanks,
-        messages = m.messages + excluded.messages, first_at = least(m.first_at, excluded.first_at), last_at = greatest(m.last_at, excluded.last_at)`.execute(ctx.db)
-  }
+    return { id: newId(), case_id: said[0]?.case_id, staff_id: said[0]?.author_id, greeting: has('greeting'), please: has('please'), thanks: has('thanks'), messages: said.length, first_at: new Date(Math.min(...moments)), last_at: new Date(Math.max(...moments)) }
+  })
+  await sql`insert into case_manners as m (id, case_id, staff_id, greeting, please, thanks, messages, first_at, last_at)
+    select s.* from jsonb_to_recordset(${JSON.stringify(sums)}::jsonb) as s(id uuid, case_id uuid, staff_id uuid, greeting boolean, please boolean, thanks boolean, messages int, first_at timestamptz, last_at timestamptz)
+    on conflict (case_id, staff_id) do update set greeting = m.greeting or excluded.greeting, please = m.please or excluded.please, thanks = m.thanks or excluded.thanks,
+      messages = m.messages + excluded.messages, first_at = least(m.first_at, excluded.first_at), last_at = greatest(m.last_at, excluded.last_at)`.execute(ctx.db)
 })
 
 facts({

@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict } from '../../../kernel/errors.ts'
 import { companyLanguage } from '../../../kernel/frame.ts'
 import { on } from '../../../kernel/module.ts'
 import { among } from '../../../kernel/transaction.ts'
 import { CaseChanged, CaseMerged, CaseMoved, CaseOpened, MessageAdded } from '../../cases/contract.ts'
-import { findCase } from '../../cases/index.ts'
+import { findCases } from '../../cases/index.ts'
 import type { CaseFound } from '../../cases/index.ts'
 import { clocksOf, signalClocks } from '../../clocks/index.ts'
 import { ContactPointsAsked } from '../../messages/contract.ts'
 import { deliveriesOf, queueMessage } from '../../messages/index.ts'
+import type { Delivery } from '../../messages/index.ts'
 import { complaintClocks } from '../deadlines.ts'
 import { COMPLAINT_KINDS } from '../rules.ts'
 import { acknowledgeByItself } from '../settings.ts'
@@ -26,17 +28,26 @@ import type { AcknowledgedHow } from './rules.ts'
 export async function acknowledge(ctx: Ctx, caseId: string, { how }: { how: 'spoken' | 'message' | 'letter' }): Promise<ComplaintCourse> {
   const row = await holdSheet(ctx, caseId)
   if (row.acknowledged_at) throw conflict('complaint.already-acknowledged', await getComplaintCourse(ctx, caseId))
-  await note(ctx, row, how, ctx.actor.id, ctx.now)
+  await note(ctx, [{ row, how, byId: ctx.actor.id, at: ctx.now }])
   return getComplaintCourse(ctx, caseId)
 }
 
-/** Once: whoever comes second changes nothing. */
-async function note(ctx: Ctx, { case_id, id }: Pick<ComplaintRow, 'case_id' | 'id'>, how: AcknowledgedHow, byId: string | null, at: Date): Promise<void> {
-  const due = (await clocksOf(ctx, [id])).get(id)?.find(({ key }) => key === 'acknowledgement')?.dueAt
-  const won = await tables(ctx).updateTable('complaint').set((eb) => ({ acknowledged_how: how, acknowledged_by: byId, acknowledged_at: at, version: eb('version', '+', 1) })).where('case_id', '=', case_id).where('acknowledged_at', 'is', null).returning('case_id').executeTakeFirst()
-  if (!won) return
-  await signalClocks(ctx, complaintClocks, [{ subjectId: id, facts: {}, signal: 'acknowledged', at }])
-  await ctx.emit(ComplaintAcknowledged, case_id, { how, late: due != null && at > due })
+interface Told { row: Pick<ComplaintRow, 'case_id' | 'id'>; how: AcknowledgedHow; byId: string | null; at: Date }
+/** Once for each: whoever comes second changes nothing. */
+async function note(ctx: Ctx, told: readonly Told[]): Promise<void> {
+  if (!told.length) return
+  const clocks = await clocksOf(ctx, told.map(({ row }) => row.id))
+  const { rows: won } = await sql<{ case_id: string }>`
+    update complaint c set acknowledged_how = t.how, acknowledged_by = t.by_id, acknowledged_at = t.at, version = c.version + 1
+    from jsonb_to_recordset(${JSON.stringify(told.map(({ row, how, byId, at }) => ({ case_id: row.case_id, how, by_id: byId, at })))}::jsonb) as t(case_id uuid, how text, by_id uuid, at timestamptz)
+    where c.case_id = t.case_id and c.acknowledged_at is null returning c.case_id`.execute(ctx.db)
+  const first = new Set(won.map(({ case_id }) => case_id))
+  const noted = told.filter(({ row }) => first.delete(row.case_id))
+  await signalClocks(ctx, complaintClocks, noted.map(({ row, at }) => ({ subjectId: row.id, facts: {}, signal: 'acknowledged' as const, at })))
+  for (const { row, how, at } of noted) {
+    const due = clocks.get(row.id)?.find(({ key }) => key === 'acknowledgement')?.dueAt
+    await ctx.emit(ComplaintAcknowledged, row.case_id, { how, late: due != null && at > due })
+  }
 }
 
 /** Somebody else's past asks for no word from us. */
@@ -44,30 +55,37 @@ const BY_IMPORT = 'import.cases'
 
 /** A complaint has come in, or a case has turned out to be one: its deadlines run, and its customer is told. */
 export const takeUpComplaints = on([CaseOpened, CaseChanged], 'complaints.take-up', async (ctx, events) => {
-  for (const { kind, via, subjectId, at, data } of events) {
+  const become = new Map(events.flatMap(({ kind, via, subjectId, at, data }) => {
     const becomes = 'number' in data ? data.class === 'closed' || via === BY_IMPORT ? undefined : data.kind : data.changed['kind']?.to
-    if (typeof becomes !== 'string' || !COMPLAINT_KINDS.includes(becomes)) continue
-    const found = await findCase(ctx, subjectId).catch(() => undefined)
-    if (!found || found.removed_at || found.status_class === 'closed') continue
-    await touchSheet(ctx, [subjectId])
-    const row = await tables(ctx).selectFrom('complaint').selectAll().where('case_id', '=', subjectId).executeTakeFirstOrThrow()
-    await signalClocks(ctx, complaintClocks, [{ subjectId: row.id, facts: { channel: found.channel, kind: becomes, severity: row.severity }, signal: 'received', at }])
-    if (row.acknowledged_at) continue
-    const how = await toldHow(ctx, found, kind === CaseOpened.kind)
-    if (how) await note(ctx, row, how, how === 'spoken' ? found.first_responder_id : null, at)
+    return typeof becomes === 'string' && COMPLAINT_KINDS.includes(becomes) ? [[subjectId, { kind: becomes, at, isNew: kind === CaseOpened.kind }] as const] : []
+  }))
+  const found = [...(await findCases(ctx, [...become.keys()])).values()].filter(({ removed_at, status_class }) => !removed_at && status_class !== 'closed')
+  if (!found.length) return
+  const ids = found.map(({ id }) => id)
+  await touchSheet(ctx, ids)
+  const rows = new Map((await tables(ctx).selectFrom('complaint').selectAll().where(among('case_id', ids)).execute()).map((row) => [row.case_id, row]))
+  const taken = found.map((one) => ({ found: one, row: rows.get(one.id) as ComplaintRow, ...become.get(one.id) as { kind: string; at: Date; isNew: boolean } }))
+  await signalClocks(ctx, complaintClocks, taken.map(({ found, row, kind, at }) => ({ subjectId: row.id, facts: { channel: found.channel, kind, severity: row.severity }, signal: 'received' as const, at })))
+  const untold = taken.filter(({ row }) => !row.acknowledged_at)
+  const sent = await deliveriesOf(ctx, untold.flatMap(({ found }) => receiptsOf(found.id)))
+  const told: Told[] = []
+  for (const { found, row, at, isNew } of untold) {
+    const how = await toldHow(ctx, found, isNew, sent)
+    if (how) told.push({ row, how, byId: how === 'spoken' ? found.first_responder_id : null, at })
   }
+  await note(ctx, told)
 })
 
+const receiptsOf = (caseId: string) => [`mail-acknowledgement:${caseId}`, `complaint-receipt:${caseId}`] as const
 const SPOKEN: readonly string[] = ['phone', 'counter']
 /** How the customer knows already that it has come in; where nothing has told them a message does, if they can be reached by one. */
-async function toldHow(ctx: Ctx, found: CaseFound, isNew: boolean): Promise<AcknowledgedHow | undefined> {
+async function toldHow(ctx: Ctx, found: CaseFound, isNew: boolean, sent: ReadonlyMap<string, Delivery>): Promise<AcknowledgedHow | undefined> {
   if (found.channel === 'portal') return 'page'
   // Whoever takes it in says the number in the same conversation.
   if (SPOKEN.includes(found.channel) && isNew && found.first_responder_id) return 'spoken'
-  const receipt = `mail-acknowledgement:${found.id}`
-  const own = `complaint-receipt:${found.id}`
-  const sent = await deliveriesOf(ctx, [receipt, own])
-  if ([...sent.values()].some(({ state }) => state !== 'refused' && state !== 'held')) return 'message'
+  const receipts = receiptsOf(found.id)
+  const [, own] = receipts
+  if (receipts.some((key) => !['refused', 'held', undefined].includes(sent.get(key)?.state))) return 'message'
   if (!ctx.settings.get(acknowledgeByItself) || !found.customer_id || sent.has(own)) return undefined
   const points = await ctx.ask(ContactPointsAsked, { customerId: found.customer_id })
   const point = points.find(({ kind, value }) => kind === 'email' && value !== null)
@@ -84,10 +102,9 @@ export const followComplaints = on([MessageAdded, CaseMoved, CaseMerged], 'compl
   const told = events.filter(({ data }) => 'author' in data ? data.visibility === 'public' && data.author === 'staff' : 'mergeId' in data || (data.toClass === 'closed' && COMPLAINT_KINDS.includes(data.kind)))
   if (!told.length) return
   const rows = new Map((await tables(ctx).selectFrom('complaint').selectAll().where(among('case_id', [...new Set(told.map(({ subjectId }) => subjectId))])).execute()).map((row) => [row.case_id, row]))
-  for (const { subjectId, actor, at, data } of told) {
-    const row = rows.get(subjectId)
-    if (!row) continue
-    if (!('author' in data)) await signalClocks(ctx, complaintClocks, [{ subjectId: row.id, facts: {}, signal: 'closed', at }])
-    else if (!row.acknowledged_at) await note(ctx, row, 'message', actor.kind === 'staff' ? actor.id : null, at)
-  }
+  const closed = told.flatMap(({ subjectId, at, data }) => { const row = rows.get(subjectId); return row && !('author' in data) ? [{ subjectId: row.id, facts: {}, signal: 'closed' as const, at }] : [] })
+  const answered = told.flatMap(({ subjectId, actor, at, data }) => { const row = rows.get(subjectId); return row && 'author' in data && !row.acknowledged_at ? [{ row, how: 'message' as const, byId: actor.kind === 'staff' ? actor.id : null, at }] : [] })
+  // Of several words to one customer the first acknowledges.
+  await note(ctx, answered.filter(({ row }, nth) => answered.findIndex((one) => one.row === row) === nth))
+  if (closed.length) await signalClocks(ctx, complaintClocks, closed)
 })

@@ -13,6 +13,7 @@ import { mailboxes } from '../contract.ts'
 /** The server that fetches is killed at every delicate moment, again and again: every mail becomes one case, and none becomes two. */
 
 const MAILS = 120
+const ROUNDS = 6
 const ADDRESS = 'support@house.example'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -39,15 +40,22 @@ test.skipIf(process.platform === 'win32')('kill -9 while fetching and while taki
   house.clock.set(new Date())
   const manager = await house.hire('cs_manager')
   const { imapUrl } = servers.account(ADDRESS)
-  for (let n = 0; n < MAILS; n++) servers.imap.deliver(ADDRESS, Buffer.from(`From: c${n}@home${n}.example\r\nTo: ${ADDRESS}\r\nMessage-ID: <crash${n}@home.example>\r\nSubject: mail ${n}\r\nContent-Type: text/plain\r\n\r\nhello ${n}\r\n`))
   await manager.call(mailboxes.add, { body: { address: ADDRESS, imap: imapUrl } })
+  let delivered = 0
+  // Some come before each start: however far the one before got, there is something to fetch and to take in.
+  const deliver = () => {
+    for (const end = delivered + MAILS / ROUNDS; delivered < end; delivered++) servers.imap.deliver(ADDRESS, Buffer.from(`From: c${delivered}@home${delivered}.example\r\nTo: ${ADDRESS}\r\nMessage-ID: <crash${delivered}@home.example>\r\nSubject: mail ${delivered}\r\nContent-Type: text/plain\r\n\r\nhello ${delivered}\r\n`))
+  }
+  const oneMoreDone = async () => { const before = await done(); await until(async () => await done() > before) }
 
-  for (const moment of [() => said(/UID FETCH \S+ \(UID BODY/i), () => said(/UID STORE/i), () => until(async () => await done() > 10), () => said(/UID FETCH \S+ \(UID BODY/i), () => until(async () => await done() > 50)]) {
+  for (const moment of [() => said(/UID FETCH \S+ \(UID BODY/i), () => said(/UID STORE/i), oneMoreDone, () => said(/UID FETCH \S+ \(UID BODY/i), oneMoreDone]) {
+    deliver()
     const comes = moment()
     await start()
     await comes
     await kill()
   }
+  deliver()
   await start()
   await until(async () => await done() >= MAILS)
   await until(async () => servers.mails(ADDRESS).every((mail) => mail.flags.has('\\Seen')))
