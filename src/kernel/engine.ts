@@ -29,6 +29,7 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
   let rung = true
   let place: number | undefined
   const timers: NodeJS.Timeout[] = []
+  const striking = new Set<Promise<void>>()
   const ring = () => { rung = true; wake() }
 
   async function turn(): Promise<void> {
@@ -76,7 +77,11 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
   if (roles.listens) {
     for (const beat of beats) {
       let busy: Promise<void> | undefined
-      const timer = setInterval(() => { busy ??= strike(work, beat).catch((error: unknown) => onError(beat.name, error)).finally(() => { busy = undefined }) }, beat.everySeconds * 1_000)
+      const timer = setInterval(() => {
+        if (busy) return
+        const stroke = strike(work, beat).catch((error: unknown) => onError(beat.name, error)).finally(() => { busy = undefined; striking.delete(stroke) })
+        striking.add(busy = stroke)
+      }, beat.everySeconds * 1_000)
       timers.push(timer)
     }
   }
@@ -90,6 +95,7 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
       if (bell) clearTimeout(bell)
       await loop
       await listening
+      await Promise.all(striking)
     },
   }
 }
