@@ -1,36 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** A complaint from a phone note to the archive, through every state, with the keyboard where people use it. */
 
 const SLOW = 300_000
 
 describe.skipIf(noBrowser !== null)(`a complaint${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
+  const place = openWorkplace({ administrator: '王经理', staff: [{ email: 'chen@example.com', name: '陈首问', role: 'agent' }] })
   let agent: Page
   let manager: Page
-  const seats: Seat[] = []
-  const sit = async (email: string) => {
-    const seat = await openSeat(browser, product)
-    seats.push(seat)
-    await signIn(seat.page, email)
-    return seat.page
-  }
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()])
-    await product.ask('admin', 'create', '--email', 'admin@example.com', '--password', PASSWORD, '--name', '王经理')
-    await product.ask('staff', 'create', '--email', 'chen@example.com', '--password', PASSWORD, '--name', '陈首问', '--role', 'agent')
-    agent = await sit('chen@example.com')
-    manager = await sit('admin@example.com')
+    agent = await place.sit('chen@example.com')
+    manager = await place.sit('admin@example.com')
   }, 300_000)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
 
   const press = async (name: string, page = agent) => { await page.getByRole('button', { name, exact: true }).first().focus(); await page.keyboard.press('Enter') }
   const box = (name: string | RegExp) => agent.getByRole('dialog').getByLabel(name)
@@ -140,7 +124,7 @@ describe.skipIf(noBrowser !== null)(`a complaint${noBrowser ? ` (skipped: ${noBr
     const begun = manager.waitForEvent('download')
     await manager.getByRole('link', { name: '证据包' }).click()
     expect((await begun).suggestedFilename()).toMatch(/^\d{8}-\d{6,}\.zip$/)
-    expect((await product.command('verify')).code).toBe(0)
-    expect(seats.flatMap(({ faults }) => faults)).toEqual([])
+    expect((await place.product.command('verify')).code).toBe(0)
+    expect(place.faults()).toEqual([])
   })
 })

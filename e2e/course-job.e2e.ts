@@ -1,49 +1,27 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** A consultation that needs another department: asked by the agent, answered on the liaison's page, solved, followed up and opened again. */
 
 const SLOW = 240_000
-const CSRF = { 'x-shouwen-csrf': '1' }
 
 describe.skipIf(noBrowser !== null)(`the course of a case${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
+  const place = openWorkplace({ administrator: '王经理', staff: [{ email: 'chen@example.com', name: '陈首问', role: 'agent' }, { email: 'zhao@example.com', name: '赵产品', role: 'department_liaison' }] })
   let agent: Page
   let liaison: Page
-  const seats: Seat[] = []
-  const sit = async (email: string) => {
-    const seat = await openSeat(browser, product)
-    seats.push(seat)
-    await signIn(seat.page, email)
-    return seat.page
-  }
-  const send = async <T>(page: Page, method: 'POST' | 'PATCH' | 'GET', path: string, data?: unknown): Promise<T> => {
-    const answer = await page.request.fetch(`/api/v1${path}`, { method, headers: { ...CSRF, origin: product.address }, ...(data === undefined ? {} : { data }) })
-    expect(answer.ok(), `${path} ${await answer.text()}`).toBe(true)
-    return await answer.json() as T
-  }
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()])
-    await product.ask('admin', 'create', '--email', 'admin@example.com', '--password', PASSWORD, '--name', '王经理')
-    for (const [email, name, role] of [['chen@example.com', '陈首问', 'agent'], ['zhao@example.com', '赵产品', 'department_liaison']]) await product.ask('staff', 'create', '--email', email as string, '--password', PASSWORD, '--name', name as string, '--role', role as string)
-    const admin = await sit('admin@example.com')
-    const { items } = await send<{ items: { id: string; name: string }[] }>(admin, 'GET', '/staff?limit=50')
-    await send(admin, 'POST', '/departments', { name: '产品部', liaisonId: items.find(({ name }) => name === '赵产品')?.id })
-    agent = await sit('chen@example.com')
-    liaison = await sit('zhao@example.com')
+    const admin = await place.sit('admin@example.com')
+    const { items } = await place.call<{ items: { id: string; name: string }[] }>(admin, 'GET', '/staff?limit=50')
+    await place.call(admin, 'POST', '/departments', { name: '产品部', liaisonId: items.find(({ name }) => name === '赵产品')?.id })
+    agent = await place.sit('chen@example.com')
+    liaison = await place.sit('zhao@example.com')
   }, 300_000)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
 
   test('a department answers by keyboard alone, the customer keeps one contact, and “not solved” opens the case again', { timeout: SLOW }, async () => {
-    const { id } = await send<{ id: string }>(agent, 'POST', '/cases', { kind: 'consultation', subject: '二代滤芯能否装在一代机上', description: '想知道能否通用', channel: 'phone', customer: { name: '欧阳娜', phone: '13812345678' } })
-    await send(agent, 'POST', `/cases/${id}/claim`, {})
+    const { id } = await place.call<{ id: string }>(agent, 'POST', '/cases', { kind: 'consultation', subject: '二代滤芯能否装在一代机上', description: '想知道能否通用', channel: 'phone', customer: { name: '欧阳娜', phone: '13812345678' } })
+    await place.call(agent, 'POST', `/cases/${id}/claim`, {})
     await agent.goto(`/cases/${id}`)
 
     await agent.getByRole('button', { name: '填写服务过程' }).focus()
@@ -78,8 +56,8 @@ describe.skipIf(noBrowser !== null)(`the course of a case${noBrowser ? ` (skippe
     expect((await liaison.request.get(`/api/v1/cases/${id}`)).status()).toBe(403)
 
     await agent.getByText('不能，接口不同').waitFor()
-    const { version } = await send<{ version: number }>(agent, 'GET', `/cases/${id}`)
-    await send(agent, 'POST', `/cases/${id}/transitions`, { to: 'solved', version, fields: { solution: '不能通用，已告知购买一代滤芯' } })
+    const { version } = await place.call<{ version: number }>(agent, 'GET', `/cases/${id}`)
+    await place.call(agent, 'POST', `/cases/${id}/transitions`, { to: 'solved', version, fields: { solution: '不能通用，已告知购买一代滤芯' } })
     await agent.getByRole('checkbox', { name: '已感谢客户' }).focus()
     await agent.keyboard.press('Space')
     await agent.getByText('还差 3 项').waitFor()
@@ -92,7 +70,7 @@ describe.skipIf(noBrowser !== null)(`the course of a case${noBrowser ? ` (skippe
     await agent.getByRole('textbox', { name: '客户的说法' }).fill('一代滤芯也装不上')
     await agent.keyboard.press('Control+Enter')
     await agent.getByText('待分析').waitFor()
-    await expect.poll(async () => (await send<{ status: { key: string } }>(agent, 'GET', `/cases/${id}`)).status.key).toBe('open')
-    for (const seat of seats) expect(seat.faults).toEqual([])
+    await expect.poll(async () => (await place.call<{ status: { key: string } }>(agent, 'GET', `/cases/${id}`)).status.key).toBe('open')
+    expect(place.faults()).toEqual([])
   })
 })

@@ -1,36 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** The desk as a craft: later, aside, at one stroke, with names and pictures, one case after the other, and nothing jumps. */
 
 const SLOW = 120_000
 const LATER = { timeout: 40_000 }
-const ANN = { email: 'ann@example.com', name: '陈首问' }
-const BOB = { email: 'bob@example.com', name: '林二' }
+const ANN = { email: 'ann@example.com', name: '陈首问', role: 'cs_supervisor' }
+const BOB = { email: 'bob@example.com', name: '林二', role: 'cs_supervisor' }
 /** How much a page may shift once it is drawn: Chromium's own measure. */
 const MOST_SHIFT = 0.02
 
 describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
+  const place = openWorkplace({ staff: [ANN, BOB] })
   let ann: Page
-  const seats: Seat[] = []
-  const sit = async (who: { email: string }, options = {}) => {
-    const seat = await openSeat(browser, product, options)
-    seats.push(seat)
-    await signIn(seat.page, who.email)
-    return seat.page
-  }
-  const post = (page: Page, path: string, data: object = {}) => page.request.post(`/api/v1${path}`, { headers: { 'x-shouwen-csrf': '1', origin: product.address }, data })
+  const post = <T>(page: Page, path: string, data: object = {}) => place.call<T>(page, 'POST', path, data)
   const open = async (subject: string, more: object = {}) => {
-    const answer = await post(ann, '/cases', { kind: 'request', subject, description: '空调昨天刚装，今天就不制冷了。', channel: 'phone', customer: { name: '欧阳娜' }, ...more })
-    expect(answer.status(), await answer.text()).toBe(201)
-    const { id } = await answer.json() as { id: string }
+    const { id } = await post<{ id: string }>(ann, '/cases', { kind: 'request', subject, description: '空调昨天刚装，今天就不制冷了。', channel: 'phone', customer: { name: '欧阳娜' }, ...more })
     await post(ann, `/cases/${id}/claim`)
     return id
   }
@@ -39,14 +26,7 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
   const note = (page: Page) => page.getByRole('textbox', { name: '写给同事的备注' })
   const caseOf = async (id: string) => await (await ann.request.get(`/api/v1/cases/${id}`)).json() as { status: { key: string }; snoozed: object | null; version: number }
 
-  beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()])
-    await product.ask('admin', 'create', '--email', 'admin@example.com', '--password', PASSWORD, '--name', '沈清')
-    for (const { email, name } of [ANN, BOB]) await product.ask('staff', 'create', '--email', email, '--password', PASSWORD, '--name', name, '--role', 'cs_supervisor')
-    ann = await sit(ANN)
-  }, 300_000)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
+  beforeAll(async () => { ann = await place.sit(ANN.email) }, SLOW)
 
   test('an answer is written now to leave later, waits in sight, and comes back to be written anew', { timeout: SLOW }, async () => {
     const id = await open('定时发送')
@@ -67,7 +47,7 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
 
   test('a colleague is named by pinyin, is told, and is seen to have read it', { timeout: SLOW }, async () => {
     const id = await open('提到同事')
-    const bob = await sit(BOB)
+    const bob = await place.sit(BOB.email)
     await at(ann, id)
     await ann.keyboard.press('n')
     await note(ann).pressSequentially('请 @le')
@@ -183,7 +163,7 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
   test('one’s time stands with what is overdue on top; every page stays where it was drawn', { timeout: SLOW }, async () => {
     const id = await open('时间板')
     await post(ann, `/cases/${id}/promises`, { what: '回电告知', toWhom: 'customer', dueAt: new Date(Date.now() + 60_000).toISOString() })
-    const page = await sit(ANN)
+    const page = await place.sit(ANN.email)
     await page.addInitScript(() => {
       const told = window as unknown as { shift: number }
       told.shift = 0
@@ -204,6 +184,6 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
   })
 
   test('and no page had a fault of its own', () => {
-    expect(seats.flatMap(({ faults }) => faults)).toEqual([])
+    expect(place.faults()).toEqual([])
   })
 })

@@ -1,28 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { PASSWORD } from './at-work.ts'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** The first Monday of a company: an administrator sets it up by the guide, and whoever leads the desk goes through a day. */
 
 const SLOW = 300_000
-const CSRF = { 'x-shouwen-csrf': '1' }
 
 describe.skipIf(noBrowser !== null)(`a company's first Monday${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
-  const seats: Seat[] = []
-  const sit = async () => { const seat = await openSeat(browser, product); seats.push(seat); return seat.page }
-  beforeAll(async () => { [product, browser] = await Promise.all([startProduct(), openBrowser()]) }, SLOW)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
+  const place = openWorkplace({ administrator: null })
 
   test('an administrator opens the set-up link and works through the guide until customers can be served', { timeout: SLOW }, async () => {
-    const page = await sit()
-    await page.goto(product.setUpLink)
+    const page = await place.sit()
+    await page.goto(place.product.setUpLink)
     await page.getByLabel('公司名称').fill('晴川家电')
     await page.getByLabel('姓名').fill('沈清')
     await page.getByLabel('邮箱').fill('admin@example.com')
@@ -112,15 +103,9 @@ describe.skipIf(noBrowser !== null)(`a company's first Monday${noBrowser ? ` (sk
   })
 
   test('whoever leads begins at the board, gives out the morning’s cases, has a finding put right and reads the figures of the day', { timeout: SLOW }, async () => {
-    const supervisor = await sit()
-    const agent = await sit()
-    await signIn(agent, 'zhou@example.com')
-    await signIn(supervisor, 'gu@example.com')
-    const made = async (subject: string) => {
-      const answer = await agent.request.post('/api/v1/cases', { headers: { ...CSRF, origin: product.address }, data: { kind: 'request', subject, description: '刚装好就不制冷。', channel: 'email' } })
-      expect(answer.ok(), await answer.text()).toBe(true)
-      return (await answer.json() as { number: string }).number
-    }
+    const agent = await place.sit('zhou@example.com')
+    const supervisor = await place.sit('gu@example.com')
+    const made = async (subject: string) => (await place.call<{ number: string }>(agent, 'POST', '/cases', { kind: 'request', subject, description: '刚装好就不制冷。', channel: 'email' })).number
     const subjects = ['空调不制冷', '遥控器失灵', '预约清洗']
     const numbers = await Promise.all(subjects.map(made))
     await supervisor.goto('/supervision')

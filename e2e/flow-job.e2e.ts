@@ -1,15 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** A manager writes a flow in the browser, without code, and a case runs through it: form, approval, a deadline that passes and goes up the line. */
 
 const SLOW = 240_000
-const CSRF = { 'x-shouwen-csrf': '1' }
 const FLOW = '换货处理'
 const MANAGER = '王经理'
 const SUPERVISOR = '赵主管'
@@ -20,43 +16,21 @@ const STEPS: readonly Step[] = [
 ]
 
 describe.skipIf(noBrowser !== null)(`a flow without code${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
-  const seats: Seat[] = []
-  const sit = async (email: string) => { const seat = await openSeat(browser, product); seats.push(seat); await signIn(seat.page, email); return seat.page }
-  const post = async (page: Page, path: string, data: unknown) => {
-    const answer = await page.request.post(`/api/v1${path}`, { headers: { ...CSRF, origin: product.address }, data })
-    expect(answer.ok(), await answer.text()).toBe(true)
-    return await answer.json() as { id: string; revision: number }
-  }
+  const place = openWorkplace({ staff: [{ email: 'manager@example.com', name: MANAGER, role: 'cs_manager' }, { email: 'supervisor@example.com', name: SUPERVISOR, role: 'cs_supervisor' }, { email: 'agent@example.com', name: AGENT, role: 'agent' }] })
+  const post = (page: Page, path: string, data: unknown) => place.call<{ id: string; revision: number }>(page, 'POST', path, data)
   let manager: Page
   let agent: Page
   let supervisor: Page
   let caseId: string
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()])
-    const first = await openSeat(browser, product)
-    await first.page.goto(product.setUpLink)
-    await first.page.getByLabel('公司名称').fill('晴川电器')
-    await first.page.getByLabel('姓名').fill('沈清')
-    await first.page.getByLabel('邮箱').fill('admin@example.com')
-    await first.page.locator('input[type=password]').fill(PASSWORD)
-    await first.page.getByRole('button', { name: '开始使用' }).click()
-    await first.page.locator('.frame-main').waitFor()
-    await first.leave()
-    for (const [email, name, role] of [['manager@example.com', MANAGER, 'cs_manager'], ['supervisor@example.com', SUPERVISOR, 'cs_supervisor'], ['agent@example.com', AGENT, 'agent']] as const) {
-      await product.ask('staff', 'create', '--email', email, '--password', PASSWORD, '--name', name, '--role', role)
-    }
-    ;[manager, supervisor, agent] = [await sit('manager@example.com'), await sit('supervisor@example.com'), await sit('agent@example.com')]
+    ;[manager, supervisor, agent] = [await place.sit('manager@example.com'), await place.sit('supervisor@example.com'), await place.sit('agent@example.com')]
     // Deadlines of this journey have to pass whenever it is run, so the company works around the clock.
     const day = [['00:00', '24:00']]
     const made = await post(manager, '/definitions', { kind: 'calendar', key: 'standard', body: { name: { zh: '全天', en: 'All day' }, zone: 'company', weekly: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((key) => [key, day])), overrides: [] } })
     const { revision } = await post(manager, `/definitions/${made.id}/transitions`, { to: 'review', version: made.revision })
     await post(manager, `/definitions/${made.id}/transitions`, { to: 'published', version: revision })
   }, SLOW)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
 
   /** Chooses in a list by typing what it is called. */
   const choose = async (page: Page, field: Locator, label: string) => {
@@ -176,5 +150,5 @@ describe.skipIf(noBrowser !== null)(`a flow without code${noBrowser ? ` (skipped
     await manager.getByText('受理登记').first().waitFor()
   })
 
-  test('no page had an error', () => { expect(seats.flatMap(({ faults }) => faults)).toEqual([]) })
+  test('no page had an error', () => { expect(place.faults()).toEqual([]) })
 })

@@ -1,41 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** A manager sets how soon telephone calls are answered, without JSON and without a mouse; somebody asks for help, and whoever leads sees it at once and steps in. */
 
 const SLOW = 240_000
-const CSRF = { 'x-shouwen-csrf': '1' }
 
 describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
-  const seats: Seat[] = []
-  const sit = async (email: string) => { const seat = await openSeat(browser, product); seats.push(seat); await signIn(seat.page, email); return seat.page }
+  const place = openWorkplace({ staff: [{ email: 'manager@example.com', name: '王经理', role: 'cs_manager' }, { email: 'supervisor@example.com', name: '赵主管', role: 'cs_supervisor' }, { email: 'agent@example.com', name: '陈首问', role: 'agent' }] })
   let manager: Page
   let supervisor: Page
   let agent: Page
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()])
-    await product.ask('admin', 'create', '--email', 'admin@example.com', '--password', PASSWORD, '--name', '沈清')
-    for (const [email, name, role] of [['manager@example.com', '王经理', 'cs_manager'], ['supervisor@example.com', '赵主管', 'cs_supervisor'], ['agent@example.com', '陈首问', 'agent']] as const) {
-      await product.ask('staff', 'create', '--email', email, '--password', PASSWORD, '--name', name, '--role', role)
-    }
-    ;[manager, supervisor, agent] = [await sit('manager@example.com'), await sit('supervisor@example.com'), await sit('agent@example.com')]
+    ;[manager, supervisor, agent] = [await place.sit('manager@example.com'), await place.sit('supervisor@example.com'), await place.sit('agent@example.com')]
   }, SLOW)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
 
-  const opened = async () => {
-    const answer = await agent.request.post('/api/v1/cases', { headers: { ...CSRF, origin: product.address }, data: { kind: 'request', subject: '空调不制冷', description: '刚装好就不制冷。', channel: 'phone' } })
-    expect(answer.ok(), await answer.text()).toBe(true)
-    return await answer.json() as { id: string; version: number; clocks: { key: string }[] }
-  }
+  const opened = () => place.call<{ id: string; version: number; clocks: { key: string }[] }>(agent, 'POST', '/cases', { kind: 'request', subject: '空调不制冷', description: '刚装好就不制冷。', channel: 'phone' })
   const why = async (id: string) => {
     const { items } = await (await manager.request.get(`/api/v1/cases/${id}/clocks`)).json() as { items: { clock: { key: string }; parts: { policy?: { version: number; row: number; seconds: number } }[] }[] }
     return items.find(({ clock }) => clock.key === 'first-response')?.parts[0]?.policy
@@ -77,7 +59,7 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
     const { id: caseId } = await opened()
     await supervisor.goto('/supervision')
     await supervisor.getByRole('button', { name: /无人认领/ }).waitFor()
-    await agent.request.post(`/api/v1/cases/${caseId}/claim`, { headers: { ...CSRF, origin: product.address }, data: {} })
+    await place.call(agent, 'POST', `/cases/${caseId}/claim`, {})
     await agent.goto(`/cases/${caseId}`)
     await agent.getByRole('button', { name: '请主管协助' }).click()
     await agent.getByRole('dialog').getByRole('textbox').fill('客户情绪激动，要求与负责人通话')

@@ -1,35 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { keepPictures, openSeat, PASSWORD, signIn } from './at-work.ts'
-import type { Seat } from './at-work.ts'
-import { noBrowser, openBrowser } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { openWorkplace } from './workplace.ts'
 
 /** A day at the desk: what is written is never lost, never sent by accident, and two people don't answer one customer unawares. */
 
 const SLOW = 180_000
 const LATER = { timeout: 40_000 }
-const CSRF = { 'x-shouwen-csrf': '1' }
-const ANN = { email: 'ann@example.com', name: '陈首问' }
-const BOB = { email: 'bob@example.com', name: '林二' }
+const ANN = { email: 'ann@example.com', name: '陈首问', role: 'cs_supervisor' }
+const BOB = { email: 'bob@example.com', name: '林二', role: 'cs_supervisor' }
 
 describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let product: Product
-  let browser: Browser
+  const place = openWorkplace({ staff: [ANN, BOB] })
   let ann: Page
-  const seats: Seat[] = []
-  const sit = async (who: { email: string }, options = {}) => {
-    const seat = await openSeat(browser, product, options)
-    seats.push(seat)
-    await signIn(seat.page, who.email)
-    return seat.page
-  }
   const open = async (subject: string, more: object = {}) => {
-    const answer = await ann.request.post('/api/v1/cases', { headers: { ...CSRF, origin: product.address }, data: { kind: 'request', subject, description: '空调昨天刚装，今天就不制冷了。', channel: 'phone', customer: { name: '欧阳娜' }, ...more } })
-    expect(answer.status(), await answer.text()).toBe(201)
-    const { id } = await answer.json() as { id: string }
-    await ann.request.post(`/api/v1/cases/${id}/claim`, { headers: { ...CSRF, origin: product.address }, data: {} })
+    const { id } = await place.call<{ id: string }>(ann, 'POST', '/cases', { kind: 'request', subject, description: '空调昨天刚装，今天就不制冷了。', channel: 'phone', customer: { name: '欧阳娜' }, ...more })
+    await place.call(ann, 'POST', `/cases/${id}/claim`, {})
     return id
   }
   const at = async (page: Page, id: string) => { await page.goto(`/desk/${id}`); await page.getByRole('log').waitFor() }
@@ -40,21 +26,14 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
     return sent
   }
 
-  beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()])
-    await product.ask('admin', 'create', '--email', 'admin@example.com', '--password', PASSWORD, '--name', '沈清')
-    for (const { email, name } of [ANN, BOB]) await product.ask('staff', 'create', '--email', email, '--password', PASSWORD, '--name', name, '--role', 'cs_supervisor')
-    ann = await sit(ANN)
-  }, 300_000)
-  afterEach(({ task }) => keepPictures(task, seats))
-  afterAll(async () => { await browser?.close(); await product?.stop() }, SLOW)
+  beforeAll(async () => { ann = await place.sit(ANN.email) }, SLOW)
 
   test('what is written stands on another device, and is gone there when it was sent here', { timeout: SLOW }, async () => {
     const id = await open('换设备接着写')
     await at(ann, id)
     await reply(ann).fill('您好，已安排师傅')
     await ann.getByText('草稿已保存').waitFor()
-    const phone = await sit(ANN, { viewport: { width: 375, height: 812 } })
+    const phone = await place.sit(ANN.email, { viewport: { width: 375, height: 812 } })
     await at(phone, id)
     await expect.poll(() => reply(phone).inputValue(), LATER).toBe('您好，已安排师傅')
     await reply(phone).fill('您好，已安排师傅明天上门。')
@@ -104,7 +83,7 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
 
   test('leaving the page sends what still waits', { timeout: SLOW }, async () => {
     const id = await open('离开页面')
-    const page = await sit(ANN)
+    const page = await place.sit(ANN.email)
     await at(page, id)
     await reply(page).fill('关页面之前发的')
     await reply(page).press('Control+Enter')
@@ -157,7 +136,7 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
 
   test('two people on one case see each other, and who writes, without reloading', { timeout: SLOW }, async () => {
     const id = await open('两人同看')
-    const bob = await sit(BOB)
+    const bob = await place.sit(BOB.email)
     await at(ann, id)
     await at(bob, id)
     await ann.getByText('林二 也在看这个工单').waitFor()
@@ -172,13 +151,13 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
 
   test('what comes in moves nothing under the reader’s eyes, and a pill says that it came', { timeout: SLOW }, async () => {
     const id = await open('不跳动')
-    for (let n = 1; n <= 12; n += 1) await ann.request.post(`/api/v1/cases/${id}/messages`, { headers: { ...CSRF, origin: product.address }, data: { body: `第 ${n} 条备注\n${'内容\n'.repeat(6)}`, visibility: 'internal' } })
+    for (let n = 1; n <= 12; n += 1) await place.call(ann, 'POST', `/cases/${id}/messages`, { body: `第 ${n} 条备注\n${'内容\n'.repeat(6)}`, visibility: 'internal' })
     await at(ann, id)
     const log = ann.getByRole('log')
     await log.evaluate((element) => { element.scrollTop = 120 })
     await expect.poll(() => log.evaluate((element) => element.scrollTop), LATER).toBe(120)
-    const bob = await sit(BOB)
-    await bob.request.post(`/api/v1/cases/${id}/messages`, { headers: { ...CSRF, origin: product.address }, data: { body: '同事刚补充的', visibility: 'internal' } })
+    const bob = await place.sit(BOB.email)
+    await place.call(bob, 'POST', `/cases/${id}/messages`, { body: '同事刚补充的', visibility: 'internal' })
     await ann.getByRole('button', { name: /新消息/ }).waitFor()
     expect(await log.evaluate((element) => element.scrollTop)).toBe(120)
     await ann.getByRole('button', { name: /新消息/ }).click()
@@ -188,7 +167,7 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
 
   test('a case is handed over by keyboard, waits for its receiver, and is taken with everything they must know', { timeout: SLOW }, async () => {
     const id = await open('交给同事')
-    const bob = await sit(BOB)
+    const bob = await place.sit(BOB.email)
     await bob.goto('/desk')
     await at(ann, id)
     await ann.keyboard.press('h')
@@ -226,6 +205,6 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
   })
 
   test('and no page had a fault of its own', () => {
-    expect(seats.flatMap(({ faults }) => faults)).toEqual([])
+    expect(place.faults()).toEqual([])
   })
 })
