@@ -12,9 +12,12 @@ import { complaintBook, complaintCourse, complaintFigures, complaints, recurrenc
 import { customers } from '../src/modules/customers/contract.ts'
 import { forms } from '../src/modules/forms/contract.ts'
 import { metrics } from '../src/modules/metrics/contract.ts'
+import { causes } from '../src/modules/improvement/causes/contract.ts'
+import { proposals } from '../src/modules/improvement/proposals/contract.ts'
 import { notifications, units } from '../src/modules/people/contract.ts'
 import { alarms, sos } from '../src/modules/risk/contract.ts'
 import { escalateOne } from '../src/modules/risk/telling.ts'
+import { tasks } from '../src/modules/tasks/contract.ts'
 import { openWholeHouse } from './whole-house.ts'
 
 /** What is counted of complaints, calls and answers, and calls for help from a place: each row’s worked example among them. */
@@ -24,6 +27,7 @@ type Person = Awaited<ReturnType<typeof house.hire>>
 let manager: Person
 let lead: Person
 let agent: Person
+let owner: Person
 let customerId: string
 let teamId: string
 beforeAll(async () => {
@@ -32,6 +36,7 @@ beforeAll(async () => {
   manager = await house.hire('cs_manager', { name: '王经理' })
   lead = await house.hire('team_lead', { name: '周组长' })
   agent = await house.hire('agent', { name: '陈首问' })
+  owner = await house.hire('improvement_owner', { name: '顾改进' })
   teamId = (await manager.call(units.makeTeam, { body: { name: '投诉组', members: [{ id: lead.id, leader: true }, { id: agent.id }] } })).id
   customerId = (await manager.call(customers.add, { body: { type: 'person', name: '欧阳娜', contactPoints: [{ kind: 'phone', value: '13700000001' }] } })).id
 })
@@ -122,7 +127,7 @@ describe('recurrence (CMP-03)', () => {
     expect(await of('transfer-wrong')).toEqual([])
     await complained('2026-05-31', [{ cause: 'transfer-wrong' }])
     const [found] = await of('transfer-wrong')
-    expect(found).toMatchObject({ sort: 'cause', n: 3, days: 30, state: 'open', cause: { branch: 'information-transfer', name: { zh: '转述有误' } }, improvement: { kind: expect.any(String) } })
+    expect(found).toMatchObject({ sort: 'cause', n: 3, days: 30, state: 'open', cause: { branch: 'information-transfer', name: { zh: '转述有误' } }, improvement: { kind: 'improvement', id: expect.any(String) } })
     expect(found?.cases.map(({ id }) => id)).toContain(first)
     await complained('2026-06-02', [{ cause: 'transfer-wrong' }])
     const [grown] = await of('transfer-wrong')
@@ -132,6 +137,24 @@ describe('recurrence (CMP-03)', () => {
     expect(await of('transfer-wrong', 'open')).toEqual([])
     await complained('2026-06-04', [{ cause: 'transfer-wrong' }])
     expect(await of('transfer-wrong', 'open')).toMatchObject([{ n: 3 }])
+  })
+  test('what was proposed because of it is worked out by whoever owns improvements, goes through the departments, and its change stands behind the complaints (CAS-28)', async () => {
+    const [{ improvement, cases: [first] }] = await of('transfer-wrong') as [Awaited<ReturnType<typeof of>>[number]]
+    const at = { params: { id: improvement?.id ?? '' } }
+    const drafted = await manager.call(proposals.proposal, at)
+    expect(drafted).toMatchObject({ state: 'draft', owner: { id: owner.id }, flow: 'complaint', title: expect.stringContaining('转述有误'), may: expect.arrayContaining(['consult']) })
+    const mine = async () => (await owner.call(tasks.list, { query: { whose: 'mine', aboutId: drafted.id } })).items.length
+    expect(await mine()).toBe(1)
+    expect((await owner.call(notifications.recent, { query: {} })).items.find(({ subjectId }) => subjectId === drafted.id)).toMatchObject({ code: 'improvement.notice-recurrence', params: { n: 3 } })
+    const liaison = await house.hire('department_liaison', { name: '孙仓储' })
+    const department = await (await house.hire('system_admin')).call(units.makeDepartment, { body: { name: '仓储部', liaisonId: liaison.id } })
+    const told = await owner.call(proposals.editProposal, { ...at, body: { version: drafted.version, rootCause: '交接单不是必填', measure: '交接单改为必填' } })
+    const asked = await owner.call(proposals.consult, { ...at, body: { version: told.version, departments: [department.id], dueAt: new Date(house.clock.now().getTime() + 86_400_000).toISOString() } })
+    expect(await mine()).toBe(0)
+    const answered = await liaison.call(proposals.giveOpinion, { params: { id: drafted.id, opinionId: asked.opinions[0]?.id ?? '' }, body: { stance: 'agree', feasibility: 4 } })
+    const approved = await manager.call(proposals.decide, { ...at, body: { version: answered.version, decision: 'approved', note: '同意' } })
+    const begun = await manager.call(proposals.begin, { ...at, body: { version: approved.version, plannedOn: '2026-07-01' } })
+    expect((await manager.call(causes.causesOf, { params: { id: begun.changeId ?? '' } })).items.map((one) => [one.case?.id, one.finding])).toContainEqual([first?.id, '转述有误'])
   })
   test('twice the same customer with the same cause is one, and thrice the same product', async () => {
     await complained('2026-06-10', [{ cause: 'delivery-damage', product: '洗碗机 D3' }, { cause: 'delivery-damage', product: '洗碗机 D3' }], { customerId })

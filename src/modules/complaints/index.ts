@@ -18,7 +18,7 @@ import { tables } from './tables.ts'
 
 /** Complaints: what is judged of a case in which somebody is dissatisfied: who is liable, on what basis, and whether an apology is owed, allowed or out of place. */
 
-export { recurrenceOf, tieRecurrence } from './recurrence/recurrences.ts'
+export { complaintsBehind, recurrenceOf, tieRecurrence } from './recurrence/recurrences.ts'
 export { answerForCustomer, complaintForCustomer } from './course/customer.ts'
 
 const PERMISSIONS = ['complaint.read', 'complaint.judge', 'complaint.approve-apology', 'complaint.write', 'complaint.archive', 'complaint.pack', 'quarrel.settle'] as const

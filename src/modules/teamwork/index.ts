@@ -36,6 +36,7 @@ import { addEvidence, changeSuggestion, decideSuggestion, dropEvidence, finishSu
 import { feedback, feedbackEvents } from './feedback/contract.ts'
 import { feedbackOfCase, feedbackResource, findFeedback, listFeedback } from './feedback/queries.ts'
 import { answerInCases, assignFeedback, noteChange, replyToFeedback, takeFeedback, takeFromCases, withdrawFeedback } from './feedback/take.ts'
+import { feedbackReply } from './feedback/tell.ts'
 import { summaries, summaryEvents } from './summaries/contract.ts'
 import { handIn, readSummary, summaryBeat, waiveSummary } from './summaries/hand-in.ts'
 import { findSummary, listSummaries, summaryResource } from './summaries/queries.ts'
@@ -57,7 +58,7 @@ export const teamworkModule = defineModule({
   separations: [ownCorrection, ownSuggestion],
   settings,
   answers: [casesWaitForDepartments, requestFiles, ...paperParts.answers],
-  definitions: [requestPolicy, ...answerPolicies, ...teamworkMetrics, ...participationMetrics, auditForm],
+  definitions: [requestPolicy, ...answerPolicies, ...teamworkMetrics, ...participationMetrics, auditForm, feedbackReply],
   resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource, suggestionResource, feedbackResource, auditResource, ...paperParts.resources],
   listeners: [tellMeetings, escalateMemos, escalateRequests, takeFromCases, answerInCases],
   beats: [meetingBeat, summaryBeat],

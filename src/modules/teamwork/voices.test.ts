@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { cases } from '../cases/contract.ts'
+import { customers } from '../customers/contract.ts'
+import { outbox } from '../messages/contract.ts'
 import { metrics } from '../metrics/contract.ts'
 import { notifications, staff, units } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
@@ -123,5 +125,26 @@ describe('praise and criticism', () => {
     const to = new Date(house.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
     // Of the customers' three, the late one stands against the two in time.
     expect(await manager.call(metrics.value, { params: { key: 'feedback-answered-in-time' }, query: { from: '2026-03-01', to, by: 'source' } })).toMatchObject({ groups: expect.arrayContaining([expect.objectContaining({ value: expect.closeTo(66.67, 1) as number, numerator: 2, n: 3 })]) })
+  })
+  test('ETQ-25: what a customer said is answered to that customer; who can only be called is called', async () => {
+    const [one] = agents as [Person]
+    const add = async (name: string, contactPoints: object[]) => (await one.call(customers.add, { body: { type: 'person', name, contactPoints } as never })).id
+    const written = await add('叶文静', [{ kind: 'email', value: 'ye@mail.example' }])
+    const spoken = await add('古大山', [{ kind: 'phone', value: '057188880000' }])
+    const take = (customerId: string) => one.call(feedback.take, { body: { tone: 'criticism', words: '说好回电，等了两天', staffId: one.id, customerId } })
+    const [first, second] = [await take(written), await take(spoken)]
+    await expect(one.call(feedback.reply, { params: { id: first.id }, body: { version: first.version, text: '这不归我管，您找别人吧。' } })).rejects.toMatchObject({ status: 422, code: expect.stringMatching(/^text-guard\./) })
+    expect(await one.call(feedback.feedback, { params: { id: first.id } })).toMatchObject({ state: 'open', told: null })
+    const answered = await one.call(feedback.reply, { params: { id: first.id }, body: { version: first.version, text: '您好，您说得对。从今天起，答应的回电都进提醒，到时没打组长会看到。' } })
+    expect(answered.told).toMatchObject({ state: expect.stringMatching(/^(queued|held)$/) })
+    const [message] = (await manager.call(outbox.list, { query: {} })).items.filter(({ about }) => about.id === first.id)
+    expect(message).toMatchObject({ channel: 'email', customerId: written, purpose: 'answer' })
+    const letter = await manager.call(outbox.get, { params: { id: message?.id ?? '' } })
+    expect(letter.text).toContain('说好回电，等了两天')
+    expect(letter.text).toContain('答应的回电都进提醒')
+    const byPhone = await one.call(feedback.reply, { params: { id: second.id }, body: { version: second.version, text: '您好，今天起答应的回电都进提醒。' } })
+    // Nothing carries a text to a telephone here.
+    expect(byPhone.told).toMatchObject({ state: 'held' })
+    expect((await one.call(tasks.list, { query: { whose: 'mine', aboutId: second.id } })).items).toMatchObject([{ title: { zh: expect.stringContaining('把答复告诉客户') } }])
   })
 })

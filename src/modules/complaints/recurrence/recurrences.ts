@@ -61,3 +61,8 @@ export async function tieRecurrence(ctx: Ctx, id: string, improvement: { kind: s
   await tables(ctx).updateTable('complaint_recurrence').set((eb) => ({ improvement_kind: improvement.kind, improvement_id: improvement.id, version: eb('version', '+', 1) })).where('id', '=', id).execute()
   await ctx.emit(RecurrenceTied, id, improvement)
 }
+/** The complaints because of which something was begun, with the words of their cause; undefined where nothing came again. */
+export async function complaintsBehind(ctx: Ctx, improvement: { kind: string; id: string }): Promise<{ caseIds: string[]; cause: string } | undefined> {
+  const row = await tables(ctx).selectFrom('complaint_recurrence').select(['case_ids', 'cause']).where('improvement_kind', '=', improvement.kind).where('improvement_id', '=', improvement.id).executeTakeFirst()
+  return row && { caseIds: row.case_ids, cause: causeOf(ctx, row.cause)?.name.zh ?? row.cause }
+}

@@ -6,6 +6,8 @@ import { keepApart, separation } from '../../../kernel/separation.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import { notify, readDepartments, requireStaff } from '../../people/index.ts'
 import { addTask, cancelTask, finishTask } from '../../tasks/index.ts'
+import { complaintsBehind } from '../../complaints/index.ts'
+import { layCause } from '../causes/causes.ts'
 import { planChange } from '../commands/change-process.ts'
 import type { Consult, EditProposal, GiveOpinion, MakeProposal, Proposal } from './contract.ts'
 import { ImprovementBegun, ImprovementChanged, ImprovementConsulted, ImprovementDecided, ImprovementProposed, ImprovementWithdrawn, OpinionGiven } from './contract.ts'
@@ -19,6 +21,8 @@ export const ownProposal = separation('improvement.own-proposal', 'improvement.p
 const DAY_MS = 86_400_000
 const opinionKey = (id: string) => `improvement-opinion:${id}`
 const decisionKey = (id: string) => `improvement-decision:${id}`
+/** Whoever has to work out what was proposed by itself. */
+export const draftKey = (id: string) => `improvement-draft:${id}`
 const about = (id: string) => ({ about: { kind: 'improvement', id }, source: { kind: 'improvement', id }, path: `/improvements/${id}`, byHand: false })
 
 /** One in a state in which this may be done, that the actor may write on. @throws AppError 404, 403 improvement.not-yours, 409 improvement.not-now */
@@ -35,17 +39,20 @@ async function write(ctx: Ctx, { id, state }: ProposalRow, version: number, chan
 const requireFlow = (ctx: Ctx, key: string) => { if (!ctx.definitions.keys({ kind: 'flow' }, ctx.now).includes(key)) throw invalid('flowKey', 'process-change.unknown-flow') }
 
 /** Proposes an improvement; whoever proposes owns it unless somebody else is named. @throws AppError 400 process-change.unknown-flow, 422 staff.* */
-export async function propose(ctx: Ctx, { title, problem, rootCause, measure, flowKey, ownerId, finding }: MakeProposal): Promise<Proposal> {
-  if (flowKey) requireFlow(ctx, flowKey)
-  const me = ctx.actor.id as string
-  if (ownerId) await requireStaff(ctx, ownerId, 'ownerId')
+export async function propose(ctx: Ctx, asked: MakeProposal): Promise<Proposal> {
+  if (asked.flowKey) requireFlow(ctx, asked.flowKey)
+  if (asked.ownerId) await requireStaff(ctx, asked.ownerId, 'ownerId')
+  return getProposal(ctx, await layProposal(ctx, asked, ctx.actor.id as string))
+}
+/** Lays a proposal down as a draft in somebody's name. @returns its id */
+export async function layProposal(ctx: Ctx, { title, problem, rootCause, measure, flowKey, ownerId, finding }: MakeProposal, me: string): Promise<string> {
   const id = newId()
   await tables(ctx).insertInto('improvement_proposal').values({
     id, title: maskPersonal(title), problem: maskPersonal(problem), root_cause: maskPersonal(rootCause), measure: maskPersonal(measure), flow_key: flowKey ?? null, finding: finding ? JSON.stringify(finding) as never : null, owner_id: ownerId ?? me, state: 'draft', opinions_due: null,
     decided_by: null, decided_at: null, note: null, change_id: null, made_by: me, made_at: ctx.now, changed_at: ctx.now, version: 1,
   }).execute()
   await ctx.emit(ImprovementProposed, id, { ownerId: ownerId ?? me, finding: finding?.kind ?? null })
-  return getProposal(ctx, id)
+  return id
 }
 
 export async function editProposal(ctx: Ctx, id: string, { version, title, problem, rootCause, measure, flowKey, ownerId }: EditProposal): Promise<Proposal> {
@@ -74,6 +81,7 @@ export async function consult(ctx: Ctx, id: string, { version, departments, dueA
     return { id: newId(), department: of, liaison: of.liaison.id }
   })
   await write(ctx, before, version, { state: 'consulting', opinions_due: dueAt })
+  await finishTask(ctx, { key: draftKey(id) })
   for (const one of asked) {
     await tables(ctx).insertInto('improvement_opinion').values({ id: one.id, proposal_id: id, department_id: one.department.id, asked_of: one.liaison, stance: null, words: null, feasibility: null, answered_by: null, answered_at: null }).execute()
     await addTask(ctx, { key: opinionKey(one.id), title: { zh: `答复改进建议：${before.title}`, en: `Give an opinion: ${before.title}` }, ownerId: one.liaison, dueAt, ...about(id) })
@@ -123,6 +131,7 @@ export async function withdrawProposal(ctx: Ctx, id: string, { version, note }: 
   const before = await writable(ctx, id, ['draft', 'consulting'])
   await write(ctx, before, version, { state: 'withdrawn', note: maskPersonal(note) })
   if (before.state === 'consulting') await endTasks(ctx, await getProposal(ctx, id), false)
+  else await cancelTask(ctx, { key: draftKey(id) }, '')
   await ctx.emit(ImprovementWithdrawn, id, { changed: { state: { from: before.state, to: 'withdrawn' } } })
   return getProposal(ctx, id)
 }
@@ -133,7 +142,7 @@ async function endTasks(ctx: Ctx, of: Proposal, decided: boolean): Promise<void>
   else await cancelTask(ctx, { key: decisionKey(of.id) }, '')
 }
 
-/** Plans the change that an approved proposal calls for. @throws AppError 400 improvement.which-flow, 409 improvement.not-now */
+/** Plans the change that an approved proposal calls for; the complaints that made it be proposed stand behind the change, too. @throws AppError 400 improvement.which-flow, 409 improvement.not-now */
 export async function beginChange(ctx: Ctx, id: string, { version, flowKey, plannedOn }: { version: number; flowKey?: string | undefined; plannedOn: string }): Promise<Proposal> {
   const row = await findProposal(ctx, id)
   if (row.state !== 'approved' || row.change_id) throw conflict('improvement.not-now', await getProposal(ctx, id))
@@ -141,6 +150,8 @@ export async function beginChange(ctx: Ctx, id: string, { version, flowKey, plan
   if (!flow) throw invalid('flowKey', 'improvement.which-flow')
   const change = await planChange(ctx, { title: row.title, reason: `${row.problem}\n\n${row.root_cause}`, description: row.measure, flowKey: flow, definitionId: undefined, ownerId: row.owner_id, plannedOn })
   await write(ctx, row, version, { change_id: change.id })
+  const behind = await complaintsBehind(ctx, { kind: 'improvement', id })
+  for (const caseId of behind?.caseIds ?? []) await layCause(ctx, change.id, caseId, behind?.cause ?? '')
   await ctx.emit(ImprovementBegun, id, { changeId: change.id })
   return getProposal(ctx, id)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant, Listing, endpoint, event, pageOf, prose } from '../../../kernel/contract.ts'
 import { History } from '../../../kernel/shell.ts'
+import { MessageState } from '../../messages/contract.ts'
 
 /** Praise, criticism and ideas about people and departments: what was said, what was answered in time, and what was changed. */
 
@@ -15,6 +16,8 @@ export const Feedback = z.object({
   case: z.object({ id: z.uuid(), number: z.string(), seen: z.boolean() }).nullable(), customer: Named.nullable(), saidAt: Instant, state: z.enum(FEEDBACK_STATES), dueAt: Instant, overdue: z.boolean(), inTime: z.boolean().nullable(),
   /** Null where it was answered in the case itself. */
   reply: z.string().nullable(), repliedBy: Named.nullable(), repliedAt: Instant.nullable(), change: z.string().nullable(), changedBy: Named.nullable(), changedAt: Instant.nullable(),
+  /** How the written answer fares on its way to the customer; null where none was written to them. */
+  told: z.object({ state: MessageState, at: Instant }).nullable(),
   /** Null where it came in by itself with a case. */
   takenBy: Named.nullable(), createdAt: Instant, version: z.int(), may: z.array(z.enum(['reply', 'note-change', 'assign', 'withdraw'])),
 }).meta({ id: 'Feedback' })
@@ -33,7 +36,7 @@ export const feedback = {
   ofCase: endpoint('GET', '/cases/:id/feedback', { params: Id, response: z.object({ items: z.array(Feedback) }), access: 'case.read', about: 'What was said in a case about people and departments.' }),
   take: endpoint('POST', '/feedback', { body: TakeFeedback, response: Feedback, status: 201, access: 'feedback.write', about: 'Writes praise, criticism or an idea down; its time to be answered runs from now on.' }),
   assign: endpoint('POST', '/feedback/:id/about', { params: Id, body: z.strictObject({ version: z.int(), ...about }), response: Feedback, access: 'feedback.answer', about: 'Says whom or which department it is about; they answer it.' }),
-  reply: endpoint('POST', '/feedback/:id/reply', { params: Id, body: said, response: Feedback, access: 'feedback.answer', about: 'Answers it: the person it is about, their department, or who leads them.' }),
+  reply: endpoint('POST', '/feedback/:id/reply', { params: Id, body: said, response: Feedback, access: 'feedback.answer', about: 'Answers it: the person it is about, their department, or who leads them. What a customer said is answered to that customer, by the channel they like best; where nothing can be written to them whoever took it down is asked to call.' }),
   noteChange: endpoint('POST', '/feedback/:id/change', { params: Id, body: said, response: Feedback, access: 'feedback.answer', about: 'Writes down what was changed because of it.' }),
   withdrawFeedback: endpoint('POST', '/feedback/:id/withdraw', { params: Id, body: z.strictObject({ version: z.int() }), response: Feedback, access: 'feedback.write', about: 'Takes back what one wrote down by mistake.' }),
   feedbackEvents: endpoint('GET', '/feedback/:id/events', { params: Id, response: History, access: 'feedback.read', about: 'The history, oldest first.' }),

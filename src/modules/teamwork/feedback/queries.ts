@@ -9,6 +9,7 @@ import { customerRefs } from '../../customers/index.ts'
 import { namesOf, readDepartments } from '../../people/index.ts'
 import { tables } from '../tables.ts'
 import type { Feedback, FeedbackQuery } from './contract.ts'
+import { tellingsOf } from './tell.ts'
 
 const id = { type: 'id' } as const
 /** What was said is its person's, its department's, of whoever wrote it down, and of those who lead the person. */
@@ -35,8 +36,8 @@ export async function listFeedback(ctx: Ctx, { mine, overdue, limit, cursor, sor
 async function feedbackById(ctx: Ctx, ids: readonly string[]): Promise<Feedback[]> {
   if (!ids.length) return []
   const rows = await tables(ctx).selectFrom('feedback').selectAll().where('id', 'in', ids).execute()
-  const [names, cases, customers, departments] = await Promise.all([
-    namesOf(ctx, [...new Set(rows.flatMap((row) => [row.staff_id, row.replied_by, row.changed_by, row.taken_by].filter((one) => one !== null)))]), caseRefs(ctx, rows.flatMap(({ case_id }) => case_id ?? [])),
+  const [told, names, cases, customers, departments] = await Promise.all([
+    tellingsOf(ctx, rows.flatMap((row) => row.reply === null ? [] : [row.id])), namesOf(ctx, [...new Set(rows.flatMap((row) => [row.staff_id, row.replied_by, row.changed_by, row.taken_by].filter((one) => one !== null)))]), caseRefs(ctx, rows.flatMap(({ case_id }) => case_id ?? [])),
     ctx.actor.can('customer.read') ? customerRefs(ctx, rows.flatMap(({ customer_id }) => customer_id ?? [])) : new Map<string, { id: string; root_id: string; name: string }>(), rows.some(({ department_id }) => department_id) ? readDepartments(ctx) : [],
   ])
   const named = (who: string | null) => who ? { id: who, name: names.get(who) ?? '' } : null
@@ -47,7 +48,7 @@ async function feedbackById(ctx: Ctx, ids: readonly string[]): Promise<Feedback[
     return {
       id: row.id, tone: row.tone, source: row.source, words: row.words, staff: named(row.staff_id), department: department ? { id: department.id, name: department.name } : null, case: of ? { id: of.id, number: of.number, seen: of.seen } : null,
       customer: customer ? { id: customer.root_id, name: customer.name } : null, saidAt: row.said_at, state: row.state, dueAt: row.due_at, overdue: row.state === 'open' && row.due_at <= ctx.now, inTime: row.replied_at ? row.replied_at <= row.due_at : null,
-      reply: row.reply, repliedBy: named(row.replied_by), repliedAt: row.replied_at, change: row.change, changedBy: named(row.changed_by), changedAt: row.changed_at, takenBy: named(row.taken_by), createdAt: row.created_at, version: row.version, may: deeds(ctx, row, department?.liaisonId === ctx.actor.id),
+      reply: row.reply, repliedBy: named(row.replied_by), repliedAt: row.replied_at, change: row.change, changedBy: named(row.changed_by), changedAt: row.changed_at, told: told.get(row.id) ?? null, takenBy: named(row.taken_by), createdAt: row.created_at, version: row.version, may: deeds(ctx, row, department?.liaisonId === ctx.actor.id),
     }
   })
 }

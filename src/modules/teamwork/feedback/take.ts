@@ -16,6 +16,7 @@ import type { FeedbackRow } from '../tables.ts'
 import type { Feedback, TakeFeedback } from './contract.ts'
 import { FeedbackAnswered, FeedbackAssigned, FeedbackChangeNoted, FeedbackTaken, FeedbackWithdrawn } from './contract.ts'
 import { findFeedback } from './queries.ts'
+import { tellCustomer } from './tell.ts'
 
 /** Longer ago than this nobody waits for an answer any more: such a case was imported. */
 const FRESH_MS = 86_400_000
@@ -84,13 +85,14 @@ export async function assignFeedback(ctx: Ctx, id: string, { version, staffId, d
   await ctx.emit(FeedbackAssigned, id, { changed: { staffId: { from: before.staff?.id ?? null, to: staffId }, departmentId: { from: before.department?.id ?? null, to: departmentId } } })
   return findFeedback(ctx, id)
 }
-/** Answers it; whoever wrote it down hears of it. @throws as `assignFeedback` */
+/** Answers it; whoever wrote it down hears of it, and so does the customer who said it. @throws as `assignFeedback`, and as `tellCustomer` */
 export async function replyToFeedback(ctx: Ctx, id: string, { version, text }: { version: number; text: string }): Promise<Feedback> {
   const before = await openTo(ctx, id, 'reply')
   await step(ctx, before, version, { state: 'answered', reply: maskPersonal(text), replied_by: ctx.actor.id, replied_at: ctx.now })
   await signalClocks(ctx, feedbackClocks, [{ subjectId: id, facts: { tone: before.tone, source: before.source }, signal: 'answered' }])
   await endTask(ctx, keys(before), finishTask)
   await ctx.emit(FeedbackAnswered, id, { late: ctx.now > before.dueAt, inCase: false, ...moved('open', 'answered') })
+  await tellCustomer(ctx, before, maskPersonal(text))
   if (before.takenBy && before.takenBy.id !== ctx.actor.id) await notify(ctx, [before.takenBy.id], { code: 'feedback.notice-answered', subjectKind: 'feedback', subjectId: id, params: { words: before.words.slice(0, 60) } })
   return findFeedback(ctx, id)
 }

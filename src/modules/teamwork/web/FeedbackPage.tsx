@@ -43,7 +43,7 @@ export function FeedbackPage() {
             <div className="teamwork-text">
               <h2>{t('feedback.words')}</h2><p>{it.words}</p>
               <h2>{t('feedback.reply')}</h2>
-              {it.repliedAt ? <section className="teamwork-outcome"><p>{it.reply ?? t('feedback.in-case')}</p><p className="quiet">{it.repliedBy?.name} · <Moment at={it.repliedAt} /> · <span className={it.inTime ? undefined : 'teamwork-late'}>{t(it.inTime ? 'feedback.in-time' : 'feedback.late')}</span></p></section> : <p className="quiet">{t('feedback.no-reply')}</p>}
+              {it.repliedAt ? <section className="teamwork-outcome"><p>{it.reply ?? t('feedback.in-case')}</p><p className="quiet">{it.repliedBy?.name} · <Moment at={it.repliedAt} /> · <span className={it.inTime ? undefined : 'teamwork-late'}>{t(it.inTime ? 'feedback.in-time' : 'feedback.late')}</span>{it.told ? <> · {t('feedback.told', { state: t(`message.state.${it.told.state}`) })}</> : null}</p></section> : <p className="quiet">{t('feedback.no-reply')}</p>}
               <h2>{t('feedback.change')}</h2>
               {it.change ? <section className="teamwork-outcome"><p>{it.change}</p><p className="quiet">{it.changedBy?.name} · <Moment at={it.changedAt} /></p></section> : <p className="quiet">{t('feedback.no-change')}</p>}
             </div>
@@ -70,8 +70,8 @@ function WordDialog({ of, deed, close }: { of: Feedback; deed: 'reply' | 'change
   const save = () => void (deed === 'reply' ? reply : change).run({ params: { id: of.id }, body: { version: of.version, text: text.trim() } })
   return (
     <Modal open width={520} title={t(label)} okText={t(label)} okButtonProps={{ disabled: !text.trim(), loading: reply.busy || change.busy }} onCancel={close} onOk={save}>
-      <p className="teamwork-hint">{t(`feedback.${deed}-text`)}</p>
-      <Input.TextArea aria-label={t(`feedback.${deed}`)} autoFocus value={text} maxLength={4_000} autoSize={{ minRows: 4, maxRows: 12 }} onChange={(event) => setText(event.target.value)} />
+      <p className="teamwork-hint">{t(`feedback.${deed}-text`)}{deed === 'reply' && of.source === 'customer' && of.customer ? ` ${t('feedback.reply-sent')}` : ''}</p>
+      <Input.TextArea aria-label={t(`feedback.${deed}`)} autoFocus value={text} maxLength={4_000} autoSize={{ minRows: 4, maxRows: 12 }} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim()) { event.preventDefault(); save() } }} />
     </Modal>
   )
 }

@@ -12,7 +12,7 @@ import { recurrences } from '../../recurrence/contract.ts'
 import type { Recurrence } from '../../recurrence/contract.ts'
 
 /** Where what was begun because of a recurrence stands, by its kind. */
-const PAGES: Readonly<Record<string, string>> = { 'process-change': '/changes' }
+const PAGES: Readonly<Record<string, string>> = { improvement: '/improvements', 'process-change': '/changes' }
 type Asking = { of: Recurrence; to: 'settled' | 'dismissed' }
 
 /** What came again and again, with what was begun because of it. */
