@@ -3,6 +3,8 @@ export type {
   Condition, Fact, Field, FieldType, Fields, ListOperand, ListOperator, Literal, Operand, Operator, RelativeDate,
   RelativeInstant, SingleOperator, Test, Truth, Variable, Vars,
 } from './condition.ts'
+export { columnsOf, conditionOf, unreachedRows } from './columns.ts'
+export type { ColumnRow, Columns } from './columns.ts'
 export { checkCondition, isCondition, limits } from './check.ts'
 export type { Problem, ProblemCode, Variables } from './check.ts'
 export { ConditionError } from './bind.ts'

@@ -2,7 +2,7 @@ import './form.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Form } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import { ApiError } from '../../client.ts'
 import { MOD } from '../frame/hotkey.ts'
@@ -123,8 +123,29 @@ function Opened<A>({ open, close, title, body, fields, values = NOTHING, version
     if (keepMine) void submit(fresh)
   }
 
+  /** Whoever clicked beside the fields has the focus on the drawer's frame or on nothing at all; what a dialog above it hears is its own. */
+  const heard = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event) || !(event.ctrlKey || event.metaKey)) return
+    if (!(event.target instanceof Element) || !(event.target === document.body || event.target.matches('.ant-drawer'))) return
+    event.preventDefault()
+    void submit()
+  })
+  useEffect(() => {
+    if (!open) return undefined
+    const listener = (event: KeyboardEvent) => heard(event)
+    addEventListener('keydown', listener)
+    return () => removeEventListener('keydown', listener)
+  }, [open])
+
   return (
     <Drawer open={open} onClose={() => void leave()} afterOpenChange={(visible) => { if (!visible) gone() }} title={t(title)} size={phone ? '100%' : width} mask={{ closable: true }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || isComposing(event.nativeEvent) || !(event.ctrlKey || event.metaKey)) return
+        // Else the page that opened the drawer hears it too, and a composer sends.
+        event.stopPropagation()
+        event.preventDefault()
+        void submit()
+      }}
       footer={(
         <div className="form-foot">
           <span className="form-hint" aria-hidden>{phone ? null : <><kbd>{MOD}</kbd> <kbd>↵</kbd> {t('form.save-hint')}</>}</span>
@@ -132,22 +153,16 @@ function Opened<A>({ open, close, title, body, fields, values = NOTHING, version
           <Button type="primary" loading={busy} onClick={() => void submit()}>{t(saveLabel ?? 'form.save')}</Button>
         </div>
       )}>
-      <div onKeyDown={(event) => {
-        if (event.key !== 'Enter' || isComposing(event.nativeEvent) || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        void submit()
-      }}>
-        {theirs ? <Conflict fields={fields} base={base.values} theirs={theirs} mine={now} take={() => resolve(false)} keep={() => resolve(true)} /> : null}
-        {fault ? <Alert className="form-fault" type="error" showIcon title={fault instanceof ApiError ? faultText(fault) : fault.message && !(fault instanceof TypeError) ? fault.message : faultText(fault)} description={fault instanceof ApiError ? <><FaultDetail error={fault} />{fault.status >= 500 && requestIdOf(fault) ? <small className="quiet num">{t('frame.request-id', { id: requestIdOf(fault) })}</small> : null}</> : undefined} /> : null}
-        {above?.(now)}
-        <Form form={form} layout="vertical" initialValues={base.values} onValuesChange={(_, all: Values) => setNow({ ...base.values, ...all })} requiredMark="optional" autoComplete="off" component={false}>
-          <div className="form-rows">{fields.map((field) => (
-            <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(body, field.name, base.version === undefined ? undefined : base.values)} extra={field.help ? t(field.help) : undefined} className={field.half ? 'form-half' : 'form-whole'} {...(field.valueProp ? { valuePropName: field.valueProp } : {})}>
-              {field.input}
-            </Form.Item>
-          ))}</div>
-        </Form>
-      </div>
+      {theirs ? <Conflict fields={fields} base={base.values} theirs={theirs} mine={now} take={() => resolve(false)} keep={() => resolve(true)} /> : null}
+      {fault ? <Alert className="form-fault" type="error" showIcon title={fault instanceof ApiError ? faultText(fault) : fault.message && !(fault instanceof TypeError) ? fault.message : faultText(fault)} description={fault instanceof ApiError ? <><FaultDetail error={fault} />{fault.status >= 500 && requestIdOf(fault) ? <small className="quiet num">{t('frame.request-id', { id: requestIdOf(fault) })}</small> : null}</> : undefined} /> : null}
+      {above?.(now)}
+      <Form form={form} layout="vertical" initialValues={base.values} onValuesChange={(_, all: Values) => setNow({ ...base.values, ...all })} requiredMark="optional" autoComplete="off" component={false}>
+        <div className="form-rows">{fields.map((field) => (
+          <Form.Item key={field.name} name={field.name} label={t(field.label)} required={isRequired(body, field.name, base.version === undefined ? undefined : base.values)} extra={field.help ? t(field.help) : undefined} className={field.half ? 'form-half' : 'form-whole'} {...(field.valueProp ? { valuePropName: field.valueProp } : {})}>
+            {field.input}
+          </Form.Item>
+        ))}</div>
+      </Form>
     </Drawer>
   )
 }

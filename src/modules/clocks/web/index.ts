@@ -2,3 +2,4 @@
 export { DueBadge } from './DueBadge.tsx'
 export { WhyDue } from './WhyDue.tsx'
 export type { FactWords } from './clock-words.ts'
+export { conditionText } from './clock-words.ts'

@@ -18,7 +18,7 @@ export function RoutingPage() {
   usePageTitle(t('routing.menu'))
   return (
     <div className="routing-page">
-      <header><h1>{t('routing.menu')}</h1><Can permission="definition.read"><Button onClick={() => void navigate({ to: '/definitions/routing/cases' as string })}>{t('routing.edit-rules')}</Button></Can></header>
+      <header><h1>{t('routing.menu')}</h1><Can permission="definition.read"><Button onClick={() => void navigate({ to: '/routing/rules' })}>{t('routing.edit-rules')}</Button></Can></header>
       <Tabs activeKey={TABS.find((one) => one === tab) ?? 'agents'} destroyOnHidden onChange={(key) => void navigate({ to: '.', replace: true, search: (key === 'agents' ? {} : { tab: key }) as never })}
         items={[{ key: 'agents', label: t('routing.agents'), children: <Agents /> }, { key: 'waiting', label: t('routing.waiting'), children: <WaitingCases /> }, { key: 'fairness', label: t('routing.fairness'), children: <Fairness /> }]} />
     </div>

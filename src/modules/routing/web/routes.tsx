@@ -8,6 +8,7 @@ import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { caseSide, supervisedPerson } from '../../cases/web/places.ts'
 
 const board = createRoute({ getParentRoute: () => frame, path: '/routing', beforeLoad: need('routing.read'), component: lazyRouteComponent(() => import('./RoutingPage.tsx'), 'RoutingPage') })
+const rules = createRoute({ getParentRoute: () => frame, path: '/routing/rules', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./queues/RoutingRulesPage.tsx'), 'RoutingRulesPage') })
 const TakeWork = lazy(() => import('./parts/TakeWork.tsx').then((file) => ({ default: file.TakeWork })))
 const CaseRouting = lazy(() => import('./parts/CaseRouting.tsx').then((file) => ({ default: file.CaseRouting })))
 
@@ -15,7 +16,7 @@ const PersonState = lazy(() => import('./parts/PersonState.tsx').then((file) => 
 
 export const routingWeb: WebModule = {
   name: 'routing',
-  routes: [board],
+  routes: [board, rules],
   menu: [{ to: '/routing', label: 'routing.menu', icon: <NodeIndexOutlined />, permission: 'routing.read', group: 'team', order: 30 }],
   slots: [fill(supervisedPerson, PersonState, { permission: 'routing.read', key: 'routing' }), fill(shellHeader, TakeWork, { permission: 'routing.take', order: 20, key: 'routing' }), fill(caseSide, CaseRouting, { permission: 'case.read', order: 40, key: 'routing' })],
 }

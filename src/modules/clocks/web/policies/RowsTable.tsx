@@ -16,7 +16,7 @@ const COLUMNS = 4
 export function RowsTable({ rows, fields: all, change, readOnly, wrong }: { rows: readonly DraftRow[]; fields: PolicyVocabulary['fields']; change: (rows: readonly DraftRow[]) => void; readOnly: boolean; wrong: ReadonlyMap<number, string> }) {
   const t = useT()
   const [added, setAdded] = useState<readonly string[]>([])
-  const fields = all.filter(({ key }, at) => at < COLUMNS || added.includes(key) || rows.some(({ choices }) => choices[key]?.length))
+  const fields = all.filter(({ key }, at) => at < COLUMNS || added.includes(key) || rows.some(({ columns }) => columns[key]?.length))
   const hidden = all.filter((field) => !fields.includes(field))
   const never = unreached(rows)
   const set = (at: number, more: Partial<DraftRow>) => change(rows.map((row, nth) => nth === at ? { ...row, ...more } : row))
@@ -38,8 +38,8 @@ export function RowsTable({ rows, fields: all, change, readOnly, wrong }: { rows
           <span role="cell" className="num policy-nth">{at + 1}</span>
           {row.written ? <span role="cell" className="policy-written" style={{ gridColumn: `span ${fields.length}` }}>{conditionText(t, row.written, factWordsOf(t, all))}</span> : fields.map((field) => (
             <span key={field.key} role="cell" data-caption={nameIn(field.name)}>
-              <Select mode="multiple" value={[...row.choices[field.key] ?? []]} disabled={readOnly} maxTagCount={0} maxTagPlaceholder={(chosen) => <span className="clip" title={chosen.map(({ label }) => String(label)).join(t('condition.comma'))}>{chosen.map(({ label }) => String(label)).join(t('condition.comma'))}</span>} suffixIcon={null} allowClear placeholder={t('policy.any')} aria-label={`${t('policy.nth', { n: at + 1 })} · ${nameIn(field.name)}`} popupMatchSelectWidth={180} optionFilterProp="label"
-                options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(to: string[]) => set(at, { choices: { ...row.choices, [field.key]: to } })} />
+              <Select mode="multiple" value={[...row.columns[field.key] ?? []]} disabled={readOnly} maxTagCount={0} maxTagPlaceholder={(chosen) => <span className="clip" title={chosen.map(({ label }) => String(label)).join(t('condition.comma'))}>{chosen.map(({ label }) => String(label)).join(t('condition.comma'))}</span>} suffixIcon={null} allowClear placeholder={t('policy.any')} aria-label={`${t('policy.nth', { n: at + 1 })} · ${nameIn(field.name)}`} popupMatchSelectWidth={180} optionFilterProp="label"
+                options={field.choices.map((one) => ({ value: one.value, label: choiceText(t, one) }))} onChange={(to: string[]) => set(at, { columns: { ...row.columns, [field.key]: to } })} />
             </span>
           ))}
           <span role="cell" data-caption={t('policy.allowed')}><DurationField value={row.seconds} readOnly={readOnly} invalid={wrong.get(row.id) === 'seconds'} label={`${t('policy.nth', { n: at + 1 })} · ${t('policy.allowed')}`} change={(seconds) => set(at, { seconds })} /></span>

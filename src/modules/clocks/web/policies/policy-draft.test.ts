@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bodyOf, choicesOf, draftOf, unreached, wanting, whenOf } from './policy-draft.ts'
+import { columnsOf, conditionOf } from '../../../../pure/conditions/index.ts'
+import { bodyOf, draftOf, unreached, wanting } from './policy-draft.ts'
 
 const name = { zh: '时限', en: 'Deadlines' }
 const clock = { key: 'first', name, calendar: 'standard', startOn: ['opened'], stopOn: ['answered'] }
@@ -11,10 +12,10 @@ test('what was opened and not touched is saved as it was, also what columns cann
   expect(bodyOf(draftOf(body))).toEqual(body)
 })
 test('columns become a condition and back; what is left open fits everything', () => {
-  expect(whenOf({ channel: ['chat'], grade: ['a', 'b'], kind: [] })).toEqual({ all: [{ field: 'channel', is: 'equal', value: 'chat' }, grade] })
-  expect(whenOf({ kind: [] })).toBeUndefined()
-  expect(choicesOf(grade as never)).toEqual({ grade: ['a', 'b'] })
-  expect(choicesOf(written as never)).toBeNull()
+  expect(conditionOf({ channel: ['chat'], grade: ['a', 'b'], kind: [] })).toEqual({ all: [{ field: 'channel', is: 'equal', value: 'chat' }, grade] })
+  expect(conditionOf({ kind: [] })).toBeUndefined()
+  expect(columnsOf(grade as never)).toEqual({ grade: ['a', 'b'] })
+  expect(columnsOf(written as never)).toBeNull()
 })
 test('a row that nothing reaches is told, and so is what is missing', () => {
   const draft = draftOf({ name, clocks: [{ ...clock, rows: [{ when: { field: 'channel', is: 'equal', value: 'chat' }, seconds: 60 }, { when: { all: [{ field: 'channel', is: 'equal', value: 'chat' }, grade] }, seconds: 30 }, { seconds: 600, warnBefore: [600] }, { when: grade, seconds: 10 }] }] })

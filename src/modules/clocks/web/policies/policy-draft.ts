@@ -1,14 +1,11 @@
-import type { Condition } from '../../../../pure/conditions/index.ts'
+import { columnsOf, conditionOf, unreachedRows } from '../../../../pure/conditions/index.ts'
+import type { ColumnRow, Condition } from '../../../../pure/conditions/index.ts'
 import type { Bilingual } from '../../../../kernel/contract.ts'
 import type { PolicyVocabulary } from '../../contract.ts'
 
 /** A policy while it is being edited: conditions as columns of choices, everything else as the body has it. */
 
-export interface DraftRow {
-  /** Of each field the values that fit, by field; a field that is absent fits whatever the record has. */
-  choices: Readonly<Record<string, readonly string[]>>
-  /** A condition that no columns can say; kept as it is. */
-  written: Condition | null
+export interface DraftRow extends ColumnRow {
   seconds: number | null
   warnBefore: readonly number[]
   /** For the browser alone, so that a row keeps its place while others move. */
@@ -30,33 +27,14 @@ export const USUAL_STEPS: readonly number[] = [1, 2]
 let last = 0
 export const nextId = () => ++last
 
-/** The choices that a condition comes to; null when it says more than columns can. */
-export function choicesOf(when: Condition | undefined): DraftRow['choices'] | null {
-  if (when === undefined) return {}
-  const parts: readonly Condition[] = 'all' in when ? when.all : [when]
-  const choices: Record<string, readonly string[]> = {}
-  for (const part of parts) {
-    if (!('field' in part) || part.field in choices || !('value' in part)) return null
-    if (part.is === 'equal' && typeof part.value === 'string') choices[part.field] = [part.value]
-    else if (part.is === 'one-of' && Array.isArray(part.value) && part.value.every((one) => typeof one === 'string')) choices[part.field] = part.value as string[]
-    else return null
-  }
-  return choices
-}
-/** The condition that choices come to; undefined fits everything. */
-export function whenOf(choices: DraftRow['choices']): Condition | undefined {
-  const parts = Object.entries(choices).filter(([, values]) => values.length).map(([field, values]): Condition => values.length === 1 ? { field, is: 'equal', value: values[0] as string } : { field, is: 'one-of', value: [...values] })
-  return parts.length > 1 ? { all: parts } : parts[0]
-}
-
 export function draftOf(body: unknown): PolicyDraft {
   const { name, clocks } = body as Body
   return {
     name, clocks: clocks.map((clock) => ({
       id: nextId(), key: clock.key, name: clock.name, calendar: clock.calendar, startOn: clock.startOn, stopOn: clock.stopOn, pauseOn: clock.pauseOn ?? [], pauseLimit: clock.pauseLimit ?? null, escalateAt: clock.escalateAt ?? USUAL_STEPS,
       rows: clock.rows.map(({ when, seconds, warnBefore = [] }) => {
-        const choices = choicesOf(when)
-        return { id: nextId(), choices: choices ?? {}, written: choices ? null : when ?? null, seconds, warnBefore }
+        const columns = columnsOf(when)
+        return { id: nextId(), columns: columns ?? {}, written: columns ? null : when ?? null, seconds, warnBefore }
       }),
     })),
   }
@@ -66,13 +44,13 @@ export const bodyOf = ({ name, clocks }: PolicyDraft): Body => ({
   name, clocks: clocks.map(({ id: _, pauseOn, pauseLimit, escalateAt, rows, startOn, stopOn, ...clock }) => ({
     ...clock, startOn: [...startOn], stopOn: [...stopOn], ...(pauseOn.length ? { pauseOn: [...pauseOn] } : {}), ...(pauseOn.length && pauseLimit ? { pauseLimit } : {}), ...(escalateAt.join() === USUAL_STEPS.join() ? {} : { escalateAt: [...escalateAt] }),
     rows: rows.map((row) => {
-      const when = row.written ?? whenOf(row.choices)
+      const when = row.written ?? conditionOf(row.columns)
       return { ...(when ? { when } : {}), seconds: row.seconds ?? 0, ...(row.warnBefore.length ? { warnBefore: [...row.warnBefore].sort((a, b) => b - a) } : {}) }
     }),
   })),
 })
 
-export const newRow = (): DraftRow => ({ id: nextId(), choices: {}, written: null, seconds: 3_600, warnBefore: [] })
+export const newRow = (): DraftRow => ({ id: nextId(), columns: {}, written: null, seconds: 3_600, warnBefore: [] })
 export function newClock({ signals, calendars }: PolicyVocabulary, taken: readonly string[]): DraftClock {
   let n = taken.length + 1
   while (taken.includes(`deadline-${n}`)) n++
@@ -99,8 +77,5 @@ export function wanting({ name, clocks }: PolicyDraft): Want[] {
   return wants
 }
 
-/** Rows that can never be reached, for a row above them fits everything they fit. */
-export function unreached(rows: readonly DraftRow[]): ReadonlySet<number> {
-  const covers = (above: DraftRow, below: DraftRow) => above.written === null && Object.entries(above.choices).every(([field, values]) => !values.length || (below.written === null && (below.choices[field]?.length ?? 0) > 0 && below.choices[field]?.every((value) => values.includes(value))))
-  return new Set(rows.filter((row, at) => rows.slice(0, at).some((above) => covers(above, row))).map(({ id }) => id))
-}
+/** Rows that nothing reaches, by their id. */
+export const unreached = (rows: readonly DraftRow[]): ReadonlySet<number> => new Set([...unreachedRows(rows)].map(({ id }) => id))
