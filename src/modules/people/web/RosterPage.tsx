@@ -45,7 +45,7 @@ export function RosterPage() {
   return (
     <div className="people-page">
       <header className="people-page-head"><h1>{t('shift.menu')}</h1></header>
-      <OnDutyNow />
+      <OnDutyNow onRoster />
       <div className="people-page-tools roster-tools">
         <span className="roster-week">
           <Button icon={<LeftOutlined aria-hidden />} aria-label={t('shift.week-before')} onClick={() => go({ week: dayAfter(monday, -7) })} />

@@ -25,7 +25,7 @@ export function CaseHead({ of, work, side, toQueue }: { of: Case; work: CaseWork
     <header className="case-head">
       <div className="case-line">
         {phone ? <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} aria-label={t('case.to-queue')} onClick={toQueue} /> : null}
-        <Link to={`/cases/${of.id}`} className="case-number num" title={phone ? of.number : t('case.open-page')}>{phone ? of.number.slice(-6) : of.number}</Link>
+        <Link to={`/cases/${of.id}`} className="case-number num" title={`${of.number} · ${t('case.open-page')}`}><span className="case-number-day">{of.number.slice(0, -6)}</span>{of.number.slice(-6)}</Link>
         <KindMenu of={of} work={work} />
         <span className="quiet case-channel">{t(`case.channel.${of.channel}`)}</span>
         <div className="case-acts">

@@ -11,8 +11,8 @@ import { own } from './role-words.ts'
 
 const SHOWN = 8
 
-/** Who is on duty now by the roster; nothing where nobody is. */
-export function OnDutyNow() {
+/** Who is on duty now by the roster; nothing where nobody is. On the roster's own page without the way there. */
+export function OnDutyNow({ onRoster = false }: { onRoster?: boolean }) {
   const t = useT()
   const { company, staff } = useSession()
   const found = useQuery({ ...query(roster.onDuty, { query: {} }), staleTime: 60_000, refetchInterval: 300_000 })
@@ -27,7 +27,7 @@ export function OnDutyNow() {
       {working.length > SHOWN ? <span className="quiet num">{t('list.and-more', { n: working.length - SHOWN })}</span> : null}
       {items.filter((one) => !one.works).map((one) => <span key={one.staff.id} className="quiet">{t('shift.turn', { duty: own(one.name), name: one.staff.name })}</span>)}
       {mine.map((one) => <em key={own(one.name)} className="num">{t('shift.mine-until', { shift: own(one.name), until: momentText(one.untilAt, company.zone, 'short') })}</em>)}
-      <Link to={'/roster' as string} className="roster-more">{t('shift.menu')}</Link>
+      {onRoster ? null : <Link to={'/roster' as string} className="roster-more">{t('shift.menu')}</Link>}
     </section>
   )
 }

@@ -33,7 +33,7 @@ export function Fairness() {
               <thead><tr><th scope="col">{t('routing.person')}</th>{(['given', 'possible', 'share', 'share-possible', 'unanswered'] as const).map((key) => <th key={key} scope="col" data-figure>{t(`routing.${key}`)}</th>)}</tr></thead>
               <tbody>{items.map((one) => (
                 <tr key={one.staff.id}><th scope="row"><span className="routing-who"><Face name={one.staff.name} size={22} /><span className="clip">{one.staff.name}</span></span></th>
-                  <td data-figure className="num">{one.given}</td><td data-figure className="num">{one.possible}</td><td data-figure className="num">{percent(one.given, given)}</td><td data-figure className="num">{percent(one.possible, possible)}</td><td data-figure className="num">{one.unanswered}</td></tr>
+                  <td data-figure data-caption={t('routing.given')} className="num">{one.given}</td><td data-figure data-caption={t('routing.possible')} className="num">{one.possible}</td><td data-figure data-caption={t('routing.share')} className="num">{percent(one.given, given)}</td><td data-figure data-caption={t('routing.share-possible')} className="num">{percent(one.possible, possible)}</td><td data-figure data-caption={t('routing.unanswered')} className="num">{one.unanswered}</td></tr>
               ))}</tbody>
             </table>
           </div>

@@ -19,7 +19,7 @@ export function WaitingCases() {
     <div className="routing-frame" aria-busy={found.isPending}>
       <table className="routing-table">
         <thead><tr><th scope="col">{t('routing.case')}</th><th scope="col">{t('routing.waiting-since')}</th><th scope="col"><span className="unseen">{t('routing.tries', { n: 0 })}</span></th></tr></thead>
-        <tbody>{items.map((one) => <tr key={one.case.id}><th scope="row"><CaseLink of={one.case} /></th><td><RelativeTime at={one.since} /></td><td className="quiet num">{t('routing.tries', { n: one.tries })}</td></tr>)}</tbody>
+        <tbody>{items.map((one) => <tr key={one.case.id}><th scope="row"><CaseLink of={one.case} /></th><td data-caption={t('routing.waiting-since')}><RelativeTime at={one.since} /></td><td className="quiet num">{t('routing.tries', { n: one.tries })}</td></tr>)}</tbody>
       </table>
     </div>
   )
