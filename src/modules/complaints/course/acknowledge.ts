@@ -13,6 +13,7 @@ import { deliveriesOf, queueMessage } from '../../messages/index.ts'
 import type { Delivery } from '../../messages/index.ts'
 import { complaintClocks } from '../deadlines.ts'
 import { COMPLAINT_KINDS } from '../rules.ts'
+import { dutyWords } from '../../people/index.ts'
 import { acknowledgeByItself } from '../settings.ts'
 import { holdSheet, touchSheet } from '../sheet.ts'
 import type { ComplaintRow } from '../tables.ts'
@@ -90,9 +91,10 @@ async function toldHow(ctx: Ctx, found: CaseFound, isNew: boolean, sent: Readonl
   const points = await ctx.ask(ContactPointsAsked, { customerId: found.customer_id })
   const point = points.find(({ kind, value }) => kind === 'email' && value !== null)
   if (!point) return undefined
+  const locale = ctx.settings.get(companyLanguage)
   const { state } = await queueMessage(ctx, {
-    key: own, channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to: [{ kind: 'email', contactPointId: point.id }], automatic: true, purpose: 'service', locale: ctx.settings.get(companyLanguage), ...(found.team_id ? { teamId: found.team_id } : {}),
-    template: 'complaint-receipt', fields: { number: found.number, subject: found.subject },
+    key: own, channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to: [{ kind: 'email', contactPointId: point.id }], automatic: true, purpose: 'service', locale, ...(found.team_id ? { teamId: found.team_id } : {}),
+    template: 'complaint-receipt', fields: { number: found.number, subject: found.subject, answer: await dutyWords(ctx, locale, found.team_id) },
   })
   return state === 'refused' || state === 'held' ? undefined : 'message'
 }

@@ -9,11 +9,11 @@ const NAME: TemplateBody['fields'][number] = { key: 'name', name: { zh: '客户�
 const bodies: Record<string, TemplateBody> = {
   'complaint-receipt': {
     name: { zh: '投诉受理告知', en: 'A complaint has been received' }, category: 'receipt', channels: ['email', 'sms'], purpose: 'service',
-    fields: [NUMBER, { key: 'subject', name: { zh: '事由', en: 'Matter' }, type: 'text', example: { zh: '空调不制冷', en: 'The air conditioner does not cool' } }],
+    fields: [NUMBER, { key: 'subject', name: { zh: '事由', en: 'Matter' }, type: 'text', example: { zh: '空调不制冷', en: 'The air conditioner does not cool' } }, { key: 'answer', name: { zh: '谁值班、何时答复', en: 'Who is on duty, and when the answer comes' }, type: 'text', required: false, example: { zh: '现在由陈一值班，会尽快答复您。', en: 'Chen Yi is on duty and will answer as soon as possible.' } }],
     subject: { zh: '您的投诉已受理（{{number}}）', en: 'Your complaint has been received ({{number}})' },
     text: {
-      zh: '您好：\n\n您反映的“{{subject}}”已作为投诉受理，编号 {{number}}。\n\n我们会查明情况，并把处理决定告诉您。处理投诉不收取任何费用。如需补充情况或查询进度，请告诉我们这个编号。',
-      en: 'Hello,\n\n“{{subject}}” has been received as a complaint. Its number is {{number}}.\n\nWe look into it and tell you what we decide. Complaints cost you nothing. To add something or to ask how far it is, tell us this number.',
+      zh: '您好：\n\n您反映的“{{subject}}”已作为投诉受理，编号 {{number}}。{{answer}}\n\n我们会查明情况，并把处理决定告诉您。处理投诉不收取任何费用。如需补充情况或查询进度，请告诉我们这个编号。',
+      en: 'Hello,\n\n“{{subject}}” has been received as a complaint. Its number is {{number}}. {{answer}}\n\nWe look into it and tell you what we decide. Complaints cost you nothing. To add something or to ask how far it is, tell us this number.',
     },
   },
   'complaint-progress': {

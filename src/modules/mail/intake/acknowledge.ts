@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { normaliseEmail } from '../../../pure/text/index.ts'
 import { queueMessage } from '../../messages/index.ts'
+import { dutyWords } from '../../people/index.ts'
 import type { ReadMail } from '../reading/read-mail-shape.ts'
 import { acknowledgementsADay } from '../settings.ts'
 import type { MailboxRow } from '../tables.ts'
@@ -27,7 +28,7 @@ export async function acknowledge(ctx: Ctx, mailbox: MailboxRow, mail: ReadMail,
   await queueMessage(ctx, {
     key: `mail-acknowledgement:${about.caseId}`, channel: 'email', about: { kind: 'case', id: about.caseId }, customerId: about.customerId,
     to: [about.contactPointId && !mail.replyTo.length ? { kind: 'email', contactPointId: about.contactPointId } : { kind: 'email', value: address.address }],
-    template: 'mail-acknowledgement', fields: { number: about.number, subject: mail.subject.slice(0, 200).trim() || say(mailbox.language, 'mail.no-subject') }, locale: mailbox.language, automatic: true,
+    template: 'mail-acknowledgement', fields: { number: about.number, subject: mail.subject.slice(0, 200).trim() || say(mailbox.language, 'mail.no-subject'), answer: await dutyWords(ctx, mailbox.language, mailbox.team_id) }, locale: mailbox.language, automatic: true,
     inReplyTo: mail.messageId, references: [...mail.references.slice(-20), mail.messageId], mailboxId: mailbox.id, teamId: mailbox.team_id, lineId: mailbox.line_id,
   })
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { staff, units } from '../contract.ts'
 import { openPeopleHouse } from '../fixtures.ts'
 import type { PeopleHouse } from '../fixtures.ts'
-import { staffOnDuty } from '../index.ts'
+import { dutyWords, staffOnDuty } from '../index.ts'
 import { systemActor } from '../../../kernel/actors.ts'
 import { roster } from './contract.ts'
 import { dayAfter, mondayOf } from './rules.ts'
@@ -15,6 +15,23 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(house.clock.now())
+
+test('an acknowledgement says who is on duty, else when the next shift begins, and names nobody without a roster (CHN-16)', async () => {
+  const words = (locale: 'zh-CN' | 'en') => house.work.read(systemActor, 'test', (ctx) => dutyWords(ctx, locale))
+  expect([await words('zh-CN'), await words('en')]).toEqual(['我们会尽快答复。', 'We will answer as soon as we can.'])
+  const one = await house.hire(['agent'])
+  const day = dayAfter(today(), 1)
+  await boss.call(roster.plan, { body: { shifts: [{ staffId: one.id, day, kind: 'late' }] } })
+  const before = house.clock.now()
+  try {
+    house.clock.set(`${day}T05:00:00Z`)
+    expect(await words('zh-CN')).toMatch(/^现在没有人值班，下一班 \d{4}年\d+月\d+日 14:00 开始/)
+    house.clock.set(`${day}T06:00:00Z`)
+    expect(await words('en')).toBe(`${one.name} is on duty and will answer as soon as possible.`)
+    house.clock.set(`${day}T14:00:00Z`)
+    expect(await words('zh-CN')).toBe('我们会尽快答复。')
+  } finally { house.clock.set(before.toISOString()) }
+})
 
 describe('the roster', () => {
   test('says who works when: times in the company’s zone, a night shift into the next day, cleaning beside the work', async () => {
