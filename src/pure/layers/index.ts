@@ -86,7 +86,7 @@ export function layOut(given: readonly Box[], lines: readonly Line[], { across =
     return middle
   })
   const layerOf = new Map(ordered.flatMap((layer, rank) => layer.map((spot) => [spot, rank] as const)))
-  const left = Math.min(0, ...spots.map(({ x, width }) => x - width / 2)) - margin
+  const left = (spots.length ? Math.min(...spots.map(({ x, width }) => x - width / 2)) : 0) - margin
   const at = (spot: number): Point => ({ x: spots[spot]!.x - left, y: middles[layerOf.get(spot)!]! })
   const ports = portsOf(chains, downward, spots)
   const placedLines = lines.map(({ from, to }, line): PlacedLine => {
@@ -104,7 +104,7 @@ export function layOut(given: readonly Box[], lines: readonly Line[], { across =
   })
   return {
     boxes: given.map((box, i) => ({ ...box, ...at(i) })), lines: placedLines,
-    width: Math.max(0, ...spots.map(({ x, width, after }) => x + width / 2 + after)) - left + margin, height: Math.max(0, y - along) + margin,
+    width: (spots.length ? Math.max(...spots.map(({ x, width, after }) => x + width / 2 + after)) : 0) - left + margin, height: Math.max(0, y - along) + margin,
   }
 }
 

@@ -85,7 +85,7 @@ export function ProcessPage() {
 
 /** In the shape of what comes. */
 const Waiting = () => (
-  <div aria-hidden>
+  <div className="process-waiting" aria-hidden>
     <dl className="process-figures"><div><dd><span className="grey" style={{ width: 320, height: 16 }} /></dd></div></dl>
     <div className="process-body"><section className="process-picture"><header><span className="grey" style={{ width: 220, height: 24 }} /></header><div className="process-graph" /><p className="process-hint"><span className="grey" style={{ width: 260, height: 12 }} /></p></section><aside className="process-side"><span className="grey" style={{ width: '100%', height: 320 }} /></aside></div>
   </div>

@@ -11,7 +11,7 @@ export function saveFile(name: string, content: Blob): void {
 }
 
 /** A picture as it stands on the screen, with its looks written into it, so that it is the same wherever it is opened. */
-function pictureOf(svg: SVGSVGElement): { text: string; width: number; height: number } {
+function pictureOf(svg: SVGSVGElement, hasWords = true): { text: string; width: number; height: number } {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const [from, to] = [svg.querySelectorAll('*'), copy.querySelectorAll('*')]
   for (const [i, element] of from.entries()) {
@@ -20,6 +20,7 @@ function pictureOf(svg: SVGSVGElement): { text: string; width: number; height: n
     // Keys of ways hold signs that XML has no place for.
     for (const key of ['data-key', 'data-id']) to[i]!.removeAttribute(key)
   }
+  if (!hasWords) for (const word of copy.querySelectorAll('text')) word.remove()
   const { width, height } = svg.viewBox.baseVal
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(width))
@@ -27,16 +28,39 @@ function pictureOf(svg: SVGSVGElement): { text: string; width: number; height: n
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
   ground.setAttribute('width', String(width))
   ground.setAttribute('height', String(height))
-  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor)
+  ground.setAttribute('fill', groundOf(svg))
   copy.prepend(ground)
   return { text: new XMLSerializer().serializeToString(copy), width, height }
+}
+
+/** The colour that shows behind it. */
+function groundOf(element: Element | null): string {
+  if (!element) return '#fff'
+  const { backgroundColor } = getComputedStyle(element)
+  return /^(transparent|rgba\(.*, 0\))$/.test(backgroundColor) ? groundOf(element.parentElement) : backgroundColor
+}
+
+/** Writes the words of the picture with the faces of this page: an image that stands for itself knows none of them. */
+function writeWords(svg: SVGSVGElement, canvas: CanvasRenderingContext2D, scale: number): void {
+  const home = svg.getScreenCTM()?.inverse()
+  for (const text of home ? svg.querySelectorAll('text') : []) {
+    const place = text.getScreenCTM()
+    if (!home || !place) continue
+    const looks = getComputedStyle(text)
+    const { a, b, c, d, e, f } = home.multiply(place)
+    canvas.setTransform(a * scale, b * scale, c * scale, d * scale, e * scale, f * scale)
+    canvas.font = `${looks.fontWeight} ${looks.fontSize} ${looks.fontFamily}`
+    canvas.fillStyle = looks.fill
+    canvas.textAlign = looks.textAnchor === 'middle' ? 'center' : 'start'
+    canvas.fillText(text.textContent, Number(text.getAttribute('x')), Number(text.getAttribute('y')))
+  }
 }
 
 export const saveSvg = (svg: SVGSVGElement, name: string): void => saveFile(`${name}.svg`, new Blob([pictureOf(svg).text], { type: 'image/svg+xml' }))
 
 /** The same as an image of dots, two for each on the screen. */
 export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
-  const { text, width, height } = pictureOf(svg)
+  const { text, width, height } = pictureOf(svg, false)
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
   await image.decode()
@@ -45,7 +69,10 @@ export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
   const scale = Math.min(2, 8_000 / Math.max(width, height))
   canvas.width = Math.ceil(width * scale)
   canvas.height = Math.ceil(height * scale)
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const pen = canvas.getContext('2d')
+  if (!pen) return
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height)
+  writeWords(svg, pen, scale)
   const blob = await new Promise<Blob | null>((done) => { canvas.toBlob(done, 'image/png') })
   if (blob) saveFile(`${name}.png`, blob)
 }
