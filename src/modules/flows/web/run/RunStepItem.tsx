@@ -29,7 +29,7 @@ export function RunStepItem({ run, step }: { run: Run; step: RunStep }) {
         <div className="run-step-line">
           <span className="run-step-name">{said(step.name)}{step.round > 1 ? <span className="run-round num">{t('step.round', { n: step.round })}</span> : null}</span>
           {isOpen && step.clock ? <DueBadge clock={step.clock} /> : null}
-          {step.settledAt && step.state !== 'not-applicable' ? <span className="run-by quiet">{step.settledBy ? <span className="clip">{step.settledBy.name}</span> : null} <Moment at={step.settledAt} form="short" />{step.begunAt ? <span className="num">{t('step.took', { work: durationText(t, (step.settledAt.getTime() - step.begunAt.getTime()) / 1_000) })}</span> : null}</span> : null}
+          {step.settledAt && step.state !== 'not-applicable' ? <span className="run-by quiet">{step.settledBy ? <span className="clip">{step.settledBy.name}</span> : null} <Moment at={step.settledAt} form="short" />{step.begunAt && step.settledAt.getTime() - step.begunAt.getTime() >= 60_000 ? <span className="num">{t('step.took', { work: durationText(t, (step.settledAt.getTime() - step.begunAt.getTime()) / 1_000) })}</span> : null}</span> : null}
           {step.state === 'not-applicable' ? <span className="run-by quiet">{t('step.state.not-applicable')}</span> : null}
         </div>
         {isOpen ? <Open run={run} step={step} /> : step.note ? <p className="run-note quiet">{step.note}</p> : null}
