@@ -19,6 +19,8 @@ import { tables } from './tables.ts'
 /** Complaints: what is judged of a case in which somebody is dissatisfied: who is liable, on what basis, and whether an apology is owed, allowed or out of place. */
 
 export { complaintsBehind, recurrenceOf, tieRecurrence } from './recurrence/recurrences.ts'
+export { pulseForCustomer } from './course/pulse.ts'
+export { promisedCourse } from './course/promised.ts'
 export { answerForCustomer, complaintForCustomer } from './course/customer.ts'
 
 const PERMISSIONS = ['complaint.read', 'complaint.judge', 'complaint.approve-apology', 'complaint.write', 'complaint.archive', 'complaint.pack', 'quarrel.settle'] as const
@@ -66,7 +68,7 @@ export const complaintsModule = defineModule({
   kinds: [...courseParts.kinds, ...redressParts.kinds, ...regulatorParts.kinds],
   definitions: [...courseParts.definitions, ...bookParts.definitions, ...redressParts.definitions, ...regulatorParts.definitions],
   listeners: [...courseParts.listeners, ...bookParts.listeners, ...redressParts.listeners],
-  beats: bookParts.beats,
+  beats: [...bookParts.beats, ...courseParts.beats],
   separations: [...courseParts.separations, ...redressParts.separations],
   resources: [...redressParts.resources, ...regulatorParts.resources],
   commands: regulatorParts.commands,

@@ -15,6 +15,8 @@ export const needsConcern = setting('complaints.needs-concern', z.boolean(), tru
 export const acknowledgeByItself = setting('complaints.acknowledge-by-itself', z.boolean(), true)
 /** Whether customers hear by themselves how far their complaint is (CAS-19). */
 export const tellsProgress = setting('complaints.tell-progress', z.boolean(), true)
+/** So many days after solving began its customer is asked how content they are so far (CAS-19); 0 asks nobody. */
+export const pulseDays = setting('complaints.pulse-days', z.int().min(0).max(60), 3, 'days')
 /** What a customer who declines a decision is told about where else to turn; empty for the product's own words. */
 export const recourseWords = setting('complaints.recourse', z.string().max(5_000), '')
-export const settings = [needsLiability, wholeRecord, needsCause, needsConcern, acknowledgeByItself, tellsProgress, recourseWords] as const
+export const settings = [needsLiability, wholeRecord, needsCause, needsConcern, acknowledgeByItself, tellsProgress, pulseDays, recourseWords] as const

@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import { tablesOf } from '../../kernel/context.ts'
 import type { StaffRefRow } from '../people/index.ts'
-import type { AcknowledgedHow, AssistanceKind, Complexity, FindingKind, Impact, QuarrelSource, QuarrelState, Safety, Severity, ToldHow } from './course/rules.ts'
+import type { AcknowledgedHow, AssistanceKind, Complexity, FindingKind, Impact, PulseHow, QuarrelSource, QuarrelState, Safety, Severity, ToldHow } from './course/rules.ts'
 import type { ApologyWay, Liability } from './rules.ts'
 
 interface Tables {
@@ -28,6 +28,7 @@ interface Tables {
   complaint_finding: { id: string; case_id: string; kind: FindingKind; what: string; source: string | null; by_id: string; at: Date }
   complaint_assistance: { id: string; case_id: string; kind: AssistanceKind; who: string | null; why: string; help_id: string | null; by_id: string; at: Date; outcome: Generated<string | null>; settled_by: Generated<string | null>; settled_at: Generated<Date | null> }
   complaint_quarrel: { id: string; case_id: string; staff_id: string; what: string; source: QuarrelSource; state: QuarrelState; reported_by: string; at: Date; reason: Generated<string | null>; settled_by: Generated<string | null>; settled_at: Generated<Date | null>; version: Generated<number> }
+  complaint_pulse: { case_id: string; due_at: Date; asked_at: Generated<Date | null>; asked_how: Generated<'message' | 'page' | 'call' | null>; score: Generated<number | null>; words: Generated<string | null>; answered_how: Generated<PulseHow | null>; answered_by: Generated<string | null>; answered_at: Generated<Date | null> }
   staff_ref: StaffRefRow
 }
 export const tables = tablesOf<Tables>()

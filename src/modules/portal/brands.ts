@@ -4,7 +4,9 @@ import { listServices } from '../cases/index.ts'
 import { companyName, companyZone } from '../../kernel/frame.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { readLines } from '../people/index.ts'
-import type { Brand, Page } from './contract.ts'
+import { promisedCourse } from '../complaints/index.ts'
+import { publicAddress } from '../messages/index.ts'
+import type { Brand, HowToComplain, Page } from './contract.ts'
 import { mostFileBytes, mostFiles } from './settings.ts'
 import { ASKED_HERE } from './rules.ts'
 import type { BrandRow } from './tables.ts'
@@ -62,4 +64,12 @@ export async function pageOf(ctx: Ctx, slug: string): Promise<Page> {
     services: row.kinds.includes('request') ? offeredServices(ctx).map((one) => ({ key: one.key, name: inWords(one.name), about: one.about && inWords(one.about), form: one.form })) : [],
     mostFiles: ctx.settings.get(mostFiles), mostBytes: ctx.settings.get(mostFileBytes), zone: ctx.settings.get(companyZone),
   }
+}
+
+/** How to complain by these pages, in their reader's language. @throws AppError 404 portal-brand.not-found */
+export async function howToComplainAt(ctx: Ctx, slug: string): Promise<HowToComplain> {
+  const row = await openBrand(ctx, slug)
+  const locale = row.languages.includes(ctx.actor.locale) ? ctx.actor.locale : row.languages[0] ?? 'zh-CN'
+  const address = ctx.settings.get(publicAddress).replace(/\/+$/, '')
+  return { link: address ? `${address}/portal/${row.slug}/complain` : null, contact: locale === 'en' ? row.contact_en : row.contact_zh, here: row.kinds.includes('complaint'), ...promisedCourse(ctx, locale) }
 }

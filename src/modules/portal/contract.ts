@@ -50,6 +50,14 @@ export const Page = z.object({
   mostFiles: z.int(), mostBytes: z.int(), zone: z.string(),
 }).meta({ id: 'PortalPage' })
 export type Page = z.output<typeof Page>
+const PromisedTime = z.object({ n: z.number(), unit: z.enum(['hours', 'days']) })
+/** How to complain, from what is in force: the ways, the times, and where to turn after a decision. */
+export const HowToComplain = z.object({
+  /** The address of this page for a code on a wall; null where no address of these pages is known. */
+  link: z.string().nullable(), contact: z.string().nullable(), /** Whether complaints are taken on these pages. */ here: z.boolean(),
+  acknowledgement: PromisedTime.nullable(), decision: PromisedTime.nullable(), recourse: z.string(), version: z.int(),
+}).meta({ id: 'HowToComplain' })
+export type HowToComplain = z.output<typeof HowToComplain>
 /** Lets one form be sent. `bits`: how many zero bits a found number must give (`sha256("TICKET:NUMBER")`); 0 asks for nothing. */
 export const Ticket = z.object({ ticket: z.string(), bits: z.int(), earliestAt: Instant }).meta({ id: 'PortalTicket' })
 export type Ticket = z.output<typeof Ticket>
@@ -111,10 +119,12 @@ export const Tracked = z.object({
   complaint: z.object({
     stages: z.array(z.object({ key: z.enum(['received', 'acknowledged', 'investigated', 'decided', 'answered', 'carried-out', 'closed']), state: z.enum(['done', 'now', 'later']), at: Instant.nullable() })),
     decision: z.object({ text: z.string(), at: Instant, accepted: z.boolean().nullable() }).nullable(), recourse: z.string().nullable(),
+    /** How content they are so far: asked, and what they said. */
+    pulse: z.object({ score: z.int().nullable() }).nullable(),
   }).nullable(),
   /** The numbers of matters that this one takes up again. */
   follows: z.array(z.string()),
-  may: z.array(z.enum(['reply', 'rate', 'answer-decision'])),
+  may: z.array(z.enum(['reply', 'rate', 'answer-decision', 'tell-pulse'])),
 }).meta({ id: 'PortalCase' })
 export type Tracked = z.output<typeof Tracked>
 
@@ -122,6 +132,7 @@ const RAW = ['application/octet-stream'] as const
 /** Public doors. The tracking code goes in the header `Tracking-Code` or in the body, never in an address. */
 export const portal = {
   page: endpoint('GET', '/portal/pages/:slug', { params: z.strictObject({ slug: Slug }), response: Page, access: 'public', about: 'How the customer’s pages of a business line look and what they take.' }),
+  howToComplain: endpoint('GET', '/portal/pages/:slug/complaints', { params: z.strictObject({ slug: Slug }), response: HowToComplain, access: 'public', about: 'How to complain to a business line: the ways, the working times of acknowledgement and decision as the policy in force has them, and where else to turn.' }),
   ticket: endpoint('GET', '/portal/ticket', { response: Ticket, access: 'public', about: 'Lets one form be sent, from a few seconds on; while many come at once it sets a small sum to solve.' }),
   logo: endpoint('GET', '/portal/pages/:slug/logo', { params: z.strictObject({ slug: Slug }), response: z.unknown(), download: true, access: 'public', about: 'The logo of a business line.' }),
   upload: endpoint('POST', '/portal/files', { raw: RAW, response: FileView.pick({ id: true, name: true, type: true, size: true }), status: 201, access: 'public', about: 'Takes a file for a form (`Portal-Ticket`) or a reply (`Tracking-Code`); its name in `X-File-Name`, percent-encoded UTF-8.' }),
@@ -129,6 +140,7 @@ export const portal = {
   track: endpoint('GET', '/portal/case', { response: Tracked, access: 'public', about: 'How far a matter is, by the code in the header `Tracking-Code`.' }),
   reply: endpoint('POST', '/portal/case/messages', { body: z.strictObject({ code: Code, body: prose(20_000), attachments: z.array(z.uuid()).max(20).default([]), visitor: Visitor.optional() }), response: Tracked, status: 201, access: 'public', about: 'The customer’s word on the matter; what was solved is reopened by it.' }),
   answerDecision: endpoint('POST', '/portal/case/decision', { body: z.strictObject({ code: Code, accepted: z.boolean(), words: prose(2_000).optional() }), response: Tracked, status: 201, access: 'public', about: 'Whether the customer accepts what was decided of their complaint. Who declines is shown where else to turn, and the decision is looked at again.' }),
+  tellPulse: endpoint('POST', '/portal/case/pulse', { body: z.strictObject({ code: Code, score: z.int().min(1).max(5), words: prose(2_000).optional() }), response: Tracked, status: 201, access: 'public', about: 'How content the customer is while their complaint is still being worked on, from 1 to 5; once, and only when they were asked.' }),
   rate: endpoint('POST', '/portal/case/ratings', { body: z.strictObject({ code: Code, formId: z.uuid(), answers: Answers }), response: Tracked, status: 201, access: 'public', about: 'Rates the solution: once, changeable for a day.' }),
   file: endpoint('GET', '/portal/files/:id', { params: Id, query: z.strictObject({ until: z.string().max(20), seal: z.string().max(60) }), response: z.unknown(), download: true, access: 'public', about: 'A file of the conversation, by an address that the matter’s page has given out.' }),
 }

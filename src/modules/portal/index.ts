@@ -6,12 +6,12 @@ import { historyEntries } from '../../kernel/frame.ts'
 import { answerOnce, keyIn } from '../../kernel/idempotency.ts'
 import type { Door } from '../../kernel/module.ts'
 import { answer, beat, defineModule, serve, serveOutside } from '../../kernel/module.ts'
-import { notFound } from '../../kernel/errors.ts'
+import { notFound, refused } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { FileMayBeRead } from '../files/contract.ts'
 import { download } from '../files/index.ts'
 import { namesOf } from '../people/index.ts'
-import { getBrand, listBrands, logoOf, pageOf } from './brands.ts'
+import { getBrand, howToComplainAt, listBrands, logoOf, pageOf } from './brands.ts'
 import { askForRating } from './ask-rating.ts'
 import { addBrand, changeBrand } from './commands/change-brand.ts'
 import { rate } from './commands/rate.ts'
@@ -26,14 +26,14 @@ import { issueCode, overviewOf } from './overview.ts'
 import { SEALED_DOOR, publicFile } from './public-files.ts'
 import { settings } from './settings.ts'
 import { forgetTickets, judgeTicket, newTicket } from './tickets.ts'
-import { answerForCustomer } from '../complaints/index.ts'
+import { answerForCustomer, pulseForCustomer } from '../complaints/index.ts'
 import { asHouse, trackedCase } from './tracked.ts'
 import { findTrack, itself } from './tracks.ts'
 import { holderOf, takeUpload } from './uploads.ts'
 
 /** Portal: the customer's own pages, where they ask, complain, see how far it is, answer and rate without an account. */
 
-const { page, logo, file, ...doors } = portal
+const { page, howToComplain, logo, file, ...doors } = portal
 
 /** Whoever comes by these doors comes as a stranger, also somebody who is signed in as staff in the same browser. */
 const visitor = ({ locale }: Actor): Actor => stranger(locale)
@@ -64,8 +64,9 @@ export const portalModule = defineModule({
   ],
   answers: [answer(FileMayBeRead, 'portal.files', async (ctx, { ownerKind }) => ownerKind === 'portal-brand' || (ownerKind === 'message' && ctx.via === SEALED_DOOR) ? [{ may: true }] : [])],
   serves: [
-    serve({ page, logo, file }, {
+    serve({ page, howToComplain, logo, file }, {
       page: (ctx, { params }) => pageOf(ctx, params.slug),
+      howToComplain: (ctx, { params }) => howToComplainAt(ctx, params.slug),
       logo: async (ctx, { params }) => {
         const logoId = await logoOf(ctx, params.slug)
         if (!logoId) throw notFound('file')
@@ -94,6 +95,15 @@ export const portalModule = defineModule({
         return once(work, visitor(actor), 'portal.answer-decision', door, TRACKED, body, async (ctx) => {
           countEntry(ctx, door.address, ctx.now)
           await answerForCustomer(asHouse(ctx), track.case_id, body)
+          return trackedCase(ctx, track)
+        })
+      },
+      tellPulse: async (work, actor, { body }, door) => {
+        const track = await findTrack(work, visitor(actor), 'portal.tell-pulse', body.code, door.address, work.clock.now(), itself)
+        return once(work, visitor(actor), 'portal.tell-pulse', door, TRACKED, body, async (ctx) => {
+          countEntry(ctx, door.address, ctx.now)
+          if (!(await trackedCase(ctx, track)).may.includes('tell-pulse')) throw refused('portal.not-asked', [{ path: 'score', code: 'portal.not-asked' }])
+          await pulseForCustomer(asHouse(ctx), track.case_id, body)
           return trackedCase(ctx, track)
         })
       },

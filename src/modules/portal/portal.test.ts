@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { verifyChain } from '../../kernel/events.ts'
+import { strike } from '../../kernel/jobs.ts'
 import { cases } from '../cases/contract.ts'
 import { complaintCourse } from '../complaints/contract.ts'
+import { askPulses } from '../complaints/course/pulse.ts'
 import { customers } from '../customers/contract.ts'
 import { forms } from '../forms/contract.ts'
 import { interactions } from '../contacts/contract.ts'
 import { services } from '../cases/index.ts'
 import { portalDesk } from './contract.ts'
-import type { Page, Tracked } from './contract.ts'
+import type { HowToComplain, Page, Tracked } from './contract.ts'
 import { visitorOf } from './fixtures.ts'
 import { EVEN_MS } from './tracks.ts'
 
@@ -186,6 +188,13 @@ describe('a tracking code', () => {
 })
 
 describe('a complaint on the customer’s own page', () => {
+  test('is told how to be made: the ways, the times of the policy in force, and where else to turn, in the reader’s language', async () => {
+    const { status, body } = await visitor('en').send<HowToComplain>('GET', '/portal/pages/main/complaints')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ here: true, acknowledgement: { n: 2, unit: 'hours' }, decision: { n: 10, unit: 'days' }, recourse: expect.stringContaining('consumer authority (12315') })
+    expect((await visitor().send<HowToComplain>('GET', '/portal/pages/main/complaints')).body.recourse).toContain('12315')
+    expect((await visitor().send('GET', '/portal/pages/nowhere/complaints')).status).toBe(404)
+  })
   test('may come without a name: the code alone shows its stages, and nothing but a complaint does (CMP-01)', async () => {
     const me = visitor()
     const nameless = { name: undefined, phone: undefined, anonymous: true }
@@ -198,6 +207,22 @@ describe('a complaint on the customer’s own page', () => {
     const course = await manager.call(complaintCourse.course, { params: { id: (await caseOf(number)).id } })
     expect(course.acknowledgement).toMatchObject({ how: 'page', late: false })
     expect((await visitor().track(code)).body.complaint).toMatchObject({ decision: null, recourse: null, stages: [{ key: 'received', state: 'done' }, { key: 'acknowledged', state: 'done' }, { key: 'investigated', state: 'now' }, ...['decided', 'answered', 'carried-out', 'closed'].map((key) => ({ key, state: 'later' }))] })
+  })
+  test('asks its customer how content they are so far, once and only when they were asked (CAS-19)', async () => {
+    const { body: { code, number } } = await visitor().submit({ name: undefined, phone: undefined, anonymous: true })
+    const { id } = await caseOf(number)
+    const tell = (score: number) => visitor().send<Tracked>('POST', '/portal/case/pulse', { code, score, words: '希望快一点' })
+    expect((await tell(3)).body).toMatchObject({ code: 'portal.not-asked' })
+    await agent.call(cases.claim, { params: { id }, body: {} })
+    for (const to of ['confirmed', 'resolving']) await agent.call(cases.move, { params: { id }, body: { to, version: (await agent.call(cases.get, { params: { id } })).version } })
+    await house.drain()
+    house.clock.pass(3 * 86_400 + 1)
+    await strike(house.work, askPulses)
+    const asked = (await visitor().track(code)).body
+    expect([asked.complaint?.pulse, asked.may.includes('tell-pulse')]).toEqual([{ score: null }, true])
+    expect((await tell(4)).body.complaint?.pulse).toEqual({ score: 4 })
+    expect((await tell(1)).status).toBe(422)
+    expect((await manager.call(complaintCourse.course, { params: { id } })).pulse).toMatchObject({ asked: { how: 'page' }, answer: { score: 4, words: '希望快一点', how: 'page', done: { by: null } } })
   })
   test('shows what was decided; its customer declines there, sees where else to turn, and somebody looks at it again', async () => {
     const me = visitor()

@@ -46,7 +46,7 @@ export async function trackedCase(ctx: Ctx, track: TrackRow): Promise<Tracked> {
       : [],
     nextNoticeAt: isOpen ? track.next_notice_at : null,
     conversation: words, earlier, rating, complaint, follows: before.map((one) => one.number),
-    may: [...(row.removed_at ? [] : ['reply' as const]), ...(rating && (!rating.answers || rating.changeableUntil) ? ['rate' as const] : []), ...(complaint?.decision && complaint.decision.accepted === null && !row.removed_at && state !== 'closed' ? ['answer-decision' as const] : [])],
+    may: [...(row.removed_at ? [] : ['reply' as const]), ...(rating && (!rating.answers || rating.changeableUntil) ? ['rate' as const] : []), ...(complaint?.decision && complaint.decision.accepted === null && !row.removed_at && state !== 'closed' ? ['answer-decision' as const] : []), ...(complaint?.pulse && complaint.pulse.score === null && isOpen && !row.removed_at ? ['tell-pulse' as const] : [])],
   }
 }
 

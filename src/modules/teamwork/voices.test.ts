@@ -137,7 +137,7 @@ describe('praise and criticism', () => {
     expect(await one.call(feedback.feedback, { params: { id: first.id } })).toMatchObject({ state: 'open', told: null })
     const answered = await one.call(feedback.reply, { params: { id: first.id }, body: { version: first.version, text: '您好，您说得对。从今天起，答应的回电都进提醒，到时没打组长会看到。' } })
     expect(answered.told).toMatchObject({ state: expect.stringMatching(/^(queued|held)$/) })
-    const [message] = (await manager.call(outbox.list, { query: {} })).items.filter(({ about }) => about.id === first.id)
+    const message = (await manager.call(outbox.list, { query: {} })).items.find(({ about }) => about.id === first.id)
     expect(message).toMatchObject({ channel: 'email', customerId: written, purpose: 'answer' })
     const letter = await manager.call(outbox.get, { params: { id: message?.id ?? '' } })
     expect(letter.text).toContain('说好回电，等了两天')

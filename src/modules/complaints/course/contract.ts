@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Bilingual, Id, Instant, endpoint, event, line, prose } from '../../../kernel/contract.ts'
 import { FileView } from '../../files/contract.ts'
-import { ACKNOWLEDGED_HOW, ASSISTANCE_KINDS, COMPLEXITIES, FINDING_KINDS, IMPACTS, QUARREL_SOURCES, QUARREL_STATES, SAFETY, SEVERITIES, STAGES, TOLD_HOW } from './rules.ts'
+import { ACKNOWLEDGED_HOW, ASSISTANCE_KINDS, COMPLEXITIES, FINDING_KINDS, IMPACTS, PULSE_HOW, QUARREL_SOURCES, QUARREL_STATES, SAFETY, SEVERITIES, STAGES, TOLD_HOW } from './rules.ts'
 
 /** The course of a complaint: its record, how grave it is, what was found, what was decided, told and carried out, and its file in the end. */
 
@@ -25,7 +25,7 @@ const Assistance = z.object({ id: z.uuid(), kind: z.enum(ASSISTANCE_KINDS), who:
 const Quarrel = z.object({ id: z.uuid(), caseId: z.uuid(), staff: Named, what: z.string(), source: z.enum(QUARREL_SOURCES), state: z.enum(QUARREL_STATES), reported: Done, reason: z.string().nullable(), settled: Done.nullable(), /** What it makes of an evaluation of this contact. */ evaluation: z.enum(['fail']).nullable(), version: z.int(), may: z.array(z.enum(['settle'])) })
 const Stage = z.object({ key: z.enum(STAGES), state: z.enum(['done', 'now', 'later', 'skipped']), at: Instant.nullable(), by: z.string().nullable() })
 
-export const COURSE_DEEDS = ['record', 'assess', 'acknowledge', 'investigate', 'decide', 'answer', 'carry-out', 'settle-concern', 'say-cause', 'ask-assistance', 'report-quarrel', 'upgrade', 'archive', 'pack'] as const
+export const COURSE_DEEDS = ['record', 'assess', 'acknowledge', 'investigate', 'decide', 'answer', 'carry-out', 'settle-concern', 'say-cause', 'tell-pulse', 'ask-assistance', 'report-quarrel', 'upgrade', 'archive', 'pack'] as const
 export const ComplaintCourse = z.object({
   caseId: z.uuid(), kind: z.enum(['complaint', 'grumble']), record: ComplaintRecord,
   /** The levels there are, the mildest first. */
@@ -39,6 +39,8 @@ export const ComplaintCourse = z.object({
   carriedOut: z.object({ what: z.string(), done: Done }).nullable(),
   concernResolved: z.object({ resolved: z.boolean(), done: Done }).nullable(), cause: z.object({ cause: z.string(), done: Done }).nullable(),
   upgraded: Done.nullable(), archived: z.object({ done: Done, hash: z.string() }).nullable(),
+  /** How content the customer was while we were still at it; `due` until they are asked. */
+  pulse: z.object({ due: Instant.nullable(), asked: z.object({ how: z.enum(['message', 'page', 'call']), at: Instant }).nullable(), answer: z.object({ score: z.int(), words: z.string().nullable(), how: z.enum(PULSE_HOW), done: Done }).nullable() }).nullable(),
   assistance: z.array(Assistance), quarrels: z.array(Quarrel), stages: z.array(Stage),
   /** While the customer is listened to neither explanation nor solution leaves. */
   listening: z.boolean(), may: z.array(z.enum(COURSE_DEEDS)), version: z.int(),
@@ -72,6 +74,7 @@ export const complaintCourse = {
   answer: endpoint('POST', '/cases/:id/complaint-answer', { params: Id, body: z.strictObject({ accepted: z.boolean(), words: prose(5_000).optional() }), response: ComplaintCourse, access: 'complaint.write', about: 'What the customer said to the decision. Who declines is told where else to turn, and somebody above looks at it again; it stays among the declined.' }),
   carryOut: endpoint('POST', '/cases/:id/complaint-execution', { params: Id, body: z.strictObject({ what: prose(5_000) }), response: ComplaintCourse, access: 'complaint.write', about: 'Writes down that what was decided is carried out.' }),
   upgrade: endpoint('POST', '/cases/:id/complaint-upgrade', { params: Id, body: z.strictObject({ reason: prose(2_000) }), response: ComplaintCourse, access: 'complaint.write', about: 'Makes a formal complaint of a grumble; all that was written stays.' }),
+  tellPulse: endpoint('POST', '/cases/:id/complaint-pulse', { params: Id, body: z.strictObject({ score: z.int().min(1).max(5), words: prose(2_000).optional() }), response: ComplaintCourse, status: 201, access: 'complaint.write', about: 'Writes down how content the customer is so far, from 1 to 5, once; a low figure is told to whoever handles and leads.' }),
   askAssistance: endpoint('POST', '/cases/:id/complaint-assistance', { params: Id, body: z.strictObject({ kind: z.enum(ASSISTANCE_KINDS), who: line(200).optional(), why: prose(300) }), response: ComplaintCourse, status: 201, access: 'complaint.write', about: 'Asks somebody who is no party for help: whoever leads and is on duty is called at once; a mediator or a body outside is noted with its name.' }),
   settleAssistance: endpoint('POST', '/cases/:id/complaint-assistance/:assistanceId/outcome', { params: Id.extend({ assistanceId: z.uuid() }), body: z.strictObject({ outcome: prose(5_000) }), response: ComplaintCourse, access: 'complaint.write', about: 'What came of a mediation or a referral.' }),
   reportQuarrel: endpoint('POST', '/cases/:id/quarrels', { params: Id, body: z.strictObject({ staffId: z.uuid(), what: prose(5_000), source: z.enum(QUARREL_SOURCES) }), response: ComplaintCourse, status: 201, access: 'complaint.write', about: 'Reports that somebody quarrelled with a customer; somebody else confirms or dismisses it.' }),
@@ -94,8 +97,10 @@ export const ComplaintCarriedOut = event('complaint.carried-out', z.object({}))
 export const GrumbleUpgraded = event('complaint.upgraded', z.object({ reason: z.string() }))
 export const AssistanceAsked = event('complaint.assistance-asked', z.object({ assistanceId: z.uuid(), kind: z.enum(ASSISTANCE_KINDS) }))
 export const AssistanceSettled = event('complaint.assistance-settled', z.object({ assistanceId: z.uuid() }))
+export const PulseAsked = event('complaint.pulse-asked', z.object({ how: z.enum(['message', 'page', 'call']) }))
+export const PulseAnswered = event('complaint.pulse-answered', z.object({ how: z.enum(PULSE_HOW), score: z.int() }))
 /** The case is the subject; what was said stays with the report. */
 export const QuarrelReported = event('quarrel.reported', z.object({ quarrelId: z.uuid(), staffId: z.uuid(), source: z.enum(QUARREL_SOURCES) }))
 export const QuarrelSettled = event('quarrel.settled', z.object({ quarrelId: z.uuid(), staffId: z.uuid(), evaluation: z.enum(['fail']).nullable(), changed: Changed }))
 export const ComplaintArchived = event('complaint.archived', z.object({ hash: z.string(), fileId: z.uuid() }))
-export const courseEvents = [ComplaintRecorded, ComplaintAssessed, ComplaintEscalated, ComplaintAcknowledged, FindingAdded, ComplaintInvestigated, ComplaintDecided, ComplaintAnswered, RecourseTold, ComplaintCarriedOut, GrumbleUpgraded, AssistanceAsked, AssistanceSettled, QuarrelReported, QuarrelSettled, ComplaintArchived]
+export const courseEvents = [ComplaintRecorded, ComplaintAssessed, ComplaintEscalated, ComplaintAcknowledged, FindingAdded, ComplaintInvestigated, ComplaintDecided, ComplaintAnswered, RecourseTold, ComplaintCarriedOut, GrumbleUpgraded, PulseAsked, PulseAnswered, AssistanceAsked, AssistanceSettled, QuarrelReported, QuarrelSettled, ComplaintArchived]

@@ -12,7 +12,11 @@ import { notifications, units } from '../../people/contract.ts'
 import { outbox, templates } from '../../messages/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { complaintCourse, complaints } from '../contract.ts'
-import { stagesOf } from './rules.ts'
+import { systemActor } from '../../../kernel/actors.ts'
+import { newId } from '../../../kernel/id.ts'
+import { receiveMessage } from '../../cases/index.ts'
+import { askPulses } from './pulse.ts'
+import { scoreIn, stagesOf } from './rules.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 let agent: Awaited<ReturnType<typeof house.hire>>
@@ -167,10 +171,47 @@ describe('acknowledgement', () => {
 
 test('each step is told by the channel the customer likes best, and the log of messages has it (CAS-19)', async () => {
   const { id } = await open({ customer: { name: '林先生', email: 'lin.progress@example.com' } })
+  await house.drain()
   await move(id, 'listening'); await move(id, 'confirmed'); await move(id, 'resolving')
   await house.drain()
   const sent = (await manager.call(outbox.list, { query: { aboutId: id } })).items.filter(({ template }) => template === 'complaint-progress')
   expect(sent.map(({ channel, automatic }) => [channel, automatic])).toEqual([['email', true], ['email', true]])
+  const letters = async (template: string) => Promise.all((await manager.call(outbox.list, { query: { aboutId: id } })).items.filter((one) => one.template === template).map((one) => manager.call(outbox.get, { params: { id: one.id } })))
+  const [latest] = await letters('complaint-progress')
+  // Until when it is decided, in the company's zone.
+  expect(latest?.text).toMatch(/我们会在 \d{4}年\d+月\d+日 \d{2}:\d{2} 前告诉您处理决定/)
+  // Another time applies: it is told, too.
+  await assess(id, { severity: 'critical' })
+  await house.drain()
+  expect((await letters('complaint-progress')).filter(({ text }) => text?.includes('处理时间有调整'))).toHaveLength(1)
+})
+
+describe('how content they are so far (CAS-19)', () => {
+  const asked = async (id: string) => { house.clock.pass(3 * 86_400 + 1); await strike(house.work, askPulses); await house.drain(); return (await course(id)).pulse }
+  const solving = async (more: Parameters<typeof open>[0]) => { const { id } = await open(more); await move(id, 'listening'); await move(id, 'confirmed'); await move(id, 'resolving'); await house.drain(); return id }
+  test('is asked by the channel they like best once solving has gone on for its days; a low answer by mail reaches whoever leads at once', async () => {
+    const id = await solving({ channel: 'email', customer: { name: '戚女士', email: 'qi.pulse@example.com' } })
+    expect((await course(id)).pulse).toMatchObject({ asked: null, answer: null, due: expect.any(Date) })
+    expect(await asked(id)).toMatchObject({ due: null, asked: { how: 'message' }, answer: null })
+    expect((await manager.call(outbox.list, { query: { aboutId: id } })).items.filter(({ template }) => template === 'complaint-pulse')).toMatchObject([{ channel: 'email', automatic: true }])
+    await house.work.unit(systemActor, 'test.mail', (ctx) => receiveMessage(ctx, { caseId: id, body: '2分，一直没人告诉我进展', channel: 'email', interactionId: newId(), at: ctx.now }))
+    await house.drain()
+    expect((await course(id)).pulse).toMatchObject({ answer: { score: 2, how: 'message' } })
+    expect(await heard(lead, id)).toContain('complaint.notice-pulse')
+    expect(await kindsOf(id)).toEqual(expect.arrayContaining(['complaint.pulse-asked', 'complaint.pulse-answered']))
+    expect(await refusal(agent.call(complaintCourse.tellPulse, { params: { id }, body: { score: 5 } }))).toMatchObject({ status: 409, code: 'complaint.pulse-known' })
+  })
+  test('by telephone where nothing can be written; what is solved before its moment is not asked', async () => {
+    const id = await solving({ customer: { name: '何先生', phone: '057188886666' } })
+    const solved = await solving({ customer: { name: '吕女士', email: 'lv.pulse@example.com' } })
+    await move(solved, 'solved')
+    expect(await asked(id)).toMatchObject({ asked: { how: 'call' } })
+    expect((await course(solved)).pulse).toBeNull()
+    expect((await agent.call(tasks.list, { query: { whose: 'mine', aboutId: id } })).items).toEqual(expect.arrayContaining([expect.objectContaining({ title: expect.objectContaining({ zh: expect.stringContaining('问问对目前的处理是否满意') }) })]))
+    expect((await agent.call(complaintCourse.tellPulse, { params: { id }, body: { score: 4, words: '有人管了' } })).pulse).toMatchObject({ answer: { score: 4, words: '有人管了', how: 'spoken', done: { by: { id: agent.id } } } })
+    expect((await agent.call(tasks.list, { query: { whose: 'mine', aboutId: id } })).items.filter(({ title }) => JSON.stringify(title).includes('满意'))).toEqual([])
+  })
+  test.each([['4', 4], ['5分，很好', 5], ['３', 3], ['2星', 2], ['5/5', 5], ['1 号来的师傅', null], ['3.5', null], ['12345', null], ['你们好', null]] as const)('“%s” is read as %s', (text, score) => expect(scoreIn(text)).toBe(score))
 })
 
 test('a grumble becomes a complaint with all that was written (CMP-19)', async () => {

@@ -17,11 +17,11 @@ import type { Milestone } from './rules.ts'
 /** How far a complaint has come, for whoever may see its case. */
 export async function getComplaintCourse(ctx: Ctx, caseId: string): Promise<ComplaintCourse> {
   const found = await findComplaint(ctx, caseId)
-  const [row, first, findings, assistance, quarrels, events] = await Promise.all([
-    rowOf(ctx, caseId), firstWords(ctx, [caseId]).then((words) => words.get(caseId) ?? ''), tables(ctx).selectFrom('complaint_finding').selectAll().where('case_id', '=', caseId).orderBy('id').limit(200).execute(),
+  const [row, pulse, first, findings, assistance, quarrels, events] = await Promise.all([
+    rowOf(ctx, caseId), tables(ctx).selectFrom('complaint_pulse').selectAll().where('case_id', '=', caseId).executeTakeFirst(), firstWords(ctx, [caseId]).then((words) => words.get(caseId) ?? ''), tables(ctx).selectFrom('complaint_finding').selectAll().where('case_id', '=', caseId).orderBy('id').limit(200).execute(),
     tables(ctx).selectFrom('complaint_assistance').selectAll().where('case_id', '=', caseId).orderBy('id', 'desc').limit(50).execute(), tables(ctx).selectFrom('complaint_quarrel').selectAll().where('case_id', '=', caseId).orderBy('id', 'desc').limit(50).execute(), historyOf(ctx, [caseId]),
   ])
-  const [clocks, files, names] = await Promise.all([row ? clocksOf(ctx, [row.id]).then((all) => all.get(row.id) ?? []) : [], filesOf(ctx, findings.map(({ id }) => id)), namesOf(ctx, [...new Set(peopleIn(row, findings, assistance, quarrels, found.first_responder_id))])])
+  const [clocks, files, names] = await Promise.all([row ? clocksOf(ctx, [row.id]).then((all) => all.get(row.id) ?? []) : [], filesOf(ctx, findings.map(({ id }) => id)), namesOf(ctx, [...new Set([...peopleIn(row, findings, assistance, quarrels, found.first_responder_id), ...(pulse?.answered_by ? [pulse.answered_by] : [])])])])
   const named = (id: string | null | undefined) => id ? { id, name: names.get(id) ?? '' } : null
   const done = (by: string | null | undefined, at: Date) => ({ by: named(by), at })
   const matrix = matrixInForce(ctx).is
@@ -46,6 +46,7 @@ export async function getComplaintCourse(ctx: Ctx, caseId: string): Promise<Comp
     recourse: row?.recourse && row.recourse_at ? { text: row.recourse, at: row.recourse_at } : null, carriedOut: row?.carried_out_at ? { what: row.carried_out ?? '', done: done(row.carried_out_by, row.carried_out_at) } : null,
     concernResolved: row?.concern_at && row.concern_resolved !== null ? { resolved: row.concern_resolved, done: done(row.concern_by, row.concern_at) } : null, cause: row?.cause && row.cause_at ? { cause: row.cause, done: done(row.cause_by, row.cause_at) } : null,
     upgraded: row?.upgraded_at ? done(row.upgraded_by, row.upgraded_at) : null, archived: row?.archived_at ? { done: done(row.archived_by, row.archived_at), hash: row.archive_hash ?? '' } : null,
+    pulse: pulse ? { due: pulse.asked_at ? null : pulse.due_at, asked: pulse.asked_at && pulse.asked_how ? { how: pulse.asked_how, at: pulse.asked_at } : null, answer: pulse.score !== null && pulse.answered_at && pulse.answered_how ? { score: pulse.score, words: pulse.words, how: pulse.answered_how, done: done(pulse.answered_by, pulse.answered_at) } : null } : null,
     assistance: assistance.map((one) => ({ id: one.id, kind: one.kind, who: one.who, why: one.why, by: named(one.by_id) ?? { id: one.by_id, name: '' }, at: one.at, outcome: one.outcome, settled: one.settled_at ? done(one.settled_by, one.settled_at) : null, may: one.settled_at || !found.may_write || one.kind === 'supervisor' ? [] : ['settle'] })),
     quarrels: quarrels.map((one) => ({ id: one.id, caseId, staff: named(one.staff_id) ?? { id: one.staff_id, name: '' }, what: one.what, source: one.source, state: one.state, reported: done(one.reported_by, one.at), reason: one.reason, settled: one.settled_at ? done(one.settled_by, one.settled_at) : null, evaluation: one.state === 'confirmed' ? 'fail' : null, version: one.version, may: one.state === 'reported' && ctx.actor.can('quarrel.settle') && ![one.staff_id, one.reported_by].includes(ctx.actor.id ?? '') ? ['settle'] : [] })),
     stages: stagesOf([
@@ -53,7 +54,7 @@ export async function getComplaintCourse(ctx: Ctx, caseId: string): Promise<Comp
       stage('judged', row && row.liability !== 'undetermined' ? row.judged_at : null, row?.judge_id), stage('decided', row?.decided_at, row?.decided_by), stage('answered', row?.answered_at, row?.answered_by), stage('carried-out', row?.carried_out_at, row?.carried_out_by), stage('followed-up', row?.concern_at, row?.concern_by),
       stage('cause', row?.cause_at, row?.cause_by), { key: 'closed', at: found.closed_at, by: await nameOf(closer) }, stage('archived', row?.archived_at, row?.archived_by),
     ]),
-    listening: found.status === 'listening', may: courseDeeds(ctx, found, row), version: row?.version ?? 0,
+    listening: found.status === 'listening', may: courseDeeds(ctx, found, row, pulse?.score != null), version: row?.version ?? 0,
   }
 }
 

@@ -12,9 +12,10 @@ import { getComplaintCourse } from './get-course.ts'
 import { courseMayMove, noExplaining, noExplainingWords } from './guards.ts'
 import { addFinding, conclude } from './investigate.ts'
 import { matrixKind } from './matrix-kind.ts'
-import { tellProgressOfComplaints } from './notices.ts'
+import { tellNewTimes, tellProgressOfComplaints } from './notices.ts'
 import { tellOverdueComplaints } from './overdue.ts'
 import { downloadPack } from './pack.ts'
+import { askPulses, hearPulses, planPulse, tellPulse } from './pulse.ts'
 import { ownQuarrel, reportQuarrel, settleQuarrel } from './quarrels.ts'
 import { keepRecord } from './record.ts'
 import { upgradeGrumble } from './upgrade.ts'
@@ -25,7 +26,8 @@ export const courseParts = {
   separations: [ownQuarrel],
   kinds: [matrixKind],
   definitions: [severityMatrix, complaintPolicy, ...complaintTemplates],
-  listeners: [takeUpComplaints, followComplaints, tellOverdueComplaints, tellProgressOfComplaints],
+  listeners: [takeUpComplaints, followComplaints, tellOverdueComplaints, tellProgressOfComplaints, tellNewTimes, planPulse, hearPulses],
+  beats: [askPulses],
   answers: [courseMayMove, noExplaining, noExplainingWords, complaintFiles],
   invariants: [
     { name: 'a complaint in the archive is closed and keeps its pack', sql: `select s.case_id as id from complaint s join "case" c on c.id = s.case_id where s.archived_at is not null and (c.status_class <> 'closed' or s.archive_hash is null)` },
@@ -43,6 +45,7 @@ export const courseParts = {
     answer: (ctx, { params, body }) => answerDecision(ctx, params.id, body),
     carryOut: (ctx, { params, body }) => carryOut(ctx, params.id, body),
     upgrade: (ctx, { params, body }) => upgradeGrumble(ctx, params.id, body),
+    tellPulse: (ctx, { params, body }) => tellPulse(ctx, params.id, body),
     askAssistance: (ctx, { params, body }) => askAssistance(ctx, params.id, body),
     settleAssistance: (ctx, { params, body }) => settleAssistance(ctx, params.id, params.assistanceId, body),
     reportQuarrel: (ctx, { params, body }) => reportQuarrel(ctx, params.id, body),

@@ -26,6 +26,17 @@ export type QuarrelSource = (typeof QUARREL_SOURCES)[number]
 export const QUARREL_STATES = ['reported', 'confirmed', 'dismissed'] as const
 export type QuarrelState = (typeof QUARREL_STATES)[number]
 
+export const PULSE_HOW = ['message', 'page', 'spoken'] as const
+export type PulseHow = (typeof PULSE_HOW)[number]
+/** So little content, of five, is told at once to whoever can still mend it. */
+export const LOW_PULSE = 2
+/** The figure from 1 to 5 with which an answer begins, when its first line says little else; null otherwise. */
+export function scoreIn(text: string): number | null {
+  const [first = ''] = text.trimStart().split('\n')
+  const found = /^([1-5])(?!\s*[0-9.,:月日号点年])\s*(?:分|颗?星|\/\s*5)?(?!\/)(.*)$/u.exec(first.normalize('NFKC').trim())
+  return found && (found[2] ?? '').length <= 40 ? Number(found[1]) : null
+}
+
 /** Serious or worse. */
 export const isGrave = (severity: Severity | null | undefined): boolean => severity === 'serious' || severity === 'critical'
 

@@ -13,10 +13,18 @@ const body: MatrixBody = {
     { key: 'serious', name: { zh: '严重', en: 'Serious' }, tells: ['supervisor', 'manager'] },
     { key: 'critical', name: { zh: '重大', en: 'Critical' }, tells: ['supervisor', 'manager'] },
   ],
+  // One row a line of the form in which a company changes it.
   rows: [
-    { when: { any: [is('safety', 'actual'), is('severity', 'critical')] }, level: 'critical' },
-    { when: { any: [is('severity', 'serious'), { all: [is('safety', 'possible'), { field: 'severity', is: 'not-equal', value: 'minor' }] }, { all: [is('impact', 'many'), { field: 'severity', is: 'not-equal', value: 'minor' }] }] }, level: 'serious' },
-    { when: { any: [is('immediate', true), is('safety', 'possible'), is('impact', 'many'), { all: [is('severity', 'moderate'), { any: [is('complexity', 'complex'), is('impact', 'several')] }] }] }, level: 'raised' },
+    { when: is('safety', 'actual'), level: 'critical' },
+    { when: is('severity', 'critical'), level: 'critical' },
+    { when: is('severity', 'serious'), level: 'serious' },
+    { when: { all: [is('safety', 'possible'), is('severity', 'moderate')] }, level: 'serious' },
+    { when: { all: [is('impact', 'many'), is('severity', 'moderate')] }, level: 'serious' },
+    { when: is('immediate', true), level: 'raised' },
+    { when: is('safety', 'possible'), level: 'raised' },
+    { when: is('impact', 'many'), level: 'raised' },
+    { when: { all: [is('severity', 'moderate'), is('complexity', 'complex')] }, level: 'raised' },
+    { when: { all: [is('severity', 'moderate'), is('impact', 'several')] }, level: 'raised' },
   ],
 }
 export const severityMatrix = shipped(matrixKind as never, 'complaint', body)

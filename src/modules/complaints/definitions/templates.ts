@@ -22,6 +22,15 @@ const bodies: Record<string, TemplateBody> = {
     subject: { zh: '您的投诉有新进展（{{number}}）', en: 'News of your complaint ({{number}})' },
     text: { zh: '您好：\n\n您的投诉（编号 {{number}}）：{{state}}\n\n本消息由系统自动发出。', en: 'Hello,\n\nyour complaint {{number}}: {{state}}\n\nThis message was sent automatically.' },
   },
+  'complaint-pulse': {
+    name: { zh: '处理中满意度询问', en: 'How content so far' }, category: 'progress', channels: ['email', 'sms', 'wechat'], purpose: 'service',
+    fields: [NUMBER],
+    subject: { zh: '到目前为止，您对我们的处理满意吗？（{{number}}）', en: 'How are we doing so far? ({{number}})' },
+    text: {
+      zh: '您好：\n\n您的投诉（编号 {{number}}）还在处理。到目前为止，您对我们的处理满意吗？\n\n请直接回复一个数字：5 很满意，4 满意，3 一般，2 不满意，1 很不满意。也可以写下希望我们改进的地方，我们马上看到。',
+      en: 'Hello,\n\nwe are still at work on your complaint {{number}}. How content are you so far?\n\nSimply answer with a figure: 5 very content, 4 content, 3 neither, 2 not content, 1 not at all. You can add what we should do better; we see it at once.',
+    },
+  },
   'complaint-explanation': {
     name: { zh: '情况说明', en: 'What we found' }, category: 'explanation', channels: ['email'], purpose: 'service',
     fields: [NAME, NUMBER, { key: 'finding', name: { zh: '查明的情况', en: 'What was found' }, type: 'lines', example: { zh: '经检测，室外机接口处漏加制冷剂。', en: 'Refrigerant was missing at the outdoor unit.' } }],

@@ -1,7 +1,7 @@
 import './portal.css'
-import { ExportOutlined, PlusOutlined } from '@ant-design/icons'
+import { ExportOutlined, PlusOutlined, QrcodeOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { call, query } from '../../../kernel/client.ts'
@@ -34,6 +34,7 @@ export function PortalBrands() {
         {brands.length > 1 ? <Segmented value={shown?.slug ?? ''} onChange={choose} options={brands.map((one) => ({ value: one.slug, label: nameOf(one) }))} /> : null}
         {shown ? <Tag color={shown.active ? 'success' : 'default'}>{t(shown.active ? 'portal-brand.state.open' : 'portal-brand.state.closed')}</Tag> : null}
         <span className="portal-brands-acts">
+          {shown?.active && shown.kinds.includes('complaint') ? <Link to={`/portal-brands/${shown.slug}/poster` as string}><Button icon={<QrcodeOutlined aria-hidden />} tabIndex={-1}>{t('portal-poster.title')}</Button></Link> : null}
           {shown?.active ? <Button href={`/portal/${shown.slug}`} target="_blank" rel="noreferrer" icon={<ExportOutlined aria-hidden />}>{t('portal-brand.open-page')}</Button> : null}
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => setIsAdding(true)}>{t('portal-brand.add')}</Button>
         </span>

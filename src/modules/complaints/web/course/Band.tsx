@@ -8,6 +8,7 @@ import { query } from '../../../../kernel/client.ts'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { cases } from '../../../cases/contract.ts'
+import { useStatusName } from '../../../cases/web/index.ts'
 import type { ComplaintCourse } from '../../contract.ts'
 import { PHASES, phaseAt } from '../../course/rules.ts'
 import { DeedForm } from './DeedForm.tsx'
@@ -18,6 +19,7 @@ export function Band({ caseId }: { caseId: string }) {
   const t = useT()
   const of = useQuery(query(cases.get, { params: { id: caseId } })).data
   const it = useCourse(caseId).data
+  const statusName = useStatusName()
   const [isUpgrading, setIsUpgrading] = useState(false)
   if (!of || !it) return null
   const at = phaseAt(of.status.key)
@@ -26,7 +28,7 @@ export function Band({ caseId }: { caseId: string }) {
       <div className="band">
         {it.kind === 'complaint' ? (
           <ol className="band-phases" aria-label={t('complaint.phases')}>
-            {PHASES.map((phase, n) => <li key={phase} data-state={n < at ? 'done' : n === at ? 'now' : 'later'} aria-current={n === at ? 'step' : undefined}>{n < at ? <CheckOutlined aria-hidden /> : null}<span>{t(`complaint.phase.${phase}`)}</span></li>)}
+            {PHASES.map((phase, n) => <li key={phase} data-state={n < at ? 'done' : n === at ? 'now' : 'later'} aria-current={n === at ? 'step' : undefined}>{n < at ? <CheckOutlined aria-hidden /> : null}<span>{statusName(phase, it.kind)}</span></li>)}
           </ol>
         ) : <span className="quiet">{t('complaint.grumble-noted')}</span>}
         <span className="band-marks">

@@ -18,6 +18,7 @@ import { DeedForm } from './DeedForm.tsx'
 import type { CourseForm } from './DeedForm.tsx'
 import { Judged } from './Judged.tsx'
 import { By, Part } from './Part.tsx'
+import { Pulse } from './Pulse.tsx'
 import { Quarrels } from './Quarrels.tsx'
 import { COURSE_READS, useCourse } from './use-course.ts'
 
@@ -77,6 +78,7 @@ function Shown({ it }: { it: ComplaintCourse }) {
           {it.carriedOut ? <div className="concluded"><strong>{t('complaint.carried-out')}</strong><p className="text">{it.carriedOut.what}</p><By done={it.carriedOut.done} /></div> : null}
         </Part>
       ) : null}
+      {it.kind === 'complaint' && (it.pulse || may('tell-pulse')) ? <Pulse it={it} mayTell={may('tell-pulse')} /> : null}
       <Part title="complaint.assistance" acts={act('ask-assistance', 'assistance', 'complaint.ask-assistance')} empty={it.assistance.length ? undefined : 'complaint.no-assistance'}>
         {it.assistance.length ? <ul className="findings">{it.assistance.map((one) => <li key={one.id}><p><strong>{t(`complaint.assistance.${one.kind}`)}</strong>{one.who ? ` ${one.who}` : ''}</p><p className="text">{one.why}</p>{one.outcome ? <p className="text">{one.outcome}</p> : null}<By done={{ by: one.by, at: one.at }} />{one.may.includes('settle') ? <Outcome it={it} id={one.id} /> : null}</li>)}</ul> : null}
       </Part>

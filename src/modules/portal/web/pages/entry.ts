@@ -28,6 +28,8 @@ const ticket = (): Promise<Held> => given ??= getTicket().then(
   (error: unknown) => { given = undefined; throw error },
 )
 const forget = () => { draft = empty(); files = newFileList(); given = undefined }
+/** Chooses the kind before the form is shown. */
+export const beginWith = (kind: EntryKind): void => { draft.kind = kind }
 
 export function showEntry(stage: Stage): void {
   const { page, main } = stage

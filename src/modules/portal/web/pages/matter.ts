@@ -5,7 +5,7 @@ import type { Stage } from './place.ts'
 import { ratingForm, ratingGiven } from './rating.ts'
 import { complaintView } from './complaint.ts'
 import { knownVisitor } from './visitor.ts'
-import { Refusal, getMatter, newKey, sendDecision, sendRating, sendReply } from './wire.ts'
+import { Refusal, getMatter, newKey, sendDecision, sendPulse, sendRating, sendReply } from './wire.ts'
 import type { Matter } from './wire.ts'
 import { inWords, moment, size, t } from './words.ts'
 
@@ -35,7 +35,7 @@ export function matterView(stage: Stage, code: string, first: Matter, other: () 
   }
   const drawComplaint = () => {
     course.hidden = !matter.complaint
-    if (matter.complaint) fill(course, complaintView(matter.complaint, matter.may.includes('answer-decision') ? async (said) => { draw(await sendDecision({ code, ...said }, newKey()), matter); announce(t('portal.page.decision.thanks')) } : null))
+    if (matter.complaint) fill(course, complaintView(matter.complaint, matter.may.includes('answer-decision') ? async (said) => { draw(await sendDecision({ code, ...said }, newKey()), matter); announce(t('portal.page.decision.thanks')) } : null, matter.may.includes('tell-pulse') ? async (said) => { draw(await sendPulse({ code, ...said }, newKey()), matter); announce(t('portal.page.pulse.thanks')) } : null))
   }
   const drawRating = () => {
     const { rating } = matter

@@ -3,6 +3,7 @@ import type { Language } from '../../contract.ts'
 import { ICONS, fill, h, icon } from './dom.ts'
 import { showEntry } from './entry.ts'
 import { showHelp, showHelpArticle } from './help.ts'
+import { showHowToComplain } from './how.ts'
 import { lookOf, wear } from './look.ts'
 import { helpPathOf, pathOf, whereFrom } from './place.ts'
 import type { Stage, View } from './place.ts'
@@ -57,10 +58,11 @@ function draw(): void {
       h('nav', { 'aria-label': t('portal.page.title') }, link('entry', t('portal.page.ask')), link('help', t('portal.page.help')), link('track', t('portal.page.track'))),
       h('span', { class: 'tools' }, other ? h('button', { type: 'button', class: 'link', lang: other, onclick: () => void turn(other) }, NAMES[other]) : null, toggle))),
     main,
-    h('footer', {}, it.others.length ? h('p', {}, h('strong', {}, t('portal.page.others')), it.others.map((one) => [' ', h('a', { href: pathOf(one.slug, 'entry') }, one.name)])) : null, it.contact ? h('p', {}, h('strong', {}, t('portal.page.contact')), ' ', it.contact) : null, h('p', {}, it.sender)))
+    h('footer', {}, it.others.length ? h('p', {}, h('strong', {}, t('portal.page.others')), it.others.map((one) => [' ', h('a', { href: pathOf(one.slug, 'entry') }, one.name)])) : null, it.contact ? h('p', {}, h('strong', {}, t('portal.page.contact')), ' ', it.contact) : null, it.kinds.includes('complaint') ? h('p', {}, link('complain', t('portal.page.how.title'))) : null, h('p', {}, it.sender)))
   const stage: Stage = { page: it, language: language(), main, go, toHelp: (to) => open(helpPathOf(slug, to)), name: (title) => { document.title = `${title} · ${it.name}` }, leaving: (run) => { end = run } }
   if (view === 'sos' && key) showSos(stage, key)
   else if (view === 'track') showTrack(stage)
+  else if (view === 'complain') showHowToComplain(stage)
   else if (view === 'help') { if (key) showHelpArticle(stage, key); else showHelp(stage) }
   else if (it.open) showEntry(stage)
   else fill(main, h('h1', {}, t('portal.page.closed.title')), h('p', { class: 'intro' }, t('portal.page.closed.about')))

@@ -1,5 +1,5 @@
 import type { HelpArticle, HelpItem } from '../../../knowledge/contract.ts'
-import type { Page, Receipt, Ticket, Tracked } from '../../contract.ts'
+import type { HowToComplain, Page, Receipt, Ticket, Tracked } from '../../contract.ts'
 import type { Call, SosPage } from '../../../risk/contract.ts'
 import { language, t } from './words.ts'
 
@@ -9,6 +9,7 @@ import { language, t } from './words.ts'
 export type Wire<T> = T extends Date ? string : T extends readonly (infer U)[] ? Wire<U>[] : T extends object ? { [K in keyof T]: Wire<T[K]> } : T
 export type PageLook = Wire<Page>
 export type Matter = Wire<Tracked>
+export type HowTo = Wire<HowToComplain>
 export type GivenTicket = Wire<Ticket>
 export type FoundHelp = Wire<HelpItem>
 export type ReadHelp = Wire<HelpArticle>
@@ -47,12 +48,14 @@ async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, head
 }
 
 export const getPage = (slug: string) => ask<PageLook>('GET', `/pages/${encodeURIComponent(slug)}`)
+export const getHowToComplain = (slug: string) => ask<HowTo>('GET', `/pages/${encodeURIComponent(slug)}/complaints`)
 export const getTicket = () => ask<GivenTicket>('GET', '/ticket')
 /** Sent again with the same key it does nothing twice. */
 export const sendEntry = (entry: object, key: string) => ask<GivenReceipt>('POST', '/entries', entry, { 'idempotency-key': key })
 export const getMatter = (code: string) => ask<Matter>('GET', '/case', undefined, { 'tracking-code': encodeURIComponent(code) })
 export const sendReply = (reply: { code: string; body: string; attachments: readonly string[]; visitor?: string | undefined }, key: string) => ask<Matter>('POST', '/case/messages', reply, { 'idempotency-key': key })
 export const sendDecision = (said: { code: string; accepted: boolean; words?: string }, key: string) => ask<Matter>('POST', '/case/decision', said, { 'idempotency-key': key })
+export const sendPulse = (said: { code: string; score: number; words?: string }, key: string) => ask<Matter>('POST', '/case/pulse', said, { 'idempotency-key': key })
 export const sendRating = (rating: { code: string; formId: string; answers: object }, key: string) => ask<Matter>('POST', '/case/ratings', rating, { 'idempotency-key': key })
 export const findHelp = (asked: { q?: string; cursor?: string }) => ask<{ items: FoundHelp[]; nextCursor: string | null }>('GET', `/help?${new URLSearchParams(asked).toString()}`)
 export const readHelp = (key: string) => ask<ReadHelp>('GET', `/help/${encodeURIComponent(key)}`)
