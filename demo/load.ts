@@ -20,6 +20,7 @@ import { keepBook } from './complaint-book.ts'
 import { fillComplaints } from './complaints.ts'
 import { fillConversation } from './conversation.ts'
 import { fillRedress } from './redress.ts'
+import { fillRegulators } from './regulators.ts'
 import { fillDesk } from './desk.ts'
 import { fillFlows } from './flows.ts'
 import { fillKnowledge } from './knowledge.ts'
@@ -129,6 +130,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await fillKnowledge(office, app.work)
     await fillServices(office)
     await fillRedress(office)
+    await fillRegulators(office)
     await fillFlows(office)
     at = now
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))
