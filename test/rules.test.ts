@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../src/kernel/actors.ts'
 import { definitions } from '../src/kernel/definition-contract.ts'
+import { customFields } from '../src/kernel/custom-fields/contract.ts'
 import { cases } from '../src/modules/cases/contract.ts'
+import { customers } from '../src/modules/customers/contract.ts'
 import { metrics } from '../src/modules/metrics/contract.ts'
 import { notifications } from '../src/modules/people/contract.ts'
 import { openWholeHouse } from './whole-house.ts'
@@ -191,6 +193,29 @@ describe('the automation rate', () => {
     expect(records.items.filter((one) => one.counts).map((one) => one.record.id)).toEqual([touched.id])
     await off('rated')
   })
+})
+
+test('conditions name the company’s own fields of the case and its customer, in events and over the past; personal and unknown ones are refused', async () => {
+  const field = (key: string, of: 'case' | 'customer', type: 'choice' | 'number' | 'text', more: object = {}) => manager.call(customFields.add, { body: { key, name: named(key), of, type, ...more } })
+  await field('colour', 'customer', 'choice', { options: [{ key: 'red', name: { zh: '红', en: 'Red' } }, { key: 'blue', name: { zh: '蓝', en: 'Blue' } }] })
+  await field('floor', 'case', 'number')
+  await field('nickname', 'customer', 'text', { personal: true })
+  const { subjects } = await manager.call(rules.vocabulary, {})
+  const known = subjects.find(({ kind }) => kind === 'case')!.fields.filter(({ name }) => name.includes('.own.'))
+  expect(known.map(({ name, type, optionNames }) => [name, type, optionNames?.['red']?.zh ?? null])).toEqual(expect.arrayContaining([['case.own.number.floor', 'number', null], ['customer.own.choice.colour', 'choice', '红']]))
+  expect(known.some(({ name }) => name.endsWith('nickname'))).toBe(false)
+  const red = await agent.call(customers.add, { body: { type: 'person', name: '洪先生', fields: { colour: 'red' } } })
+  const high = { all: [when('customer.own.choice.colour', 'equal', 'red'), when('case.own.number.floor', 'more', 5)] }
+  await publish('high-red', { trigger: { on: ['case.opened'] }, when: high as never, then: [{ do: 'case.set', with: { priority: 'high' } }] })
+  const low = await openCase({ customer: undefined, customerId: red.id, fields: { floor: 3 } })
+  const found = await openCase({ customer: undefined, customerId: red.id, fields: { floor: 12 } })
+  const plain = await openCase({ fields: { floor: 12 } })
+  expect([low.priority, found.priority, plain.priority]).toEqual(['normal', 'high', 'normal'])
+  expect((await firings({ rule: 'high-red' })).map(({ because }) => because.map(({ field: name, from, value }) => [name, from.kind, from.id, value]))).toEqual([[['customer.own.choice.colour', 'customer', red.id, 'red'], ['case.own.number.floor', 'case', found.id, 12]]])
+  const dry = (condition: unknown) => manager.call(trying.dryRun, { body: { id: crypto.randomUUID(), definition: { name: named('own'), subject: 'case', trigger: { on: ['case.opened'] }, when: condition, then: [{ do: 'case.set', with: { priority: 'low' } }] } as never, days: 90 } })
+  expect(await dry(high)).toMatchObject({ hits: 1, sample: [{ subject: { id: found.id } }] })
+  for (const name of ['customer.own.text.nickname', 'customer.own.text.no-such']) await expect(dry(when(name, 'equal', 'x')), name).rejects.toMatchObject({ status: 422, code: 'definition.does-not-compile' })
+  await off('high-red')
 })
 
 describe('a dry run', () => {

@@ -19,8 +19,9 @@ export function becauseOf(reach: ReadonlyMap<string, Reach>, fields: Fields, con
     if ('field' in node) {
       const one = reach.get(node.field)
       const value = facts[node.field] ?? null
-      const isEvent = one?.from.of !== 'record'
-      const id = isEvent ? eventId : one.from.of === 'record' && one.from.alias !== 'r' ? relatedId(node.field, facts, subject.kind) : subject.id
+      const alias = one && 'alias' in one.from ? one.from.alias : null
+      const isEvent = alias === null
+      const id = isEvent ? eventId : alias === 'r' ? subject.id : relatedId(node.field, facts, subject.kind)
       found.push({
         path, field: node.field, is: node.is, held, from: { kind: isEvent ? 'event' : node.field.slice(0, node.field.indexOf('.')), id },
         ...(one && PLAIN.has(one.type) ? { value: (value instanceof Date ? value.toISOString() : value) as never } : {}),

@@ -68,6 +68,8 @@ export type Firing = z.output<typeof Firing>
 const FieldShown = z.object({
   name: z.string(), type: z.enum(['text', 'number', 'boolean', 'instant', 'date', 'id', 'choice', 'tags', 'ids']), words: Bilingual, group: Bilingual,
   options: z.array(z.string()).nullable(), catalogue: z.string().nullable(), names: z.string().nullable(),
+  /** What its options are called, where the company named them itself. */
+  optionNames: z.record(z.string(), Bilingual).nullable(),
   /** The events that have it; null for what is always in reach. */
   events: z.array(z.string()).nullable(),
   /** May stand in texts as `{{name}}`. */

@@ -8,6 +8,7 @@ import { subjectOf } from '../../kernel/subjects.ts'
 import { checkCondition, mentions } from '../../pure/conditions/index.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 import { RuleDefinition } from './contract.ts'
+import { ownKeyOf } from './own-fields.ts'
 import type { Reach } from './reach.ts'
 import { fieldsIn, reachOf } from './reach.ts'
 import { placesIn } from './rules.ts'
@@ -33,6 +34,9 @@ const calendarsIn = (condition: Condition): string[] => mentions(condition).flat
 /** Names of fields are asked for before the condition has been checked: whatever it is, this answers. */
 const calendarsOf = (when: unknown): string[] => { try { return calendarsIn(when as Condition) } catch { return [] } }
 
+/** Fields of the company's own that a condition names, whatever it is. */
+const ownNamesIn = (when: unknown): string[] => { try { return mentions(when as Condition).filter((name) => ownKeyOf(name) !== undefined) } catch { return [] } }
+
 /** @throws Error naming everything that nothing in the house bears */
 export function compileRule(body: Body): Rule {
   const faults: string[] = []
@@ -41,7 +45,7 @@ export function compileRule(body: Body): Rule {
   const events = 'on' in body.trigger ? body.trigger.on : null
   events?.forEach((kind, at) => { if (!subject.events.some(({ event }) => event.kind === kind)) faults.push(`trigger.on.${at}: '${kind}' does not happen to a ${subject.kind}`) })
   const calendars = calendarsOf(body.when)
-  const reach = reachOf(subject, events, calendars.map((key) => ({ key, name: { zh: key, en: key } })))
+  const reach = reachOf(subject, events, calendars.map((key) => ({ key, name: { zh: key, en: key } })), ownNamesIn(body.when))
   for (const fault of checkCondition(fieldsIn(reach), body.when, VARIABLES)) faults.push(`when${fault.path && `.${fault.path}`}: ${fault.message}`)
   const actions = body.then.flatMap((step, at) => {
     const action = ruleActionOf(step.do)
@@ -60,6 +64,7 @@ export function compileRule(body: Body): Rule {
 function namesIn(body: Body): Named[] {
   return [
     ...calendarsOf(body.when).map((key): Named => ({ kind: 'calendar', key, path: 'when' })),
+    ...ownNamesIn(body.when).map((name): Named => ({ kind: 'custom-field', key: ownKeyOf(name) as string, path: 'when' })),
     ...body.then.flatMap((step, at) => Object.entries(ruleActionOf(step.do)?.inputs ?? {}).flatMap(([key, input]): Named[] =>
       input.as === 'definition' && input.kind && typeof step.with[key] === 'string' ? [{ kind: input.kind, key: step.with[key], path: `then.${at}.with.${key}` }] : [])),
   ]

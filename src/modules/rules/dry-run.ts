@@ -15,6 +15,7 @@ import type { Rule } from './definition.ts'
 import { compileRule } from './definition.ts'
 import { momentOf, recordsOf, sourceText, varsOf } from './facts.ts'
 import { hoursIn, hoursNow } from './hours.ts'
+import { ownFaults } from './own-fields.ts'
 import { fieldsIn } from './reach.ts'
 
 const SAMPLE = 20
@@ -25,7 +26,12 @@ const MOST_MS = 120_000
 export function readRule(ctx: Ctx, definition: unknown): Rule {
   const read = RuleDefinition.safeParse(definition, { error: sayIssue(ctx.actor.locale) })
   if (!read.success) throw new AppError('invalid', 'request.invalid', { errors: faultsOf(read.error, ['definition'], ctx.actor.locale) })
-  try { return compileRule(read.data) } catch (error) {
+  try {
+    const rule = compileRule(read.data)
+    const faults = ownFaults(ctx, rule.subject, [...rule.reach.keys()])
+    if (faults.length) throw new Error(faults.join('; '))
+    return rule
+  } catch (error) {
     throw new AppError('refused', 'definition.does-not-compile', { errors: (error as Error).message.split('; ').map((message) => ({ path: 'definition', code: 'definition.does-not-compile', message })) })
   }
 }

@@ -8,8 +8,10 @@ import { isWorking } from '../../pure/worktime/index.ts'
 import type { Calendar } from '../../pure/worktime/index.ts'
 import type { Fact, Vars } from '../../pure/conditions/index.ts'
 import { calendarKind } from '../clocks/index.ts'
+import { withOwnFields } from './own-fields.ts'
 import type { Reach } from './reach.ts'
-import { reachOf, relationsOf } from './reach.ts'
+import { reachOf } from './reach.ts'
+import { relationsOf } from './relations.ts'
 
 /** Fields in memory: of records as they are now, and of an event as it was. */
 
@@ -33,7 +35,7 @@ export const sourceText = (subject: Subject) => sql.raw(sourceOf(subject))
 export async function recordsOf(ctx: Ctx, subject: Subject, ids: readonly string[]): Promise<Map<string, Fact>> {
   if (!ids.length) return new Map()
   const { rows } = await sql<{ $id: string }>`${sql.raw(selection(subject))} where r.id = any(${ids}::uuid[])`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.$id, row as unknown as Fact]))
+  return withOwnFields(ctx, subject, new Map(rows.map((row) => [row.$id, row as unknown as Fact])))
 }
 
 /** The calendar in the zone it is read in. */
@@ -54,7 +56,7 @@ export function momentOf(ctx: Ctx, reach: ReadonlyMap<string, Reach>, event: Hap
       case 'at': found[name] = event ? at : null; break
       case 'actor': found[name] = event?.actor.kind ?? null; break
       case 'hours': found[name] = isWorking(calendarOf(ctx, from.calendar), at); break
-      case 'record': break
+      case 'record': case 'own': break
     }
   }
   return found

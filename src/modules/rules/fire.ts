@@ -101,7 +101,7 @@ export async function act(ctx: Ctx, firingId: string, { rule, event, about, fact
   }
 }
 /** Fields that may stand in texts: what can hold no free text, and what its owner opened. */
-export const fills = ({ type, open, from }: { type: string; open?: true; from: { of: string } }): boolean => open === true || (type !== 'text' && type !== 'tags' && from.of !== 'hours')
+export const fills = ({ type, open, from }: { type: string; open?: true; from: { of: string } }): boolean => open === true || (type !== 'text' && type !== 'tags' && from.of !== 'hours' && from.of !== 'own')
 
 const fault = (code: string, message: string, doing: string | null) => ({ code, message, do: doing })
 // Lost connections, deadlocks, an administrator's stop: the batch is heard again as a whole.

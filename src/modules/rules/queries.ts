@@ -12,6 +12,7 @@ import type { Standing } from './active.ts'
 import type { Firing, FiringQuery, Rule, Vocabulary } from './contract.ts'
 import { ruleKind } from './definition.ts'
 import { fills } from './fire.ts'
+import { ownFields } from './own-fields.ts'
 import { reachOf } from './reach.ts'
 import type { FiringRow } from './tables.ts'
 import { tables } from './tables.ts'
@@ -44,9 +45,9 @@ export async function vocabularyOf(ctx: Ctx): Promise<Vocabulary> {
   return {
     subjects: subjects().map((one) => ({
       kind: one.kind, noun: one.noun, path: one.path ?? null, events: one.events.map(({ event, words }) => ({ kind: event.kind, words })),
-      fields: [...reachOf(one, one.events.map(({ event }) => event.kind), calendars).values()].map((field) => ({
-        name: field.name, type: field.type, words: field.words, group: field.group, options: field.options ? [...field.options] : null, catalogue: field.catalogue ?? null, names: field.names ?? null,
-        events: field.from.of === 'record' || field.from.of === 'hours' ? null : field.events ? [...field.events] : one.events.map(({ event }) => event.kind), fills: fills(field),
+      fields: [...[...reachOf(one, one.events.map(({ event }) => event.kind), calendars).values()].map((reach) => ({ reach, optionNames: null })), ...ownFields(ctx, one)].map(({ reach: field, optionNames }) => ({
+        name: field.name, type: field.type, words: field.words, group: field.group, options: field.options ? [...field.options] : null, catalogue: field.catalogue ?? null, names: field.names ?? null, optionNames,
+        events: field.from.of === 'record' || field.from.of === 'hours' || field.from.of === 'own' ? null : field.events ? [...field.events] : one.events.map(({ event }) => event.kind), fills: fills(field),
       })),
       people: (one.people ?? []).map((field) => ({ field: `${one.kind}.${field}`, words: one.fields[field]!.words })),
     })),

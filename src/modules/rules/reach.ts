@@ -1,33 +1,22 @@
+import type { CustomField } from '../../kernel/custom-fields/contract.ts'
 import type { Bilingual } from '../../kernel/contract.ts'
 import type { Subject, SubjectField } from '../../kernel/subjects.ts'
-import { subjectOf } from '../../kernel/subjects.ts'
 import type { Fields } from '../../pure/conditions/index.ts'
+import { ownReach, ownSql } from './own-fields.ts'
+import { relationsOf, snake } from './relations.ts'
 
 /** What the conditions of a rule can name, where each lies in memory and in SQL, and what a screen says of it. */
 
-export type Source = { of: 'record'; alias: string; column: string } | { of: 'event'; key: string } | { of: 'changed' | 'at' | 'actor' } | { of: 'hours'; calendar: string }
+export type Source = { of: 'record'; alias: string; column: string } | { of: 'event'; key: string } | { of: 'changed' | 'at' | 'actor' } | { of: 'hours'; calendar: string } | { of: 'own'; alias: string; key: string; as: CustomField['type'] }
 export interface Reach extends SubjectField { name: string; group: Bilingual; from: Source; events: readonly string[] | null }
 
 const EVENT: Bilingual = { zh: '事件', en: 'Event' }
 const HOURS: Bilingual = { zh: '营业时间', en: 'Business hours' }
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-/** What a field of ids leads to: `customer` for `customerId`. */
-export const relationOf = (field: string) => field.replace(/Id$/, '')
-export interface Relation { alias: string; column: string; subject: Subject }
-
-/** The records in reach through a field of the subject, each under the field's name. */
-export function relationsOf(subject: Subject): Map<string, Relation> {
-  return new Map(Object.entries(subject.fields).flatMap(([name, field]): [string, Relation][] => {
-    const to = field.names && field.type === 'id' ? subjectOf(field.names) : undefined
-    return to ? [[relationOf(name), { alias: `r_${snake(relationOf(name))}`, column: field.column ?? snake(name), subject: to }]] : []
-  }))
-}
-
 const ofRecord = (prefix: string, subject: Subject, alias: string, group: Bilingual): Reach[] => Object.entries(subject.fields).map(([name, field]) =>
   ({ ...field, name: `${prefix}.${name}`, group, from: { of: 'record', alias, column: field.column ?? snake(name) }, events: null }))
 
-/** Everything in reach of a rule about this subject. Without `events` only what is in reach by the clock; `calendars` are those whose hours may be asked. */
-export function reachOf(subject: Subject, events: readonly string[] | null, calendars: readonly { key: string; name: Bilingual }[]): Map<string, Reach> {
+/** Everything in reach of a rule about this subject. Without `events` only what is in reach by the clock; `calendars` are those whose hours may be asked, `own` the names of fields of the company's own. */
+export function reachOf(subject: Subject, events: readonly string[] | null, calendars: readonly { key: string; name: Bilingual }[], own: readonly string[] = []): Map<string, Reach> {
   const found = ofRecord(subject.kind, subject, 'r', subject.noun)
   for (const [name, { alias, subject: to }] of relationsOf(subject)) found.push(...ofRecord(name, to, alias, subject.fields[`${name}Id`]?.words ?? to.noun))
   if (events) {
@@ -47,6 +36,7 @@ export function reachOf(subject: Subject, events: readonly string[] | null, cale
       { name: 'event.at', type: 'instant', words: { zh: '发生时间', en: 'When' }, group: EVENT, from: { of: 'at' }, events: null })
   }
   for (const { key, name } of calendars) found.push({ name: `hours.${key}`, type: 'boolean', words: { zh: `在“${name.zh}”营业时间内`, en: `Within “${name.en}”` }, group: HOURS, from: { of: 'hours', calendar: key }, events: null })
+  found.push(...ownReach(subject, own))
   return new Map(found.map((one) => [one.name, one]))
 }
 
@@ -60,6 +50,7 @@ export function sqlOf({ from, type }: Reach, hours: (calendar: string) => string
     case 'at': return 'e.at'
     case 'actor': return 'e.actor_kind'
     case 'hours': return hours(from.calendar)
+    case 'own': return ownSql(from)
   }
 }
 /** For conditions in SQL. Expressions stand in brackets, so that none is taken for a column's name. */

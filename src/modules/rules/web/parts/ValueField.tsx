@@ -9,7 +9,7 @@ import { StaffName, StaffPicker, TeamName, TeamPicker } from '../../../people/we
 import type { FieldShown } from '../../contract.ts'
 import { rulePicker } from '../places.ts'
 import { LengthField } from './LengthField.tsx'
-import { fieldText } from './rule-words.ts'
+import { fieldText, optionText } from './rule-words.ts'
 
 type Value = Operand | readonly (Literal | null)[] | readonly [Operand, Operand] | undefined
 interface Props { of: FieldShown; test: Test; fields: readonly FieldShown[]; change: (value: Value) => void }
@@ -34,7 +34,7 @@ function OneField({ of, value, change }: { of: FieldShown; value: Operand | unde
   switch (of.type) {
     case 'boolean': return <Select aria-label={t('rule.value')} value={plain === true ? 'yes' : 'no'} onChange={(next) => change(next === 'yes')} options={(['yes', 'no'] as const).map((one) => ({ value: one, label: t(`rule.${one}`) }))} />
     case 'number': return <InputNumber aria-label={t('rule.value')} value={typeof plain === 'number' ? plain : null} onChange={(next) => change(next ?? 0)} />
-    case 'choice': return <Select aria-label={t('rule.value')} {...(plain ? { value: String(plain) } : {})} onChange={(next: string) => change(next)} popupMatchSelectWidth={false} options={(of.options ?? []).map((one) => ({ value: one, label: of.catalogue ? t(`${of.catalogue}.${one}`) : one }))} />
+    case 'choice': return <Select aria-label={t('rule.value')} {...(plain ? { value: String(plain) } : {})} onChange={(next: string) => change(next)} popupMatchSelectWidth={false} options={(of.options ?? []).map((one) => ({ value: one, label: optionText(t, of, one) }))} />
     case 'instant': return <InstantField value={value} change={change} />
     case 'date': return <DatePicker aria-label={t('rule.value')} value={typeof plain === 'string' && plain ? dayjs(plain) : null} onChange={(day) => change(day ? day.format('YYYY-MM-DD') : '')} />
     case 'id': return <IdField of={of} value={typeof plain === 'string' && plain ? plain : null} change={(next) => change(next ?? '')} />
@@ -75,7 +75,7 @@ function ListField({ of, value, fields, change }: { of: FieldShown; value: reado
       </span>
     )
   }
-  const options = of.options?.map((one) => ({ value: one, label: of.name === 'event.changed' ? fieldText(fields, `${fields[0]?.name.split('.')[0] ?? ''}.${one}`) : of.catalogue ? t(`${of.catalogue}.${one}`) : one }))
+  const options = of.options?.map((one) => ({ value: one, label: of.name === 'event.changed' ? fieldText(fields, `${fields[0]?.name.split('.')[0] ?? ''}.${one}`) : optionText(t, of, one) }))
   return <Select aria-label={t('rule.value')} mode={options ? 'multiple' : 'tags'} value={[...value]} onChange={(next: string[]) => change(of.type === 'number' ? next.flatMap((one) => Number.isFinite(Number(one)) ? [Number(one) as never] : []) : next)} popupMatchSelectWidth={false} {...(options ? { options } : { open: false })} />
 }
 

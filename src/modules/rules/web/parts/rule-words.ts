@@ -25,6 +25,11 @@ export const fieldText = (fields: readonly FieldShown[], name: string): string =
   const isOwn = of === 'event' || of === 'hours' || of === fields[0]?.name.split('.')[0]
   return isOwn ? named(field.words) : t('rule.of', { of: named(field.group), field: named(field.words) })
 }
+/** What a choice of a field is called. */
+export const optionText = (t: Words, of: FieldShown, option: string): string => {
+  const own = of.optionNames?.[option]
+  return own ? named(own) : of.catalogue ? t(`${of.catalogue}.${option}`) : option
+}
 export function valueText(t: Words, fields: readonly FieldShown[], names: Names, zone: string, field: string, value: unknown): string {
   const of = fields.find((one) => one.name === field)
   if (value === null || value === undefined) return '–'
@@ -34,6 +39,8 @@ export function valueText(t: Words, fields: readonly FieldShown[], names: Names,
   if (of?.type === 'instant') return momentText(new Date(String(value)), zone, 'full')
   if (of?.type === 'number') return String(value)
   if (of?.type === 'id') return names.get(String(value)) ?? t('rule.chosen', { what: named(of.words) })
+  const own = of?.optionNames?.[String(value)]
+  if (own) return named(own)
   return of?.catalogue && of.options?.includes(String(value)) ? t(`${of.catalogue}.${String(value)}`) : `“${String(value)}”`
 }
 
