@@ -54,6 +54,18 @@ const complaint = (subject: string) => async (page: Page) => {
   await page.locator('.complaint-course').waitFor()
 }
 const answer = (path: string, status: number, body: object) => (page: Page) => page.route(`**/api/v1/${path}`, (route) => route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) }))
+/** The page of a customer of whom something was collected. */
+const collectedFrom = async (page: Page) => {
+  const { items } = await (await page.request.get('/api/v1/tasks?whose=team&limit=100')).json() as { items: { path: string | null; title: { zh?: string } }[] }
+  const { items: all } = await (await page.request.get('/api/v1/customers?quality=incomplete&limit=20')).json() as { items: { id: string }[] }
+  await page.goto(items.find(({ title }) => title.zh?.startsWith('采集'))?.path ?? `/customers/${all[0]?.id}`)
+  await page.locator('.customer-collected').waitFor()
+}
+/** As for whoever has not confirmed the agreement in force. */
+const owesAgreement = async (page: Page) => {
+  await page.route('**/api/v1/session', async (route) => { const response = await route.fetch(); await route.fulfill({ response, json: { ...await response.json() as object, heldBack: 'auth.agreement-first' } }) })
+  await answer('document-duties', 200, { items: [{ id: '01a20221-2522-73fc-894a-0f270e28cb6b', key: 'confidentiality-agreement', title: { zh: '保密承诺书', en: 'Confidentiality agreement' }, number: 1 }] })(page)
+}
 const NOTHING = { items: [], nextCursor: null }
 const BROKEN = { type: 'about:blank', title: 'server.unexpected', status: 500, code: 'server.unexpected', requestId: '01a20221-2522-73fc-894a-0f270e28cb6b' }
 
@@ -179,6 +191,12 @@ const scenes: Scene[] = [
   { name: 'first-responders', who: 'admin', open: at('/first-responders', 'h1') },
   { name: 'my-time', who: 'agent', open: at('/my-time', 'h1') },
   { name: 'customer-quality', who: 'admin', open: at('/customer-quality', 'h1') },
+  { name: 'access-alerts', who: 'admin', open: list('/access-alerts') },
+  { name: 'access-alert-review', who: 'admin', sizes: [1440, 375], open: async (page) => { await list('/access-alerts')(page); await page.getByRole('button', { name: /^(核查|Look into it)$/ }).first().click(); await page.getByRole('dialog').waitFor() } },
+  { name: 'customer-collected', who: 'admin', open: async (page) => { await collectedFrom(page); await page.locator('.customer-collected').scrollIntoViewIfNeeded() } },
+  { name: 'customer-collect', who: 'admin', sizes: [1440, 375], open: async (page) => { await collectedFrom(page); await page.locator('.customer-collected').getByRole('button', { name: /^(记录|Write down)$/ }).click(); await page.getByRole('dialog').waitFor() } },
+  { name: 'customer-collect-ask', who: 'admin', sizes: [1440, 375], open: async (page) => { await collectedFrom(page); await page.locator('.customer-collected').getByRole('button', { name: /^(安排采集|Ask to collect)$/ }).click(); await page.getByRole('dialog').waitFor() } },
+  { name: 'agreement', who: 'agent', before: owesAgreement, open: at('/library', '.ant-alert a') },
   { name: 'deadlines', who: 'admin', open: at('/deadlines', 'h1') },
   { name: 'lexicons', who: 'admin', open: at('/lexicons', 'h1') },
   { name: 'macros', who: 'admin', open: at('/macros', 'h1') },

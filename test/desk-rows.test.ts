@@ -5,6 +5,7 @@ import { strike } from '../src/kernel/jobs.ts'
 import { cases } from '../src/modules/cases/contract.ts'
 import { reach } from '../src/modules/cases/index.ts'
 import { complaintCourse as course } from '../src/modules/complaints/course/contract.ts'
+import { collections } from '../src/modules/customers/collection/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
 import { wishes } from '../src/modules/messages/contract.ts'
 import { notifications, skills } from '../src/modules/people/contract.ts'
@@ -37,6 +38,41 @@ test('CHN-02: the composer proposes mail for who prefers it and is in no hurry, 
   const sheet = await agent.call(course.course, { params: { id: grave.id } })
   await agent.call(course.assess, { params: { id: grave.id }, body: { severity: 'serious', safety: 'actual', complexity: 'complex', version: sheet.version } })
   expect(await agent.call(reach.reach, { params: { id: grave.id } })).toMatchObject({ channel: 'phone', reason: 'safety', urgency: 'urgent', complexity: 'complex', safety: true })
+})
+
+test('ORG-08: who is short of the threshold is on the worklist, is given a task in five categories, and writing down raises the figure and ends the task', async () => {
+  const info = await house.hire('info_specialist', { name: '信息专员' })
+  const shop = await agent.call(customers.add, { body: { type: 'person', name: '冯先生', title: '先生', region: '杭州', birthday: '1980-05-06', contactPoints: [{ kind: 'phone', value: '13711112222' }, { kind: 'email', value: 'feng@example.com' }, { kind: 'wechat', value: 'feng_88' }, { kind: 'address', value: '西湖区文三路 1 号' }] } })
+  await house.drain()
+  const worklist = async () => (await info.call(customers.list, { query: { quality: 'incomplete', limit: 200 } })).items.map(({ name }) => name)
+  const before = await info.call(collections.collected, { params: { id: shop.id } })
+  expect(before.categories.map(({ category, asked, filled }) => [category, asked, filled])).toEqual([['personal', false, true], ['needs', false, false], ['satisfaction', false, false], ['product', false, false], ['company', false, false]])
+  const dueAt = new Date(house.clock.now().getTime() + 7 * 86_400_000).toISOString()
+  await expect(agent.call(collections.askToCollect, { body: { customerIds: [shop.id], categories: ['needs'], dueAt } })).rejects.toMatchObject({ status: 403 })
+  await expect(info.call(collections.askToCollect, { body: { customerIds: [shop.id], categories: ['needs'], dueAt: house.clock.now().toISOString() } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'dueAt', code: 'customer-collection.due-past' }] } })
+  expect(await info.call(collections.askToCollect, { body: { customerIds: [shop.id, shop.id], categories: ['personal', 'needs', 'satisfaction', 'product', 'company'], dueAt } })).toEqual({ given: 1 })
+  await house.drain()
+  const asked = await info.call(collections.collected, { params: { id: shop.id } })
+  // What is asked counts from now on, and nothing of it is there.
+  expect([asked.completeness < before.completeness, await worklist()]).toEqual([true, expect.arrayContaining(['冯先生'])])
+  const own = async () => (await info.call(tasks.list, { query: { aboutId: shop.id, state: 'open,done', limit: 10 } })).items
+  const [task] = await own()
+  expect(task).toMatchObject({ title: { zh: '采集客户信息：需求、满意度与评价、产品使用情况、其他公司信息' }, role: { key: 'info_specialist' }, path: `/customers/${shop.id}` })
+  // Asked again, it is still one task.
+  expect(await info.call(collections.askToCollect, { body: { customerIds: [shop.id], categories: ['needs', 'satisfaction', 'product', 'company'], dueAt } })).toEqual({ given: 1 })
+  expect((await own()).map(({ state }) => state)).toEqual(['open'])
+  const anew = (await own())[0]!
+  await info.call(tasks.claim, { params: { id: anew.id }, body: {} })
+  const write = (items: { category: 'needs' | 'satisfaction' | 'product' | 'company'; words: string }[]) => info.call(collections.collect, { params: { id: shop.id }, body: { items } })
+  const half = await write([{ category: 'needs', words: '想换大容量的' }, { category: 'product', words: '用着 2019 年的 XQG80，脱水有噪音' }])
+  expect(half.completeness).toBeGreaterThan(asked.completeness)
+  await house.drain()
+  expect((await own())[0]?.state).toBe('open')
+  const whole = await write([{ category: 'satisfaction', words: '维修快，电话难打' }, { category: 'company', words: '家里空调是另一家的' }])
+  expect(whole.completeness).toBeGreaterThan(half.completeness)
+  expect(whole.categories.find(({ category }) => category === 'product')?.entries).toMatchObject([{ words: '用着 2019 年的 XQG80，脱水有噪音', source: 'customer', by: '信息专员' }])
+  await house.drain()
+  expect((await own())[0]?.state).toBe('done')
 })
 
 test('ORG-10: a leader asks for a report, the clerk gets a task, and the delivery is stamped; the roster shows whose turn the cleaning is', async () => {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exporting } from '../src/kernel/exports/contract.ts'
 import { strike } from '../src/kernel/jobs.ts'
 import { shell } from '../src/kernel/shell.ts'
+import { changeSetting } from '../src/kernel/settings.ts'
 import { customers } from '../src/modules/customers/contract.ts'
+import { accessAlerts } from '../src/modules/customers/looks/contract.ts'
+import { mostOpened } from '../src/modules/customers/looks/settings.ts'
 import { calendarBeat } from '../src/modules/library/beat.ts'
 import { documents } from '../src/modules/library/contract.ts'
 import { SESSION_COOKIE } from '../src/modules/people/auth.ts'
@@ -102,4 +105,29 @@ test('nobody sees customers in a browser before confirming the agreement in forc
   await confirm()
   expect((await again(customers.list, { query: {} })).items).toEqual([])
   expect(await unconfirmed()).toContain(lead.name)
+})
+
+test('whoever opens or reveals unusually many customers within an hour is told to the privacy officer, once; nobody reviews their own (SEC-07)', async () => {
+  const [curious, officer, manager] = [await house.hire('agent', { name: '好奇' }), await house.hire('privacy_officer', { name: '隐私' }), await house.hire('cs_manager')]
+  await house.work.unit(systemActor, 'test', (ctx) => changeSetting(ctx, mostOpened, 5, 0))
+  const ids: string[] = []
+  for (let n = 0; n < 6; n++) ids.push((await manager.call(customers.add, { body: { type: 'person', name: `客户${n}`, contactPoints: [{ kind: 'phone', value: `1390000000${n}` }] } })).id)
+  const alerts = async () => (await officer.call(accessAlerts.alerts, { query: { staffId: curious.id } })).items
+  // The same customer again and again is one.
+  for (let n = 0; n < 6; n++) await curious.call(customers.get, { params: { id: ids[0] as string } })
+  for (const id of ids.slice(1, 4)) await curious.call(customers.get, { params: { id } })
+  house.clock.pass(3_601)
+  await curious.call(customers.get, { params: { id: ids[4] as string } })
+  expect(await alerts()).toEqual([])
+  // What was opened an hour ago counts no more; four together make the five.
+  await Promise.all([0, 1, 2, 3, 5].map((n) => curious.call(customers.get, { params: { id: ids[n] as string } })))
+  const [raised, ...more] = await alerts()
+  expect([raised?.staff.name, raised?.review, more.length, (raised?.opened ?? 0) >= 5]).toEqual(['好奇', null, 0, true])
+  await house.drain()
+  expect((await officer.call(notifications.recent, { query: {} })).items.filter(({ code }) => code === 'access-alert.notice')).toHaveLength(1)
+  expect((await curious.call(notifications.recent, { query: {} })).items.filter(({ code }) => code === 'access-alert.notice')).toEqual([])
+  await expect(curious.call(accessAlerts.alerts, { query: {} })).rejects.toMatchObject({ status: 403 })
+  const settled = await officer.call(accessAlerts.review, { params: { id: raised!.id }, body: { verdict: 'fine', note: '在做回访名单', version: raised!.version } })
+  expect(settled).toMatchObject({ review: { by: { name: '隐私' }, verdict: 'fine' }, may: [] })
+  await expect(manager.call(accessAlerts.review, { params: { id: raised!.id }, body: { verdict: 'misuse', note: '再看', version: raised!.version } })).rejects.toMatchObject({ status: 409 })
 })

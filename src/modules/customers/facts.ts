@@ -4,6 +4,7 @@ import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
 import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerRemoved, CustomerRestored, CustomerTagged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved } from './contract.ts'
 import { PreferenceChanged } from '../messages/contract.ts'
+import { CollectionAsked, CustomerCollected } from './collection/contract.ts'
 import { PersonAdded, PersonRemoved } from './organisation/contract.ts'
 import { CustomerChecked, WeightsReckoned } from './profile/contract.ts'
 import { reckonProfiles } from './profile/reckon.ts'
@@ -18,7 +19,7 @@ const customers = facts({
   moments: ['createdAt'], catalogue: { type: 'customer.type', grade: 'customer.grade' }, permission: 'customer.read', legs: {},
 })
 /** A customer's own day is known also when the profile is in the bin, erased or part of another; other weights change every day. */
-const follow = figuresFollow('customers.figures', [CustomerAdded, CustomerChanged, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, PreferenceChanged, CustomerTagged, PersonAdded, PersonRemoved, CustomerChecked, WeightsReckoned], [
+const follow = figuresFollow('customers.figures', [CustomerAdded, CustomerChanged, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, PreferenceChanged, CustomerTagged, PersonAdded, PersonRemoved, CustomerChecked, CustomerCollected, CollectionAsked, WeightsReckoned], [
   { of: customers, left: async (ctx, heard) => {
     const own = await tables(ctx).selectFrom('customer').select('created_at').where('id', 'in', heard.map(({ subjectId }) => subjectId)).where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('merged_into_id', 'is not', null)])).execute()
     const all = heard.some(({ kind }) => kind === WeightsReckoned.kind) ? await tables(ctx).selectFrom('customer').select((eb) => eb.fn.min('created_at').as('created_at')).where('deleted_at', 'is', null).groupBy(sql`created_at::date`).execute() : []

@@ -1,6 +1,11 @@
 import { historyEntries } from '../../kernel/frame.ts'
 import type { Grant } from '../../kernel/context.ts'
-import { defineModule, serve } from '../../kernel/module.ts'
+import { defineModule, serve, serveOutside } from '../../kernel/module.ts'
+import { CollectionAsked, CustomerCollected, collections } from './collection/contract.ts'
+import { askToCollect, collect, collectionOf, collectionsFollow } from './collection/collection.ts'
+import { AccessAlertRaised, AccessAlertReviewed, accessAlerts } from './looks/contract.ts'
+import { forgetLooks, listAlerts, noteLook, openCustomer, reviewAlert, tellAlerts } from './looks/looks.ts'
+import { mostOpened, mostRevealed } from './looks/settings.ts'
 import { namesOf } from '../people/index.ts'
 import { reachedAt } from './answers.ts'
 import { binDays, emptyBin } from './bin.ts'
@@ -51,16 +56,19 @@ export { contactPointsById, customerRefs, findCustomer } from './queries.ts'
 export { searchCustomerIds } from './search.ts'
 export type { CustomerRef } from './tables.ts'
 
-const PERMISSIONS = ['customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove', 'customer.grade', 'customer.tidy', 'customer.shape'] as const
+const PERMISSIONS = ['access-alert.review', 'customer.read', 'customer.write', 'customer.reveal', 'customer.reveal-sensitive', 'customer.remove', 'customer.grade', 'customer.tidy', 'customer.shape'] as const
 type Word = 'read' | 'write' | 'reveal' | 'reveal-sensitive' | 'remove' | 'grade' | 'tidy' | 'shape'
 const all = (...words: Word[]): Grant[] => words.map((word) => ({ permission: `customer.${word}`, scope: 'all' }))
+
+const watches: Grant[] = [{ permission: 'access-alert.review', scope: 'all' }]
+const { get, ...asked } = customers
 
 export const customersModule = defineModule({
   name: 'customers',
   permissions: PERMISSIONS,
   // An administrator alone, personnel, other departments, trainers, evaluators and installers see customers only where a record addressed to them shows one.
   grants: {
-    cs_manager: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade', 'tidy', 'shape'),
+    cs_manager: [...all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade', 'tidy', 'shape'), ...watches],
     cs_supervisor: all('read', 'write', 'reveal', 'reveal-sensitive', 'remove', 'grade', 'tidy', 'shape'),
     team_lead: all('read', 'write', 'reveal', 'tidy'),
     agent: all('read', 'write', 'reveal'),
@@ -68,19 +76,18 @@ export const customersModule = defineModule({
     after_sales: all('read', 'write', 'reveal'),
     clerk: all('read', 'write', 'grade', 'tidy'),
     supervision: all('read', 'write'), execution: all('read'),
-    privacy_officer: all('read', 'reveal', 'reveal-sensitive', 'remove'),
+    privacy_officer: [...all('read', 'reveal', 'reveal-sensitive', 'remove'), ...watches], system_admin: watches,
   },
-  events: [CustomerAdded, CustomerChanged, CustomerTagged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerChecked, WeightsChanged, WeightsReckoned, PersonAdded, PersonChanged, PersonRemoved, JoinedOrganisation, LeftOrganisation, OrganisationPlaced, NoteAdded, NoteAcknowledged, NoteEnded, SegmentChanged, SegmentRemoved, SegmentFilled],
+  events: [CustomerAdded, CustomerChanged, CustomerTagged, CustomerRevealed, CustomerRemoved, CustomerRestored, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, DocumentAdded, DocumentRemoved, ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerChecked, WeightsChanged, WeightsReckoned, PersonAdded, PersonChanged, PersonRemoved, JoinedOrganisation, LeftOrganisation, OrganisationPlaced, NoteAdded, NoteAcknowledged, NoteEnded, SegmentChanged, SegmentRemoved, SegmentFilled, AccessAlertRaised, AccessAlertReviewed, CustomerCollected, CollectionAsked],
   commands: { 'import customers': importCustomers },
   kinds: [gradeKind], definitions: [...customerMetrics, ...shippedGrades],
-  listeners: [keyNames, findableCustomers, customerFigures, segmentsFollow],
+  listeners: [collectionsFollow, tellAlerts, keyNames, findableCustomers, customerFigures, segmentsFollow],
   answers: [reachedAt, formsAboutCustomers, pickedCustomers],
-  beats: [emptyBin, reckonDue, segmentsByClock],
-  settings: [binDays, completeEnough, staleAfter],
+  beats: [forgetLooks, emptyBin, reckonDue, segmentsByClock],
+  settings: [binDays, completeEnough, staleAfter, mostOpened, mostRevealed],
   resources: [customerResource, contactPointResource],
-  serves: [serve(customers, {
+  serves: [serveOutside({ get }, { get: (work, actor, { params }) => openCustomer(work, actor, params.id) }), serve(asked, {
     list: (ctx, { query }) => listCustomers(ctx, query),
-    get: (ctx, { params }) => getCustomer(ctx, params.id),
     add: async (ctx, { body }) => getCustomer(ctx, (await addWithFields(ctx, body)).id),
     change: (ctx, { params, body }) => changeCustomer(ctx, params.id, body),
     tag: (ctx, { params, body }) => tagCustomer(ctx, params.id, body),
@@ -94,11 +101,22 @@ export const customersModule = defineModule({
     removeDocument: (ctx, { params }) => removeDocument(ctx, params.id, params.documentId),
     merge: (ctx, { params, body }) => mergeCustomer(ctx, params.id, body),
     undoMerge: (ctx, { params, body }) => undoCustomerMerge(ctx, params.id, body.version),
-    reveal: (ctx, { params, body }) => revealValue(ctx, params.id, body),
+    reveal: async (ctx, { params, body }) => {
+      const found = await revealValue(ctx, params.id, body)
+      await noteLook(ctx, params.id, 'revealed')
+      return found
+    },
     duplicates: (ctx, { params }) => duplicatesOf(ctx, params.id),
     events: async (ctx, { params }) => historyEntries(ctx, [(await findCustomer(ctx, params.id)).id], namesOf),
     remove: (ctx, { params, body }) => removeCustomer(ctx, params.id, body),
     restore: (ctx, { params, body }) => restoreCustomer(ctx, params.id, body.version),
+  }), serve(collections, {
+    collected: (ctx, { params }) => collectionOf(ctx, params.id),
+    collect: (ctx, { params, body }) => collect(ctx, params.id, body),
+    askToCollect: (ctx, { body }) => askToCollect(ctx, body),
+  }), serve(accessAlerts, {
+    alerts: (ctx, { query }) => listAlerts(ctx, query),
+    review: (ctx, { params, body }) => reviewAlert(ctx, params.id, body),
   }), serve(profiles, {
     profile: (ctx, { params }) => profileOf(ctx, params.id),
     checkWords: (ctx, { params, body }) => checkWords(ctx, params.id, body),

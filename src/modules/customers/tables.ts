@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
+import type { Category, CollectedField } from './profile/rules.ts'
 import type { ContactKind, CustomerType, IdentityDocument } from './contract.ts'
 
 interface CustomerColumns {
@@ -39,6 +40,7 @@ export interface AffiliationRow { id: string; organisation_id: string; person_id
 interface NoteRow { id: string; customer_id: string; /** Sealed under the customer's key. */ text: Buffer | null; lasting: boolean; until: string | null; by_id: string | null; at: Date; ended_at: Date | null; ended_by: string | null; version: number }
 interface NoteReadingRow { note_id: string; staff_id: string; at: Date }
 
+interface AccessAlertRow { id: string; staff_id: string; at: Date; opened: number; revealed: number; customer_ids: string[]; reviewed_by: Generated<string | null>; reviewed_at: Generated<Date | null>; verdict: Generated<'fine' | 'misuse' | null>; note: Generated<string | null>; version: Generated<number> }
 interface SegmentRow { id: string; name: string; about: string | null; condition: unknown; created_at: Date; changed_at: Date; removed_at: Date | null; version: number }
 
 /** Published: what modules above may join. */
@@ -61,6 +63,10 @@ export const tables = tablesOf<{
   customer_note_reading: NoteReadingRow
   customer_segment: SegmentRow
   customer_segment_member: { segment_id: string; customer_id: string; since: Date }
+  customer_collection: { customer_id: string; category: Category; asked_by: string | null; asked_at: Date; task_key: string }
+  customer_collected: { id: string; customer_id: string; category: CollectedField; words: Buffer; source: string; heard_on: string; by_id: string | null; at: Date }
+  customer_look: { staff_id: string; how: 'opened' | 'revealed'; customer_id: string; at: Date }
+  access_alert: AccessAlertRow
   customer_ref: CustomerRef
 }>()
 

@@ -9,10 +9,12 @@ import { customersById, findCustomer } from '../queries.ts'
 import { tables } from '../tables.ts'
 import type { Profile, ProfileWord, QualityBoard } from './contract.ts'
 import type { ProfileField, Quality } from './rules.ts'
-import { CHECKED_FIELDS, PROFILE_BLOCKS, PROFILE_FIELDS, QUALITIES, appliesTo, completenessOf, isStale } from './rules.ts'
+import { CHECKED_FIELDS, COLLECTED_FIELDS, PROFILE_BLOCKS, PROFILE_FIELDS, QUALITIES, appliesTo, completenessOf, isStale } from './rules.ts'
 import { completeEnough, staleAfter } from './settings.ts'
 
 const POINTS: Readonly<Record<string, ProfileField>> = { phone: 'phone', sms: 'phone', email: 'email', wechat: 'wechat', address: 'address' }
+
+const isCollected = (field: ProfileField): boolean => (COLLECTED_FIELDS as readonly ProfileField[]).includes(field)
 
 /** Whatever bears a word of its own: a field that is filled, or a contact point. */
 export interface Word { field: ProfileField; key: string; ownerId: string; setOn: string }
@@ -38,7 +40,7 @@ export async function wordsOf(ctx: Ctx, customer: Customer): Promise<Word[]> {
 export async function profileOf(ctx: Ctx, id: string): Promise<Profile> {
   await findCustomer(ctx, id)
   const customer = (await customersById(ctx, [id]))[0] as Customer
-  const [words, weights, standing] = await Promise.all([wordsOf(ctx, customer), weightsOf(ctx), sql<{ filled: ProfileField[] }>`select filled from customer_profile_now where id = ${id}::uuid`.execute(ctx.db)])
+  const [words, weights, standing] = await Promise.all([wordsOf(ctx, customer), weightsOf(ctx), sql<{ filled: ProfileField[]; applies: ProfileField[] }>`select filled, applies from customer_profile_now where id = ${id}::uuid`.execute(ctx.db)])
   const marks = words.length ? await tables(ctx).selectFrom('customer_field').selectAll().where('customer_id', 'in', [...new Set(words.map((one) => one.ownerId))]).where('key', 'in', words.map((one) => one.key)).execute() : []
   const names = await namesOf(ctx, marks.flatMap((row) => row.by_id ?? []))
   const [today, staleDays] = [dayIn(ctx.settings.get(companyZone), ctx.now), ctx.settings.get(staleAfter)]
@@ -52,7 +54,7 @@ export async function profileOf(ctx: Ctx, id: string): Promise<Profile> {
       checked: mark?.checked_on ? { on: mark.checked_on, right: mark.right_then === true, source: mark.source as never, by: mark.by_id ? names.get(mark.by_id) ?? null : null } : null, stale: isStale(lastOn, today, staleDays),
     }
   }
-  const asked = PROFILE_FIELDS.filter((field) => appliesTo(field, customer.type)).map((field) => ({ field, weight: weights.get(field) ?? 0, filled: filled.has(field) }))
+  const asked = PROFILE_FIELDS.filter((field) => appliesTo(field, customer.type) && (!isCollected(field) || (standing.rows[0]?.applies ?? []).includes(field))).map((field) => ({ field, weight: weights.get(field) ?? 0, filled: filled.has(field) }))
   return {
     completeness: completenessOf(asked) ?? 100, enough: ctx.settings.get(completeEnough), staleDays,
     blocks: PROFILE_BLOCKS.flatMap(({ key, fields }) => {

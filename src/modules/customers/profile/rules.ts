@@ -1,5 +1,5 @@
 /** What a profile is made of, block by block; how much each field counts is kept in the database. */
-export const PROFILE_FIELDS = ['name', 'title', 'region', 'birthday', 'industry', 'size', 'phone', 'email', 'wechat', 'address', 'document', 'preferredChannel', 'tags', 'contacts'] as const
+export const PROFILE_FIELDS = ['name', 'title', 'region', 'birthday', 'industry', 'size', 'phone', 'email', 'wechat', 'address', 'document', 'preferredChannel', 'tags', 'contacts', 'needs', 'satisfaction', 'product', 'company'] as const
 export type ProfileField = (typeof PROFILE_FIELDS)[number]
 
 export const PROFILE_BLOCKS = [
@@ -8,12 +8,20 @@ export const PROFILE_BLOCKS = [
   { key: 'identity', fields: ['document'] },
   { key: 'wishes', fields: ['preferredChannel', 'tags'] },
   { key: 'people', fields: ['contacts'] },
+  { key: 'collected', fields: ['needs', 'satisfaction', 'product', 'company'] },
 ] as const satisfies readonly { key: string; fields: readonly ProfileField[] }[]
 
 /** Fields that bear a word of their own, which can be found right or wrong; contact points are checked one by one. */
 export const CHECKED_FIELDS = ['name', 'title', 'region', 'birthday', 'industry', 'size'] as const satisfies readonly ProfileField[]
 /** By what a word was checked. */
 export const CHECK_SOURCES = ['customer', 'document', 'register', 'visit', 'system', 'other'] as const
+
+/** What is asked of a customer only once somebody was told to collect it. */
+export const COLLECTED_FIELDS = ['needs', 'satisfaction', 'product', 'company'] as const satisfies readonly ProfileField[]
+export type CollectedField = (typeof COLLECTED_FIELDS)[number]
+/** The five kinds of information that are collected of customers (001 §2.1); what is personal stands in the fields of the profile. */
+export const CATEGORIES = ['personal', ...COLLECTED_FIELDS] as const
+export type Category = (typeof CATEGORIES)[number]
 
 /** Which fields a profile of this type asks for. */
 export const appliesTo = (field: ProfileField, type: 'person' | 'organisation'): boolean =>

@@ -1,8 +1,9 @@
 import './profile/profile.css'
 import './customers.css'
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SolutionOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useFieldColumns } from '../../../kernel/web/custom-fields/field-columns.tsx'
 import { FieldFilterEditor, FieldFilterText } from '../../../kernel/web/custom-fields/FieldFilterEditor.tsx'
 import { choice, choices, days, pick } from '../../../kernel/web/list/list-types.ts'
@@ -14,6 +15,7 @@ import { customers } from '../contract.ts'
 import type { Customer } from '../contract.ts'
 import { QUALITIES } from '../profile/rules.ts'
 import { CUSTOMER_TYPES } from '../rules.ts'
+import { AskDialog } from './collection/AskDialog.tsx'
 import { ContactMark } from './parts/ContactMark.tsx'
 import { AddCustomerForm } from './parts/AddCustomerForm.tsx'
 import { nameOfGrade, StandingTags, useGrades } from './parts/grades.tsx'
@@ -41,6 +43,7 @@ export function CustomerList() {
   const openForm = (open: boolean) => void navigate({ to: '.', replace: true, search: ((was: Record<string, string>) => ({ ...was, new: open ? '1' : undefined })) as never })
   const add = <Can permission="customer.write"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => openForm(true)}>{t('customer.add')}</Button></Can>
   const grades = useGrades()
+  const [collecting, setCollecting] = useState<{ ids: string[]; over: () => void } | null>(null)
   const own = useFieldColumns<Customer>('customer')
   const reach = (row: Customer) => row.contactPoints.filter((point) => point.kind !== 'address')
   const shown = (row: Customer) => reach(row).map((point) => shownContact(point.kind, point.value, company.country))
@@ -80,8 +83,10 @@ export function CustomerList() {
           ...(can('customer.remove') ? [choice('removed', 'customer.bin', [{ value: 'true', label: t('customer.in-bin') }])] : []),
         ]}
         views={can('customer.tidy') ? WORKLISTS : []}
+        bulk={[{ key: 'collect', label: 'customer-collection.ask', icon: <SolutionOutlined aria-hidden />, permission: 'customer.tidy', run: (rows) => new Promise<void>((over) => setCollecting({ ids: rows.map(({ id }) => id), over })) }]}
         empty={{ title: 'customer.empty', text: 'customer.empty-text', action: add }}
       />
+      {collecting ? <AskDialog customerIds={collecting.ids} close={() => { collecting.over(); setCollecting(null) }} /> : null}
       <AddCustomerForm open={adding === '1'} close={() => openForm(false)} added={(customer) => void navigate({ to: `/customers/${customer.id}` as string })} />
     </>
   )

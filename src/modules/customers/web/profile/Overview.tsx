@@ -15,6 +15,7 @@ import type { Profile, ProfileWord } from '../../profile/contract.ts'
 import { ChannelProposal } from '../parts/ChannelProposal.tsx'
 import { CustomerSegments } from '../parts/segments.tsx'
 import { shownContact } from '../parts/shown-contact.ts'
+import { Collected } from '../collection/Collected.tsx'
 import { CheckDialog } from './CheckDialog.tsx'
 import { Tags } from './Tags.tsx'
 
@@ -64,6 +65,7 @@ function Blocks({ of, profile }: { of: Customer; profile: Profile }) {
             </section>
           )
         })}
+        <Collected of={of} />
       </div>
       {checking ? <CheckDialog customerId={of.id} words={checking} close={() => setChecking(null)} /> : null}
     </section>
