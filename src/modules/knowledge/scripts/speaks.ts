@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { companyLanguage } from '../../../kernel/frame.ts'
-import { findCase, listMessages } from '../../cases/index.ts'
+import type { findCase } from '../../cases/index.ts'
+import { listMessages } from '../../cases/index.ts'
 import type { Addressed, Tongue } from './rules.ts'
 import { tongueOf } from './rules.ts'
 
