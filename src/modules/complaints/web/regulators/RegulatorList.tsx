@@ -31,7 +31,7 @@ export function RegulatorList() {
   const known = useQuery({ ...query(regulators.authorities, {}), staleTime: 60_000 }).data?.items
   const columns = useMemo((): Column<RegulatorCase>[] => [
     { key: 'authority', title: 'regulator-case.authority', width: 140, text: (row) => named(row.authority.name), card: 'top' },
-    { key: 'number', title: 'regulator-case.number', width: 160, text: (row) => row.number, card: 'foot' },
+    { key: 'number', title: 'regulator-case.number', width: 215, text: (row) => row.number, card: 'foot' },
     { key: 'case', title: 'regulator-case.case', width: 260, grow: true, text: (row) => row.case.subject, card: 'title' },
     { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 110, text: (row) => row.receivedOn },
     { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 120, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot' },

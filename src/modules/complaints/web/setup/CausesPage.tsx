@@ -14,6 +14,7 @@ import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { useCan } from '../../../../kernel/web/session.tsx'
 import { ask, toast } from '../../../../kernel/web/toast.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
+import { named } from '../../../metrics/web/index.ts'
 import { addCause, dropCause, orderedTree, wantingInTree } from './cause-tree.ts'
 import type { Cause } from './cause-tree.ts'
 
@@ -53,7 +54,7 @@ function Tree({ entry }: { entry: SettingEntry }) {
   const row = (cause: Cause, isLeaf: boolean) => (
     <div className={isLeaf ? 'cause-row cause-leaf' : 'cause-row'}>
       {readOnly ? <span>{cause.zh} <span className="quiet">{cause.en}</span></span> : <TwoNames label={t(isLeaf ? 'complaint-setup.cause' : 'complaint-setup.branch')} value={cause} maxLength={60} wanting change={({ zh, en }) => set(cause.key, { zh, en })} />}
-      {isLeaf && !readOnly ? <Select value={cause.parent} aria-label={t('complaint-setup.branch-of', { name: cause.zh || cause.en })} popupMatchSelectWidth={180} options={branches.map(({ key, zh, en }) => ({ value: key, label: zh || en || key }))} onChange={(parent: string) => set(cause.key, { parent })} /> : null}
+      {isLeaf && !readOnly ? <Select value={cause.parent} aria-label={t('complaint-setup.branch-of', { name: cause.zh || cause.en })} popupMatchSelectWidth={180} options={branches.map(({ key, zh, en }) => ({ value: key, label: named({ zh, en }) || zh || en || key }))} onChange={(parent: string) => set(cause.key, { parent })} /> : null}
       {readOnly ? null : <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('complaint-setup.drop-cause')} · ${cause.zh || cause.en}`} onClick={() => void drop(cause)} />}
     </div>
   )
