@@ -29,7 +29,7 @@ export async function keepBook({ by, now, idOf, teamOf, moveTo }: Office): Promi
       if (row.cause || !row.may.includes('code') || (coded + at) % 9 === 8) continue
       const [cause, product] = CAUSES[coded % CAUSES.length] as (typeof CAUSES)[number]
       const isAngry = coded % 3 !== 1
-      await manager(complaintCourse.keepRecord, { params: { id: row.id }, body: { cause, ...(product ? { product } : {}), emotionStart: isAngry ? 4 : 2, ...(row.statusClass === 'closed' ? { emotionEnd: coded % 5 === 4 ? 4 : 1 } : {}), conflictLevel: isAngry ? 1 : 0 } })
+      await manager(complaintCourse.keepRecord, { params: { id: row.id }, body: { cause, ...(product && !row.product ? { product } : {}), emotionStart: isAngry ? 4 : 2, ...(row.statusClass === 'closed' ? { emotionEnd: coded % 5 === 4 ? 4 : 1 } : {}), conflictLevel: isAngry ? 1 : 0 } })
       if (coded % 11 === 0) await manager(complaintCourse.keepRecord, { params: { id: row.id }, body: { conflictLevel: 3 } })
       coded++
     }
