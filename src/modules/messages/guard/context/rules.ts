@@ -125,7 +125,7 @@ export function isAllowedApology(text: string, apology: Place, waits: readonly P
     if (JOINED.test(text.slice(wait.end, wait.end + 16))) return false
     if (wait.start >= apology.end) {
       const gap = text.slice(apology.end, wait.start)
-      return /^[^，。！？；,.!?;\n]*$/.test(gap) ? gap.length <= (/\p{Script=Han}/u.test(gap) ? 10 : 32) : /^[，,、！!啦了哈]?\s?(?:让[你您]|叫[你您]|害[你您]|今天|刚才|刚刚|这次|again|we|i)?\s?$/i.test(gap)
+      return /^[^，。！？；,.!?;\n]*$/.test(gap) ? gap.length <= (/\p{Script=Han}/u.test(gap) ? 10 : 32) : /^[，,、！!啦了哈]?\s?(?:让[你您]|叫[你您]|害[你您]|今天|刚才|刚刚|这次|我|我刚才|我刚刚|刚才我|刚刚我|我这边|again|we|i)?\s?$/i.test(gap)
     }
     const gap = text.slice(wait.end, apology.start)
     return /^[了啦]?[，,]?\s?(?:非常|很|实在|真|真是|i'm|i’m|so|very)?\s?$/i.test(gap) && /^\s?(?:[，。！？；,.!?;\n~～]|$|了|啊|哈|啦)/.test(text.slice(apology.end))

@@ -15,7 +15,7 @@ export const apology: LexiconBody = {
     we take full responsibility · we take the blame · we let you down · i let you down
   `),
   harmless: words(`
-    公开道歉信模板 · 道歉信样本 · 不好意思说 · 不好意思开口 · 不好意思问 · 对不起良心 · 对得起 · 说不好意思 · 歉意金 · better safe than sorry · sorry for yourself · feel sorry · feeling sorry · a sorry state · sorry sight
+    致歉函 · 致歉信 · 道歉信 · 道歉函 · the sorry state · 公开道歉信模板 · 道歉信样本 · 不好意思说 · 不好意思开口 · 不好意思问 · 对不起良心 · 对得起 · 说不好意思 · 歉意金 · better safe than sorry · sorry for yourself · feel sorry · feeling sorry · a sorry state · sorry sight
     a sorry tale · board game sorry · the game sorry · sorry sorry · not our fault · not my fault · not our mistake · our mistake-proof · i beg your pardon · our fault code
     our fault report · our fault line
   `),
@@ -32,6 +32,11 @@ export const apology: LexiconBody = {
     - 师傅已经当面向您道歉。
     - 您不必道歉。
     - 《对不起，我爱你》已到货。
+    - 抱歉，我没听清，请您再说一遍好吗？
+    - 我们收到了对方公司的致歉函，已附在后面。
+    + 抱歉，没听您的意见就改了方案，是我们不对。
+    - Sorry, could you spell your surname for me?
+    - The sorry state of the box is clear in your photo.
     - Sorry to keep you waiting.
     - You do not have to apologise.
     - Better safe than sorry.
@@ -42,14 +47,14 @@ export const waiting: LexiconBody = {
   name: { zh: '允许的致歉：等候与打扰', en: 'Allowed apologies: waiting and interrupting' }, finds: 'waiting', level: 'warn', override: 'writer', suggestion: { zh: '', en: '' },
   entries: phrases(`
     久等 · 等了这么久 · 等这么久 · 等了很久 · 等了半天 · 等待了 · 让您等 · 等候多时 · 您等候 · 等候的时间 · 这么晚才回复 · 这么晚才联系 · 这么晚才给您 · 这么晚回复 · 现在才回复 · 才回复您 · 才答复您 · 才联系您 · 才回您 · 回复晚了 · 回复得晚 · 回复有些晚 · 回复较晚 · 回复迟了 · 回复慢
-    回得晚 · 回晚了 · 晚回复 · 迟复 · 延迟回复 · 没能及时回复 · 未能及时回复 · 没有及时回复 · 未及时回复 · 没能第一时间回复 · 没接到您的电话 · 没接到电话 · 错过您的来电 · 打扰 · 打搅 · 叨扰 · 占用您 · 耽误您几分钟 · 耽误您一点时间 · 请问 · 请您再说一遍 · 请再说一遍 · 没听清 · 没有听清
+    回得晚 · 回晚了 · 晚回复 · 迟复 · 延迟回复 · 没能及时回复 · 未能及时回复 · 没有及时回复 · 未及时回复 · 没能第一时间回复 · 没接到您的电话 · 没接到电话 · 错过您的来电 · 打扰 · 打搅 · 叨扰 · 占用您 · 耽误您几分钟 · 耽误您一点时间 · 请问 · 请您再说一遍 · 请再说一遍 · 没听清 · 没有听清 · 没听到 · 没听见 · 没听明白 · 没太听清
     没听清楚 · 想跟您确认 · 想和您确认 · 想向您确认 · 麻烦您再 · 麻烦您 · 再确认一下 · 插一句 · 打断您 · keep you waiting · keeping you waiting · kept you waiting · having kept you waiting · keep you on hold
     keeping you on hold · kept you on hold · for the wait · for the long wait · for your wait · for the hold · for the long hold · waited so long · had to wait · have to wait
     made you wait · making you wait · for waiting · for the delay in replying · for the delay in answering · for the delay in responding · for the delay in getting back
     for the delayed reply · for the delayed response · for the late reply · for the late response · for the late answer · for the slow reply · for the slow response
     for replying so late · for replying late · for my late reply · for our late reply · for not replying sooner · for not getting back to you sooner · for taking so long to reply
     for missing your call · missed your call · to bother you · for bothering you · to trouble you · to disturb you · for disturbing you · to interrupt · for interrupting
-    for taking your time · could you repeat · could you please repeat · could you say · could you please say · can you repeat · can you say · may i ask · could i ask · did not catch
+    for taking your time · could you spell · could you please spell · can you spell · could you tell me · could you confirm · could you give me · could you read · could you speak · could you repeat · could you please repeat · could you say · could you please say · can you repeat · can you say · may i ask · could i ask · did not catch
     did not quite catch · could not hear
   `),
   harmless: [], tests: [],
