@@ -37,6 +37,11 @@ describe('the door', () => {
     expect(zh).toMatch(/[一-鿿]/)
     expect(en).toMatch(/^[\x20-\x7e]+$/)
   })
+  test('a version that no record can have is bad input, wherever it stands', async () => {
+    const note = await house.actor(all)(notes.write, { body: { owner: 'ann', text: 'x' } })
+    for (const version of [2 ** 31 - 1, -(2 ** 40)]) expect((await ask(all, 'PATCH', `/api/v1/notes/${note.id}`, { text: 'y', version })).json()).toMatchObject({ status: 400, errors: [{ path: 'version', code: 'record.no-such-version' }] })
+    expect((await ask(all, 'PATCH', `/api/v1/notes/${note.id}`, { text: 'y', version: 2 ** 31 - 2 })).statusCode).toBe(409)
+  })
   test('takes 4-byte Han and emoji as they are', async () => {
     const text = '𠮷野家 👩‍👩‍👧 ok'
     const note = await house.actor(all)(notes.write, { body: { owner: 'ann', text } })

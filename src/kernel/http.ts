@@ -6,7 +6,7 @@ import type { Actor, Ctx } from './context.ts'
 import { AppError } from './errors.ts'
 import type { Fault } from './errors.ts'
 import { faultsOf, sayIssue } from './faults.ts'
-import { localeOf } from './i18n/catalogue.ts'
+import { localeOf, say } from './i18n/catalogue.ts'
 import { answerOnce, keyIn } from './idempotency.ts'
 import { maskerOf } from './masking.ts'
 import type { Door, Download, Served } from './module.ts'
@@ -96,14 +96,32 @@ function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['loc
   for (const slot of ['params', 'query', 'body'] as const) {
     if (!spec[slot]) continue
     const result = parsed(spec[slot] as unknown as z.ZodType, slot === 'body' ? request.body ?? {} : request[slot], locale)
-    if (result.success) input[slot] = result.data
-    else faults.push(...faultsOf(result.error, slot === 'body' ? [] : [slot], locale))
+    const at = slot === 'body' ? [] : [slot]
+    if (!result.success) { faults.push(...faultsOf(result.error, at, locale)); continue }
+    const broken = walked(() => unstorable(result.data, at))
+    if (broken) faults.push({ ...broken, message: say(locale, broken.code) })
+    else input[slot] = result.data
   }
   // An id that is no id can't be anybody's record.
   if (faults.length && faults.every((fault) => fault.path.startsWith('params.'))) throw new AppError('not-found', 'record.not-found')
   if (faults.length) throw new AppError('invalid', 'request.invalid', { errors: faults })
   return input
 }
+
+/** What PostgreSQL can't store though the schema allows it: NUL or half of a surrogate pair in a text, and the version of a record (int4) out of range. */
+function unstorable(value: unknown, path: readonly string[]): { path: string; code: string } | null {
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? { path: path.join('.'), code: 'text.control-characters' } : null
+  if (typeof value === 'number') return /version$/i.test(path.at(-1) ?? '') && (value < -MAX_VERSION || value > MAX_VERSION) ? { path: path.join('.'), code: 'record.no-such-version' } : null
+  if (!Array.isArray(value) && (typeof value !== 'object' || value === null || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as null))) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = UNSTORABLE.test(key) ? { path: path.join('.'), code: 'text.control-characters' } : unstorable(inner, [...path, key])
+    if (found) return found
+  }
+  return null
+}
+const UNSTORABLE = /\0|\p{Cs}/u
+// The next one is still an int4.
+const MAX_VERSION = 2 ** 31 - 2
 
 /** JSON can be nested deeper than it can be walked: such a request is refused, it is no fault of ours. */
 function walked<T>(walk: () => T): T {

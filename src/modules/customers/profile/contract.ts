@@ -49,7 +49,7 @@ export const profiles = {
   }),
   qualityBoard: endpoint('GET', '/customer-quality', { response: QualityBoard, access: 'customer.tidy', about: 'How many profiles are alike, wrong, stale, incomplete, and lack which field. Each is a list: GET /customers?quality=….' }),
   readWeights: endpoint('GET', '/customer-weights', { response: Weights, access: 'customer.tidy', about: 'How much each field counts for the completeness of a profile.' }),
-  weigh: endpoint('POST', '/customer-weights', { body: z.strictObject({ items: z.array(z.strictObject({ field: Field, weight: z.int().min(0).max(100) })).min(1).max(PROFILE_FIELDS.length) }), response: Weights, access: 'customer.shape', about: 'Changes how much fields count; 0 asks for a field no more. All profiles are reckoned again.' }),
+  weigh: endpoint('POST', '/customer-weights', { body: z.strictObject({ items: z.array(z.strictObject({ field: Field, weight: z.int().min(0).max(100) })).min(1).max(PROFILE_FIELDS.length).refine((items) => new Set(items.map(({ field }) => field)).size === items.length, { error: 'customer.weighed-twice' }) }), response: Weights, access: 'customer.shape', about: 'Changes how much fields count; 0 asks for a field no more. All profiles are reckoned again.' }),
 }
 
 /** Keys as in `check`. */
