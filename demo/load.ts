@@ -148,7 +148,7 @@ async function move(by: Caller, id: string, to: string, solution?: string): Prom
   const found: Case = await by(cases.get, { params: { id } })
   // Whoever moves a pressing case says what may be behind it and what was done at once.
   const pressing = (found.priority === 'high' || found.priority === 'urgent') && found.status.class !== 'resolved' ? { suspectedCauses: [found.kind === 'complaint' ? 'service-slow' : 'product-fault'], emergencyMeasure: found.kind === 'complaint' ? '组长当日致电致歉，确认处理时间。' : '指导客户先停用，安排优先处理。' } : {}
-  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, fields: { ...(solution ? { solution } : {}), ...pressing, ...(to === 'closed' && found.kind === 'complaint' ? { concernResolved: true, cause: 'service-slow' } : {}) } } })
+  if (found.next.includes(to)) await by(cases.move, { params: { id }, body: { to, version: found.version, fields: { ...(solution ? { solution } : {}), ...pressing, ...(to === 'closed' && found.kind === 'complaint' ? { concernResolved: true, cause: 'service-slow', liability: 'shared', basis: '通话记录和上门单：约定时间没有写清，双方都有疏忽。' } : {}) } } })
 }
 
 const shareOf = (story: Story) => story.share * (SHARE[story.kind] ?? 1)

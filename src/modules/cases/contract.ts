@@ -8,7 +8,7 @@ import { StatusClass } from '../flows/contract.ts'
 import { MessageState } from '../messages/contract.ts'
 import { complaintFields, courseFields } from './course/fields/contract.ts'
 
-export { SEVERITIES } from './course/fields/contract.ts'
+export { LIABILITIES, SEVERITIES } from './course/fields/contract.ts'
 export type { ComplaintFields, Severity } from './course/fields/contract.ts'
 
 export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const

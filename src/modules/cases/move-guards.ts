@@ -1,5 +1,6 @@
 import type { Reason } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { say } from '../../kernel/i18n/catalogue.ts'
 import { missingForSolving } from '../../kernel/custom-fields/index.ts'
 import { CasesMayMove } from './contract.ts'
 import { courseReasons } from './course/guards.ts'
@@ -23,6 +24,9 @@ export async function reasonsAgainst(ctx: Ctx, moves: readonly WantedMove[]): Pr
     return all.length ? [[move.row.id, all] as const] : []
   }))
 }
+
+/** The first of what stands against a move, in the actor's language. */
+export const toldAgainst = (ctx: Ctx, [first]: readonly Reason[]): string => first ? first.message ?? say(ctx.actor.locale, first.code) : ''
 
 /** What a case itself has against it: its kind was never said, or a promise is still open. */
 function reasonsHere({ row, toClass }: WantedMove): Reason[] {

@@ -31,7 +31,7 @@ const receive = (caseId: string, more: Partial<Parameters<typeof receiveMessage>
   caseId, body: '还是没有收到。', channel: 'email', interactionId: newId(), at: ctx.now, ...more,
 }))
 const get = (id: string) => agent.call(cases.get, { params: { id } })
-const move = async (id: string, to: string, fields?: { concernResolved: boolean; cause: string }) => agent.call(cases.move, { params: { id }, body: { to, version: (await get(id)).version, ...(fields ? { fields } : {}) } })
+const move = async (id: string, to: string, fields?: { concernResolved: boolean; cause: string; liability: 'not-ours'; basis: string }) => agent.call(cases.move, { params: { id }, body: { to, version: (await get(id)).version, ...(fields ? { fields } : {}) } })
 const history = async (id: string) => { await house.drain(); return (await agent.call(cases.events, { params: { id } })).items.map((one) => one.kind).filter((kind) => kind.startsWith('case.')) }
 
 describe('a case that a channel brings', () => {
@@ -85,7 +85,7 @@ describe('a customer’s word', () => {
       expect(await receive(id)).toMatchObject({ caseId: id, outcome: 'reopened' })
       expect((await get(id)).status).toMatchObject({ key: 'open', class: 'open' })
       await move(id, 'solved')
-      await move(id, 'closed', kind === 'complaint' ? { concernResolved: true, cause: 'installation' } : undefined)
+      await move(id, 'closed', kind === 'complaint' ? { concernResolved: true, cause: 'installation', liability: 'not-ours', basis: '检测报告' } : undefined)
       house.clock.pass(13 * 86_400)
       expect(await receive(id)).toMatchObject({ caseId: id, outcome: 'reopened' })
       expect((await get(id)).clocks.filter((clock) => clock.key === 'solution').map((clock) => clock.state)).toEqual(['met', 'met', 'running'])

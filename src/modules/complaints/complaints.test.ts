@@ -21,18 +21,18 @@ const say = (id: string, body: string, more: { guardReason?: string } = {}, by =
 const refusal = async (going: Promise<unknown>) => going.then(() => { throw new Error('was not refused') }, (error: unknown) => { if (error instanceof ApiError) return error.problem; throw error })
 const judge = (id: string, liability: 'undetermined' | 'ours' | 'not-ours' | 'shared', by = agent) => by.call(complaints.judge, { params: { id }, body: { liability, basis: '检测报告' } })
 const eventsOf = async (id: string) => (await agent.call(cases.events, { params: { id } })).items.map(({ kind }) => kind)
-async function close(id: string) {
+async function close(id: string, judged: object = {}) {
   for (const to of ['confirmed', 'resolving', 'following-up', 'closed']) {
     const { version, next } = await agent.call(cases.get, { params: { id } })
     if (!next.includes(to)) continue
-    await agent.call(cases.move, { params: { id }, body: { to, version, fields: { solution: '更换压缩机', ...(to === 'closed' ? { concernResolved: true, cause: 'installation' } : {}) } } })
+    await agent.call(cases.move, { params: { id }, body: { to, version, fields: { solution: '更换压缩机', ...(to === 'closed' ? { concernResolved: true, cause: 'installation', ...judged } : {}) } } })
   }
 }
 
 describe('liability', () => {
   test('is undetermined first, and judged with basis, judge and history', async () => {
     const { id } = await open('complaint')
-    expect(await agent.call(complaints.get, { params: { id } })).toMatchObject({ liability: 'undetermined', judge: null, judgements: [] })
+    expect(await agent.call(complaints.get, { params: { id } })).toMatchObject({ liability: 'undetermined', judge: null, judgements: [], toJudge: true })
     await judge(id, 'shared')
     const seen = await agent.call(complaints.judge, { params: { id }, body: { liability: 'ours', basis: '安装时漏加制冷剂' } })
     expect(seen).toMatchObject({ liability: 'ours', basis: '安装时漏加制冷剂', judge: { id: agent.id }, judgements: [{ liability: 'ours' }, { liability: 'shared' }] })
@@ -95,13 +95,21 @@ describe('an apology', () => {
   })
 })
 
-test('a complaint whose judgement was begun is not closed while it is open (CMP-11); one nobody judged is', async () => {
+test('a complaint is not closed while nobody has said who is liable (CMP-11); the judgement may come along with its basis', async () => {
   const begun = await open('complaint')
   await judge(begun.id, 'undetermined')
   expect(await refusal(close(begun.id))).toMatchObject({ errors: [expect.objectContaining({ code: 'complaint.liability-undetermined' })] })
   const plain = await open('complaint')
-  await close(plain.id)
+  expect(await refusal(close(plain.id))).toMatchObject({ status: 422, code: 'flow.guard-failed', title: '还不能这样做：责任还没有判定，先判定再办结。', errors: [{ path: 'fields.liability', code: 'complaint.liability-undetermined' }] })
+  expect(await refusal(close(plain.id, { liability: 'not-ours' }))).toMatchObject({ status: 422, errors: [{ path: 'fields.basis', code: 'complaint.basis-missing' }] })
+  expect(await refusal(close(plain.id, { liability: 'ours', basis: '漏加制冷剂' }))).toMatchObject({ errors: [{ path: 'apologies', code: 'complaint.no-apology' }] })
+  await close(plain.id, { liability: 'not-ours', basis: '客户自行改动了线路' })
   expect(await agent.call(cases.get, { params: { id: plain.id } })).toMatchObject({ status: { key: 'closed' } })
+  expect(await agent.call(complaints.get, { params: { id: plain.id } })).toMatchObject({ liability: 'not-ours', judge: { id: agent.id }, basis: '客户自行改动了线路', judgements: [{ liability: 'not-ours' }] })
+  const noted = await open('grumble')
+  const { version } = await agent.call(cases.get, { params: { id: noted.id } })
+  const solved = await agent.call(cases.move, { params: { id: noted.id }, body: { to: 'solved', version, fields: { solution: '已说明' } } })
+  expect((await agent.call(cases.move, { params: { id: noted.id }, body: { to: 'closed', version: solved.version } })).status.key).toBe('closed')
 })
 
 describe('words that leave', () => {

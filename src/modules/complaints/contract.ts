@@ -22,6 +22,8 @@ export const Complaint = z.object({
   approval: z.object({ by: Named, at: Instant }).nullable(),
   /** Latest first: messages of ours that apologise, and what was noted of apologies made otherwise. */
   apologies: z.array(z.object({ how: z.enum(['message', ...APOLOGY_WAYS]), note: z.string().nullable(), by: Named, at: Instant })),
+  /** Somebody has to judge it before it is closed, and the reader may. */
+  toJudge: z.boolean(),
   may: z.array(z.enum(['judge', 'approve-apology', 'note-apology', 'name-accused'])), version: z.int(),
 }).meta({ id: 'Complaint' })
 export type Complaint = z.output<typeof Complaint>

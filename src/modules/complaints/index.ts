@@ -46,7 +46,7 @@ const mayClose = answer(CasesMayMove, 'complaints.may-close', async (ctx, { move
     const row = rows.get(caseId)
     const liability = row?.liability ?? 'undetermined'
     const reasons = againstClosing({ liability, judged: row?.judged_at != null, apologised: liability !== 'ours' || await isApologised(ctx, caseId) }, kind === 'complaint' ? needs : 'never')
-    against.push(...reasons.map((code) => ({ caseId, reason: { code, field: 'liability' } })))
+    against.push(...reasons.map((code) => ({ caseId, reason: { code, field: code === 'complaint.no-apology' ? 'apologies' : 'fields.liability' } })))
   }
   return against
 })

@@ -4,7 +4,8 @@ import { findCase, listMessages } from '../cases/index.ts'
 import { holdsApology } from '../messages/index.ts'
 import { namesOf } from '../people/index.ts'
 import type { Complaint } from './contract.ts'
-import { COMPLAINT_KINDS } from './rules.ts'
+import { COMPLAINT_KINDS, againstClosing } from './rules.ts'
+import { needsLiability } from './settings.ts'
 import type { ComplaintRow } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -55,6 +56,7 @@ export async function getComplaint(ctx: Ctx, caseId: string): Promise<Complaint>
     judgements: judgements.map(({ id, liability, basis, judge_id, at }) => ({ id, liability, basis, judge: named(judge_id), at })),
     accused: accused.map(named), approval: row?.approved_by && row.approved_at ? { by: named(row.approved_by), at: row.approved_at } : null,
     apologies: [...noted.map(({ how, note, by_id, at }) => ({ how, note, by: named(by_id), at })), ...sent].sort((a, b) => b.at.getTime() - a.at.getTime()),
+    toJudge: works && ctx.actor.can('complaint.judge') && found.kind === 'complaint' && againstClosing({ liability: row?.liability ?? 'undetermined', judged: row?.judged_at != null, apologised: true }, ctx.settings.get(needsLiability)).length > 0,
     may: !works ? [] : [...(ctx.actor.can('complaint.judge') ? ['judge' as const, 'note-apology' as const, 'name-accused' as const] : []), ...(row?.liability === 'shared' && !row.approved_by && ctx.actor.can('complaint.approve-apology') ? ['approve-apology' as const] : [])],
     version: row?.version ?? 0,
   }

@@ -1,6 +1,8 @@
+import { LIABILITIES } from '../cases/contract.ts'
+
 /** Decisions about complaints, pure. */
 
-export const LIABILITIES = ['undetermined', 'ours', 'not-ours', 'shared'] as const
+export { LIABILITIES }
 export type Liability = (typeof LIABILITIES)[number]
 /** Kinds of cases that are complaints: the formal one, and the grumble that is only noted (CMP-19). */
 export const COMPLAINT_KINDS: readonly string[] = ['complaint', 'grumble']

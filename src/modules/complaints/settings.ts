@@ -4,7 +4,7 @@ import { FULL_RECORD } from './course/rules.ts'
 import { NEEDS_LIABILITY } from './rules.ts'
 
 /** When a complaint can't be closed before somebody has said who is liable (CMP-11). */
-export const needsLiability = setting('complaints.needs-liability', z.enum(NEEDS_LIABILITY), 'begun')
+export const needsLiability = setting('complaints.needs-liability', z.enum(NEEDS_LIABILITY), 'always')
 /** When the whole template of the record is filled in before a complaint is confirmed; else the customer's words are enough (CMP-05). */
 export const wholeRecord = setting('complaints.whole-record', z.enum(FULL_RECORD), 'grave')
 /** Whether a complaint is closed only once somebody has said its cause. */

@@ -139,15 +139,15 @@ describe('CAS-17: after the solution', () => {
     const again = await get(bad.id)
     expect(again.status).toEqual({ key: 'open', class: 'open' })
     expect(await courseOf(bad.id)).toMatchObject({ analyses: [{ origin: 'follow-up' }], followUps: [{ state: 'answered', outcome: 'not-solved' }, { afterDays: 7 }, { afterDays: 30 }] })
-    await move(await move(again, 'solved', { solution: '换了压缩机' }), 'closed', { concernResolved: true, cause: 'service-slow' })
-    await move(solved[0] as Case, 'closed', { concernResolved: true, cause: 'service-slow' })
+    await move(await move(again, 'solved', { solution: '换了压缩机' }), 'closed', { concernResolved: true, cause: 'service-slow', liability: 'not-ours', basis: '检测报告' })
+    await move(solved[0] as Case, 'closed', { concernResolved: true, cause: 'service-slow', liability: 'not-ours', basis: '检测报告' })
     await house.drain()
     house.clock.set('2026-04-20T01:00:00Z')
     expect(await fcr()).toMatchObject({ n: 2, numerator: 1 })
     house.clock.set('2026-03-02T01:00:00Z')
   })
   test('a complaint is asked about again after 7 and 30 days, also when it is closed; a solution that was not kept opens it', async () => {
-    const of = await move(await move(await open({ kind: 'complaint' }), 'solved', { solution: '换新' }), 'closed', { concernResolved: true, cause: 'service-slow' })
+    const of = await move(await move(await open({ kind: 'complaint' }), 'solved', { solution: '换新' }), 'closed', { concernResolved: true, cause: 'service-slow', liability: 'not-ours', basis: '检测报告' })
     await house.drain()
     const [first, second] = (await courseOf(of.id)).followUps
     await agent.call(course.answerFollowUp, { params: { id: first?.id ?? '' }, body: { outcome: 'solved' } })

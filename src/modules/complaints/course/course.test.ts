@@ -89,6 +89,8 @@ describe('the record', () => {
     const { id } = await open()
     const { version } = await record(id, { product: '空调' })
     expect(await refusal(record(id, { product: '冰箱', version: version - 1 }))).toMatchObject({ status: 409, code: 'record.stale' })
+    expect(await refusal(record(id, { words: '漏\u0000水' }))).toMatchObject({ status: 400, errors: [{ path: 'words', code: 'text.control-characters' }] })
+    expect(await refusal(record(id, { occurredAt: '2099-01-01T00:00:00Z' }))).toMatchObject({ status: 400, errors: [{ path: 'occurredAt', code: 'complaint.occurred-later' }] })
     expect(await refusal(record((await open({ kind: 'request' })).id, { product: '空调' }))).toMatchObject({ status: 422, code: 'complaint.not-a-complaint' })
   })
 })
@@ -98,8 +100,8 @@ test('the four phases go in order; an illegal jump is a conflict and each step i
   await move(id, 'listening')
   for (const to of ['resolving', 'following-up', 'closed']) expect(await refusal(move(id, to))).toMatchObject({ status: 409, code: 'flow.illegal-transition' })
   await move(id, 'confirmed'); await move(id, 'resolving'); await move(id, 'following-up', { solution: '补加制冷剂' })
-  expect(await refusal(move(id, 'closed'))).toMatchObject({ status: 422, errors: [{ path: 'fields.concernResolved', code: 'complaint.concern-unanswered' }, { path: 'fields.cause', code: 'complaint.cause-missing' }] })
-  expect((await move(id, 'closed', { concernResolved: true, cause: 'installation' })).status.key).toBe('closed')
+  expect(await refusal(move(id, 'closed'))).toMatchObject({ status: 422, errors: expect.arrayContaining([{ path: 'fields.liability', code: 'complaint.liability-undetermined' }, { path: 'fields.concernResolved', code: 'complaint.concern-unanswered' }, { path: 'fields.cause', code: 'complaint.cause-missing' }].map((one) => expect.objectContaining(one))) })
+  expect((await move(id, 'closed', { concernResolved: true, cause: 'installation', liability: 'not-ours', basis: '检测报告' })).status.key).toBe('closed')
   expect((await eventsOf(id)).filter(({ kind }) => kind === 'case.moved').map(({ actor, data }) => [(data as { to: string }).to, actor?.id])).toEqual(['listening', 'confirmed', 'resolving', 'following-up', 'closed'].map((to) => [to, agent.id]))
 })
 
@@ -279,6 +281,7 @@ test('a complaint goes from a phone note to the archive; every stage has its act
   expect(declined).toMatchObject({ answer: { accepted: false, words: '还要赔误工费' }, recourse: { text: expect.stringContaining('12315') } })
   expect((await agent.call(cases.messages, { params: { id }, query: {} })).items.some(({ body }) => body.includes('12315'))).toBe(true)
   expect((await manager.call(tasks.list, { query: {} })).items.some(({ about }) => about?.id === id)).toBe(true)
+  expect(await refusal(agent.call(complaintCourse.carryOut, { params: { id }, body: { what: '已补加' } }))).toMatchObject({ status: 422, code: 'complaint.declined-not-carried-out' })
   await agent.call(complaintCourse.decide, { params: { id }, body: { text: '另付误工补贴 200 元。', how: 'phone' } })
   await agent.call(complaintCourse.answer, { params: { id }, body: { accepted: true } })
   await agent.call(complaintCourse.carryOut, { params: { id }, body: { what: '已补加制冷剂，补贴到账' } })
@@ -303,6 +306,13 @@ test('a complaint goes from a phone note to the archive; every stage has its act
   expect([history.length > 15, history.every(({ hash }) => hash !== null && /^[0-9a-f]{64}$/.test(hash))]).toEqual([true, true])
   expect(JSON.parse(parts.get('files.json')?.toString('utf8') ?? '')).toMatchObject([{ sha256: photo.hash, path: 'files/001-压力表.txt' }])
   expect(await verifyChain(house.directPool)).toMatchObject({ badAt: null })
+})
+
+test('who complained in English is told in English where else to turn', async () => {
+  const { id } = await agent.call(cases.open, { body: { kind: 'complaint', subject: 'Water heater leaks', description: 'It leaked on day two.', channel: 'phone', teamId } })
+  await agent.call(complaintCourse.decide, { params: { id }, body: { text: '更换密封圈，不退款', how: 'phone' } })
+  const { recourse } = await agent.call(complaintCourse.answer, { params: { id }, body: { accepted: false } })
+  expect(recourse?.text).toMatch(/^[^\p{Script=Han}]+12315/u)
 })
 
 test('a stage that others have passed is passed over, the next one is now', () => {

@@ -1,8 +1,8 @@
-import type { Ctx } from '../../../kernel/context.ts'
+import type { Ctx, Locale } from '../../../kernel/context.ts'
 import { conflict, refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { companyLanguage } from '../../../kernel/frame.ts'
-import { addMessage } from '../../cases/index.ts'
+import { addMessage, firstWords } from '../../cases/index.ts'
 import { signalClocks } from '../../clocks/index.ts'
 import { addTask } from '../../tasks/index.ts'
 import { complaintClocks } from '../deadlines.ts'
@@ -42,7 +42,7 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
   const row = await holdSheet(ctx, caseId)
   await stillOpen(ctx, caseId)
   if (!row.decided_at) throw conflict('complaint.not-decided', await getComplaintCourse(ctx, caseId))
-  const recourse = accepted ? null : ctx.settings.get(recourseWords).trim() || say(ctx.settings.get(companyLanguage), 'complaint.recourse-text')
+  const recourse = accepted ? null : ctx.settings.get(recourseWords).trim() || say(await languageOf(ctx, caseId, row.words), 'complaint.recourse-text')
   await writeSheet(ctx, row, { accepted, answer_words: words ?? null, answered_by: ctx.actor.id, answered_at: ctx.now, recourse, recourse_at: recourse ? ctx.now : null })
   await ctx.emit(ComplaintAnswered, caseId, { accepted, changed: { accepted: { from: row.accepted, to: accepted } } })
   if (recourse) {
@@ -55,14 +55,20 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
   }
   return getComplaintCourse(ctx, caseId)
 }
+/** The language the customer complained in; Chinese and English are told apart by their script. */
+async function languageOf(ctx: Ctx, caseId: string, words: string | null): Promise<Locale> {
+  const said = words ?? (await firstWords(ctx, [caseId])).get(caseId) ?? ''
+  return /\p{Script=Han}/u.test(said) ? 'zh-CN' : /[a-z]{2}/i.test(said) ? 'en' : ctx.settings.get(companyLanguage)
+}
 /** So long whoever leads has to look at it again. */
 const REVIEW_MS = 3 * 86_400_000
 
-/** @throws AppError as `holdSheet`; conflict `complaint.not-decided` */
+/** @throws AppError as `holdSheet`; conflict `complaint.not-decided`; refused `complaint.declined-not-carried-out` while the customer has declined it */
 export async function carryOut(ctx: Ctx, caseId: string, { what }: { what: string }): Promise<ComplaintCourse> {
   const row = await holdSheet(ctx, caseId)
   await stillOpen(ctx, caseId)
   if (!row.decided_at) throw conflict('complaint.not-decided', await getComplaintCourse(ctx, caseId))
+  if (row.accepted === false) throw refused('complaint.declined-not-carried-out', [{ path: '', code: 'complaint.declined-not-carried-out' }])
   await writeSheet(ctx, row, { carried_out: what, carried_out_by: ctx.actor.id, carried_out_at: ctx.now })
   await ctx.emit(ComplaintCarriedOut, caseId, {})
   return getComplaintCourse(ctx, caseId)

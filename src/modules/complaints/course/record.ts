@@ -1,11 +1,13 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, conflict } from '../../../kernel/errors.ts'
+import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
+import { say } from '../../../kernel/i18n/catalogue.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
 import type { ComplaintFields } from '../../cases/contract.ts'
 import { carriesWithMoves } from '../../cases/index.ts'
 import { COMPLAINT_KINDS } from '../rules.ts'
 import { holdSheet, writeSheet } from '../sheet.ts'
 import type { ComplaintRow } from '../tables.ts'
+import { judgeLiability } from '../commands/judge.ts'
 import { assess } from './assess.ts'
 import { ComplaintRecorded } from './contract.ts'
 import type { ComplaintCourse, KeepRecord } from './contract.ts'
@@ -13,11 +15,12 @@ import { getComplaintCourse } from './get-course.ts'
 
 /** The record of a complaint: the customer's words, our view of them, and what was said about the rest. */
 
-/** Writes parts of the record. @throws AppError as `holdSheet`; conflict `record.stale`; invalid `request.nothing-to-change` */
+/** Writes parts of the record. @throws AppError as `holdSheet`; conflict `record.stale`; invalid `request.nothing-to-change`, `complaint.occurred-later` */
 export async function keepRecord(ctx: Ctx, caseId: string, { version, ...parts }: KeepRecord): Promise<ComplaintCourse> {
   const row = await holdSheet(ctx, caseId)
   if (version !== undefined && version !== row.version) throw conflict('record.stale', await getComplaintCourse(ctx, caseId))
   if (!Object.values(parts).some((value) => value !== undefined)) throw new AppError('invalid', 'request.nothing-to-change')
+  if (parts.occurredAt && parts.occurredAt > ctx.now) throw invalid('occurredAt', 'complaint.occurred-later')
   await writeRecord(ctx, row, parts)
   return getComplaintCourse(ctx, caseId)
 }
@@ -38,9 +41,14 @@ async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredA
 }
 
 /** What comes along with a move of a complaint is written as if it had been written before. */
-carriesWithMoves(async (ctx, of, { severity, ...parts }: ComplaintFields) => {
+carriesWithMoves(async (ctx, of, { severity, liability, basis, ...parts }: ComplaintFields) => {
   if (!COMPLAINT_KINDS.includes(of.kind)) return
   const row = await holdSheet(ctx, of.id)
   if (Object.keys(parts).length) await writeRecord(ctx, row, parts)
   if (severity && severity !== row.severity) await assess(ctx, of.id, { severity, safety: row.safety ?? 'none', complexity: row.complexity ?? 'simple', impact: row.impact ?? 'one', immediate: row.immediate })
+  if (liability) {
+    if (!ctx.actor.can('complaint.judge')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'complaint.judge' } })
+    if (!basis?.trim()) throw refused('flow.guard-failed', [{ path: 'fields.basis', code: 'complaint.basis-missing' }], { params: { guard: say(ctx.actor.locale, 'complaint.basis-missing') } })
+    await judgeLiability(ctx, of.id, { liability, basis })
+  }
 })

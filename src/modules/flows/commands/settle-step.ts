@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
+import { say } from '../../../kernel/i18n/catalogue.ts'
 import { stopClocks } from '../../clocks/index.ts'
 import { attachFiles } from '../../files/index.ts'
 import { submitForm } from '../../forms/index.ts'
@@ -38,7 +39,7 @@ export async function takeResults(ctx: Ctx, { run, row, step }: HeldStep, { answ
   const { about_kind: kind, about_id: id, flow_key: flow } = run.row
   if (step.guards.length) {
     const against = await ctx.ask(StepMayFinish, { about: { kind, id }, flow, step: step.key, guards: step.guards })
-    if (against.length) throw refused('flow.guard-failed', against.map(({ code, field, message }) => ({ path: field ?? '', code, ...(message ? { message } : {}) })), { params: { guard: against[0]?.code ?? '' } })
+    if (against.length) throw refused('flow.guard-failed', against.map(({ code, field, message }) => ({ path: field ?? '', code, ...(message ? { message } : {}) })), { params: { guard: against[0] ? against[0].message ?? say(ctx.actor.locale, against[0].code) : '' } })
   }
   if (evidence.length) await attachFiles(ctx, evidence, { kind: 'flow-step', id: row.id })
   if (!step.form || !answers) return null

@@ -20,10 +20,14 @@ export const courseFields = {
 /** How grave a complaint is, apart from its priority. */
 export const SEVERITIES = ['minor', 'moderate', 'serious', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
+/** Who is liable for what a complaint is about. */
+export const LIABILITIES = ['undetermined', 'ours', 'not-ours', 'shared'] as const
 /** What a move of a complaint may carry beside its course: the module that keeps it takes it (`carriesWithMoves`). Words may be emptied. */
 export const complaintFields = {
   words: z.string().max(20_000).optional(), product: line(300).optional(), demand: prose(5_000).optional(), interest: prose(5_000).optional(), evidence: prose(5_000).optional(),
   emotionStart: z.int().min(1).max(5).optional(), emotionEnd: z.int().min(1).max(5).optional(), severity: z.enum(SEVERITIES).optional(), concernResolved: z.boolean().optional(), cause: line(120).optional(),
+  /** A judgement, with what it rests on. */
+  liability: z.enum(LIABILITIES).optional(), basis: prose(5_000).optional(),
 }
 export const ComplaintFields = z.strictObject(complaintFields)
 export type ComplaintFields = z.output<typeof ComplaintFields>

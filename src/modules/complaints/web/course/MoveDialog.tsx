@@ -1,11 +1,16 @@
 import './course.css'
+import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Modal, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { query } from '../../../../kernel/client.ts'
+import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { ComplaintFields } from '../../../cases/contract.ts'
 import { CausePicker } from '../../../cases/web/index.ts'
-import type { ComplaintCourse } from '../../contract.ts'
+import { complaints } from '../../contract.ts'
+import type { Complaint, ComplaintCourse } from '../../contract.ts'
 import { EMOTIONS, SEVERITIES } from '../../course/rules.ts'
+import { LIABILITIES } from '../../rules.ts'
 import { YesNo } from './DeedForm.tsx'
 import { useCourse } from './use-course.ts'
 
@@ -14,13 +19,15 @@ interface Props { caseId: string; to: string; go: (fields: ComplaintFields) => P
 /** Asks for what is missing before a complaint is confirmed or closed; where nothing is, it moves at once. */
 export function MoveDialog(props: Props) {
   const it = useCourse(props.caseId).data
-  return it ? <Asking {...props} it={it} /> : null
+  const judged = useQuery(query(complaints.get, { params: { id: props.caseId } })).data
+  return it && judged ? <Asking {...props} it={it} judged={judged} /> : null
 }
 
-function Asking({ caseId, to, go, close, it }: Props & { it: ComplaintCourse }) {
+function Asking({ caseId, to, go, close, it, judged }: Props & { it: ComplaintCourse; judged: Complaint }) {
   const t = useT()
+  const phone = usePhone()
   const closes = to !== 'confirmed'
-  const [asked] = useState(() => closes ? [...(it.concernResolved ? [] : ['concernResolved']), ...(it.cause ? [] : ['cause'])] : it.record.missing)
+  const [asked] = useState(() => closes ? [...(it.concernResolved ? [] : ['concernResolved']), ...(it.cause ? [] : ['cause']), ...(judged.toJudge ? ['liability', 'basis'] : [])] : it.record.missing)
   const [values, setValues] = useState<ComplaintFields>({})
   const [busy, setBusy] = useState(false)
   const moved = useRef(false)
@@ -42,7 +49,8 @@ function Asking({ caseId, to, go, close, it }: Props & { it: ComplaintCourse }) 
   const set = (field: string) => (value: unknown) => setValues((was) => ({ ...was, [field]: value }))
   const text = (field: string, n: number) => <Input.TextArea id={`move-${field}`} autoFocus={n === 0} autoSize={{ minRows: 2, maxRows: 8 }} value={(values[field as 'demand'] ?? '')} onChange={(event) => set(field)(event.target.value)} />
   const input = (field: string, n: number) =>
-    field === 'concernResolved' ? <YesNo value={values.concernResolved} onChange={set(field)} yes={t('complaint.concern.yes')} no={t('complaint.concern.no')} />
+    field === 'liability' ? <Segmented block vertical={phone} value={values.liability ?? ''} onChange={set(field)} options={LIABILITIES.filter((value) => value !== 'undetermined').map((value) => ({ value, label: t(`complaint.liability.${value}`) }))} />
+      : field === 'concernResolved' ? <YesNo value={values.concernResolved} onChange={set(field)} yes={t('complaint.concern.yes')} no={t('complaint.concern.no')} />
       : field === 'cause' ? <CausePicker id="move-cause" caseId={caseId} value={values.cause} onChange={set(field)} placeholder={t('complaint.cause-placeholder')} />
       : field === 'emotionStart' ? <Segmented block {...(values.emotionStart ? { value: values.emotionStart } : { value: 0 })} onChange={set(field)} options={EMOTIONS.map((value) => ({ value, label: t(`complaint.emotion.${value}`) }))} />
       : field === 'severity' ? <Segmented block value={values.severity ?? ''} onChange={set(field)} options={SEVERITIES.map((value) => ({ value, label: t(`complaint.severity.${value}`) }))} />
@@ -52,7 +60,7 @@ function Asking({ caseId, to, go, close, it }: Props & { it: ComplaintCourse }) 
   return (
     <Modal open onCancel={close} width={540} title={t(closes ? 'complaint.close-out' : 'complaint.before-confirming')} okText={t(closes ? 'complaint.close' : 'complaint.confirm')} okButtonProps={{ disabled: !isReady, loading: busy }} onOk={() => { if (isReady && !busy) void run(values) }}>
       <Form layout="vertical" component="div" requiredMark={false} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady && !busy) { event.preventDefault(); void run(values) } }}>
-        {asked.map((field, n) => <Form.Item key={field} label={t(`complaint.field.${field}`)} htmlFor={`move-${field}`} {...(HELP[field] ? { extra: t(HELP[field] as string) } : {})}>{input(field, n)}</Form.Item>)}
+        {asked.map((field, n) => <Form.Item key={field} label={t(field === 'liability' || field === 'basis' ? `complaint.${field}` : `complaint.field.${field}`)} htmlFor={`move-${field}`} {...(HELP[field] ? { extra: t(HELP[field] as string) } : {})}>{input(field, n)}</Form.Item>)}
       </Form>
     </Modal>
   )
