@@ -7,11 +7,12 @@ import { FileView } from '../files/contract.ts'
 import { StatusClass } from '../flows/contract.ts'
 import { MessageState } from '../messages/contract.ts'
 import { complaintFields, courseFields } from './course/fields/contract.ts'
+import { KINDS } from './rules.ts'
 
+export { KINDS } from './rules.ts'
 export { LIABILITIES, SEVERITIES } from './course/fields/contract.ts'
 export type { ComplaintFields, Severity } from './course/fields/contract.ts'
 
-export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const
 export const CHANNELS = ['phone', 'email', 'chat', 'sms', 'wechat', 'portal', 'counter', 'internal', 'api'] as const
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 export const Kind = z.enum(KINDS)

@@ -3,6 +3,9 @@ import type { Case, CasePromise, Deed, Handover } from './contract.ts'
 
 /** Pure decisions about a case: who may do what, and what a moment means for its clocks. Runs on both sides. */
 
+/** What a matter may be. */
+export const KINDS = ['consultation', 'request', 'complaint', 'grumble', 'suggestion', 'praise', 'support', 'installation'] as const
+
 export interface Standing { removed: boolean; class: string; handlerId: string | null; offered: boolean; merged: boolean }
 /** What the reader's grants let them do with this very row. */
 export interface Powers { me: string | null; write: boolean; claim: boolean; assign: boolean; can: (permission: string) => boolean }

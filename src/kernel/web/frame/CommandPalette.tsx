@@ -28,7 +28,12 @@ export function CommandPalette({ open, close, fold }: { open: boolean; close: ()
   const wanted = useDeferredValue(text.trim().toLowerCase())
   const { hits, searching } = useHits(text.trim())
   const places = usePlaces(fold)
-  const lines = useMemo(() => [...hits, ...places.filter((line) => `${line.title} ${line.hint ?? ''} ${line.to ?? ''} ${line.key}`.toLowerCase().includes(wanted))], [hits, places, wanted])
+  const lines = useMemo(() => {
+    const found = places.filter((line) => `${line.title} ${line.hint ?? ''} ${line.to ?? ''} ${line.key}`.toLowerCase().includes(wanted))
+    // Whoever types the name of a page or a command means it: records that come a moment later don't take its place under the finger.
+    const meant = (line: Line) => wanted !== '' && line.title.toLowerCase().startsWith(wanted)
+    return [...found.filter(meant), ...hits, ...found.filter((line) => !meant(line))]
+  }, [hits, places, wanted])
   const current = Math.min(at, Math.max(lines.length - 1, 0))
 
   useEffect(() => setAt(0), [wanted])

@@ -12,7 +12,7 @@ import { metricRecord } from '../../metrics/web/places.ts'
 import { taskAbout } from '../../tasks/web/places.ts'
 import { customerTabs } from '../../customers/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
-import { cases, KINDS } from '../contract.ts'
+import { KINDS } from '../rules.ts'
 
 const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
@@ -62,6 +62,6 @@ export const casesWeb: WebModule = {
   commands: [{ key: 'case.open', label: 'case.open', icon: <PlusOutlined />, permission: 'case.open', to: '/desk?new=1' }, { key: 'mention.plural', label: 'mention.plural', icon: <CommentOutlined />, permission: 'case.read', to: '/mentions' }],
   searches: [{
     key: 'case', label: 'case.plural', permission: 'case.read',
-    search: async (q) => (await call(cases.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.subject, hint: [one.number, one.customer?.name].filter(Boolean).join(' · '), icon: <CustomerServiceOutlined />, to: `/desk/${one.id}` })),
+    search: async (q) => (await call((await import('../contract.ts')).cases.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.subject, hint: [one.number, one.customer?.name].filter(Boolean).join(' · '), icon: <CustomerServiceOutlined />, to: `/desk/${one.id}` })),
   }],
 }

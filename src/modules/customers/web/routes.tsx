@@ -5,7 +5,6 @@ import { call } from '../../../kernel/client.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { customers } from '../contract.ts'
 import { CUSTOMER_TYPES } from '../rules.ts'
 import { customerPicker } from '../../forms/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
@@ -38,6 +37,6 @@ export const customersWeb: WebModule = {
   commands: [{ key: 'customer.add', label: 'customer.add', icon: <UserAddOutlined />, permission: 'customer.write', to: '/customers?new=1' }],
   searches: [{
     key: 'customer', label: 'customer.plural', permission: 'customer.read',
-    search: async (q) => (await call(customers.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: [one.region, one.contactPoints[0]?.value].filter(Boolean).join(' · '), icon: <ContactsOutlined />, to: `/customers/${one.id}` })),
+    search: async (q) => (await call((await import('../contract.ts')).customers.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: [one.region, one.contactPoints[0]?.value].filter(Boolean).join(' · '), icon: <ContactsOutlined />, to: `/customers/${one.id}` })),
   }],
 }

@@ -7,7 +7,6 @@ import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { language } from '../../../kernel/web/words.ts'
 import { metricRecord } from '../../metrics/web/places.ts'
-import { flows } from '../contract.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/flows', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./FlowsPage.tsx'), 'FlowsPage') })
 const page = createRoute({ getParentRoute: () => frame, path: '/flows/$key', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./FlowPage.tsx'), 'FlowPage') })
@@ -28,6 +27,6 @@ export const flowsWeb: WebModule = {
   commands: [{ key: 'flow.new', label: 'flow.new', icon: <ApartmentOutlined />, permission: 'definition.write', to: '/flows?new=1' }],
   searches: [{
     key: 'flow', label: 'flow.plural', permission: 'definition.read', order: 50,
-    search: async (q) => (await call(flows.list, {})).items.filter((one) => one.name.zh.includes(q) || one.name.en.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <ApartmentOutlined />, to: `/flows/${encodeURIComponent(one.key)}` })),
+    search: async (q) => (await call((await import('../contract.ts')).flows.list, {})).items.filter((one) => one.name.zh.includes(q) || one.name.en.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <ApartmentOutlined />, to: `/flows/${encodeURIComponent(one.key)}` })),
   }],
 }

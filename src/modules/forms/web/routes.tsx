@@ -3,8 +3,6 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { call } from '../../../kernel/client.ts'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { forms } from '../contract.ts'
-import { said } from './parts/said.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/forms', beforeLoad: need('submission.fill'), component: lazyRouteComponent(() => import('./FormsPage.tsx'), 'FormsPage') })
 const form = createRoute({ getParentRoute: () => frame, path: '/forms/$key', beforeLoad: need('submission.fill'), component: lazyRouteComponent(() => import('./FormPage.tsx'), 'FormPage') })
@@ -27,6 +25,9 @@ export const formsWeb: WebModule = {
   ],
   searches: [{
     key: 'form', label: 'form.plural', permission: 'submission.fill', order: 60,
-    search: async (q) => (await call(forms.list, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ key: one.key, title: said(one.name), icon: <FormOutlined />, to: `/forms/${one.key}` })),
+    search: async (q) => {
+      const [{ forms }, { said }] = await Promise.all([import('../contract.ts'), import('./parts/said.ts')])
+      return (await call(forms.list, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ key: one.key, title: said(one.name), icon: <FormOutlined />, to: `/forms/${one.key}` }))
+    },
   }],
 }

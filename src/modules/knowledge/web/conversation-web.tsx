@@ -7,7 +7,6 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import { language } from '../../../kernel/web/words.ts'
 import { caseSide, caseSideTop, composerHints, composerTools } from '../../cases/web/places.ts'
-import { scripts } from '../scripts/contract.ts'
 // Not fetched when it is wanted: it stands at the top, and what is below would be pushed down.
 import { CallScriptBlock } from './scripts/CallScriptBlock.tsx'
 
@@ -50,6 +49,6 @@ export const conversationWeb = {
     { key: 'emergency.pin-words', label: 'emergency.pin-words', icon: <AlertOutlined />, permission: 'knowledge.curate', to: '/emergencies' }, { key: 'reception.plan', label: 'reception.plan', icon: <CalendarOutlined />, permission: 'reception.write', to: '/receptions?new=1' }],
   searches: [{
     key: 'script', label: 'script.plural', permission: read,
-    search: async (q: string) => (await call(scripts.listScripts, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <CommentOutlined />, to: `/scripts?key=${encodeURIComponent(one.key)}` })),
+    search: async (q: string) => (await call((await import('../scripts/contract.ts')).scripts.listScripts, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <CommentOutlined />, to: `/scripts?key=${encodeURIComponent(one.key)}` })),
   }],
 }

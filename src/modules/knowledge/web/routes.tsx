@@ -8,7 +8,6 @@ import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { caseSide, composerTools } from '../../cases/web/places.ts'
 import { documentSide } from '../../library/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
-import { knowledge } from '../contract.ts'
 import { conversationWeb } from './conversation-web.tsx'
 import { said } from './parts/article-words.ts'
 
@@ -34,6 +33,6 @@ export const knowledgeWeb: WebModule = {
   commands: [{ key: 'knowledge.find', label: 'knowledge.find', icon: <BookOutlined />, permission: 'knowledge.read', to: '/knowledge' }, ...conversationWeb.commands],
   searches: [{
     key: 'article', label: 'knowledge.title', permission: 'knowledge.read', order: 5,
-    search: async (q) => (await call(knowledge.find, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: said(one.title), hint: one.product ?? '', icon: <BookOutlined />, to: `/knowledge/${one.id}` })),
+    search: async (q) => (await call((await import('../contract.ts')).knowledge.find, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: said(one.title), hint: one.product ?? '', icon: <BookOutlined />, to: `/knowledge/${one.id}` })),
   }, ...conversationWeb.searches],
 }

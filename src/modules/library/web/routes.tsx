@@ -7,8 +7,6 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { notificationRow } from '../../people/web/places.ts'
-import { documents } from '../contract.ts'
-import { named, titleOf } from './parts/said.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/library', beforeLoad: need('document.read'), component: lazyRouteComponent(() => import('./DocumentList.tsx'), 'DocumentList') })
 const page = createRoute({ getParentRoute: () => frame, path: '/library/$id', beforeLoad: need('document.read'), component: lazyRouteComponent(() => import('./DocumentPage.tsx'), 'DocumentPage') })
@@ -29,6 +27,9 @@ export const libraryWeb: WebModule = {
   commands: [{ key: 'document.begin', label: 'document.begin', icon: <PlusOutlined />, permission: 'document.write', to: '/library?new=1' }],
   searches: [{
     key: 'document', label: 'document.plural', permission: 'document.read', order: 20,
-    search: async (q) => (await call(documents.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: titleOf(one), hint: named(one.kindName), icon: <FileProtectOutlined />, to: `/library/${one.id}` })),
+    search: async (q) => {
+      const [{ documents }, { named, titleOf }] = await Promise.all([import('../contract.ts'), import('./parts/said.ts')])
+      return (await call(documents.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: titleOf(one), hint: named(one.kindName), icon: <FileProtectOutlined />, to: `/library/${one.id}` }))
+    },
   }],
 }

@@ -4,7 +4,6 @@ import { call } from '../../../kernel/client.ts'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { language } from '../../../kernel/web/words.ts'
-import { templates } from '../contract.ts'
 
 const outbox = createRoute({ getParentRoute: () => frame, path: '/outbox', beforeLoad: need('message.read'), component: lazyRouteComponent(() => import('./Outbox.tsx'), 'Outbox') })
 const message = createRoute({ getParentRoute: () => frame, path: '/outbox/$id', beforeLoad: need('message.read'), component: lazyRouteComponent(() => import('./MessagePage.tsx'), 'MessagePage') })
@@ -31,6 +30,6 @@ export const messagesWeb: WebModule = {
   ],
   searches: [{
     key: 'template', label: 'template.plural', permission: 'template.read',
-    search: async (q) => (await call(templates.templates, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <FileTextOutlined />, to: `/templates?key=${encodeURIComponent(one.key)}` })),
+    search: async (q) => (await call((await import('../contract.ts')).templates.templates, { query: { q } })).items.slice(0, 6).map((one) => ({ key: one.key, title: language() === 'en' ? one.name.en : one.name.zh, icon: <FileTextOutlined />, to: `/templates?key=${encodeURIComponent(one.key)}` })),
   }],
 }

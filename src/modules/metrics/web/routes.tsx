@@ -3,7 +3,6 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { call } from '../../../kernel/client.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { metrics } from '../contract.ts'
 import { fill } from '../../../kernel/web/slot.tsx'
 import { notificationRow } from '../../people/web/places.ts'
 import { AnomalyNotice } from './parts/AnomalyNotice.tsx'
@@ -30,7 +29,7 @@ export const metricsWeb: WebModule = {
   commands: [{ key: 'goal.add', label: 'goal.add', icon: <PlusOutlined />, permission: 'metric.goal', to: '/goals?new=1' }],
   searches: [{
     key: 'metric', label: 'metric.plural', permission: 'metric.read',
-    search: async (q) => (await call(metrics.list, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6)
+    search: async (q) => (await call((await import('../contract.ts')).metrics.list, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6)
       .map((one) => ({ key: one.key, title: named(one.name), hint: named(one.formula), icon: <LineChartOutlined />, to: `/figures/${one.key}` })),
   }],
 }

@@ -6,7 +6,6 @@ import { firstHourSteps, homeParts, shellHeader, shellNotice, shellUser } from '
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { account, staff } from '../contract.ts'
 
 import { notificationRow } from './places.ts'
 
@@ -57,7 +56,7 @@ export const peopleWeb: WebModule = {
   ],
   searches: [{
     key: 'staff', label: 'staff.plural', permission: 'staff.read',
-    search: async (q) => (await call(staff.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: one.department?.name ?? one.email, icon: <UserOutlined aria-hidden />, to: `/staff/${one.id}` })),
+    search: async (q) => (await call((await import('../contract.ts')).staff.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: one.name, hint: one.department?.name ?? one.email, icon: <UserOutlined aria-hidden />, to: `/staff/${one.id}` })),
   }],
-  signOut: async () => { await call(account.signOut, { body: {} }) },
+  signOut: async () => { await call((await import('../contract.ts')).account.signOut, { body: {} }) },
 }

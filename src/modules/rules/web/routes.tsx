@@ -3,7 +3,6 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { call } from '../../../kernel/client.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { rules } from '../contract.ts'
 import { named } from './parts/named.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/rules', beforeLoad: need('rule.steer'), component: lazyRouteComponent(() => import('./RulesPage.tsx'), 'RulesPage') })
@@ -21,6 +20,6 @@ export const rulesWeb: WebModule = {
   commands: [{ key: 'rule.new', label: 'rule.new', icon: <PlusOutlined />, permission: 'definition.write', to: '/rules/new' }, { key: 'webhook.add', label: 'webhook.add', icon: <PlusOutlined />, permission: 'webhook.write', to: '/webhooks?new=1' }],
   searches: [{
     key: 'rule', label: 'rule.plural', permission: 'rule.steer',
-    search: async (q) => (await call(rules.rules, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ key: one.key, title: named(one.name), icon: <ThunderboltOutlined />, to: `/rules/${one.key}` })),
+    search: async (q) => (await call((await import('../contract.ts')).rules.rules, {})).items.filter((one) => `${one.key} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(q.toLowerCase())).slice(0, 6).map((one) => ({ key: one.key, title: named(one.name), icon: <ThunderboltOutlined />, to: `/rules/${one.key}` })),
   }],
 }

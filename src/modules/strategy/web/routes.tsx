@@ -11,7 +11,6 @@ import { customerTabs } from '../../customers/web/places.ts'
 import { messageAbout } from '../../messages/web/places.ts'
 import { metricRecord } from '../../metrics/web/places.ts'
 import { requestAbout } from '../../teamwork/web/places.ts'
-import { needs } from '../contract.ts'
 
 const page = (path: string, permission: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => frame, path: path as '/', beforeLoad: need(permission), component: lazyRouteComponent(load as never, name as never) })
@@ -38,6 +37,6 @@ export const strategyWeb: WebModule = {
   rowDeeds: [{ ...capture, list: 'cases', to: (ids) => `/voices?new=1&cases=${ids.slice(0, 50).join(',')}` }, { ...capture, list: 'interactions', to: (ids) => `/voices?new=1&interactions=${ids.slice(0, 50).join(',')}` }],
   searches: [{
     key: 'need', label: 'need.plural', permission: 'voice.read', order: 30,
-    search: async (q) => (await call(needs.candidates, { query: { text: q, limit: 4 } })).items.map((one) => ({ key: one.id, title: one.title, icon: <BulbOutlined aria-hidden />, to: `/needs/${one.id}` })),
+    search: async (q) => (await call((await import('../contract.ts')).needs.candidates, { query: { text: q, limit: 4 } })).items.map((one) => ({ key: one.id, title: one.title, icon: <BulbOutlined aria-hidden />, to: `/needs/${one.id}` })),
   }],
 }

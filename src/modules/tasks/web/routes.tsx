@@ -8,7 +8,6 @@ import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { language } from '../../../kernel/web/words.ts'
 import { notificationRow } from '../../people/web/places.ts'
-import { tasks } from '../contract.ts'
 import { titleIn } from '../rules.ts'
 
 const list = createRoute({ getParentRoute: () => frame, path: '/tasks', beforeLoad: need('task.read'), component: lazyRouteComponent(() => import('./TaskList.tsx'), 'TaskList') })
@@ -24,6 +23,6 @@ export const tasksWeb: WebModule = {
   commands: [{ key: 'task.give', label: 'task.give', icon: <PlusOutlined />, permission: 'task.add', to: '/tasks?new=1' }],
   searches: [{
     key: 'task', label: 'task.plural', permission: 'task.read', order: 30,
-    search: async (q) => (await call(tasks.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: titleIn(one.title, language()), hint: one.owner?.name ?? '', icon: <CheckSquareOutlined />, to: `/tasks/${one.id}` })),
+    search: async (q) => (await call((await import('../contract.ts')).tasks.list, { query: { q, limit: 6 } })).items.map((one) => ({ key: one.id, title: titleIn(one.title, language()), hint: one.owner?.name ?? '', icon: <CheckSquareOutlined />, to: `/tasks/${one.id}` })),
   }],
 }

@@ -7,7 +7,9 @@ import { call, query } from '../../../../kernel/client.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
+import { toast } from '../../../../kernel/web/toast.tsx'
 import { connection, routing } from '../../contract.ts'
+import { useAskedToTake } from './asked-to-take.ts'
 
 const REASONS = ['meal', 'break', 'meeting', 'training', 'off'] as const
 const BEAT_MS = 60_000
@@ -19,6 +21,7 @@ export function TakeWork() {
   const mine = useQuery(query(routing.mine, {}))
   const isOn = mine.data?.available ?? false
   const declare = useCall(routing.declare, { refresh: [routing.mine, routing.agents] })
+  useAskedToTake((available) => void declare.run({ body: { available } }).then((done) => { if (done) toast.done(t(available ? 'routing.declared-on' : 'routing.declared-off')) }))
   useEffect(() => {
     if (!isOn) return
     // A beat that does not arrive is made good by the next; whoever is offline is not there.
