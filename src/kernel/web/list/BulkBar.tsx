@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { isCovered, isWriting } from '../frame/hotkey.ts'
 import { useCan } from '../session.tsx'
 import { toast } from '../toast.tsx'
 import { useT } from '../words.ts'
@@ -20,6 +21,17 @@ export function BulkBar<T>({ rows, actions, matching, letGo }: Props<T>) {
   const [busy, setBusy] = useState<string | null>(null)
   const [isWhole, setIsWhole] = useState(false)
   const whole = isWhole ? matching : undefined
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // From the row that was chosen the foot is fifty rows away.
+    const listener = (event: KeyboardEvent) => {
+      if (event.key !== 'b' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || isWriting(event.target) || isCovered()) return
+      event.preventDefault()
+      bar.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus()
+    }
+    addEventListener('keydown', listener)
+    return () => removeEventListener('keydown', listener)
+  }, [])
   const offered = actions.filter((action) => (!action.permission || can(action.permission)) && (!whole || action.whole))
   const run = async (action: BulkAction<T>) => {
     setBusy(action.key)
@@ -33,8 +45,8 @@ export function BulkBar<T>({ rows, actions, matching, letGo }: Props<T>) {
     }
   }
   return (
-    <div className="list-bulk" role="toolbar" aria-label={t('list.bulk')}>
-      <span className="num">{whole ? t('list.chosen-all') : t('list.chosen', { n: rows.length })}</span>
+    <div ref={bar} className="list-bulk" role="toolbar" aria-label={t('list.bulk')} aria-keyshortcuts="b">
+      <span className="num">{whole ? t('list.chosen-all') : t('list.chosen', { n: rows.length })} <kbd aria-hidden>B</kbd></span>
       {matching && actions.some((action) => action.whole) ? <Button size="small" type="link" disabled={busy !== null} onClick={() => setIsWhole(!isWhole)}>{t(whole ? 'list.choose-page' : 'list.choose-matching')}</Button> : null}
       {offered.map((action) => (
         <Button key={action.key} size="small" icon={action.icon} danger={action.danger ?? false} loading={busy === action.key} disabled={busy !== null} onClick={() => void run(action)}>{t(action.label)}</Button>

@@ -3,7 +3,7 @@ import { ArrowLeftOutlined, MoreOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Dropdown, Tabs } from 'antd'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useRef, type ReactNode } from 'react'
 import { ApiError, query } from '../../client.ts'
 import type { Answer, Endpoint, Spec } from '../../contract.ts'
 import { usePhone } from '../appearance.ts'
@@ -15,6 +15,7 @@ import { useCan } from '../session.tsx'
 import { useFills } from '../slot.tsx'
 import type { Place } from '../web-module.ts'
 import { useT } from '../words.ts'
+import { useRecordKeys } from './use-record-keys.ts'
 
 /** A button of a record's head. With `may` it is there only while the record's `may` names it. */
 export interface RecordAction { key: string; /** Catalogue key. */ label: string; may?: string; permission?: string; icon?: ReactNode; primary?: true; danger?: true; busy?: boolean; run: () => unknown }
@@ -73,8 +74,16 @@ function Shown<S extends Spec, P extends object>({ record, back, title, number, 
     ...fills.map(({ component: Part, key, label }, n) => ({ key: key ?? `more-${n}`, label: label ?? '', content: <Suspense fallback={<PageSkeleton />}>{tabPlace ? <Part {...tabPlace.props(record)} /> : null}</Suspense> })),
   ]
   const current = shown.some((one) => one.key === asked) ? asked : shown[0]?.key
+  const page = useRef<HTMLElement>(null)
+  const show = (key: string | undefined) => void navigate({ to: '.', replace: true, resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, tab: key === shown[0]?.key ? undefined : key })) as never })
+  const change = allowed.find(({ key, busy }) => CHANGES.includes(key) && !busy)
+  useRecordKeys({
+    change: change && (() => void change.run()),
+    step: (by) => { if (shown.length > 1) show(shown[(shown.findIndex(({ key }) => key === current) + by + shown.length) % shown.length]?.key) },
+    toActs: () => page.current?.querySelector<HTMLElement>('.record-acts button:last-of-type')?.focus(),
+  })
   return (
-    <article className="record">
+    <article ref={page} className="record">
       <header className="record-head">
         <div className="record-line">
           <Link to={back.to} className="record-back"><ArrowLeftOutlined aria-hidden /><span>{t(back.label)}</span></Link>
@@ -89,7 +98,7 @@ function Shown<S extends Spec, P extends object>({ record, back, title, number, 
       <div className="record-grid" data-side={side ? true : undefined}>
         <div className="record-main">
           {shown.length === 1 ? <div className="record-only">{shown[0]!.content}</div> : (
-            <Tabs activeKey={current ?? ''} destroyOnHidden onChange={(key) => void navigate({ to: '.', replace: true, resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, tab: key === shown[0]?.key ? undefined : key })) as never })}
+            <Tabs activeKey={current ?? ''} destroyOnHidden onChange={show}
               items={shown.map((one) => ({ key: one.key, children: one.content, label: <>{t(one.label)}{one.count ? <span className="record-count num">{one.count}</span> : null}</> }))} />
           )}
         </div>
@@ -99,6 +108,8 @@ function Shown<S extends Spec, P extends object>({ record, back, title, number, 
   )
 }
 const NOWHERE: Place = { name: '' }
+/** What an action is called that changes the record. */
+const CHANGES: readonly string[] = ['change', 'edit']
 
 /** The main action and its neighbours as buttons, the rest behind a menu; on a phone one button and the menu. */
 function Actions({ actions }: { actions: readonly RecordAction[] }) {
@@ -115,7 +126,7 @@ function Actions({ actions }: { actions: readonly RecordAction[] }) {
           <Button icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} />
         </Dropdown>
       ) : null}
-      {outside.map((one) => <Button key={one.key} type={one.primary ? 'primary' : 'default'} danger={one.danger ?? false} icon={one.icon} loading={one.busy ?? false} onClick={() => void one.run()}>{t(one.label)}</Button>)}
+      {outside.map((one) => <Button key={one.key} type={one.primary ? 'primary' : 'default'} danger={one.danger ?? false} icon={one.icon} loading={one.busy ?? false} {...(CHANGES.includes(one.key) ? { 'aria-keyshortcuts': 'e' } : {})} onClick={() => void one.run()}>{t(one.label)}</Button>)}
     </div>
   )
 }
