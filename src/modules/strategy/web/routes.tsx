@@ -2,11 +2,10 @@ import { BulbOutlined, SoundOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
-import { homeParts } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
-import { caseSide } from '../../cases/web/places.ts'
+import { agentLists, caseSide } from '../../cases/web/places.ts'
 import { customerTabs } from '../../customers/web/places.ts'
 import { messageAbout } from '../../messages/web/places.ts'
 import { metricRecord } from '../../metrics/web/places.ts'
@@ -29,7 +28,7 @@ export const strategyWeb: WebModule = {
     { to: '/needs', label: 'need.desk', icon: <BulbOutlined aria-hidden />, permission: 'need.read', group: 'quality', order: 20 },
   ],
   slots: [
-    fill(homeParts, OwnVoices, { permission: 'voice.capture', order: 30 }),
+    fill(agentLists, OwnVoices, { permission: 'voice.capture', order: 20 }),
     fill(caseSide, CaseVoices, { permission: 'voice.read', order: 60, key: 'voice' }), fill(customerTabs, CustomerVoices, { permission: 'voice.read', order: 40, key: 'voices', label: 'need.desk' }),
     fill(requestAbout, AboutNeed, { key: 'need' }), fill(messageAbout, AboutNeed, { permission: 'need.read', key: 'need' }), fill(metricRecord, FigureNeed, { permission: 'need.read', key: 'need' }), fill(metricRecord, FigureVoice, { permission: 'voice.read', key: 'voice' }),
   ],

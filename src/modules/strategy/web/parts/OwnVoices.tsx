@@ -1,20 +1,15 @@
-import '../needs.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { query } from '../../../../kernel/client.ts'
+import { useLive } from '../../../../kernel/web/live.tsx'
+import { RelativeTime } from '../../../../kernel/web/moment.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
+import { HomeList } from '../../../cases/web/index.ts'
 import { voices } from '../../contract.ts'
-import { StageTag } from './tags.tsx'
 
-/** At the beginning of one's day: what customers told one that they need, and how far it is. Nothing while one has written nothing down. */
+/** The fourth list of an agent's day: what customers told them that they need, and how far it is. */
 export function OwnVoices() {
   const t = useT()
-  const found = useQuery({ ...query(voices.voices, { query: { takenBy: 'me', limit: 5 } }), staleTime: 60_000 })
-  if (!found.data?.items.length) return null
-  return (
-    <section className="need-tile" aria-labelledby="need-tile">
-      <header><h2 id="need-tile">{t('voice.own')}</h2><Link to={'/voices' as string} search={{ takenBy: 'me' } as never}>{t('voice.own-all')}</Link></header>
-      <ul>{found.data.items.map((one) => <li key={one.id}>{one.need ? <Link to={`/needs/${one.need.id}` as string} className="clip">{one.words}</Link> : <span className="clip">{one.words}</span>}{one.need ? <StageTag stage={one.need.stage} /> : <span className="quiet">{t('voice.joined.false')}</span>}</li>)}</ul>
-    </section>
-  )
+  const found = useQuery(query(voices.voices, { query: { takenBy: 'me', limit: 20 } }))
+  useLive('voice', () => void found.refetch())
+  return <HomeList title="voice.own" empty="voice.own-none" all="/voices?takenBy=me" items={found.data?.items.map((one) => ({ key: one.id, to: one.need ? `/needs/${one.need.id}` : '/voices?takenBy=me', title: one.words, hint: one.need ? t(`need.stage.${one.need.stage}`) : t('voice.joined.false'), when: <RelativeTime at={one.at} /> }))} />
 }
