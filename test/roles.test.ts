@@ -87,4 +87,20 @@ describe('business lines', () => {
     expect((await supervisor.call(cases.get, { params: { id: theirs.id } })).id).toBe(theirs.id)
     expect((await supervisor.call(customers.list, { query: {} })).items.length).toBeGreaterThan(0)
   })
+  test('ORG-03: what somebody took without giving it to a team is seen by whoever leads their line or their team, and by nobody else', async () => {
+    const [admin, chief] = [await house.hire('system_admin'), await house.hire('cs_manager')]
+    const [ours, theirs] = [await chief.call(units.makeLine, { body: { name: '净水' } }), await chief.call(units.makeLine, { body: { name: '空调' } })]
+    const [boss, other, agent, lead] = [await house.hire('supervision'), await house.hire('execution'), await house.hire('agent'), await house.hire('team_lead')]
+    for (const [who, lineId] of [[boss, ours.id], [agent, ours.id]] as const) await admin.call(staff.change, { params: { id: who.id }, body: { lineId, version: 1 } })
+    await admin.call(staff.assignRole, { params: { id: other.id }, body: { key: 'cs_supervisor', lineId: theirs.id } })
+    await chief.call(units.makeTeam, { body: { name: '净水电话组', members: [{ id: lead.id, leader: true }, { id: agent.id }] } })
+    const made = await agent.call(cases.open, { body: { kind: 'request', subject: '滤芯更换', description: '要换滤芯', channel: 'phone' } })
+    await agent.call(cases.claim, { params: { id: made.id }, body: {} })
+    for (const who of [boss, lead]) {
+      expect((await who.call(cases.get, { params: { id: made.id } })).handler?.id).toBe(agent.id)
+      expect((await who.call(cases.list, { query: {} })).items.map(({ id }) => id)).toContain(made.id)
+    }
+    await expect(other.call(cases.get, { params: { id: made.id } })).rejects.toMatchObject({ status: 404 })
+    expect((await other.call(cases.list, { query: {} })).items.map(({ id }) => id)).not.toContain(made.id)
+  })
 })

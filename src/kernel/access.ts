@@ -31,14 +31,14 @@ export function sightOf(actor: Actor, permission: string, resource: Pick<Resourc
   return sights.includes('all') ? 'all' : [...new Set(sights.flatMap((legs) => legs as readonly Condition[]))]
 }
 
-/** The variable of the teams of one's business lines; `lineTeams:ID` holds those of one line. */
-const LINE_TEAMS = 'lineTeams'
+/** The variables of the teams and the people of one's business lines; `lineTeams:ID` and `linePeople:ID` hold those of one line. */
+const OF_LINES: readonly unknown[] = ['lineTeams', 'linePeople']
 // The same object for the same line each time: what judges pushes is kept by it.
 const lineLegs = new WeakMap<Condition, Map<string, Condition>>()
 function onLine(leg: Condition, line: string): Condition {
   const known = lineLegs.get(leg) ?? new Map<string, Condition>()
   lineLegs.set(leg, known)
-  const found = known.get(line) ?? JSON.parse(JSON.stringify(leg), (_, value: unknown) => value && typeof value === 'object' && 'var' in value && value.var === LINE_TEAMS ? { var: `${LINE_TEAMS}:${line}` } : value) as Condition
+  const found = known.get(line) ?? JSON.parse(JSON.stringify(leg), (_, value: unknown) => value && typeof value === 'object' && 'var' in value && OF_LINES.includes(value.var) ? { var: `${String(value.var)}:${line}` } : value) as Condition
   known.set(line, found)
   return found
 }

@@ -96,10 +96,11 @@ export const caseResource: Resource = {
   fields: caseFields,
   legs: {
     own: [{ field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } }],
-    team: [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } }],
-    /** What teams of one's business line have, one's own, and what no line has yet. */
+    /** What one's teams have, and what somebody of a team one leads took without a team. */
+    team: [{ field: 'teamId', is: 'one-of', value: { var: 'teams' } }, { all: [{ field: 'teamId', is: 'empty' }, { field: 'handlerId', is: 'one-of', value: { var: 'members' } }] }],
+    /** What teams and people of one's business line have, one's own, and what no line has yet. */
     line: [
-      { field: 'teamId', is: 'one-of', value: { var: 'lineTeams' } }, { field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } },
+      { field: 'teamId', is: 'one-of', value: { var: 'lineTeams' } }, { all: [{ field: 'teamId', is: 'empty' }, { field: 'handlerId', is: 'one-of', value: { var: 'linePeople' } }] }, { field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } },
       { all: [{ field: 'handlerId', is: 'empty' }, { field: 'teamId', is: 'empty' }] },
     ],
     /** What is being handed over to the reader or their team: to be read before it is accepted. */

@@ -7,7 +7,7 @@ const MOST_REPORTS = 2_000
 
 interface Found {
   id: string; name: string; locale: Actor['locale']; must_change_password: boolean; line_id: string | null
-  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; line_teams: { id: string; line_id: string }[]; reports: string[]; members: string[]; stands_for: string[]
+  roles: { key: string; line: string | null }[]; teams: string[]; led: string[]; departments: string[]; line_teams: { id: string; line_id: string }[]; line_people: { id: string; line_id: string }[]; reports: string[]; members: string[]; stands_for: string[]
 }
 
 /** A member of staff as they are now: the union of what their roles grant, and the variables of their scopes. Undefined when they are not (any more) here. */
@@ -26,6 +26,7 @@ export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined
       array(select team_id from team_member where staff_id = s.id and leader) as led,
       array(select distinct id from under) as departments,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'line_id', t.line_id)) from team t where t.line_id = s.line_id or t.line_id in (select line_id from role_assignment where staff_id = s.id)), '[]') as line_teams,
+      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'line_id', p.line_id)) from (select o.id, o.line_id from staff o where o.active and o.line_id in (select s.line_id union select line_id from role_assignment where staff_id = s.id) limit ${sql.lit(MOST_REPORTS)}) p), '[]') as line_people,
       array(select distinct id from below limit ${sql.lit(MOST_REPORTS)}) as reports,
       array(select distinct o.staff_id from team_member m join team_member o on o.team_id = m.team_id where m.staff_id = s.id and m.leader limit ${sql.lit(MOST_REPORTS)}) as members,
       array(select distinct d.staff_id from staff_delegate d where d.delegate_id = s.id and d.from_at <= ${ctx.now} and d.until_at > ${ctx.now}) as stands_for
@@ -34,10 +35,11 @@ export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined
   // A temporary password opens nothing but the door to one's own.
   const grants = found.must_change_password ? [] : grantsOf(ctx, found.roles)
   const lines = [...new Set([found.line_id, ...found.roles.map((role) => role.line)].filter((line) => line !== null))]
-  const teamsOf = (line: string) => found.line_teams.flatMap((team) => team.line_id === line ? team.id : [])
+  const onLine = (of: Found['line_teams'], line: string) => of.flatMap((one) => one.line_id === line ? one.id : [])
   return actorWith({
     kind: 'staff', id: found.id, name: found.name, locale: found.locale,
-    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, lineTeams: found.line_teams.map((team) => team.id), ...Object.fromEntries(lines.map((line) => [`lineTeams:${line}`, teamsOf(line)])), reports: found.reports, members: found.members, standsFor: found.stands_for, roles: [...new Set(found.roles.map((role) => role.key))] },
+    vars: { me: found.id, teams: found.teams, ledTeams: found.led, departments: found.departments, lines, lineTeams: found.line_teams.map((team) => team.id), linePeople: found.line_people.map((one) => one.id),
+      ...Object.fromEntries(lines.flatMap((line) => [[`lineTeams:${line}`, onLine(found.line_teams, line)], [`linePeople:${line}`, onLine(found.line_people, line)]])), reports: found.reports, members: found.members, standsFor: found.stands_for, roles: [...new Set(found.roles.map((role) => role.key))] },
   }, grants)
 }
 
