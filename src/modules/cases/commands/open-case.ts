@@ -92,6 +92,10 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
   const { start } = flow.is
   const id = newId()
   const messageId = newId()
+  // Said before the clocks start, so that a history begins with it.
+  await ctx.emit(CaseOpened, id, {
+    number: wish.number, kind, channel, priority, customerId: wish.customerId, firstResponderId: wish.firstResponderId, teamId: wish.teamId, status: start.key, class: start.class, messageId, followsId: wish.followsId,
+  })
   const [started] = await startClocks(ctx, caseClocks, [{ subjectId: id, facts: clockFacts({ channel, priority, kind, customer_grade: wish.customerGrade, severity: null, service: wish.service ?? null }), signal: 'opened', at }])
   const row: WrittenRow = {
     id, number: wish.number, kind, subject, channel, priority, status: start.key, status_class: start.class, flow_id: flow.id,
@@ -102,9 +106,6 @@ async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; me
   tables.insert(ctx, 'case', row)
   tables.insert(ctx, 'message', { id: messageId, case_id: id, visibility: 'public', ...wish.message, at, channel: null })
   if (wish.attachments?.length) await attachFiles(ctx, wish.attachments, { kind: 'message', id: messageId })
-  await ctx.emit(CaseOpened, id, {
-    number: row.number, kind, channel, priority, customerId: row.customer_id, firstResponderId: row.first_responder_id, teamId: row.team_id, status: start.key, class: start.class, messageId, followsId: row.follows_id,
-  })
   return { row, messageId, clocks: started.clocks }
 }
 
