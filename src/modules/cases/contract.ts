@@ -167,7 +167,7 @@ export const Here = z.object({ id: z.uuid(), name: z.string(), typing: z.boolean
 export type Here = z.output<typeof Here>
 
 /** Somebody who has to know of a case, and how much of it they have not read. */
-export const Reader = z.object({ id: z.uuid(), name: z.string(), as: z.array(z.enum(['first-responder', 'handler', 'writer', 'promiser'])), unread: z.int(), readAt: Instant.nullable() }).meta({ id: 'CaseReader' })
+export const Reader = z.object({ id: z.uuid(), name: z.string(), as: z.array(z.enum(['first-responder', 'handler', 'receiver', 'writer', 'promiser', 'called-in'])), unread: z.int(), readAt: Instant.nullable() }).meta({ id: 'CaseReader' })
 export type Reader = z.output<typeof Reader>
 
 const Versioned = z.strictObject({ version: z.int().optional() })

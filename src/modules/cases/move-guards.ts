@@ -8,7 +8,7 @@ import { openServiceTasks } from './services/requests.ts'
 import type { CaseRow } from './tables.ts'
 
 /** A move somebody wants to make, with the case as it stands. */
-export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'priority' | 'status' | 'status_class' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class'] }
+export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'solution' | 'status' | 'status_class' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class'] }
 
 /**
  * Everything that stands against these moves, by the case's id: what the cases themselves have against it, and what modules above answer.

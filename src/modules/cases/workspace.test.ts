@@ -4,9 +4,9 @@ import { systemActor } from '../../kernel/actors.ts'
 import { newId } from '../../kernel/id.ts'
 import { strike } from '../../kernel/jobs.ts'
 import type { Clock } from '../clocks/contract.ts'
-import { notifications, units } from '../people/contract.ts'
+import { notifications, staff, units } from '../people/contract.ts'
 import { openCaseFrom, receiveMessage } from './index.ts'
-import { cases, desk, presence } from './contract.ts'
+import { cases, desk, handovers, presence } from './contract.ts'
 import type { OpenCase } from './contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -105,6 +105,11 @@ describe('who has read what', () => {
     house.clock.pass(60)
     await write(id)('收到。')
     expect(await readers()).toEqual([['陈首问', 'first-responder+handler+writer', 0], ['林二', 'writer', 1]])
+    const named = await house.hire('cs_supervisor', { name: '被点名的人' })
+    await agent.call(cases.say, { params: { id }, body: { body: '@被点名的人 请看', visibility: 'internal', mentions: [named.id] } })
+    expect(await readers()).toContainEqual(['被点名的人', 'called-in', 4])
+    await agent.call(handovers.offer, { params: { id }, body: { toStaffId: colleague.id, facts: '备件', done: '已查', promised: '无', pending: '寄出', dueAt: new Date(house.clock.now().getTime() + 3_600_000).toISOString() } })
+    expect(await readers()).toContainEqual(['林二', 'receiver+writer', 2])
     expect((await agent.call(cases.get, { params: { id } })).readAt).toEqual(house.clock.now())
   })
   test('a mark never goes back, and one’s own deed hides nothing that came before it', async () => {
@@ -292,4 +297,20 @@ describe('classification', () => {
   test('every invariant of cases holds after all that', async () => {
     for (const { name, sql } of house.house.find((module) => module.name === 'cases')?.invariants ?? []) expect((await house.pool.query(sql)).rows, name).toEqual([])
   })
+})
+
+test('SEC-14: what somebody worked on when they left is back in the queue, what is done stays theirs, and their manager hears of it', async () => {
+  const admin = await house.hire('system_admin')
+  const leaver = await house.hire('agent', { teamId: north, name: '将离职的人' })
+  await admin.call(staff.change, { params: { id: leaver.id }, body: { managerId: supervisor.id, version: 1 } })
+  const [working, waiting, done] = [await open(), await open(), await open()]
+  for (const { id } of [working, waiting, done]) await leaver.call(cases.claim, { params: { id }, body: {} })
+  await leaver.call(cases.move, { params: { id: waiting.id }, body: { to: 'waiting-customer', version: 2 } })
+  await leaver.call(cases.move, { params: { id: done.id }, body: { to: 'solved', version: 2, fields: { solution: '已处理' } } })
+  await admin.call(staff.leave, { params: { id: leaver.id }, body: {} })
+  await house.drain()
+  for (const { id } of [working, waiting]) expect(await manager.call(cases.get, { params: { id } })).toMatchObject({ handler: null, firstResponder: { name: '将离职的人' } })
+  expect((await manager.call(cases.get, { params: { id: done.id } })).handler?.name).toBe('将离职的人')
+  expect((await supervisor.call(notifications.recent, { query: {} })).items.find(({ code }) => code === 'case.notice-leaver-freed')).toMatchObject({ params: { n: 2 } })
+  expect((await agent.call(cases.claim, { params: { id: working.id }, body: {} })).handler?.id).toBe(agent.id)
 })

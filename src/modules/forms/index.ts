@@ -19,7 +19,7 @@ import { submissionResource } from './tables.ts'
 /** Forms: versioned instruments of questions, answered about a record, scored from 0 to 100, each answer kept with its version. */
 export { changeSubmission, submitForm } from './commands/submit-form.ts'
 export { formKind } from './definition.ts'
-export { answersOf } from './queries.ts'
+export { answersOf, recordsWithForm } from './queries.ts'
 export { formOf } from './subjects.ts'
 
 const reads = (...scopes: string[]): Grant[] => scopes.map((scope) => ({ permission: 'submission.read', scope }))

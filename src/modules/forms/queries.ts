@@ -107,3 +107,9 @@ export async function answersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<s
   const answers = await wholeAnswers(ctx, rows)
   return new Map(rows.map((row) => [row.id, { formId: row.form_id, answers: answers.get(row.id) ?? {}, score: row.score, version: row.version, at: row.at, changedAt: row.changed_at }]))
 }
+
+/** Which of these records a form has been handed in about, for modules that have looked at sight themselves. */
+export async function recordsWithForm(ctx: Ctx, formKey: string, kind: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!ids.length) return new Set()
+  return new Set((await tables(ctx).selectFrom('submission').select('about_id').distinct().where('about_id', 'in', ids).where('about_kind', '=', kind).where('form_key', '=', formKey).execute()).map((row) => row.about_id))
+}

@@ -49,15 +49,17 @@ export function readOwn(ctx: Ctx, before: { id: string; changed_at: Date }, mess
 /** Further than this nobody counts. */
 const MOST_UNREAD = 500
 
-/** Who has to know of a case, and how many of its messages each has not read: the first responder, the handler, and whoever wrote or promised something. Who has left is left out. */
+/** Who has to know of a case, and how many of its messages each has not read: the first responder, the handler, to whom it is being handed over, whoever wrote or promised something, and whom colleagues called in or named in a note. Who has left is left out. */
 export async function readersOf(ctx: Ctx, caseId: string): Promise<Reader[]> {
   await findCase(ctx, caseId)
   const { rows } = await sql<Reader>`
     with known as (
       select first_responder_id as id, 'first-responder' as role, 1 as place from "case" where id = ${caseId}
       union select handler_id, 'handler', 2 from "case" where id = ${caseId}
-      union select author_id, 'writer', 3 from (select author_id from message where case_id = ${caseId} and author_kind = 'staff' order by id desc limit ${sql.lit(MOST_UNREAD)}) latest
-      union select made_by, 'promiser', 4 from case_promise where case_id = ${caseId} and state in ('open', 'broken')
+      union select offered_staff_id, 'receiver', 3 from "case" where id = ${caseId}
+      union select author_id, 'writer', 4 from (select author_id from message where case_id = ${caseId} and author_kind = 'staff' order by id desc limit ${sql.lit(MOST_UNREAD)}) latest
+      union select made_by, 'promiser', 5 from case_promise where case_id = ${caseId} and state in ('open', 'broken')
+      union select staff_id, 'called-in', 6 from case_watcher where case_id = ${caseId} and how <> 'self'
     )
     select s.id, s.name, array_agg(k.role order by k.place) as "as", r.at as "readAt",
       (select count(*)::int from (select from message m where m.case_id = ${caseId} and m.author_id is distinct from s.id and (r.message_id is null or m.id > r.message_id) order by m.id desc limit ${sql.lit(MOST_UNREAD)}) unread) as unread

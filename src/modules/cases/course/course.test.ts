@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
 import { systemActor } from '../../../kernel/actors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { forms } from '../../forms/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { cases, merges } from '../contract.ts'
 import type { Case, OpenCase } from '../contract.ts'
@@ -111,6 +112,17 @@ describe('CAS-18: the closing checklist', () => {
     expect((await courseOf(solved.id)).closing.thanked).toBe(false)
     expect((await move(solved, 'closed', { closing: { thanked: true, offeredHelp: true, feedback: 'satisfied', followChannel: 'phone' } })).warnings).toBeUndefined()
     await set('cases.closing-checklist', 'warn')
+  })
+  test('ORG-09: an after-sales call is closed only with a record, the form for it or the result written down; other channels and kinds are not asked', async () => {
+    const solved = await move(await open({ kind: 'support' }), 'solved')
+    expect((await tryMove(solved, 'closed')).json()).toMatchObject({ status: 422, code: 'flow.guard-failed', errors: [{ path: 'fields.solution', code: 'closing.call-record' }] })
+    expect((await tryMove(solved, 'closed', { solution: '   ' })).statusCode).toBeGreaterThanOrEqual(400)
+    const form = (await agent.call(forms.list, { query: {} })).items.find(({ key }) => key === 'after-sales-call')
+    await agent.call(forms.submit, { body: { formId: form?.id as string, about: { kind: 'case', id: solved.id }, answers: { matter: 'fault', said: '不出热水', answer: '教客户重置', next: 'none' } } })
+    expect((await move(solved, 'closed')).status.class).toBe('closed')
+    const noted = await move(await open({ kind: 'installation' }), 'solved')
+    expect((await move(noted, 'closed', { solution: '已约明早上门' })).solution).toBe('已约明早上门')
+    for (const more of [{ kind: 'support', channel: 'api' }, { kind: 'request' }] as const) expect((await move(await move(await open(more), 'solved'), 'closed')).status.class).toBe('closed')
   })
   test('a dissatisfied customer gets an analysis record, a task of whoever leads, finished with causes and finding', async () => {
     const of = await move(await open(), 'solved', { solution: 'x' })

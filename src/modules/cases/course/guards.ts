@@ -3,21 +3,22 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { among } from '../../../kernel/transaction.ts'
+import { recordsWithForm } from '../../forms/index.ts'
 import type { Case } from '../contract.ts'
 import type { CaseRow } from '../tables.ts'
 import { closingOf, courseRows, isTriaged } from './course.ts'
 import { closingMissing } from './rules.ts'
-import { childrenBlock, closingChecklist, needFirst, triagePriorities } from './settings.ts'
+import { callRecordKinds, childrenBlock, closingChecklist, needFirst, triagePriorities } from './settings.ts'
 import { tables } from './tables.ts'
 
 /** What the course of a case has against a move, asked once for many. */
-export interface CourseMove { row: Pick<CaseRow, 'id' | 'kind' | 'priority' | 'status_class'>; toClass: CaseRow['status_class'] }
+export interface CourseMove { row: Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'status_class' | 'solution'>; toClass: CaseRow['status_class'] }
 
 const ended = (of: string) => of === 'resolved' || of === 'closed'
 
 /**
  * Reasons by the case's id. A pressing case goes nowhere before suspected causes and an emergency measure are said; a parent is closed after its children; where the company wants it, a consultation is solved
- * after its need was written down, and nothing is closed with an unticked checklist. What was solved once has been through it all and may be opened again.
+ * after its need was written down, nothing is closed with an unticked checklist, and a call after the sale only with a record of it. What was solved once has been through it all and may be opened again.
  */
 export async function courseReasons(ctx: Ctx, moves: readonly CourseMove[]): Promise<ReadonlyMap<string, readonly Reason[]>> {
   const pressing = new Set<string>(ctx.settings.get(triagePriorities))
@@ -27,7 +28,8 @@ export async function courseReasons(ctx: Ctx, moves: readonly CourseMove[]): Pro
   const closes = ({ toClass }: CourseMove) => rule === 'block' && toClass === 'closed'
   const asked = moves.filter((move) => triaged(move) || asksNeed(move) || closes(move))
   const closing = ctx.settings.get(childrenBlock) ? moves.filter(({ toClass }) => toClass === 'closed').map(({ row }) => row.id) : []
-  const [rows, children] = await Promise.all([courseRows(ctx, asked.map(({ row }) => row.id)), openChildren(ctx, closing)])
+  const calls = callsClosing(ctx, moves)
+  const [rows, children, recorded] = await Promise.all([courseRows(ctx, asked.map(({ row }) => row.id)), openChildren(ctx, closing), recordsWithForm(ctx, CALL_FORM, 'case', calls)])
   return new Map(moves.flatMap((move) => {
     const row = rows.get(move.row.id)
     const open = children.get(move.row.id)
@@ -36,10 +38,17 @@ export async function courseReasons(ctx: Ctx, moves: readonly CourseMove[]): Pro
       ...(triaged(move) && !row?.emergency_measure ? [{ code: 'course.measure-missing', field: 'fields.emergencyMeasure' }] : []),
       ...(asksNeed(move) && !row?.need ? [{ code: 'course.need-first', field: 'fields.need' }] : []),
       ...(closes(move) ? closingMissing(closingOf(row)).map((item) => ({ code: `closing.${WORDS[item]}`, field: `fields.closing.${item}` })) : []),
+      ...(calls.includes(move.row.id) && !recorded.has(move.row.id) ? [{ code: 'closing.call-record', field: 'fields.solution' }] : []),
       ...(open ? [{ code: 'course.children-open', message: open.join(', ') }] : []),
     ]
     return all.length ? [[move.row.id, all] as const] : []
   }))
+}
+const CALL_FORM = 'after-sales-call'
+/** The calls about to be closed whose result nobody wrote down: they need the form. */
+function callsClosing(ctx: Ctx, moves: readonly CourseMove[]): string[] {
+  const kinds = new Set<string>(ctx.settings.get(callRecordKinds))
+  return moves.flatMap(({ row, toClass }) => toClass === 'closed' && row.channel === 'phone' && kinds.has(row.kind) && !row.solution?.trim() ? [row.id] : [])
 }
 const WORDS = { thanked: 'thanked', offeredHelp: 'offered-help', feedback: 'feedback', followChannel: 'follow-channel' } as const
 

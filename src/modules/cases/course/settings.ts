@@ -21,6 +21,8 @@ export const causeTree = setting('cases.causes', z.array(Cause).max(300), [
 ])
 /** What is asked of a case before it is closed (CAS-18): nothing, a warning, or everything ticked. */
 export const closingChecklist = setting('cases.closing-checklist', z.enum(['off', 'warn', 'block']), 'warn')
+/** A call about a matter of these kinds is closed only with a record: the form for it, or the result written down (ORG-09). */
+export const callRecordKinds = setting('cases.call-record-kinds', z.array(z.enum(KINDS)).max(8), ['support', 'installation'])
 /** A consultation is answered and solved only once the need is written down (CAS-07). */
 export const needFirst = setting('cases.need-first', z.boolean(), false)
 /** After cases of these kinds are solved the customer is asked whether they really are (CAS-17). */
@@ -38,4 +40,4 @@ export const stageOfKind = setting('cases.stage-of-kind', z.array(z.strictObject
   { kind: 'consultation', stage: 'inquiry' }, { kind: 'request', stage: 'use' }, { kind: 'complaint', stage: 'after-sales' }, { kind: 'grumble', stage: 'after-sales' }, { kind: 'suggestion', stage: 'use' }, { kind: 'praise', stage: 'use' }, { kind: 'support', stage: 'use' }, { kind: 'installation', stage: 'purchase' },
 ])
 
-export const courseSettings = [triagePriorities, causeTree, closingChecklist, needFirst, followUpKinds, followUpDays, laterFollowUps, dissatisfiedAt, analysisDays, childrenBlock, stageOfKind] as const
+export const courseSettings = [triagePriorities, causeTree, closingChecklist, callRecordKinds, needFirst, followUpKinds, followUpDays, laterFollowUps, dissatisfiedAt, analysisDays, childrenBlock, stageOfKind] as const

@@ -1,3 +1,4 @@
+import { afterSalesCall } from './after-sales-call.ts'
 import { callbackRecord } from './callback-record.ts'
 import { complaintIntake } from './complaint-intake.ts'
 import { contactScorecard } from './contact-scorecard.ts'
@@ -8,4 +9,4 @@ import { siteCheck } from './site-check.ts'
 import { solutionRating } from './solution-rating.ts'
 
 /** The forms that come with the product. */
-export const shippedForms = [solutionRating, complaintIntake, siteCheck, callbackRecord, handoverChecklist, meetingFeedback, contactScorecard, serviceExam]
+export const shippedForms = [solutionRating, complaintIntake, siteCheck, afterSalesCall, callbackRecord, handoverChecklist, meetingFeedback, contactScorecard, serviceExam]
