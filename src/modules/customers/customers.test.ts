@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn } from '../../kernel/days.ts'
 import { verifyChain } from '../../kernel/events.ts'
 import { strike } from '../../kernel/jobs.ts'
 import { answer, defineModule } from '../../kernel/module.ts'
@@ -185,6 +186,12 @@ describe('writing', () => {
     await expect(as(agent)(customers.change, { params: { id: one.id }, body: { region: '上海', version: 2 } })).rejects.toMatchObject({ status: 400, code: 'request.nothing-to-change' })
     const races = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => as(agent)(customers.change, { params: { id: one.id }, body: { title: `t${n}`, version: 2 } })))
     expect(races.filter((race) => race.status === 'fulfilled')).toHaveLength(1)
+  })
+  test('a birthday lies in the past, by the calendar of the company', async () => {
+    const tomorrow = dayIn('Asia/Shanghai', new Date(house.clock.now().getTime() + 86_400_000))
+    for (const birthday of ['2999-01-01', tomorrow]) expect((await raw('POST', '/customers', agent, { type: 'person', name: '生日', birthday })).json()).toMatchObject({ status: 400, errors: [{ path: 'birthday', code: 'customer.not-born-yet' }] })
+    const one = await add('生日', { birthday: '2024-02-29' })
+    await expect(as(agent)(customers.change, { params: { id: one.id }, body: { birthday: tomorrow, version: 1 } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'birthday' }] } })
   })
   test('hostile names are kept harmless, or refused by name', async () => {
     const html = '<img src=x onerror=alert(1)>'

@@ -1,7 +1,9 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { writeFields } from '../../../kernel/custom-fields/index.ts'
+import { dayIn } from '../../../kernel/days.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Fault } from '../../../kernel/errors.ts'
+import { companyZone } from '../../../kernel/frame.ts'
 import { newId } from '../../../kernel/id.ts'
 import { CustomerAdded } from '../contract.ts'
 import type { AddCustomer, ContactKind, CustomerType } from '../contract.ts'
@@ -14,11 +16,14 @@ import { tables } from '../tables.ts'
 /** A customer as the one who took or made it needs it. `contactPoints` in the order in which they were given. */
 export interface AddedCustomer { id: string; type: CustomerType; name: string; contactPoints: readonly { id: string; kind: ContactKind }[] }
 
+/** Whether a day of birth lies after today, by the company's calendar. */
+export const notBornYet = (ctx: Ctx, birthday: string): boolean => birthday > dayIn(ctx.settings.get(companyZone), ctx.now)
+
 /**
  * Adds a customer with contact points and documents. Asks the database nothing: every row is sent, and becomes findable by name within a second.
  * `at` is the path under which wrong fields are told.
  *
- * @throws AppError 400 with every wrong field: `contact-point.bad-phone`, `contact-point.bad-email`, `contact-point.bad-wechat`, `customer.name-empty`, `customer.name-holds-number`
+ * @throws AppError 400 with every wrong field: `contact-point.bad-phone`, `contact-point.bad-email`, `contact-point.bad-wechat`, `customer.name-empty`, `customer.name-holds-number`, `customer.not-born-yet`
  */
 export async function addCustomer(ctx: Ctx, input: AddCustomer, at = ''): Promise<AddedCustomer> {
   const faults: Fault[] = []
@@ -26,6 +31,7 @@ export async function addCustomer(ctx: Ctx, input: AddCustomer, at = ''): Promis
   const name = cleanName(input.name)
   if (!name) faults.push({ path: `${prefix}name`, code: 'customer.name-empty' })
   else if (holdsNumber(name)) faults.push({ path: `${prefix}name`, code: 'customer.name-holds-number' })
+  if (input.birthday && notBornYet(ctx, input.birthday)) faults.push({ path: `${prefix}birthday`, code: 'customer.not-born-yet' })
   const points = (input.contactPoints ?? []).flatMap(({ kind, value, label = null }, place) => {
     const known = contactValue(ctx, kind, value)
     if (!known) faults.push(badValue(kind, `${prefix}contactPoints.${place}.value`))

@@ -5,6 +5,7 @@ import { dropUndefined } from '../../../kernel/frame.ts'
 import { CustomerChanged } from '../contract.ts'
 import type { ChangeCustomer, Customer } from '../contract.ts'
 import { cleanName, holdsNumber } from '../names.ts'
+import { notBornYet } from './add-customer.ts'
 import { keepGrading, standingOf } from '../grading.ts'
 import { wordsSet } from '../profile/check.ts'
 import { CHECKED_FIELDS } from '../profile/rules.ts'
@@ -18,7 +19,7 @@ const DAYS = { birthday: 'birthday', lunarBirthday: 'lunar_birthday' } as const
 /**
  * Changes what was sent; a stale version answers 409. The log tells every changed field, and the values of name and birthdays sealed.
  *
- * @throws AppError conflict `record.stale`, `customer.removed`; invalid `customer.name-empty`, `customer.name-holds-number`, `customer.grade-unknown`, `customer.grade-not-yet`; forbidden without customer.grade
+ * @throws AppError conflict `record.stale`, `customer.removed`; invalid `customer.name-empty`, `customer.not-born-yet`, `customer.name-holds-number`, `customer.grade-unknown`, `customer.grade-not-yet`; forbidden without customer.grade
  */
 export async function changeCustomer(ctx: Ctx, id: string, { version, fields: own, ...fields }: ChangeCustomer): Promise<Customer> {
   const before = await hold(ctx, id)
@@ -43,6 +44,7 @@ export async function changeCustomer(ctx: Ctx, id: string, { version, fields: ow
   for (const [key, column] of Object.entries(DAYS) as ['birthday' | 'lunarBirthday', 'birthday' | 'lunar_birthday'][]) {
     const to = fields[key]
     if (to === undefined) continue
+    if (key === 'birthday' && to && notBornYet(ctx, to)) throw invalid('birthday', 'customer.not-born-yet')
     const sealed = before[column]
     const from = sealed ? (await ctx.vault.open(ctx, [{ subjectId: id, value: sealed }]))[0] ?? null : null
     if (from === to) continue
