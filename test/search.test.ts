@@ -60,6 +60,13 @@ describe('what is found', () => {
     expect(plain(hit.title)).toBe('充电桩跳闸')
     expect(hits(hit.excerpt)).toEqual(['绝缘'])
   })
+  test('ORG-09: a case by the name of a file that came along with a message', async () => {
+    const { id } = await open('售后资料', '照片随后发来')
+    const file = (await agent.raw('POST', '/files', '照片', { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent('漏水阀门验收单.txt') })).json<{ id: string }>()
+    await agent.call(cases.say, { params: { id }, body: { body: '见附件', visibility: 'internal', attachments: [file.id] } })
+    await house.drain()
+    for (const q of ['漏水阀门', '阀门验收单']) expect(await ids(q, { kind: 'case' }), q).toEqual([id])
+  })
   test('an interaction by its topic', async () => {
     const { items: [customer] } = await agent.call(customers.list, { query: { q: '欧阳' } })
     const kept = await agent.call(interactions.writeDown, { body: { channel: 'phone', direction: 'in', customerId: customer?.id as string, startedAt: '2026-03-01T00:50:00Z', topic: '咨询延保政策', outcome: '已寄手册' } })
