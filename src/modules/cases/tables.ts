@@ -89,7 +89,7 @@ export const caseFields = {
   customerId: { type: 'id' }, firstResponderId: { type: 'id' }, handlerId: { type: 'id' }, teamId: { type: 'id' }, offeredStaffId: { type: 'id' }, offeredTeamId: { type: 'id' }, passed: { type: 'choice' }, silentSince: { type: 'instant' }, snoozedAt: { type: 'instant' }, createdAt: { type: 'instant' }, removedAt: { type: 'instant' },
 } as const satisfies Resource['fields']
 
-/** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009, 0029). */
+/** Who sees which cases. Each leg has an index that ends in `id desc` (migrations/0009, 0029, 0133). */
 export const caseResource: Resource = {
   name: 'case',
   read: 'case.read',
