@@ -71,7 +71,7 @@ describe('opening', () => {
 
 describe('claiming', () => {
   test('of fifty at once exactly one wins; the others see who', async () => {
-    const opened = await agent.call(cases.open, { body: wish() })
+    const opened = await agent.call(cases.open, { body: wish({ teamId: north }) })
     const agents = await Promise.all(Array.from({ length: 5 }, () => house.hire('agent', { teamId: north })))
     const tries = await Promise.all(Array.from({ length: 50 }, (_, n) => (agents[n % 5] as Person).raw('POST', `/cases/${opened.id}/claim`, {})))
     expect(tries.filter((one) => one.statusCode === 200)).toHaveLength(1)
