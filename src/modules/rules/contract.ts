@@ -65,7 +65,7 @@ export const Firing = z.object({
 }).meta({ id: 'Firing' })
 export type Firing = z.output<typeof Firing>
 
-const FieldShown = z.object({
+export const FieldShown = z.object({
   name: z.string(), type: z.enum(['text', 'number', 'boolean', 'instant', 'date', 'id', 'choice', 'tags', 'ids']), words: Bilingual, group: Bilingual,
   options: z.array(z.string()).nullable(), catalogue: z.string().nullable(), names: z.string().nullable(),
   /** What its options are called, where the company named them itself. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { CustomField } from '../../kernel/custom-fields/contract.ts'
 import { FIELD_OWNERS } from '../../kernel/custom-fields/contract.ts'
 import { fieldValuesOf, fieldsOf } from '../../kernel/custom-fields/index.ts'
-import type { FieldOwner } from '../../kernel/custom-fields/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Bilingual } from '../../kernel/contract.ts'
 import type { Subject, SubjectField } from '../../kernel/subjects.ts'
@@ -17,6 +16,7 @@ import { relationsOf } from './relations.ts'
 
 const NAME = /^([a-zA-Z]+)\.own\.(text|number|date|boolean|choice|choices|tags)\.([a-z][a-z0-9_-]{0,39})$/
 const TYPES: Readonly<Record<CustomField['type'], SubjectField['type']>> = { text: 'text', number: 'number', date: 'date', boolean: 'boolean', choice: 'choice', choices: 'tags', tags: 'tags' }
+type FieldOwner = CustomField['of']
 const isOwner = (kind: string): kind is FieldOwner => (FIELD_OWNERS as readonly string[]).includes(kind)
 
 /** The records in reach that bear fields of the company's own, by the beginning of their names. */

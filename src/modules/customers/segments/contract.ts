@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Bilingual, Id, Instant, endpoint, event, line } from '../../../kernel/contract.ts'
 import type { Condition } from '../../../pure/conditions/index.ts'
+import { FieldShown } from '../../rules/contract.ts'
 
 /** Groups of customers: those put into them by hand, or all who fit a condition, by what they are and by how they behave. */
 
@@ -13,17 +14,12 @@ export const Segment = z.object({
 }).meta({ id: 'CustomerSegment' })
 export type Segment = z.output<typeof Segment>
 
-/** What conditions may ask, for a screen that builds them. */
-const Field = z.object({
-  name: z.string(), type: z.enum(['text', 'number', 'boolean', 'instant', 'date', 'id', 'choice', 'tags', 'ids']), words: Bilingual, group: Bilingual, options: z.array(z.string()).nullable(), catalogue: z.string().nullable(), names: z.string().nullable(),
-  events: z.array(z.string()).nullable(), fills: z.boolean(),
-})
-
 export const AddSegment = z.strictObject({ name: line(80), about: line(300).optional(), condition: When.nullable().default(null) })
 export const ChangeSegment = z.strictObject({ name: line(80).optional(), about: line(300).nullable().optional(), condition: When.optional(), version: z.int() })
 
 export const segments = {
-  listSegments: endpoint('GET', '/customer-segments', { response: z.object({ items: z.array(Segment), fields: z.array(Field) }), access: 'customer.read', about: 'All segments by name, how many customers stand in each, and what conditions may ask.' }),
+  listSegments: endpoint('GET', '/customer-segments', { response: z.object({ items: z.array(Segment), /** What conditions may ask, for a screen that builds them. */
+    fields: z.array(FieldShown) }), access: 'customer.read', about: 'All segments by name, how many customers stand in each, and what conditions may ask.' }),
   addSegment: endpoint('POST', '/customer-segments', { body: AddSegment, response: Segment, status: 201, access: 'customer.shape', about: 'Makes a segment: with a condition all who fit belong to it, without one it is filled by hand.' }),
   changeSegment: endpoint('PATCH', '/customer-segments/:id', { params: Id, body: ChangeSegment, response: Segment, access: 'customer.shape', about: 'Changes a segment. One by hand stays one.' }),
   removeSegment: endpoint('POST', '/customer-segments/:id/remove', { params: Id, body: z.strictObject({ version: z.int() }), response: Segment, access: 'customer.shape', about: 'Takes a segment away; its customers stay.' }),

@@ -34,7 +34,7 @@ export async function listSegments(ctx: Ctx) {
   const grades = gradesOf(ctx).map((one) => one.key)
   return {
     items: await segmentsBy(ctx),
-    fields: Object.entries(customerSubject.fields).map(([name, field]) => ({ name, type: field.type, words: field.words, group: customerSubject.noun, options: name === 'grade' ? grades : field.options ? [...field.options] : null, catalogue: field.catalogue ?? null, names: field.names ?? null, events: null, fills: false })),
+    fields: Object.entries(customerSubject.fields).map(([name, field]) => ({ name, type: field.type, words: field.words, group: customerSubject.noun, options: name === 'grade' ? grades : field.options ? [...field.options] : null, catalogue: field.catalogue ?? null, names: field.names ?? null, optionNames: null, events: null, fills: false })),
   }
 }
 
