@@ -8,6 +8,7 @@ import { flowKind } from '../src/modules/flows/index.ts'
 import { modules } from '../src/modules/index.ts'
 import { metrics } from '../src/modules/metrics/contract.ts'
 import { staff, units } from '../src/modules/people/contract.ts'
+import { tasks } from '../src/modules/tasks/contract.ts'
 import { openWholeHouse } from './whole-house.ts'
 
 /** The roles as shipped, over all modules: what each may, where it ends, and what nobody may do both of. */
@@ -102,5 +103,24 @@ describe('business lines', () => {
     }
     await expect(other.call(cases.get, { params: { id: made.id } })).rejects.toMatchObject({ status: 404 })
     expect((await other.call(cases.list, { query: {} })).items.map(({ id }) => id)).not.toContain(made.id)
+  })
+  test('a manager of one line sees the tasks of its people and teams, one’s own, and none of another line', async () => {
+    const admin = await house.hire('system_admin')
+    const chief = await house.hire('cs_manager')
+    const [sea, air] = [await chief.call(units.makeLine, { body: { name: '海运' } }), await chief.call(units.makeLine, { body: { name: '空运' } })]
+    const [sailor, pilot] = [await house.hire('agent'), await house.hire('agent')]
+    const seaTeam = await chief.call(units.makeTeam, { body: { name: '海运组', lineId: sea.id, members: [{ id: sailor.id }] } })
+    const airTeam = await chief.call(units.makeTeam, { body: { name: '空运组', lineId: air.id, members: [{ id: pilot.id }] } })
+    const manager = await house.hire('cs_manager')
+    const [held] = (await admin.call(staff.get, { params: { id: manager.id } })).roles
+    await admin.call(staff.withdrawRole, { params: { id: manager.id, assignmentId: held?.id as string } })
+    await admin.call(staff.assignRole, { params: { id: manager.id }, body: { key: 'cs_manager', lineId: sea.id } })
+    const give = async (to: { ownerId: string } | { teamId: string } | { roleKey: string }, title: string) => (await chief.call(tasks.add, { body: { title, ...to } })).id
+    const [ofSailor, ofSeaTeam, ofPilot, ofAirTeam, own] = [await give({ ownerId: sailor.id }, '船期'), await give({ teamId: seaTeam.id }, '舱单'), await give({ ownerId: pilot.id }, '航班'), await give({ teamId: airTeam.id }, '运单'), await give({ ownerId: manager.id }, '自己的')]
+    const seen = new Set((await manager.call(tasks.list, { query: { limit: 100 } })).items.map((one) => one.id))
+    expect([ofSailor, ofSeaTeam, own].every((id) => seen.has(id))).toBe(true)
+    expect([ofPilot, ofAirTeam].some((id) => seen.has(id))).toBe(false)
+    await expect(manager.call(tasks.get, { params: { id: ofPilot } })).rejects.toMatchObject({ status: 404 })
+    expect((await chief.call(tasks.get, { params: { id: ofPilot } })).id).toBe(ofPilot)
   })
 })

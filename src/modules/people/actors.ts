@@ -26,7 +26,8 @@ export async function readActor(ctx: Ctx, id: string): Promise<Actor | undefined
       array(select team_id from team_member where staff_id = s.id and leader) as led,
       array(select distinct id from under) as departments,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'line_id', t.line_id)) from team t where t.line_id = s.line_id or t.line_id in (select line_id from role_assignment where staff_id = s.id)), '[]') as line_teams,
-      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'line_id', p.line_id)) from (select o.id, o.line_id from staff o where o.active and o.line_id in (select s.line_id union select line_id from role_assignment where staff_id = s.id) limit ${sql.lit(MOST_REPORTS)}) p), '[]') as line_people,
+      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'line_id', p.line_id)) from (select o.id, o.line_id from staff o where o.line_id in (select s.line_id union select line_id from role_assignment where staff_id = s.id)
+        union select m.staff_id, t.line_id from team t join team_member m on m.team_id = t.id where t.line_id in (select s.line_id union select line_id from role_assignment where staff_id = s.id) limit ${sql.lit(MOST_REPORTS)}) p), '[]') as line_people,
       array(select distinct id from below limit ${sql.lit(MOST_REPORTS)}) as reports,
       array(select distinct o.staff_id from team_member m join team_member o on o.team_id = m.team_id where m.staff_id = s.id and m.leader limit ${sql.lit(MOST_REPORTS)}) as members,
       array(select distinct d.staff_id from staff_delegate d where d.delegate_id = s.id and d.from_at <= ${ctx.now} and d.until_at > ${ctx.now}) as stands_for

@@ -46,6 +46,11 @@ export const taskResource: Resource = {
       { field: 'ownerId', is: 'equal', value: me }, { field: 'ownerId', is: 'one-of', value: { var: 'standsFor' } }, { field: 'madeBy', is: 'equal', value: me },
       CLAIMABLE[0], { field: 'teamId', is: 'one-of', value: { var: 'teams' } },
     ],
+    /** Of the people and teams of one business line, with one's own: where a role that sees all is held on that line. */
+    line: [
+      { field: 'ownerId', is: 'equal', value: me }, { field: 'ownerId', is: 'one-of', value: { var: 'standsFor' } }, { field: 'madeBy', is: 'equal', value: me }, CLAIMABLE[0],
+      { field: 'ownerId', is: 'one-of', value: { var: 'linePeople' } }, { field: 'teamId', is: 'one-of', value: { var: 'lineTeams' } },
+    ],
     /** Of whoever one leads, in a team or in the line. Nobody who leads nobody sees more by it. */
     led: [{ field: 'ownerId', is: 'one-of', value: { var: 'reports' } }, { field: 'ownerId', is: 'one-of', value: { var: 'members' } }, { field: 'teamId', is: 'one-of', value: { var: 'ledTeams' } }],
   },
