@@ -11,10 +11,11 @@ import type { Bulk, BulkChoice, BulkDeed } from './contract.ts'
 import { judge } from './judge.ts'
 import { findBulk, getBulk } from './queries.ts'
 import { mostInBulk } from './settings.ts'
+import type { Outlook } from './tables.ts'
 import { tables } from './tables.ts'
 
 /** What one must be allowed at all; which cases it holds for is judged case by case. */
-const PERMISSION = { solve: 'case.write', close: 'case.write', reopen: 'case.write', assign: 'case.assign', claim: 'case.claim', prioritise: 'case.write', tag: 'case.write', merge: 'case.write' } as const
+const PERMISSION = { solve: 'case.write', close: 'case.write', reopen: 'case.write', assign: 'case.assign', claim: 'case.claim', prioritise: 'case.write', tag: 'case.write', 'renew-deadlines': 'case.assign', merge: 'case.write' } as const
 /** Filters of a list that choose; its place and order choose nothing. */
 const View = CaseQuery.omit({ limit: true, cursor: true, sort: true })
 /** Judged at once when shown. */
@@ -33,14 +34,27 @@ export async function prepareBulk(ctx: Ctx, { deed, choice }: { deed: BulkDeed; 
   if (!ids.length) throw invalid(choice.ids ? 'choice.ids' : 'choice.view', 'bulk.nothing-chosen')
   const id = newId()
   const refusals = new Map<string, string>()
-  for (let from = 0; from < ids.length; from += JUDGED) for (const [one, code] of (await judge(ctx, deed, ids.slice(from, from + JUDGED), false)).refusals) refusals.set(one, code)
+  const foreseen = new Map<string, { from: Date | null; to: Date | null }>()
+  for (let from = 0; from < ids.length; from += JUDGED) {
+    const judged = await judge(ctx, deed, ids.slice(from, from + JUDGED), false)
+    for (const [one, code] of judged.refusals) refusals.set(one, code)
+    for (const [one, change] of judged.foreseen) if (!judged.refusals.has(one)) foreseen.set(one, change)
+  }
   await tables(ctx).insertInto('case_bulk').values({
-    id, deed: JSON.stringify(deed) as never, by_id: ctx.actor.id as string, state: 'prepared', total: ids.length, more: found.length > most, refused: refusals.size, prepared_at: ctx.now, started_at: null, touched_at: ctx.now, ended_at: null, fault: null, version: 1,
+    id, deed: JSON.stringify(deed) as never, by_id: ctx.actor.id as string, state: 'prepared', total: ids.length, more: found.length > most, refused: refusals.size, prepared_at: ctx.now, started_at: null, touched_at: ctx.now, ended_at: null, fault: null, outlook: deed.kind === 'renew-deadlines' ? JSON.stringify(outlookOf(foreseen)) as never : null, version: 1,
   }).execute()
   await sql`insert into case_bulk_item (bulk_id, nth, case_id, refusal) select ${id}, i.nth, i.case_id, i.refusal
     from unnest(${ids}::uuid[], ${ids.map((one) => refusals.get(one) ?? null)}::text[]) with ordinality i (case_id, refusal, nth)`.execute(ctx.db)
   await ctx.emit(BulkPrepared, id, { kind: deed.kind, total: ids.length })
   return getBulk(ctx, id)
+}
+
+const EXAMPLES = 5
+/** How the due moments would move, with the first few that do. A deadline that falls away or comes to stand counts as later. */
+function outlookOf(foreseen: ReadonlyMap<string, { from: Date | null; to: Date | null }>): Outlook {
+  const moved = [...foreseen].map(([id, { from, to }]) => ({ id, from: from?.toISOString() ?? null, to: to?.toISOString() ?? null, by: (to?.getTime() ?? Infinity) - (from?.getTime() ?? Infinity) }))
+  const [earlier, later] = [moved.filter(({ by }) => by < 0), moved.filter(({ by }) => by > 0)]
+  return { earlier: earlier.length, later: later.length, same: moved.length - earlier.length - later.length, examples: [...earlier, ...later].slice(0, EXAMPLES).map(({ by: _, ...one }) => one) }
 }
 
 /** Starts what was shown: the set stays, rights and rules are looked at again as each case has its turn. @throws AppError conflict `bulk.not-prepared`, `record.stale` */

@@ -11,12 +11,14 @@ const Claimed = z.strictObject({ kind: z.literal('claim'), tellCustomers: z.bool
 const Ranked = z.strictObject({ kind: z.literal('prioritise'), priority: Priority })
 const Word = line(40)
 const Tagged = z.strictObject({ kind: z.literal('tag'), add: z.array(Word).max(20).default([]), remove: z.array(Word).max(20).default([]) })
+/** Open deadlines take on the policy and the calendars in force now; what was counted and what was missed stays. */
+const Renewed = z.strictObject({ kind: z.literal('renew-deadlines'), reason: line(500) })
 /** Merging is judged pair by pair, so it is refused here with the reason instead of not being understood. */
 const Merged = z.strictObject({ kind: z.literal('merge') })
 
-export const BulkDeed = z.discriminatedUnion('kind', [Solved, Ended, Given, Claimed, Ranked, Tagged, Merged])
+export const BulkDeed = z.discriminatedUnion('kind', [Solved, Ended, Given, Claimed, Ranked, Tagged, Renewed, Merged])
 export type BulkDeed = z.output<typeof BulkDeed>
-export const BULK_KINDS = ['solve', 'close', 'reopen', 'assign', 'claim', 'prioritise', 'tag'] as const
+export const BULK_KINDS = ['solve', 'close', 'reopen', 'assign', 'claim', 'prioritise', 'tag', 'renew-deadlines'] as const
 
 /** The cases named, or all that a list shows with these filters. */
 export const BulkChoice = z.strictObject({
@@ -38,6 +40,8 @@ export const Bulk = z.object({
   waiting: z.int(), done: z.int(), refused: z.int(),
   /** Why which are refused, most first, with a few of them. */
   refusals: z.array(z.object({ code: z.string(), n: z.int(), examples: z.array(CaseNamed) })),
+  /** Of the deadlines that would move when it was shown: how many cases are due earlier, later, or the same though their terms change; with a few. */
+  outlook: z.object({ earlier: z.int(), later: z.int(), same: z.int(), examples: z.array(z.object({ case: CaseNamed, from: Instant.nullable(), to: Instant.nullable() })) }).nullable(),
   preparedAt: Instant, startedAt: Instant.nullable(), endedAt: Instant.nullable(), fault: z.string().nullable(),
   may: z.array(z.enum(['start', 'cancel'])), version: z.int(),
 }).meta({ id: 'Bulk' })

@@ -15,7 +15,7 @@ import type { BulkDeed } from './contract.ts'
 import type { BulkCase, Judged } from './judge.ts'
 
 /** Does a deed to cases that are held and judged, in a few statements for all of them and one event a case. */
-export async function doDeed(ctx: Ctx, deed: BulkDeed, { allowed, moves }: Judged): Promise<void> {
+export async function doDeed(ctx: Ctx, deed: BulkDeed, { allowed, moves, foreseen }: Judged): Promise<void> {
   switch (deed.kind) {
     case 'solve': await applyMoves(ctx, moves, deed); return
     case 'close': case 'reopen': await applyMoves(ctx, moves, { reason: deed.reason }); return
@@ -23,6 +23,7 @@ export async function doDeed(ctx: Ctx, deed: BulkDeed, { allowed, moves }: Judge
     case 'claim': return claimAll(ctx, allowed)
     case 'prioritise': return prioritiseAll(ctx, allowed, deed.priority)
     case 'tag': return tagAll(ctx, allowed, deed)
+    case 'renew-deadlines': return renewAll(ctx, allowed, foreseen, deed.reason)
     case 'merge': return
   }
 }
@@ -52,6 +53,17 @@ async function prioritiseAll(ctx: Ctx, rows: readonly BulkCase[], priority: Case
   await sql`update "case" c set priority = ${priority}, due_at = v.due_at, rank_at = v.rank_at, version = c.version + 1, changed_at = ${ctx.now}
     from json_to_recordset(${JSON.stringify(written)}::json) as v (id uuid, due_at timestamptz, rank_at timestamptz) where c.id = v.id`.execute(ctx.db)
   for (const row of rows) await ctx.emit(CaseChanged, row.id, { caseId: row.id, changed: { priority: { from: row.priority, to: priority } } })
+  keepReadOfMany(ctx, rows)
+}
+
+/** What was counted stays counted, and a deadline that was missed stays missed: only what is left goes by the terms in force now. */
+async function renewAll(ctx: Ctx, rows: readonly BulkCase[], foreseen: Judged['foreseen'], reason: string): Promise<void> {
+  if (!rows.length) return
+  const revised = await reviseClocks(ctx, caseClocks, rows.map((row) => ({ subjectId: row.id, facts: clockFacts(row) })), 'current')
+  const written = rows.map((row, at) => ({ id: row.id, due_at: due(revised[at]?.dueAt ?? null) }))
+  await sql`update "case" c set due_at = v.due_at, version = c.version + 1, changed_at = ${ctx.now}
+    from json_to_recordset(${JSON.stringify(written)}::json) as v (id uuid, due_at timestamptz) where c.id = v.id`.execute(ctx.db)
+  for (const [at, row] of rows.entries()) await ctx.emit(CaseChanged, row.id, { caseId: row.id, reason, changed: { dueAt: { from: foreseen.get(row.id)?.from?.toISOString() ?? null, to: revised[at]?.dueAt?.toISOString() ?? null } } })
   keepReadOfMany(ctx, rows)
 }
 

@@ -1,8 +1,10 @@
 import { inSight } from '../../../kernel/access.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { among } from '../../../kernel/transaction.ts'
+import { foreseeRevision } from '../../clocks/index.ts'
 import { flowKind } from '../../flows/index.ts'
 import type { AllowedMove } from '../commands/apply-moves.ts'
+import { caseClocks, clockFacts } from '../deadlines.ts'
 import { reasonsAgainst } from '../move-guards.ts'
 import { deedsOf } from '../rules.ts'
 import { caseResource } from '../tables.ts'
@@ -11,7 +13,7 @@ import type { BulkDeed } from './contract.ts'
 import { tables } from './tables.ts'
 
 /** Of a slice of cases: why each of the refused is, and the rest as they stand, with the status each goes to where the deed moves it. */
-export interface Judged { refusals: ReadonlyMap<string, string>; allowed: readonly BulkCase[]; moves: readonly AllowedMove[] }
+export interface Judged { refusals: ReadonlyMap<string, string>; allowed: readonly BulkCase[]; moves: readonly AllowedMove[]; /** The nearest deadline of each as it is and as it would be, where the deed renews deadlines. */ foreseen: ReadonlyMap<string, { from: Date | null; to: Date | null }> }
 export type BulkCase = Awaited<ReturnType<typeof rowsOf>>[number]
 
 const rowsOf = (ctx: Ctx, ids: readonly string[], held: boolean) => {
@@ -44,9 +46,11 @@ export async function judge(ctx: Ctx, deed: BulkDeed, ids: readonly string[], he
   }
   const receiver = deed.kind === 'assign' ? deed.handlerId : deed.kind === 'claim' ? ctx.actor.id : null
   if (receiver && allowed.length) for (const { caseId, reason } of await ctx.ask(CaseMayBeHandled, { caseIds: allowed.map(({ id }) => id), staffIds: [receiver] })) refusals.set(caseId, reason.code)
+  const foreseen = deed.kind === 'renew-deadlines' ? await foreseeRevision(ctx, caseClocks, allowed.map((row) => ({ subjectId: row.id, facts: clockFacts(row) }))) : new Map<string, never>()
+  if (deed.kind === 'renew-deadlines') for (const { id } of allowed) if (!foreseen.has(id)) refusals.set(id, 'bulk.already-so')
   const guarded = await reasonsAgainst(ctx, moves.map(({ row, target }) => ({ row: rows.get(row.id) as BulkCase, to: target.key, toClass: target.class })))
   for (const [id, [reason]] of guarded) if (reason) refusals.set(id, reason.code)
-  return { refusals, allowed: allowed.filter(({ id }) => !guarded.has(id) && !refusals.has(id)), moves: moves.filter(({ row }) => !guarded.has(row.id)) }
+  return { refusals, allowed: allowed.filter(({ id }) => !guarded.has(id) && !refusals.has(id)), moves: moves.filter(({ row }) => !guarded.has(row.id)), foreseen }
 }
 
 const CLASS = { solve: 'resolved', close: 'closed', reopen: 'open' } as const
@@ -77,6 +81,9 @@ function againstDeed(ctx: Ctx, deed: BulkDeed, row: BulkCase): string | undefine
       const isThere = deed.kind === 'reopen' ? row.status_class !== 'resolved' && row.status_class !== 'closed' : row.status_class === CLASS[deed.kind]
       return isThere ? 'bulk.already-so' : undefined
     }
+    case 'renew-deadlines':
+      if (!row.may_assign) return 'case.not-yours'
+      return row.status_class === 'closed' || row.status_class === 'resolved' ? 'bulk.no-deadlines' : undefined
     case 'tag': return row.may_write ? undefined : 'case.not-yours'
     case 'merge': return 'bulk.no-merge'
   }

@@ -35,11 +35,15 @@ async function shownBulks(ctx: Ctx, rows: readonly (BulkRow & { done: number; re
     people.length ? tables(ctx).selectFrom('staff_ref').select(['id', 'name']).where('id', 'in', people).execute() : [],
     receivers.length ? tables(ctx).selectFrom('team_ref').select(['id', 'name']).where('id', 'in', receivers).execute() : [],
   ])
+  const caseIds = rows.flatMap(({ outlook }) => outlook?.examples.map(({ id }) => id) ?? [])
+  const seen = new Map((caseIds.length ? await tables(ctx).selectFrom('case').select(['id', 'number', 'subject']).where('id', 'in', caseIds).where('removed_at', 'is', null).where(inSight(ctx, caseResource, 'case.read', 'case')).execute() : []).map((one) => [one.id, one]))
+  const moment = (at: string | null) => at === null ? null : new Date(at)
   const named = new Map([...staff, ...teams].map(({ id, name }) => [id, { id, name }]))
   return rows.map((row) => ({
     id: row.id, deed: row.deed, state: row.state, by: named.get(row.by_id) ?? { id: row.by_id, name: '' },
     to: { handler: row.deed.kind === 'assign' && row.deed.handlerId ? named.get(row.deed.handlerId) ?? null : null, team: row.deed.kind === 'assign' && row.deed.teamId ? named.get(row.deed.teamId) ?? null : null },
     total: row.total, more: row.more, waiting: row.total - row.done - row.refused, done: row.done, refused: row.refused,
+    outlook: row.outlook && { ...row.outlook, examples: row.outlook.examples.flatMap(({ id, from, to }) => { const of = seen.get(id); return of ? [{ case: of, from: moment(from), to: moment(to) }] : [] }) },
     preparedAt: row.prepared_at, startedAt: row.started_at, endedAt: row.ended_at, fault: row.fault,
     may: row.state === 'prepared' ? [...(row.total > row.refused ? ['start'] as const : []), 'cancel'] : row.state === 'running' ? ['cancel'] : [], version: row.version,
   }))

@@ -1,5 +1,5 @@
 import './parts/dialogs.css'
-import { CheckOutlined, FlagOutlined, LockOutlined, PlusOutlined, RedoOutlined, TagsOutlined, UserAddOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import { CheckOutlined, FieldTimeOutlined, FlagOutlined, LockOutlined, PlusOutlined, RedoOutlined, TagsOutlined, UserAddOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -32,6 +32,7 @@ const DEEDS: readonly { key: BulkKind; icon: ReactNode; permission: string }[] =
   { key: 'claim', icon: <UserAddOutlined aria-hidden />, permission: 'case.claim' },
   { key: 'assign', icon: <UserSwitchOutlined aria-hidden />, permission: 'case.assign' },
   { key: 'prioritise', icon: <FlagOutlined aria-hidden />, permission: 'case.write' },
+  { key: 'renew-deadlines', icon: <FieldTimeOutlined aria-hidden />, permission: 'case.assign' },
   { key: 'tag', icon: <TagsOutlined aria-hidden />, permission: 'case.write' },
   { key: 'solve', icon: <CheckOutlined aria-hidden />, permission: 'case.write' },
   { key: 'close', icon: <LockOutlined aria-hidden />, permission: 'case.write' },

@@ -9,7 +9,8 @@ import type { ClockRow, Pins } from '../tables.ts'
 import type { PinnedTerms } from '../terms.ts'
 import { bindNow, termsOf } from '../terms.ts'
 import type { Signalled } from './signal-clocks.ts'
-import { turnClocks } from './turn-clocks.ts'
+import type { Decide } from './turn-clocks.ts'
+import { foreseeTurns, turnClocks } from './turn-clocks.ts'
 
 export interface Revision { subjectId: string; facts: Fact; at?: Date }
 
@@ -21,14 +22,25 @@ export interface Revision { subjectId: string; facts: Fact; at?: Date }
  */
 export async function reviseClocks<const L extends readonly Revision[]>(ctx: Ctx, of: Kind, revisions: L, versions: 'kept' | 'current' = 'kept'): Promise<{ [At in keyof L]: Signalled }> {
   const bySubject = new Map(revisions.map((one) => [one.subjectId, one]))
+  const { rows, turned } = await turnClocks(ctx, of.subject, [...bySubject.keys()], revising(ctx, of, bySubject, versions))
+  const bySubjectNow = Map.groupBy(rows, (row) => row.subject_id)
+  return revisions.map(({ subjectId }) => ({ changed: turned.has(subjectId), dueAt: firstDue(bySubjectNow.get(subjectId) ?? []) })) as { [At in keyof L]: Signalled }
+}
+
+/** The nearest due moment of each record as it is, and as it would be if its open clocks took on the policies and calendars in force now; only those that would change. Nothing is written. */
+export async function foreseeRevision(ctx: Ctx, of: Kind, revisions: readonly Revision[]): Promise<Map<string, { from: Date | null; to: Date | null }>> {
+  const bySubject = new Map(revisions.map((one) => [one.subjectId, one]))
+  const foreseen = await foreseeTurns(ctx, of.subject, [...bySubject.keys()], revising(ctx, of, bySubject, 'current'))
+  return new Map([...Map.groupBy(foreseen, ({ row }) => row.subject_id)].flatMap(([id, clocks]) => clocks.some(({ row, next }) => row !== next) ? [[id, { from: firstDue(clocks.map(({ row }) => row)), to: firstDue(clocks.map(({ next }) => next)) }] as const] : []))
+}
+
+const revising = (ctx: Ctx, of: Kind, bySubject: ReadonlyMap<string, Revision>, versions: 'kept' | 'current'): Decide => {
   const current = versions === 'current' ? ctx.definitions.current(policyKind, of.policy, ctx.now) : undefined
-  const { rows, turned } = await turnClocks(ctx, of.subject, [...bySubject.keys()], (row, before) => {
+  return (row, before) => {
     const { facts, at = ctx.now } = bySubject.get(row.subject_id) as Revision
     const terms = current ? renewed(ctx, current, row.key, facts) : refitted(ctx, before, row, facts)
     return terms && differ(terms.pins, before.pins) ? { kind: 'revise', at, terms } : undefined
-  })
-  const bySubjectNow = Map.groupBy(rows, (row) => row.subject_id)
-  return revisions.map(({ subjectId }) => ({ changed: turned.has(subjectId), dueAt: firstDue(bySubjectNow.get(subjectId) ?? []) })) as { [At in keyof L]: Signalled }
+  }
 }
 
 function refitted(ctx: Ctx, { clock, pins }: PinnedTerms, { subject_kind, key }: Pick<ClockRow, 'subject_kind' | 'key'>, facts: Fact): PinnedTerms | undefined {

@@ -24,21 +24,32 @@ const UPDATE = `update clock c set policy_id = v.policy_id, policy_row = v.polic
  */
 export async function turnClocks(ctx: Ctx, subjectKind: string, subjectIds: readonly string[], decide: Decide): Promise<{ rows: ClockRow[]; turned: ReadonlySet<string> }> {
   if (!subjectIds.length) return { rows: [], turned: new Set() }
-  const open = await tables(ctx).selectFrom('clock').selectAll().where('subject_id', 'in', subjectIds).where('subject_kind', '=', subjectKind).where('stopped_at', 'is', null).orderBy('id').forUpdate().execute()
-  const turns = open.flatMap((row) => {
-    const terms = termsOf(ctx.definitions, row.subject_kind, row.key, row)
-    const wanted = decide(row, terms)
-    if (!wanted) return []
-    const turn = wanted.at < row.changed_at ? { ...wanted, at: row.changed_at } : wanted
-    const ended = pauseEnded(row, terms, turn.at)
-    const turned = turnedBy(ended?.next ?? row, terms, turn)
-    return [...(ended ? [ended] : []), ...(turned ? [turned] : [])]
-  })
+  const open = await openOf(ctx, subjectKind, subjectIds).forUpdate().execute()
+  const turns = turnsFor(ctx, open, decide)
   if (!turns.length) return { rows: open, turned: new Set() }
   await storeTurns(ctx, turns)
   const now = new Map(turns.map(({ next }) => [next.id, next]))
   return { rows: open.map((row) => now.get(row.id) ?? row), turned: new Set(turns.map(({ next }) => next.subject_id)) }
 }
+
+/** What `turnClocks` would make of the open clocks of these records: each as it is and as it would be. Nothing is written. */
+export async function foreseeTurns(ctx: Ctx, subjectKind: string, subjectIds: readonly string[], decide: Decide): Promise<{ row: ClockRow; next: ClockRow }[]> {
+  if (!subjectIds.length) return []
+  const open = await openOf(ctx, subjectKind, subjectIds).execute()
+  const now = new Map(turnsFor(ctx, open, decide).map(({ next }) => [next.id, next]))
+  return open.map((row) => ({ row, next: now.get(row.id) ?? row }))
+}
+
+const openOf = (ctx: Ctx, subjectKind: string, subjectIds: readonly string[]) => tables(ctx).selectFrom('clock').selectAll().where('subject_id', 'in', subjectIds).where('subject_kind', '=', subjectKind).where('stopped_at', 'is', null).orderBy('id')
+const turnsFor = (ctx: Ctx, open: readonly ClockRow[], decide: Decide): Turned[] => open.flatMap((row) => {
+  const terms = termsOf(ctx.definitions, row.subject_kind, row.key, row)
+  const wanted = decide(row, terms)
+  if (!wanted) return []
+  const turn = wanted.at < row.changed_at ? { ...wanted, at: row.changed_at } : wanted
+  const ended = pauseEnded(row, terms, turn.at)
+  const turned = turnedBy(ended?.next ?? row, terms, turn)
+  return [...(ended ? [ended] : []), ...(turned ? [turned] : [])]
+})
 
 /** One turn of one clock: the row before it and after it. */
 export interface Turned { row: ClockRow; turn: Turn<PinnedTerms>; next: ClockRow; limit?: true }

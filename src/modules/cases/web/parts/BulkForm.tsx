@@ -11,10 +11,11 @@ import { PriorityMark } from './tags.tsx'
 export function beginningOf(kind: Exclude<BulkDeed['kind'], 'merge'>): BulkDeed {
   if (kind === 'tag') return { kind, add: [], remove: [] }
   if (kind === 'prioritise') return { kind, priority: 'normal' }
+  if (kind === 'renew-deadlines') return { kind, reason: '' }
   return { kind, tellCustomers: true }
 }
 /** Whether enough is said for a preview. */
-export const isReady = (deed: BulkDeed): boolean => deed.kind === 'tag' ? deed.add.length + deed.remove.length > 0 : deed.kind !== 'assign' || deed.handlerId !== undefined || deed.teamId !== undefined
+export const isReady = (deed: BulkDeed): boolean => deed.kind === 'tag' ? deed.add.length + deed.remove.length > 0 : deed.kind === 'renew-deadlines' ? deed.reason.trim() !== '' : deed.kind !== 'assign' || deed.handlerId !== undefined || deed.teamId !== undefined
 
 /** What is to be done, apart from to which cases. */
 export function BulkForm({ deed, change, done }: { deed: BulkDeed; change: (deed: BulkDeed) => void; done: () => void }) {
@@ -31,6 +32,11 @@ export function BulkForm({ deed, change, done }: { deed: BulkDeed; change: (deed
       {deed.kind === 'close' || deed.kind === 'reopen' ? (
         <Form.Item label={t('case.reason')} htmlFor="bulk-reason">
           <Input.TextArea id="bulk-reason" autoFocus value={deed.reason ?? ''} maxLength={2_000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={({ target: { value } }) => change({ ...deed, reason: value.trim() ? value : undefined })} />
+        </Form.Item>
+      ) : null}
+      {deed.kind === 'renew-deadlines' ? (
+        <Form.Item label={t('case.reason')} htmlFor="bulk-renew-reason" extra={t('bulk.renew-text')}>
+          <Input id="bulk-renew-reason" autoFocus value={deed.reason} maxLength={500} autoComplete="off" onChange={({ target: { value } }) => change({ ...deed, reason: value })} />
         </Form.Item>
       ) : null}
       {deed.kind === 'prioritise' ? (

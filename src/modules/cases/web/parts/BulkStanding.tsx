@@ -1,4 +1,5 @@
 import { Progress } from 'antd'
+import { Moment } from '../../../../kernel/web/moment.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Bulk } from '../../bulk/contract.ts'
 import { CaseLink, PriorityMark } from './tags.tsx'
@@ -16,6 +17,12 @@ export function BulkStanding({ of }: { of: Bulk }) {
     <div className="bulk-standing">
       {to || of.deed.kind === 'prioritise' ? <p className="bulk-to">{to}{of.deed.kind === 'prioritise' ? <PriorityMark priority={of.deed.priority} named /> : null}</p> : null}
       <dl className="bulk-figures">{figures.map(([label, n, tone]) => <div key={label} data-tone={n > 0 ? tone : undefined}><dt>{t(label)}</dt><dd className="num">{n.toLocaleString()}</dd></div>)}</dl>
+      {of.outlook && of.total > of.refused ? (
+        <div className="bulk-outlook">
+          <p className="num">{t('bulk.outlook', { earlier: of.outlook.earlier.toLocaleString(), later: of.outlook.later.toLocaleString(), same: of.outlook.same.toLocaleString() })}</p>
+          <ul>{of.outlook.examples.map((one) => <li key={one.case.id}><CaseLink of={one.case} /><span className="num">{one.from ? <Moment at={one.from} /> : t('bulk.no-due')} → {one.to ? <Moment at={one.to} /> : t('bulk.no-due')}</span></li>)}</ul>
+        </div>
+      ) : null}
       {isShown ? null : <Progress percent={Math.round(begun / of.total * 1000) / 10} status={of.state === 'running' ? 'active' : of.state === 'done' ? 'success' : 'exception'} format={() => t(`bulk.state.${of.state}`)} size="small" />}
       <p className="unseen" role="status">{t(`bulk.state.${of.state}`)}{isShown ? null : ` ${of.done} / ${of.total}`}</p>
       {of.more ? <p className="bulk-note">{t('bulk.more', { n: of.total.toLocaleString() })}</p> : null}
