@@ -230,7 +230,7 @@ export const CaseOpened = event('case.opened', z.object({
 }))
 export const CaseClaimed = event('case.claimed', z.object({ handlerId: z.uuid(), firstResponderId: z.uuid(), changed: Changed }))
 export const CaseAssigned = event('case.assigned', z.object({ handlerId: z.uuid().nullable(), teamId: z.uuid().nullable(), changed: Changed }))
-export const CaseChanged = event('case.changed', z.object({ caseId: z.uuid(), changed: Changed, subject: z.tuple([z.string(), z.string()]).optional() }), { fields: ['subject'], keyOf: 'caseId' })
+export const CaseChanged = event('case.changed', z.object({ caseId: z.uuid(), changed: Changed, /** Why, where whoever did it had to say so. */ reason: z.string().optional(), subject: z.tuple([z.string(), z.string()]).optional() }), { fields: ['subject'], keyOf: 'caseId' })
 export const CaseMoved = event('case.moved', z.object({ kind: Kind, customerId: z.uuid().nullable(), from: z.string(), to: z.string(), fromClass: StatusClass, toClass: StatusClass, reason: z.string().nullable(), changed: Changed }))
 export const MessageAdded = event('case.message-added', z.object({ messageId: z.uuid(), visibility: z.enum(['public', 'internal']), author: z.enum(['staff', 'customer', 'system']), interactionId: z.uuid().nullable().default(null) }))
 export const FirstResponderChanged = event('case.first-responder-changed', z.object({ from: z.uuid().nullable(), to: z.uuid(), reason: z.string(), changed: Changed }))
@@ -257,7 +257,7 @@ export const CaseMerged = event('case.merged', z.object({ ...Merged, intoId: z.u
 export const CaseTookIn = event('case.took-in', z.object({ ...Merged, fromId: z.uuid(), number: z.string() }))
 export const CaseUnmerged = event('case.unmerged', z.object({ ...Merged, intoId: z.uuid() }))
 /** An overdue deadline was told further up: at its due moment to the supervisor (1), after twice its time to the manager (2). */
-export const CaseEscalated = event('case.escalated', z.object({ level: z.int(), clock: z.string(), told: z.array(z.uuid()) }))
+export const CaseEscalated = event('case.escalated', z.object({ level: z.int(), clock: z.string(), told: z.array(z.uuid()), /** Who hears it when they are at work again. */ later: z.array(z.uuid()).optional() }))
 /** Somebody's own drafts and marks of reading; what is written stays out of the log. */
 export const DraftSaved = event('draft.saved', z.object({ caseId: z.uuid(), visibility: z.enum(['public', 'internal']), version: z.int() }))
 export const DraftDropped = event('draft.dropped', z.object({ caseId: z.uuid(), visibility: z.enum(['public', 'internal']) }))

@@ -9,8 +9,11 @@ import { runs } from '../flows/contract.ts'
 import type { FlowDefinition } from '../flows/contract.ts'
 import { flows } from '../flows/contract.ts'
 import { metrics } from '../metrics/contract.ts'
-import { notifications } from '../people/contract.ts'
+import { notifications, units } from '../people/contract.ts'
+import { heldBeat } from '../people/held.ts'
+import { roster } from '../people/roster/contract.ts'
 import { tasks } from '../tasks/contract.ts'
+import { bulks } from './bulk/contract.ts'
 import { cases } from './contract.ts'
 import type { OpenCase } from './contract.ts'
 import { casePolicy } from './definitions/policy.ts'
@@ -49,7 +52,7 @@ const get = (id: string) => agent.call(cases.get, { params: { id } })
 const dueOf = async (id: string, key: string) => (await get(id)).clocks.find((clock) => clock.key === key)?.dueAt
 const stateOf = async (id: string, key: string) => (await get(id)).clocks.find((clock) => clock.key === key)?.state
 const customer = async (grade: string | null) => manager.call(customers.add, { body: { type: 'person', name: '林一', contactPoints: [], ...(grade ? { grade } : {}) } })
-const bell = async () => { await strike(house.work, ring); await house.drain(); await strike(house.work, escalationBeat); await house.drain() }
+const bell = async () => { await strike(house.work, ring); await house.drain(); await strike(house.work, escalationBeat); await house.drain(); await strike(house.work, heldBeat); await house.drain() }
 const told = async (who: Person, id: string) => (await who.call(notifications.recent, { query: {} })).items.filter((one) => one.subjectId === id).map((one) => one.code)
 
 describe('a policy', () => {
@@ -190,6 +193,79 @@ test('what comes due at night is told further up in the morning; what is urgent 
   house.clock.set('2026-03-12T01:00:01Z')
   await bell()
   expect(await told(supervisor, calm.id)).toEqual(['case.notice-escalated-supervisor'])
+})
+
+test('each who is told hears it within their own hours: by their shifts, else their team’s calendar; what is answered by then is told no more', async () => {
+  // Half past nine in the evening in Shanghai, long after the company’s hours.
+  house.clock.set('2026-03-18T13:30:00Z')
+  await publish((body) => { body.clocks = [{ ...clockOf(body, 'first-response'), calendar: 'always', rows: [{ seconds: HOUR, warnBefore: [HOUR / 2] }], escalateAt: [1] }] })
+  const [night, late, day] = [await house.hire('team_lead'), await house.hire('team_lead'), await house.hire('team_lead')]
+  await manager.call(roster.plan, { body: { shifts: [{ staffId: night.id, day: '2026-03-18', kind: 'night' }, { staffId: late.id, day: '2026-03-19', kind: 'late' }] } })
+  expect((await manager.call(units.calendars, {})).items.map(({ key }) => key)).toEqual(expect.arrayContaining(['always', 'standard']))
+  await expect(manager.call(units.makeTeam, { body: { name: '无历组', calendar: 'moon' } })).rejects.toMatchObject({ status: 422, problem: { errors: [{ path: 'calendar', code: 'team.unknown-calendar' }] } })
+  const led = async (name: string, leader: Person, calendar?: string) => (await manager.call(units.makeTeam, { body: { name, members: [{ id: leader.id, leader: true }], ...(calendar ? { calendar } : {}) } })).id
+  const [byNight, byLate, byDay] = [await open({ teamId: await led('夜班组', night) }), await open({ teamId: await led('晚班组', late) }), await open({ teamId: await led('白班组', day) })]
+  const round = await house.hire('team_lead')
+  const byRound = await open({ teamId: await led('全天组', round, 'always') })
+  house.clock.pass(HOUR + 1)
+  await bell()
+  // On the night shift, and in a team that works around the clock: at once. The others are off.
+  expect([await told(night, byNight.id), await told(round, byRound.id)]).toEqual([['case.notice-escalated-supervisor'], ['case.notice-escalated-supervisor']])
+  expect([await told(late, byLate.id), await told(day, byDay.id)]).toEqual([[], []])
+  expect((await manager.call(cases.events, { params: { id: byLate.id } })).items.find(({ kind }) => kind === 'case.escalated')?.data).toMatchObject({ level: 1, told: [], later: [late.id] })
+  house.clock.set('2026-03-19T01:00:01Z')
+  await bell()
+  expect([await told(late, byLate.id), await told(day, byDay.id)]).toEqual([[], ['case.notice-escalated-supervisor']])
+  house.clock.set('2026-03-19T06:00:01Z')
+  await bell()
+  expect(await told(late, byLate.id)).toEqual(['case.notice-escalated-supervisor'])
+  // A warning of the night that is answered before the shift begins is told no more.
+  house.clock.set('2026-03-19T15:00:00Z')
+  const [quiet, loud] = [await open(), await open()]
+  await manager.call(roster.plan, { body: { shifts: [{ staffId: agent.id, day: '2026-03-20', kind: 'late' }] } })
+  for (const { id } of [quiet, loud]) await agent.call(cases.claim, { params: { id }, body: {} })
+  house.clock.pass(HOUR / 2 + 1)
+  await bell()
+  expect(await told(agent, quiet.id)).not.toContain('case.notice-due-soon')
+  await agent.call(cases.say, { params: { id: quiet.id }, body: { visibility: 'public', body: '已在处理' } })
+  house.clock.set('2026-03-20T06:00:01Z')
+  await bell()
+  expect([await told(agent, quiet.id), await told(agent, loud.id)].map((codes) => codes.filter((code) => /due-soon|overdue/.test(code)))).toEqual([[], ['case.notice-overdue']])
+})
+
+test('open cases take on a new policy as a batch, on purpose: shown before, what was counted stays, what was missed stays missed', async () => {
+  house.clock.set('2026-04-13T01:00:00Z')
+  await publish((body) => { body.clocks = [{ ...clockOf(body, 'first-response'), calendar: 'always', rows: [{ seconds: 4 * HOUR }] }] })
+  const late = await open()
+  house.clock.pass(4 * HOUR + 1)
+  await bell()
+  const running = await open()
+  house.clock.pass(HOUR)
+  const young = await open()
+  const solved = await open()
+  await agent.call(cases.claim, { params: { id: solved.id }, body: {} })
+  await agent.call(cases.move, { params: { id: solved.id }, body: { to: 'solved', version: (await get(solved.id)).version } })
+  const closedDue = await dueOf(late.id, 'first-response')
+  await publish((body) => { body.clocks = [{ ...clockOf(body, 'first-response'), calendar: 'always', rows: [{ seconds: 2 * HOUR }] }] })
+  const began = house.clock.now().getTime()
+  expect(await dueOf(running.id, 'first-response')).toEqual(new Date(began + 3 * HOUR * 1_000))
+  const deed = { kind: 'renew-deadlines', reason: '新的响应承诺自今日起适用' } as const
+  const choice = { ids: [late.id, running.id, young.id, solved.id] }
+  await expect(agent.call(bulks.prepare, { body: { deed: { ...deed, reason: '' }, choice } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'deed.reason' }] } })
+  const shown = await manager.call(bulks.prepare, { body: { deed, choice } })
+  expect(shown).toMatchObject({ waiting: 3, refused: 1, refusals: [{ code: 'bulk.no-deadlines', n: 1 }], outlook: { earlier: 2, later: 0, same: 1 } })
+  expect(shown.outlook?.examples).toContainEqual({ case: expect.objectContaining({ id: running.id }), from: new Date(began + 3 * HOUR * 1_000), to: new Date(began + HOUR * 1_000) })
+  expect(await dueOf(running.id, 'first-response')).toEqual(new Date(began + 3 * HOUR * 1_000))
+  await manager.call(bulks.start, { params: { id: shown.id }, body: { version: shown.version } })
+  await house.drain()
+  expect(await manager.call(bulks.bulkDeed, { params: { id: shown.id } })).toMatchObject({ state: 'done', done: 3, refused: 1 })
+  // An hour was counted already, so one is left; the young one has both.
+  expect([await dueOf(running.id, 'first-response'), await dueOf(young.id, 'first-response')]).toEqual([new Date(began + HOUR * 1_000), new Date(began + 2 * HOUR * 1_000)])
+  expect([await dueOf(late.id, 'first-response'), await stateOf(late.id, 'first-response')]).toEqual([closedDue, 'breached'])
+  const why = (await agent.call(cases.why, { params: { id: running.id } })).items.find(({ clock }) => clock.key === 'first-response')
+  expect(why?.parts.map((part) => part.kind === 'counting' ? part.policy.seconds : 0)).toEqual([4 * HOUR, 2 * HOUR])
+  expect((await manager.call(cases.events, { params: { id: running.id } })).items.find(({ kind, data }) => kind === 'case.changed' && data['reason'] === deed.reason)).toBeDefined()
+  expect((await manager.call(bulks.prepare, { body: { deed, choice: { ids: [running.id] } } })).refusals).toMatchObject([{ code: 'bulk.already-so', n: 1 }])
 })
 
 test('the share in time counts what is open and overdue against us', async () => {

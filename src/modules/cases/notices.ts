@@ -3,7 +3,7 @@ import { on } from '../../kernel/module.ts'
 import { ClockBreached, ClockPauseEnded, ClockWarned } from '../clocks/contract.ts'
 import { clocksOf, dueOf } from '../clocks/index.ts'
 import { MessageBounced, MessageFailed } from '../messages/contract.ts'
-import { membersOf, notify, superiorsOf } from '../people/index.ts'
+import { membersOf, notify, notifyInHours, superiorsOf } from '../people/index.ts'
 import { BY_BULK, BY_BULK_QUIETLY } from './bulk/run.ts'
 import { bounceHandover } from './commands/answer-handover.ts'
 import { messageOfKey } from './commands/send-reply.ts'
@@ -39,7 +39,7 @@ export const tellReopened = on(CaseMoved, 'cases.tell-reopened', async (ctx, eve
   }
 })
 
-/** Whoever works on a case hears that a deadline is near, and that it has passed. */
+/** Whoever works on a case hears within their shift or their team's hours that a deadline is near, and that it has passed. */
 export const tellDeadlines = on([ClockWarned, ClockBreached], 'cases.tell-deadlines', async (ctx, events) => {
   const own = events.filter((one) => one.data.subjectKind === 'case')
   if (!own.length) return
@@ -47,7 +47,8 @@ export const tellDeadlines = on([ClockWarned, ClockBreached], 'cases.tell-deadli
   for (const { subjectId, kind, data } of own) {
     const row = rows.get(subjectId)
     const who = row?.handler_id ?? row?.first_responder_id
-    if (row && who) await notify(ctx, [who], { code: kind === 'clock.warned' ? 'case.notice-due-soon' : 'case.notice-overdue', subjectKind: 'case', subjectId, params: { number: row.number, clock: data.keys[0] ?? '' } })
+    const notice = { code: kind === 'clock.warned' ? 'case.notice-due-soon' : 'case.notice-overdue', subjectKind: 'case', subjectId, params: { number: row?.number ?? '', clock: data.keys[0] ?? '' } }
+    if (row && who) await notifyInHours(ctx, [who], notice, { about: { kind: 'clock', id: data.clocks[0]?.id ?? subjectId } })
   }
 })
 
@@ -100,7 +101,7 @@ export const bounceUnaccepted = on([ClockWarned, ClockBreached], 'cases.bounce-u
     if (data.subjectKind !== 'handover') continue
     if (kind === ClockWarned.kind) {
       const waiting = await tables(ctx).selectFrom('case_handover as o').innerJoin('case as c', 'c.id', 'o.case_id').select(['o.case_id', 'o.to_staff_id', 'o.to_team_id', 'c.number']).where('o.id', '=', subjectId).where('o.state', '=', 'offered').executeTakeFirst()
-      if (waiting) await notify(ctx, waiting.to_staff_id ? [waiting.to_staff_id] : await membersOf(ctx, waiting.to_team_id as string), { code: 'case.notice-handover-waits', subjectKind: 'case', subjectId: waiting.case_id, params: { number: waiting.number } })
+      if (waiting) await notifyInHours(ctx, waiting.to_staff_id ? [waiting.to_staff_id] : await membersOf(ctx, waiting.to_team_id as string), { code: 'case.notice-handover-waits', subjectKind: 'case', subjectId: waiting.case_id, params: { number: waiting.number } }, { about: { kind: 'clock', id: data.clocks[0]?.id ?? subjectId } })
       continue
     }
     const row = await bounceHandover(ctx, subjectId)

@@ -13,7 +13,7 @@ export const promiseWarnMinutes = setting('cases.promise-warn-minutes', z.int().
 /** From this many changes of handler on, a case is told to the supervisor as passed around. */
 export const mostTransfers = setting('cases.most-transfers', z.int().min(1).max(50), 3, 'times')
 
-/** The calendar of those to whom overdue deadlines are told further up: outside its hours a step waits for the next open moment. */
+/** The calendar of those who have neither shifts nor a team with hours of its own: outside it what is told further up waits for the next open moment. */
 export const escalationCalendar = setting('cases.escalation-calendar', z.string().min(1).max(60), 'standard')
 /** Cases of these priorities are told further up at any hour. */
 export const atAnyHour = setting('cases.escalation-any-hour', z.array(z.enum(['low', 'normal', 'high', 'urgent'])).max(4), ['urgent'])

@@ -1,6 +1,7 @@
 import { addWorking } from '../../pure/worktime/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { companyZone } from '../../kernel/frame.ts'
+import { among } from '../../kernel/transaction.ts'
 import { calendarKind } from './calendar.ts'
 import { tables } from './tables.ts'
 import { termsOf } from './terms.ts'
@@ -30,4 +31,10 @@ export async function stillOverdue(ctx: Ctx, clockIds: readonly string[]): Promi
   if (!clockIds.length) return new Set()
   const rows = await tables(ctx).selectFrom('clock').select('id').where('id', 'in', clockIds).where('stopped_at', 'is', null).where('due_at', '<', ctx.now).execute()
   return new Set(rows.map((row) => row.id))
+}
+
+/** Which of these clocks have stopped, so that nobody need hear of them any more. */
+export async function settledClocks(ctx: Ctx, clockIds: readonly string[]): Promise<string[]> {
+  const rows = await tables(ctx).selectFrom('clock').select('id').where(among('id', clockIds)).where('stopped_at', 'is not', null).execute()
+  return rows.map((row) => row.id)
 }

@@ -13,9 +13,12 @@ import { bindNow } from './terms.ts'
 
 /** What the page of policies stands on: what each may speak of, and when things would be due by it. */
 
+/** The calendars in force. */
+export const listCalendars = (ctx: Ctx) => ctx.definitions.keys(calendarKind, ctx.now).map((key) => ({ key, name: ctx.definitions.current(calendarKind, key, ctx.now).is.name }))
+
 /** Every policy that a module declares, with its version in force. */
 export async function listPolicies(ctx: Ctx): Promise<{ items: PolicyVocabulary[] }> {
-  const calendars = ctx.definitions.keys(calendarKind, ctx.now).map((key) => ({ key, name: ctx.definitions.current(calendarKind, key, ctx.now).is.name }))
+  const calendars = listCalendars(ctx)
   const known = allClocked().filter(({ policy }) => ctx.definitions.keys(policyKind, ctx.now).includes(policy))
   const current = new Map(known.map((of) => [of.policy, ctx.definitions.current(policyKind, of.policy, ctx.now)]))
   const ids = [...current.values()].map(({ id }) => id)

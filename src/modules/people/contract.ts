@@ -64,16 +64,26 @@ const departmentFields = { name: line(80), parentId: z.uuid().nullable(), liaiso
 
 export const Team = z.object({
   id: z.uuid(), name: z.string(), channel: z.string().nullable(), department: Ref.nullable(), departmentId: z.uuid().nullable(), line: Ref.nullable(), lineId: z.uuid().nullable(),
+  /** Key of the calendar by which it works where no roster says so; that of its line when null. */
+  calendar: z.string().nullable(),
   leader: Ref.nullable(), members: z.array(Ref.extend({ leader: z.boolean() })), version: z.int(), warnings: z.array(Warning),
 }).meta({ id: 'Team' })
 export type Team = z.output<typeof Team>
 const teamFields = {
-  name: line(80), channel: line(40).nullable(), departmentId: z.uuid().nullable(), lineId: z.uuid().nullable(),
+  name: line(80), channel: line(40).nullable(), departmentId: z.uuid().nullable(), lineId: z.uuid().nullable(), calendar: line(60).nullable(),
   members: z.array(z.object({ id: z.uuid(), leader: z.boolean().optional() })).max(500),
 }
 export const MakeTeam = z.strictObject({ ...z.object(teamFields).partial().shape, name: teamFields.name })
 export type MakeTeam = z.output<typeof MakeTeam>
-export const BusinessLine = z.object({ id: z.uuid(), name: z.string(), version: z.int() }).meta({ id: 'BusinessLine' })
+/** A calendar of working hours that a team may be given. */
+export const TeamCalendar = z.object({ key: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }).meta({ id: 'TeamCalendar' })
+/** Asked upward: which calendars there are. */
+export const CalendarsKnown = question('team.calendars-known', z.object({}), TeamCalendar)
+/** Asked upward: the first moment from `at` on at which whoever works by this calendar is at work. */
+export const CalendarOpens = question('team.calendar-opens', z.object({ calendar: z.string(), at: z.date() }), z.object({ at: z.date() }))
+/** Asked upward before something held is told: that it is settled by now. */
+export const HeldSettled = question('notification.held-settled', z.object({ kind: z.string(), ids: z.array(z.uuid()) }), z.object({ id: z.uuid() }))
+export const BusinessLine = z.object({ id: z.uuid(), name: z.string(), calendar: z.string().nullable(), version: z.int() }).meta({ id: 'BusinessLine' })
 export type BusinessLine = z.output<typeof BusinessLine>
 
 export const Position = z.object({ key: z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/), zh: line(80), en: line(80), tier: Tier.optional() })
@@ -128,8 +138,9 @@ export const units = {
   makeTeam: endpoint('POST', '/teams', { body: MakeTeam, response: Team, status: 201, access: 'team.write', about: 'Makes a team; at most one member leads it.' }),
   changeTeam: endpoint('PATCH', '/teams/:id', { params: Id, body: z.strictObject({ ...z.object(teamFields).partial().shape, version }), response: Team, access: 'team.write', about: 'Changes a team; `members` replaces them all.' }),
   lines: endpoint('GET', '/lines', { response: items(BusinessLine), access: 'staff.read', about: 'Business lines.' }),
-  makeLine: endpoint('POST', '/lines', { body: z.strictObject({ name: line(80) }), response: BusinessLine, status: 201, access: 'team.write', about: 'Opens a business line.' }),
-  renameLine: endpoint('PATCH', '/lines/:id', { params: Id, body: z.strictObject({ name: line(80), version }), response: BusinessLine, access: 'team.write', about: 'Renames a business line.' }),
+  makeLine: endpoint('POST', '/lines', { body: z.strictObject({ name: line(80), calendar: line(60).nullish() }), response: BusinessLine, status: 201, access: 'team.write', about: 'Opens a business line.' }),
+  renameLine: endpoint('PATCH', '/lines/:id', { params: Id, body: z.strictObject({ name: line(80), calendar: line(60).nullish(), version }), response: BusinessLine, access: 'team.write', about: 'Renames a business line, or says by which calendar it works.' }),
+  calendars: endpoint('GET', '/team-calendars', { response: items(TeamCalendar), access: 'staff.read', about: 'Calendars by which a team or a line may work.' }),
 }
 
 const SignedIn = z.object({

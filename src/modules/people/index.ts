@@ -18,6 +18,7 @@ import { listTokens, makeToken, revokeToken } from './commands/tokens.ts'
 import * as told from './contract.ts'
 import { grants, roleKind, roles } from './definitions/roles.ts'
 import { endDelegation, listDelegations, makeDelegation } from './delegates.ts'
+import { heldBeat } from './held.ts'
 import { accountsOf } from './house.ts'
 import { SESSION_COOKIE } from './auth.ts'
 import { listNotices, notificationResource, readNotices } from './notices.ts'
@@ -43,6 +44,7 @@ export { membersOf, staffWithRoles } from './holders.ts'
 export { mailAddressesOf, namesOf, positionsOf, requireRole, requireStaff, requireTeam, roleName, workNumberOf } from './queries.ts'
 export { readDepartments, readLines, teamMembers } from './units.ts'
 export type { StaffSkillRefRow, TeamMemberRefRow } from './tables.ts'
+export { notifyInHours } from './held.ts'
 export { notify } from './notices.ts'
 export { planFor } from './roster/commands.ts'
 export { limitOf, limitsOf } from './limits/index.ts'
@@ -59,7 +61,7 @@ export const peopleModule = defineModule({
   grants, settings, commands, kinds: [roleKind], definitions: roles,
   events: [...Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), RosterChanged],
   resources: [staffResource, notificationResource],
-  beats: [beat('people.sweep', 3_600, sweep)],
+  beats: [heldBeat, beat('people.sweep', 3_600, sweep)],
   listeners: [tellExports],
   serves: [
     entrance,
@@ -101,8 +103,9 @@ export const peopleModule = defineModule({
       makeTeam: (ctx, { body }) => makeTeam(ctx, body),
       changeTeam: (ctx, { params, body }) => changeTeam(ctx, params.id, body),
       lines: async (ctx) => ({ items: await readLines(ctx) }),
-      makeLine: (ctx, { body }) => makeLine(ctx, body.name),
+      makeLine: (ctx, { body }) => makeLine(ctx, body),
       renameLine: (ctx, { params, body }) => renameLine(ctx, params.id, body),
+      calendars: async (ctx) => ({ items: await ctx.ask(told.CalendarsKnown, {}) }),
     }),
     serve(told.account, {
       setup: (ctx, { body }) => setUp(ctx, body),

@@ -11,8 +11,8 @@ interface StaffRow {
 export interface PeopleTables {
   staff: StaffRow
   department: { id: string; name: string; parent_id: string | null; liaison_id: string | null; version: number }
-  business_line: { id: string; name: string; version: number }
-  team: { id: string; name: string; channel: string | null; department_id: string | null; line_id: string | null; version: number }
+  business_line: { id: string; name: string; calendar: Generated<string | null>; version: number }
+  team: { id: string; name: string; channel: string | null; department_id: string | null; line_id: string | null; calendar: Generated<string | null>; version: number }
   team_member: { team_id: string; staff_id: string; leader: boolean }
   skill: { id: string; key: string; name: string; version: number }
   staff_skill: { staff_id: string; skill_id: string; level: number; evidence: string; expires_on: string | null; set_by: string | null; set_at: Date }
@@ -24,6 +24,7 @@ export interface PeopleTables {
   used_code: { fingerprint: Buffer; at: Date }
   setup_link: { hash: Buffer; made_at: Date; used_at: Date | null }
   notification: { id: string; batch_id: string; staff_id: string; code: string; subject_kind: string; subject_id: string; params: unknown; at: Date; read_at: Date | null }
+  notification_held: { id: string; staff_id: string; code: string; subject_kind: string; subject_id: string; params: unknown; about_kind: string; about_id: string; calendar: string | null; at: Date }
 }
 export const tables = tablesOf<PeopleTables>()
 

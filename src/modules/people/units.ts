@@ -17,7 +17,7 @@ export async function readDepartments(ctx: Ctx, id?: string): Promise<Department
 
 export async function readTeams(ctx: Ctx, ids?: readonly string[]): Promise<Team[]> {
   const { rows } = await sql<Omit<Team, 'leader' | 'warnings'>>`
-    select t.id, t.name, t.channel, t.version, t.department_id as "departmentId", t.line_id as "lineId", (select jsonb_build_object('id', d.id, 'name', d.name) from department d where d.id = t.department_id) as department,
+    select t.id, t.name, t.channel, t.version, t.department_id as "departmentId", t.line_id as "lineId", t.calendar, (select jsonb_build_object('id', d.id, 'name', d.name) from department d where d.id = t.department_id) as department,
       (select jsonb_build_object('id', l.id, 'name', l.name) from business_line l where l.id = t.line_id) as line,
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'leader', m.leader) order by m.leader desc, s.name) from team_member m join staff s on s.id = m.staff_id where m.team_id = t.id), '[]') as members
     from team t ${ids ? sql`where t.id = any(${ids as string[]}::uuid[])` : sql``} order by t.name limit 5000`.execute(ctx.db)

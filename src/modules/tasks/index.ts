@@ -1,6 +1,8 @@
 /** Tasks: one inbox for everything somebody has to do, wherever it comes from. */
 import { historyEntries } from '../../kernel/frame.ts'
-import { defineModule, serve } from '../../kernel/module.ts'
+import { answer, defineModule, serve } from '../../kernel/module.ts'
+import { among } from '../../kernel/transaction.ts'
+import { HeldSettled } from '../people/contract.ts'
 import { insideRoles, namesOf } from '../people/index.ts'
 import { giveTask } from './commands/add-task.ts'
 import { changeTask, reassignTask, snoozeTask } from './commands/change-task.ts'
@@ -12,7 +14,7 @@ import { followLeavers } from './leavers.ts'
 import { tellGiven } from './notices.ts'
 import { countTasks, findTask, getTask, listTasks } from './queries.ts'
 import { settings } from './settings.ts'
-import { taskResource } from './tables.ts'
+import { taskResource, tables } from './tables.ts'
 import { taskBeat } from './watch.ts'
 
 export { addTask } from './commands/add-task.ts'
@@ -36,6 +38,7 @@ export const tasksModule = defineModule({
   resources: [taskResource],
   listeners: [followLeavers, tellGiven, findableTasks],
   beats: [taskBeat],
+  answers: [answer(HeldSettled, 'tasks.settled', async (ctx, { kind, ids }) => kind === 'task' ? tables(ctx).selectFrom('task').select('id').where(among('id', ids)).where('state', '<>', 'open').execute() : [])],
   serves: [serve(tasks, {
     list: (ctx, { query }) => listTasks(ctx, query),
     counts: (ctx) => countTasks(ctx),

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { on } from '../../kernel/module.ts'
-import { notify, staffWithRoles, standInsOf, teamMembers } from '../people/index.ts'
+import { notify, notifyInHours, staffWithRoles, standInsOf, teamMembers } from '../people/index.ts'
 import { TaskAdded, TaskReassigned } from './contract.ts'
 import type { TaskRow } from './tables.ts'
 import { tables } from './tables.ts'
@@ -27,6 +27,13 @@ export async function presentFor(ctx: Ctx, ids: readonly string[]): Promise<stri
 export async function tell(ctx: Ctx, of: Told, code: string, ids: readonly string[], without?: string | null): Promise<string[]> {
   const whom = (await presentFor(ctx, ids)).filter((id) => id !== without)
   await notify(ctx, whom, { code, subjectKind: 'task', subjectId: of.id, params: { title: of.title as never } })
+  return whom
+}
+
+/** Tells them what the clock does to a task, each within their own hours; what is done by then is told no more. */
+export async function tellInHours(ctx: Ctx, of: Told, code: string, ids: readonly string[], without?: string | null): Promise<string[]> {
+  const whom = (await presentFor(ctx, ids)).filter((id) => id !== without)
+  await notifyInHours(ctx, whom, { code, subjectKind: 'task', subjectId: of.id, params: { title: of.title as never } }, { about: { kind: 'task', id: of.id } })
   return whom
 }
 

@@ -6,7 +6,7 @@ import { addWorking } from '../../pure/worktime/index.ts'
 import { calendarKind } from '../clocks/index.ts'
 import { lineAbove, superiorsOf } from '../people/index.ts'
 import { TaskEscalated, TaskOverdue } from './contract.ts'
-import { holdersOf, tell } from './notices.ts'
+import { holdersOf, tellInHours } from './notices.ts'
 import { dueOf } from './queries.ts'
 import { nextReminder } from './rules.ts'
 import { escalateAfter, remindBefore } from './settings.ts'
@@ -31,7 +31,7 @@ async function remind(ctx: Ctx): Promise<number> {
   const rows = await openTasks(ctx).where('remind_at', '<=', ctx.now).orderBy('remind_at').execute()
   for (const row of rows) {
     await set(ctx, row, { remind_at: nextReminder(dueOf(row), ctx.now, ctx.settings.get(remindBefore)) })
-    await tell(ctx, row, 'task.notice-due-soon', await holdersOf(ctx, row))
+    await tellInHours(ctx, row, 'task.notice-due-soon', await holdersOf(ctx, row))
   }
   return rows.length
 }
@@ -40,7 +40,7 @@ async function wake(ctx: Ctx): Promise<number> {
   const rows = await openTasks(ctx).where('snoozed_until', '<=', ctx.now).orderBy('snoozed_until').execute()
   for (const row of rows) {
     await set(ctx, row, { snoozed_until: null })
-    await tell(ctx, row, 'task.notice-back', await holdersOf(ctx, row))
+    await tellInHours(ctx, row, 'task.notice-back', await holdersOf(ctx, row))
   }
   return rows.length
 }
@@ -49,7 +49,7 @@ async function tellOverdue(ctx: Ctx): Promise<number> {
   const rows = await openTasks(ctx).where('overdue_at', 'is', null).where('due_at', '<=', ctx.now).orderBy('due_at').execute()
   for (const row of rows) {
     await set(ctx, row, { overdue_at: ctx.now, remind_at: null, snoozed_until: null, escalate_at: row.escalates ? stepAt(ctx, row, 1) : null })
-    await tell(ctx, row, 'task.notice-overdue', await holdersOf(ctx, row))
+    await tellInHours(ctx, row, 'task.notice-overdue', await holdersOf(ctx, row))
     await ctx.emit(TaskOverdue, row.id, told(row))
   }
   return rows.length
@@ -60,7 +60,7 @@ async function escalate(ctx: Ctx): Promise<number> {
   for (const row of rows) {
     const level = row.escalation_level + 1
     const above = await superiorsAt(ctx, row, level)
-    const whom = await tell(ctx, row, 'task.notice-escalated', above.ids, row.owner_id)
+    const whom = await tellInHours(ctx, row, 'task.notice-escalated', above.ids, row.owner_id)
     // A manager who is away and stood in for by the owner: then whoever is next above hears of it at once.
     const next = whom.length ? stepAt(ctx, row, level + 1) : ctx.now
     await set(ctx, row, { escalation_level: level, escalate_at: above.isLast ? null : next })

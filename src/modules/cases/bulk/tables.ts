@@ -7,7 +7,7 @@ import type { Bulk, BulkDeed } from './contract.ts'
 
 export interface BulkRow {
   id: string; deed: BulkDeed; by_id: string; state: Bulk['state']; total: number; more: boolean; done: Generated<number>; refused: Generated<number>
-  prepared_at: Date; started_at: Date | null; touched_at: Date; ended_at: Date | null; fault: string | null; outlook: Generated<Outlook | null>; version: number
+  prepared_at: Date; started_at: Date | null; touched_at: Date; ended_at: Date | null; fault: string | null; outlook: Outlook | null; version: number
 }
 /** What was foreseen: due moments in ISO 8601. */
 export interface Outlook { earlier: number; later: number; same: number; examples: { id: string; from: string | null; to: string | null }[] }

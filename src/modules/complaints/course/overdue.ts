@@ -1,7 +1,7 @@
 import { on } from '../../../kernel/module.ts'
 import { ClockBreached } from '../../clocks/contract.ts'
 import { findCase } from '../../cases/index.ts'
-import { notify, standInsOf, superiorsOf } from '../../people/index.ts'
+import { notify, notifyInHours, standInsOf, superiorsOf } from '../../people/index.ts'
 import { tables } from '../tables.ts'
 import { ComplaintEscalated } from './contract.ts'
 import { isGrave } from './rules.ts'
@@ -22,7 +22,10 @@ export const tellOverdueComplaints = on(ClockBreached, 'complaints.tell-overdue'
     const named = data.subjectKind === 'case' ? managers : [...(staffId ? [staffId] : []), ...supervisors]
     const away = await standInsOf(ctx, named)
     const told = [...new Set(named.map((id) => away.get(id) ?? id))]
-    await notify(ctx, told, { code: data.subjectKind === 'case' ? 'complaint.notice-unanswered' : data.keys.includes('decision') ? 'complaint.notice-undecided' : 'complaint.notice-unacknowledged', subjectKind: 'case', subjectId: row.case_id, params: { number: found.number } })
+    const notice = { code: data.subjectKind === 'case' ? 'complaint.notice-unanswered' : data.keys.includes('decision') ? 'complaint.notice-undecided' : 'complaint.notice-unacknowledged', subjectKind: 'case', subjectId: row.case_id, params: { number: found.number } }
+    // A grave one is told at any hour.
+    if (data.subjectKind === 'case') await notify(ctx, told, notice)
+    else await notifyInHours(ctx, told, notice, { about: { kind: 'clock', id: data.clocks[0]?.id ?? subjectId } })
     if (data.subjectKind === 'case') await ctx.emit(ComplaintEscalated, row.case_id, { level: row.level ?? '', told })
   }
 })

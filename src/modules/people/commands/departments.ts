@@ -7,6 +7,7 @@ import { newId } from '../../../kernel/id.ts'
 import type { BusinessLine, Department } from '../contract.ts'
 import { DepartmentChanged, DepartmentMade, LineMade, LineRenamed } from '../contract.ts'
 import { forgetPeople } from '../house.ts'
+import { requireCalendar } from '../hours.ts'
 import { requireStaff } from '../queries.ts'
 import { makesCycle } from '../rules.ts'
 import type { PeopleTables } from '../tables.ts'
@@ -55,21 +56,23 @@ export async function changeDepartment(ctx: Ctx, id: string, { version, ...field
 }
 
 /** @throws AppError refused `line.name-taken` */
-export async function makeLine(ctx: Ctx, name: string): Promise<BusinessLine> {
-  const made = await tables(ctx).insertInto('business_line').values({ id: newId(), name, version: 1 }).onConflict((c) => c.doNothing()).returningAll().executeTakeFirst()
+export async function makeLine(ctx: Ctx, { name, calendar }: { name: string; calendar?: string | null | undefined }): Promise<BusinessLine> {
+  await requireCalendar(ctx, calendar)
+  const made = await tables(ctx).insertInto('business_line').values({ id: newId(), name, calendar: calendar ?? null, version: 1 }).onConflict((c) => c.doNothing()).returningAll().executeTakeFirst()
   if (!made) throw nameTaken('line')
   await ctx.emit(LineMade, made.id, { name })
   return made
 }
 
 /** @throws AppError not-found, conflict `record.stale`, refused `line.name-taken` */
-export async function renameLine(ctx: Ctx, id: string, { name, version }: { name: string; version: number }): Promise<BusinessLine> {
+export async function renameLine(ctx: Ctx, id: string, { name, calendar, version }: { name: string; calendar?: string | null | undefined; version: number }): Promise<BusinessLine> {
   const before = await tables(ctx).selectFrom('business_line').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) throw notFound('line')
   const { rows: [taken] } = await sql`select from business_line where name = ${name} and id <> ${id}`.execute(ctx.db)
   if (taken) throw nameTaken('line')
-  const after = await tables(ctx).updateTable('business_line').set({ name, version: version + 1 }).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+  await requireCalendar(ctx, calendar)
+  const after = await tables(ctx).updateTable('business_line').set({ name, ...(calendar === undefined ? {} : { calendar }), version: version + 1 }).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
   if (!after) throw conflict('record.stale', before)
-  await ctx.emit(LineRenamed, id, { changed: differences({ name: before.name }, { name }) })
+  await ctx.emit(LineRenamed, id, { changed: differences({ name: before.name, calendar: before.calendar }, { name: after.name, calendar: after.calendar }) })
   return after
 }

@@ -6,6 +6,7 @@ import { newId } from '../../../kernel/id.ts'
 import type { MakeTeam, Team } from '../contract.ts'
 import { TeamChanged, TeamMade } from '../contract.ts'
 import { forgetPeople } from '../house.ts'
+import { requireCalendar } from '../hours.ts'
 import { leadersOf } from '../rules.ts'
 import type { PeopleTables } from '../tables.ts'
 import { tables } from '../tables.ts'
@@ -45,8 +46,9 @@ async function setMembers(ctx: Ctx, teamId: string, members: Members): Promise<v
 /** @throws AppError refused `team.name-taken`, `team.has-leader`, `staff.unknown`, `staff.unknown-unit` */
 export async function makeTeam(ctx: Ctx, input: MakeTeam): Promise<Team> {
   await requireUnits(ctx, input)
+  await requireCalendar(ctx, input.calendar)
   const id = newId()
-  const made = await tables(ctx).insertInto('team').values({ id, name: input.name, channel: input.channel ?? null, department_id: input.departmentId ?? null, line_id: input.lineId ?? null, version: 1 }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()
+  const made = await tables(ctx).insertInto('team').values({ id, name: input.name, channel: input.channel ?? null, department_id: input.departmentId ?? null, line_id: input.lineId ?? null, calendar: input.calendar ?? null, version: 1 }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()
   if (!made) throw nameTaken()
   await setMembers(ctx, id, input.members ?? [])
   await ctx.emit(TeamMade, id, { name: input.name, members: (input.members ?? []).map((member) => member.id), leaderId: leadersOf(input.members ?? [])[0]?.id ?? null })
@@ -60,8 +62,9 @@ export async function changeTeam(ctx: Ctx, id: string, { version, members, ...fi
   const [before] = await readTeams(ctx, [id])
   if (!before) throw notFound('team')
   await requireUnits(ctx, fields)
+  await requireCalendar(ctx, fields.calendar)
   if (fields.name && fields.name !== before.name && await tables(ctx).selectFrom('team').select('id').where('name', '=', fields.name).executeTakeFirst()) throw nameTaken()
-  const set: Updateable<PeopleTables['team']> = dropUndefined({ name: fields.name, channel: fields.channel, department_id: fields.departmentId, line_id: fields.lineId })
+  const set: Updateable<PeopleTables['team']> = dropUndefined({ name: fields.name, channel: fields.channel, department_id: fields.departmentId, line_id: fields.lineId, calendar: fields.calendar })
   const won = await tables(ctx).updateTable('team').set({ ...set, version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', before)
   if (members) await setMembers(ctx, id, members)
@@ -71,7 +74,7 @@ export async function changeTeam(ctx: Ctx, id: string, { version, members, ...fi
   forgetPeople(ctx)
   return after
 }
-const shown = ({ name, channel, department, line, leader, members }: Team) => ({ name, channel, department, line, leader, members: members.map(({ id, name: of }) => ({ id, name: of })) })
+const shown = ({ name, channel, department, line, calendar, leader, members }: Team) => ({ name, channel, department, line, calendar, leader, members: members.map(({ id, name: of }) => ({ id, name: of })) })
 
 /** The fields that differ, each with both values. */
 export function differences<T extends Record<string, unknown>>(before: T, after: T): Record<string, { from?: never; to?: never }> {

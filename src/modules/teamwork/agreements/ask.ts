@@ -6,7 +6,7 @@ import { on } from '../../../kernel/module.ts'
 import { ClockBreached } from '../../clocks/contract.ts'
 import { signalClocks, startClocks } from '../../clocks/index.ts'
 import { attachFiles } from '../../files/index.ts'
-import { commonSuperior, notify, standInsOf, staffWithRoles } from '../../people/index.ts'
+import { commonSuperior, notify, notifyInHours, standInsOf, staffWithRoles } from '../../people/index.ts'
 import { addTask, cancelTask, finishTask } from '../../tasks/index.ts'
 import type { Request } from '../contract.ts'
 import { RequestAnswered, RequestAsked, RequestEscalated, RequestWithdrawn } from '../contract.ts'
@@ -84,7 +84,7 @@ export const escalateRequests = on(ClockBreached, 'teamwork.late-requests', asyn
     const told = [...new Set(responsible.map((id) => away.get(id) ?? id))]
     if (!told.length) continue
     await tables(ctx).updateTable('department_request').set({ escalated_to: told[0] ?? null, version: row.version + 1 }).where('id', '=', row.id).execute()
-    await notify(ctx, told, { code: 'department-request.notice-escalated', subjectKind: 'department-request', subjectId: row.id, params: { subject: row.subject } })
+    await notifyInHours(ctx, told, { code: 'department-request.notice-escalated', subjectKind: 'department-request', subjectId: row.id, params: { subject: row.subject } }, { about: { kind: 'clock', id: data.clocks[0]?.id ?? subjectId } })
     await ctx.emit(RequestEscalated, row.id, { told })
   }
 })

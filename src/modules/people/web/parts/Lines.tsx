@@ -9,8 +9,9 @@ import { Can } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { units } from '../../contract.ts'
 import type { BusinessLine } from '../../contract.ts'
+import { CalendarPicker } from './pickers.tsx'
 
-const fields = [{ name: 'name', label: 'line.name', input: <Input maxLength={80} /> }]
+const fields = [{ name: 'name', label: 'line.name', input: <Input maxLength={80} /> }, { name: 'calendar', label: 'team.calendar', help: 'team.calendar-help', input: <CalendarPicker /> }]
 
 export function Lines() {
   const t = useT()

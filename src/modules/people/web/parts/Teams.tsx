@@ -13,7 +13,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import { MakeTeam, units } from '../../contract.ts'
 import type { Team } from '../../contract.ts'
 import { Face } from './Face.tsx'
-import { DepartmentPicker, LinePicker, StaffName, StaffPicker } from './pickers.tsx'
+import { CalendarPicker, DepartmentPicker, LinePicker, StaffName, StaffPicker } from './pickers.tsx'
 
 const CHANNELS = ['phone', 'chat', 'email', 'wechat', 'sms', 'counter', 'field'] as const
 const SHOWN = 6
@@ -82,6 +82,7 @@ function TeamForm({ open, team, close }: { open: boolean; team: Team | null; clo
     { name: 'channel', label: 'team.channel', half: true, input: <Select allowClear options={CHANNELS.map((value) => ({ value, label: t(`team.channel.${value}`) }))} /> },
     { name: 'departmentId', label: 'team.department', half: true, input: <DepartmentPicker /> },
     { name: 'lineId', label: 'team.line', half: true, input: <LinePicker /> },
+    { name: 'calendar', label: 'team.calendar', help: 'team.calendar-help', input: <CalendarPicker /> },
     { name: 'members', label: 'team.members', input: <Members /> },
   ]
   return team

@@ -5,6 +5,7 @@ import { query } from '../../../../kernel/client.ts'
 import { useSettled } from '../../../../kernel/web/use-settled.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { staff, units } from '../../contract.ts'
+import { own } from './role-words.ts'
 
 interface PickerProps { value?: string | null; onChange?: (value: string | undefined) => void; id?: string; /** Not offered: the person whose record is open. */ without?: string; placeholder?: string }
 const KEPT = { staleTime: 60_000 }
@@ -47,6 +48,12 @@ export const useLines = () => useQuery({ ...query(units.lines, {}), ...KEPT })
 export function TeamPicker(props: PickerProps) {
   const t = useT()
   return <Picker {...props} placeholder={props.placeholder ?? t('team.pick')} choices={useTeams().data?.items} />
+}
+const useCalendars = () => useQuery({ ...query(units.calendars, {}), ...KEPT })
+/** By which calendar a team or a line works. */
+export function CalendarPicker({ value, onChange, id }: PickerProps) {
+  const t = useT()
+  return <Picker {...(id ? { id } : {})} value={value ?? null} onChange={(to) => onChange?.(to ?? (null as never))} placeholder={t('team.calendar-company')} choices={useCalendars().data?.items.map(({ key, name }) => ({ id: key, name: own(name) }))} />
 }
 export function TeamName({ id }: { id: string }) {
   return <>{useTeams().data?.items.find((one) => one.id === id)?.name ?? '…'}</>
