@@ -19,9 +19,9 @@ const LOOKED_AT = 300
 
 /**
  * The ids of one page of the records of `spec.table` that hold every word of `q` and are in the reader's sight, with the
- * filter, orders and cursor of `listIds`. A `q` without any word finds nothing.
+ * filter, conditions, orders and cursor of `listIds`. A `q` without any word finds nothing.
  */
-export async function matching(ctx: Ctx, kind: string, q: string, spec: ListSpec, query: ListQuery, filter?: Condition): Promise<Page> {
+export async function matching(ctx: Ctx, kind: string, q: string, spec: ListSpec, query: ListQuery, filter?: Condition, narrow: readonly RawBuilder<boolean>[] = []): Promise<Page> {
   const order = query.sort ?? spec.sort
   const sort = spec.sorts[order.startsWith('-') ? order.slice(1) : order]
   if (!sort) throw invalid('sort', 'list.unknown-sort', { sort: order, known: Object.keys(spec.sorts).join(', ') })
@@ -31,7 +31,7 @@ export async function matching(ctx: Ctx, kind: string, q: string, spec: ListSpec
   // A page is short work: starting helpers for it takes longer than all of it.
   ctx.send({ text: 'set local max_parallel_workers_per_gather = 0', values: [] })
   const hunt: Hunt = { kind, table: spec.table, elsewhere: false, seen: spec, filter, ...everyWord(asked, await frequencies(ctx, kind, asked)) }
-  if (!order.startsWith('-') || sort.column !== 'id') return inOtherOrder(ctx, hunt, spec, query)
+  if (!order.startsWith('-') || sort.column !== 'id' || narrow.length) return inOtherOrder(ctx, hunt, spec, query, narrow)
   const { ids, more } = await gather(ctx, hunt, { before: mark?.id ?? null, limit: query.limit })
   const end = ids.at(-1)
   return { ids, nextCursor: more && end ? encodeCursor({ s: order, v: end, id: end }) : null }
@@ -44,10 +44,10 @@ export function everyWord(asked: Asked, counts: Frequencies): Pick<Hunt, 'words'
   return { words: anyOf([asked.every, asked.codes]), hold: asked.codes ? least + 1 : least, sure: !asked.codes && !isNumber.includes(true), entries: counts.entries }
 }
 
-async function inOtherOrder(ctx: Ctx, hunt: Hunt, spec: ListSpec, query: ListQuery): Promise<Page> {
+async function inOtherOrder(ctx: Ctx, hunt: Hunt, spec: ListSpec, query: ListQuery, narrow: readonly RawBuilder<boolean>[]): Promise<Page> {
   const newest = await listIds(ctx, { ...spec, sorts: { newest: { column: 'id', type: 'uuid' } }, sort: '-newest' }, { limit: LOOKED_AT }, hunt.filter)
-  if (newest.nextCursor === null) return listIds(ctx, spec, query, hunt.filter, [sql<boolean>`t.id = any(${await holding(ctx, hunt, newest.ids)}::uuid[])`])
-  return listIds(ctx, oneLeg(ctx, spec), query, hunt.filter, [inIndex(hunt)])
+  if (newest.nextCursor === null) return listIds(ctx, spec, query, hunt.filter, [...narrow, sql<boolean>`t.id = any(${await holding(ctx, hunt, newest.ids)}::uuid[])`])
+  return listIds(ctx, oneLeg(ctx, spec), query, hunt.filter, [...narrow, inIndex(hunt)])
 }
 const inIndex = (hunt: Hunt): RawBuilder<boolean> => sql<boolean>`t.id in (select id from search_entry where words @@ ${hunt.words}::tsquery)`
 

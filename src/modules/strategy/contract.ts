@@ -59,7 +59,7 @@ export const NeedQuery = Listing.extend({
   kind: choices(Kind), stage: choices(Stage), departmentId: z.uuid().optional(), owner: z.union([z.uuid(), z.literal('me')]).optional(),
   /** How the department that was asked stands to it. */
   reply: z.enum(['none', 'waiting', 'overdue', 'answered']).optional(),
-}).omit({ q: true })
+})
 export type NeedQuery = z.output<typeof NeedQuery>
 export const VoiceQuery = Listing.extend({
   kind: choices(Kind), needId: z.uuid().optional(), joined: z.enum(['true', 'false']).optional(), customerId: z.uuid().optional(), caseId: z.uuid().optional(),
@@ -96,7 +96,7 @@ export const Overview = z.object({
 }).meta({ id: 'NeedOverview' })
 
 export const needs = {
-  needs: endpoint('GET', '/needs', { query: NeedQuery, response: pageOf(NeedItem), access: 'need.read', about: 'Needs in one’s sight, newest first; `-voices` orders by how many asked.' }),
+  needs: endpoint('GET', '/needs', { query: NeedQuery, response: pageOf(NeedItem), access: 'need.read', about: 'Needs in one’s sight, newest first; `-voices` orders by how many asked; `q` finds by what a need says and what customers said of it, in pinyin too.' }),
   overview: endpoint('GET', '/need-overview', { response: Overview, access: 'voice.read', about: 'How many needs stand in which stage, what waits for a department, and what was heard in thirty days.' }),
   candidates: endpoint('GET', '/need-candidates', { query: z.strictObject({ text: z.string().trim().max(500).default(''), limit: z.coerce.number<number>().int().min(1).max(20).default(6) }), response: z.object({ items: z.array(Candidate) }), access: 'voice.read', about: 'Open needs that speak of the same, the nearest first; without a text those with most voices.' }),
   need: endpoint('GET', '/needs/:id', { params: Id, response: Need, access: 'need.read', about: 'One need with what departments answered and who was told.' }),

@@ -9,6 +9,7 @@ import { needs, voices } from './contract.ts'
 import { needMetrics } from './definitions/metrics.ts'
 import { launchTemplate } from './definitions/template.ts'
 import './facts.ts'
+import { findableNeeds } from './findable.ts'
 import { tellLaunch, tellOriginators } from './launch.ts'
 import { noteAnswers, routeGrown } from './listeners.ts'
 import { candidatesFor, findNeed, getNeed, listNeeds, listVoices, overviewOf, voicesOfNeed } from './queries.ts'
@@ -34,7 +35,7 @@ export const strategyModule = defineModule({
   settings,
   definitions: [launchTemplate, ...needMetrics],
   resources: [needResource, voiceResource],
-  listeners: [routeGrown, noteAnswers, tellOriginators],
+  listeners: [findableNeeds, routeGrown, noteAnswers, tellOriginators],
   jobs: [tellLaunch],
   invariants: [
     { name: 'a need knows how many voices it joins', sql: 'select id from need n where voices <> (select count(*) from voice v where v.need_id = n.id)' },

@@ -9,6 +9,7 @@ import { inOrder, listIds } from '../../kernel/listing.ts'
 import { isOfCustomer } from '../customers/index.ts'
 import { caseRefs, withMerged } from '../cases/index.ts'
 import { namesOf } from '../people/index.ts'
+import { matching } from '../search/index.ts'
 import { likeness, requestsAboutRecords } from '../teamwork/index.ts'
 import type { Request } from '../teamwork/contract.ts'
 import type { LaunchNotice, Need, NeedItem, NeedQuery, NeedRequest, Voice, VoiceQuery } from './contract.ts'
@@ -79,7 +80,8 @@ export async function listNeeds(ctx: Ctx, { kind, stage, departmentId, owner, re
     reply === 'none' ? sql<boolean>`not exists (select from need_reply r where r.need_id = t.id)`
       : reply === 'waiting' ? newest(sql<boolean>`r.state = 'open'`) : reply === 'overdue' ? newest(sql<boolean>`r.state = 'open' and r.due_at <= ${ctx.now}`) : newest(sql<boolean>`r.state = 'answered'`),
   ]
-  const { ids, nextCursor } = await listIds(ctx, LIST, page, { all: [...among('kind', kind), ...among('stage', stage), ...equal('departmentId', departmentId), ...equal('ownerId', owner)] }, narrow)
+  const filter: Condition = { all: [...among('kind', kind), ...among('stage', stage), ...equal('departmentId', departmentId), ...equal('ownerId', owner)] }
+  const { ids, nextCursor } = page.q ? await matching(ctx, 'need', page.q, LIST, page, filter, narrow) : await listIds(ctx, LIST, page, filter, narrow)
   return { items: await needsById(ctx, ids), nextCursor }
 }
 

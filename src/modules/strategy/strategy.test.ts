@@ -4,6 +4,7 @@ import { cases } from '../cases/contract.ts'
 import { customers } from '../customers/contract.ts'
 import { outbox, wishes } from '../messages/contract.ts'
 import { units } from '../people/contract.ts'
+import { search } from '../search/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { agreements } from '../teamwork/contract.ts'
 import { needs, voices } from './contract.ts'
@@ -63,6 +64,11 @@ describe('the voice of customers', () => {
     // A sixth voice asks nobody again.
     await capture(agent, { kind: 'need', words: '字大一点', needId: of.id })
     await house.drain()
+    const found = async (q: string, more: { reply?: 'waiting' | 'none'; sort?: string } = {}, by = manager) => (await by.call(needs.needs, { query: { q, ...more } })).items.map(({ id }) => id)
+    // By its title, in pinyin, by what one customer said, in any order and beside filters.
+    for (const q of ['老人模式', 'laorenmoshi', '看不清', '八十岁']) expect(await found(q), q).toEqual([of.id])
+    expect([await found('老人模式', { sort: '-voices' }), await found('老人模式', { reply: 'waiting' }), await found('老人模式', { reply: 'none' }), await found('冰箱')]).toEqual([[of.id], [of.id], [], []])
+    expect((await agent.call(search.find, { query: { q: '老人模式' } })).items.find(({ kind }) => kind === 'need')).toMatchObject({ title: '洗衣机老人模式' })
     expect((await getNeed(of.id)).requests).toHaveLength(1)
     const asked = await product.call(agreements.request, { params: { id: request.id } })
     expect(asked).toMatchObject({ subject: '洗衣机老人模式', about: null, record: { kind: 'need', id: of.id } })

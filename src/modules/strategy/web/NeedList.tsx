@@ -53,7 +53,7 @@ export function NeedList() {
   return (
     <div className="need-desk">
       {can('voice.read') ? <Overview /> : null}
-      <ListPage list="needs" endpoint={needs.needs} entity="need" title="need.desk" defaultSort="-voices" search={false} to={(row) => `/needs/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={<>{form}{capture}</>} empty={{ title: 'need.empty', text: 'need.empty-text', action: capture }} />
+      <ListPage list="needs" endpoint={needs.needs} entity="need" title="need.desk" defaultSort="-voices" to={(row) => `/needs/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={<>{form}{capture}</>} empty={{ title: 'need.empty', text: 'need.empty-text', action: capture }} />
       <NeedForm open={search['new'] === '1'} close={() => set(false)} saved={(id) => void navigate({ to: `/needs/${id}` as string })} />
     </div>
   )
