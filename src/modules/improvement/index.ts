@@ -5,6 +5,8 @@ import { linkable } from '../library/index.ts'
 import { insideRoles, namesOf } from '../people/index.ts'
 import { addCause, askChange, causesOf, changesOfCase, historyOfFlow } from './causes/causes.ts'
 import { CauseAdded, causes } from './causes/contract.ts'
+import { documentCauses } from './causes/document-contract.ts'
+import { answerCauses, askRevision, causesOfDocument, documentCauseEvents, revisionsOfCase } from './causes/documents.ts'
 import { editChange, endChange, goLive, linkChange, planChange, unlinkChange } from './commands/change-process.ts'
 import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './commands/rollout.ts'
 import * as told from './contract.ts'
@@ -32,9 +34,9 @@ export const improvementModule = defineModule({
     trainer: [...read, ...own],
   },
   separations: [ownProposal],
-  events: [...Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), CauseAdded, ...proposalEvents],
+  events: [...Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), CauseAdded, ...documentCauseEvents, ...proposalEvents],
   resources: [changeResource, proposalResource],
-  listeners: [improveRecurring],
+  listeners: [improveRecurring, answerCauses],
   invariants: [
     { name: 'what is live has all that it needs', sql: `select id from process_change c where state in ('live', 'closed') and (select count(distinct part) from process_change_link l where l.change_id = c.id) < 3` },
     { name: 'nobody approved their own improvement', sql: `select id from improvement_proposal where state = 'approved' and decided_by in (made_by, owner_id)` },
@@ -46,6 +48,10 @@ export const improvementModule = defineModule({
     changesOfCase: async (ctx, { params }) => ({ items: await changesOfCase(ctx, params.id) }),
     askChange: (ctx, { params, body }) => askChange(ctx, params.id, body),
     historyOfFlow: async (ctx, { params }) => ({ items: await historyOfFlow(ctx, params.key) }),
+  }), serve(documentCauses, {
+    askRevision: (ctx, { params, body }) => askRevision(ctx, params.id, body),
+    revisionsOfCase: async (ctx, { params }) => ({ items: await revisionsOfCase(ctx, params.id) }),
+    causesOfDocument: async (ctx, { params }) => ({ items: await causesOfDocument(ctx, params.id) }),
   }), serve(changes, {
     linkable: async (ctx, { query }) => ({ items: await linkable(ctx, query.kind) }),
     list: (ctx, { query }) => listChanges(ctx, query),

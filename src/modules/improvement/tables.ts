@@ -13,7 +13,9 @@ export interface MilestoneRow {
   done_on: string | null; done_note: string | null; done_by: string | null; task_no: number; made_at: Date; version: number
 }
 export interface CauseRow { id: string; change_id: string; case_id: string; finding: string; added_by: string | null; at: Date }
-export const tables = tablesOf<{ process_change: ChangeRow; process_change_link: LinkRow; process_change_cause: CauseRow; rollout_milestone: MilestoneRow; staff_ref: StaffRefRow }>()
+/** Why a document is revised; `version_id` is the version that answered it. */
+export interface DocumentCauseRow { id: string; document_id: string; version_id: string | null; case_id: string; finding: string; added_by: string | null; at: Date }
+export const tables = tablesOf<{ document_cause: DocumentCauseRow; process_change: ChangeRow; process_change_link: LinkRow; process_change_cause: CauseRow; rollout_milestone: MilestoneRow; staff_ref: StaffRefRow }>()
 
 /** Everybody may read how the house changes; whoever owns a change writes on it. */
 export const changeResource: Resource = {

@@ -3,7 +3,10 @@ import { openWholeHouse } from '../../../../test/whole-house.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
 import { cases } from '../../cases/contract.ts'
 import { changes } from '../contract.ts'
+import { documents } from '../../library/contract.ts'
+import { tasks } from '../../tasks/contract.ts'
 import { causes } from './contract.ts'
+import { documentCauses } from './document-contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 beforeAll(async () => { house = await openWholeHouse() })
@@ -29,4 +32,34 @@ test('IMP-14: a dissatisfaction becomes a change request of a process, and the h
   const elsewhere = await house.hire('trainer')
   expect((await elsewhere.call(causes.causesOf, { params: { id: asked.id } })).items).toMatchObject([{ case: { seen: false } }, { case: { seen: false } }])
   await expect(agent.call(causes.askChange, { params: { id: first.id }, body: { title: '甲', reason: '乙', description: '丙', flowKey: 'installation-booking', plannedOn: '2026-04-01', finding: '丁' } })).rejects.toMatchObject({ status: 403 })
+})
+
+test('IMP-14: a dissatisfaction asks for a revision of a document, and its history shows the record that caused the new version', async () => {
+  const [manager, writer, agent] = [await house.hire('cs_manager', { name: '李经理' }), await house.hire('team_lead', { name: '赵组长' }), await house.hire('agent')]
+  const begun = await writer.call(documents.begin, { body: { kind: 'faq', key: 'visit-notice', texts: { zh: { title: '上门前通知', sections: { answer: '师傅出发前一天短信通知。' } } }, fields: { audience: 'inside' } } })
+  const put = async (deed: 'submit' | 'approve', who = writer) => {
+    const { open } = await writer.call(documents.get, { params: { id: begun.id } })
+    const version = await writer.call(documents.version, { params: { id: begun.id, versionId: open!.id } })
+    await who.call(documents.move, { params: { id: begun.id, versionId: version.id }, body: { deed, revision: version.revision } })
+  }
+  await put('submit')
+  await put('approve', manager)
+  const of = await agent.call(cases.open, { body: { kind: 'complaint', subject: '白等半天', description: '没有人告诉我改期', channel: 'phone' } })
+  const ask = (body: { documentKey: string; finding: string }, who = manager) => who.call(documentCauses.askRevision, { params: { id: of.id }, body })
+  expect(await ask({ documentKey: 'visit-notice', finding: '改期没有通知客户 13812345678' })).toMatchObject({ document: { id: begun.id, title: { zh: '上门前通知' } }, version: null, case: { number: of.number } })
+  await expect(ask({ documentKey: 'visit-notice', finding: '再说一次' })).rejects.toMatchObject({ status: 409, code: 'document-cause.known' })
+  await expect(ask({ documentKey: 'no-such', finding: '甲' })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'documentKey' }] } })
+  await expect(ask({ documentKey: 'visit-notice', finding: '甲' }, agent)).rejects.toMatchObject({ status: 403 })
+  await house.drain()
+  const open = async () => (await writer.call(tasks.list, { query: {} })).items.filter(({ path, state }) => path === `/library/${begun.id}` && state === 'open')
+  expect(await open()).toMatchObject([{ title: { zh: `因客户不满修订《上门前通知》（${of.number}）` } }])
+  await writer.call(documents.draft, { params: { id: begun.id }, body: {} })
+  await put('submit')
+  await put('approve', manager)
+  await house.drain()
+  const { items } = await manager.call(documentCauses.causesOfDocument, { params: { id: begun.id } })
+  expect(items).toMatchObject([{ case: { number: of.number, kind: 'complaint', seen: true }, version: { number: 2, beganAt: expect.any(Date) }, addedBy: { name: '李经理' } }])
+  expect(items[0]?.finding).not.toContain('13812345678')
+  expect((await agent.call(documentCauses.revisionsOfCase, { params: { id: of.id } })).items).toMatchObject([{ version: { number: 2 } }])
+  expect(await open()).toEqual([])
 })

@@ -27,6 +27,17 @@ export async function findByKey(ctx: Ctx, key: string): Promise<{ id: string }> 
   return row
 }
 
+/** These documents with their versions, as far as the reader sees them: what other records tell of them. */
+export async function documentsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { title: { zh: string | null; en: string | null }; versions: { id: string; number: number; beganAt: Date | null }[] }>> {
+  if (!ids.length) return new Map()
+  const [rows, versions] = await Promise.all([
+    tables(ctx).selectFrom('document as d').select(['d.id', 'd.title_zh', 'd.title_en']).where('d.id', 'in', [...ids]).where(inSight(ctx, documentResource, 'document.read', 'd')).execute(),
+    tables(ctx).selectFrom('document_version').select(['id', 'document_id', 'number', 'began_at']).where('document_id', 'in', [...ids]).execute(),
+  ])
+  const byDocument = Map.groupBy(versions, (row) => row.document_id)
+  return new Map(rows.map((row) => [row.id, { title: { zh: row.title_zh, en: row.title_en }, versions: (byDocument.get(row.id) ?? []).map(({ id, number, began_at }) => ({ id, number, beganAt: began_at })) }]))
+}
+
 /** Its versions, the newest first. */
 export const versionsOf = (ctx: Ctx, documentId: string): Promise<VersionRow[]> => tables(ctx).selectFrom('document_version').selectAll().where('document_id', '=', documentId).orderBy('number', 'desc').execute()
 export const currentOf = <V extends Pick<VersionRow, 'state'>>(versions: readonly V[]): V | undefined => versions.find(({ state }) => state === 'in-force')
