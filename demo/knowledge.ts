@@ -3,6 +3,7 @@ import { systemActor } from '../src/kernel/actors.ts'
 import type { Work } from '../src/kernel/work.ts'
 import { documents } from '../src/modules/library/contract.ts'
 import type { NewDocument } from '../src/modules/library/contract.ts'
+import { fold } from '../src/pure/text/index.ts'
 import { AIR, FRIDGE, WASHER } from './company.ts'
 import { dayOf } from './office.ts'
 import type { Office } from './office.ts'
@@ -41,6 +42,9 @@ const WRITTEN: readonly Written[] = [
     zh: ['先听完再说方案，新装空调不制冷当天解决', { situation: '客户装机第二天不制冷，来电时很生气，说再也不买了。', handling: '首问同事听客户说完，没有打断，复述两点诉求，致歉后请组长当场协调原安装组。', result: '当天 18 点补氟完成，客户撤回退货，评分 5 分。', lesson: '先处理心情，再处理事情；**当场给出具体时间**，并在到点前半小时主动回电。' }] },
 ]
 
+/** What was searched for in vain: the words, by how many colleagues and customers, how many days ago, and what became of it. */
+const SOUGHT: readonly (readonly [string, number, number, number, 'open' | 'answered' | 'dismissed'])[] = [['洗烘一体机 烘不干', 4, 7, 0.2, 'open'], ['以旧换新 补贴', 3, 5, 0.6, 'open'], ['外机结霜', 2, 1, 1.1, 'open'], ['E4 水压', 1, 3, 4, 'answered'], ['燃气灶 打不着火', 0, 2, 6, 'dismissed']]
+
 export async function fillKnowledge({ by, idOf, now, moveTo }: Office, work: Work): Promise<void> {
   const writer = by('冯安')
   const approver = by('顾长风')
@@ -70,6 +74,11 @@ export async function fillKnowledge({ by, idOf, now, moveTo }: Office, work: Wor
     }
     const wrong = made.get('warranty-period')
     if (wrong) ctx.send({ text: `insert into knowledge_correction (id, document_id, version_id, by_id, says, proposal, state, at) values ($1, $2, $3, $4, $5, $6, 'open', $7)`, values: [newId(new Date(now - 5 * 3_600_000)), wrong.id, wrong.versionId, idOf('何立'), '洗碗机的电机保修是 5 年，这里只写了 3 年', '压缩机、电机等主要部件保修 3 年；洗碗机电机保修 5 年。', new Date(now - 5 * 3_600_000)] })
+    for (const [words, staff, customers, ago, became] of SOUGHT) {
+      const [last, settled] = [new Date(now - ago * DAY), became === 'open' ? null : new Date(now - ago * DAY / 2)]
+      const article = became === 'answered' ? made.get('washer-e4')?.id ?? null : null
+      ctx.send({ text: `insert into knowledge_gap (id, words, folded, state, searches, by_staff, by_customers, first_at, last_at, asked, document_id, decided_by, decided_at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $11, $12, $13)`, values: [newId(last), words, fold(words), article || became !== 'answered' ? became : 'open', staff + customers, staff, customers, new Date(last.getTime() - 9 * DAY), last, article, settled ? idOf('冯安') : null, settled, became === 'dismissed' ? '不在我们经营的品类里' : null] })
+    }
     const unclear = made.get('air-not-cooling')
     if (unclear) ctx.send({ text: `insert into knowledge_correction (id, document_id, version_id, by_id, says, proposal, state, at) values ($1, $2, $3, $4, $5, $6, 'open', $7)`, values: [newId(new Date(now - 26 * 3_600_000)), unclear.id, unclear.versionId, idOf('陈小满'), '客户问外机结霜怎么办，没有写', '补一条：外机结霜先关机化霜 30 分钟，再开制冷。', new Date(now - 26 * 3_600_000)] })
   })

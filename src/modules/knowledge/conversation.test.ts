@@ -70,6 +70,19 @@ describe('guided diagnosis (KNW-09)', () => {
     expect(await refusal(walk([], version))).toMatchObject({ status: 409, code: 'record.stale' })
     expect(await refusal(agent.call(diagnoses.begin, { params: { id }, body: { tree: 'no-such' } }))).toMatchObject({ status: 400, errors: [{ path: 'tree', code: 'diagnosis.unknown-tree' }] })
   })
+  test('a figure leads on by where it lies, at its bounds too, and is kept as it was said', async () => {
+    const { id } = await open({ subject: '空调不制冷' })
+    const { id: diagnosis, version } = await agent.call(diagnoses.begin, { params: { id }, body: { tree: 'no-cooling' } })
+    const walk = (path: Step[]) => agent.call(diagnoses.walk, { params: { id: diagnosis }, body: { path } })
+    const mode = { ask: 'mode', answer: 'yes' }
+    expect(await walk([mode])).toMatchObject({ version: version + 1, next: { key: 'difference', measure: { unit: { zh: '℃' }, min: 0, max: 30 } } })
+    expect(await walk([mode, { ask: 'difference', value: 2.9 }])).toMatchObject({ next: { key: 'outdoor' }, path: [{}, { answer: 'none', value: 2.9, unit: { zh: '℃' } }] })
+    expect(await walk([mode, { ask: 'difference', value: 3 }])).toMatchObject({ next: { key: 'filter' } })
+    expect(await walk([mode, { ask: 'difference', value: 8 }])).toMatchObject({ cause: { key: 'room' } })
+    for (const value of [-0.1, 30.1]) expect(await refusal(walk([mode, { ask: 'difference', value }]))).toMatchObject({ status: 400, errors: [{ path: 'path', code: 'diagnosis.out-of-range', message: '请填 0 到 30 ℃ 之间的数值。' }] })
+    expect(await refusal(walk([mode, { ask: 'difference', answer: 'none', value: 9 }]))).toMatchObject({ status: 400, errors: [{ code: 'diagnosis.not-on-the-tree' }] })
+    expect((await agent.call(diagnoses.diagnosesOfCase, { params: { id } })).items[0]?.path[1]).toMatchObject({ value: 8, answered: { zh: '温差正常' } })
+  })
   test('causes come by frequency with the vital few (Pareto)', async () => {
     for (const answer of ['yes', 'yes', 'yes']) {
       const { id } = await agent.call(diagnoses.begin, { params: { id: (await open()).id }, body: { tree: 'no-power' } })
@@ -86,6 +99,9 @@ describe('guided diagnosis (KNW-09)', () => {
     const [a, b] = tree.asks as [Tree['asks'][number], Tree['asks'][number]]
     expect(faultsOfTree({ ...tree, asks: [a, { ...b, answers: [{ key: 'yes', words, ask: 'a' }, { key: 'no', words, cause: 'y' }] }] }).map(({ code }) => code)).toContain('circle')
     expect(faultsOfTree({ ...tree, asks: [a, { ...b, answers: [{ key: 'yes', words }, { key: 'no', words, cause: 'y' }] }] }).map(({ code, at }) => [code, at])).toEqual([['leads-nowhere', 'b.yes']])
+    const measure = { unit: words, min: 0, max: 10 }
+    const split = (...bounds: (number | undefined)[]) => faultsOfTree({ ...tree, asks: [{ ...a, measure, answers: a.answers.map((one, at) => ({ ...one, below: bounds[at] })) }, b] }).map(({ code }) => code)
+    expect([split(5, undefined), split(undefined, undefined), split(0, undefined), split(10, undefined), split(5, 8)]).toEqual([[], ['bounds'], ['bounds'], ['bounds'], ['bounds']])
     expect(faultsOfTree({ ...tree, causes: [...tree.causes, { key: 'z', name: words, measure: words }] }).map(({ code, at }) => [code, at])).toEqual([['never-reached', 'z']])
     expect(await refusal(manager.call(definitions.draft, { body: { kind: 'diagnosis', key: 'broken', body: { name: { zh: '坏树', en: 'Broken' }, ...tree, first: 'nowhere' } as never } }))).toMatchObject({ status: 422, code: 'definition.does-not-compile' })
   })

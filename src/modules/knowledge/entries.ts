@@ -11,6 +11,7 @@ import { versionsInForce } from '../library/index.ts'
 import type { InForce } from '../library/index.ts'
 import { searchable } from '../search/index.ts'
 import { ArticleChanged } from './contract.ts'
+import { GapSettled } from './gaps/contract.ts'
 import { INSIDE, OUTCOMES, PUBLIC_KINDS, isArticle, tailsOf } from './rules.ts'
 import type { ArticleKind } from './rules.ts'
 import { tables } from './tables.ts'
@@ -64,15 +65,17 @@ export const saidIn = (texts: Texts, withInside: boolean): string[] => [texts.zh
 const pinyinOf = (titles: readonly string[]): string[] => [...new Set(titles.flatMap((title) => tailsOf(title).flatMap((tail) => { const { full, initials } = pinyinKeys(tail); return [...full.slice(0, 2), ...initials.slice(0, 1)] })))]
 
 export const findableArticles = searchable({
-  kind: 'article', table: 'knowledge_entry', events: [ArticleChanged], idsOf: async (_, events) => events.map(({ data }) => (data as unknown as { entryId: string }).entryId),
+  kind: 'article', table: 'knowledge_entry', events: [ArticleChanged, GapSettled], idsOf: async (_, events) => events.flatMap(({ data }) => (data as unknown as { entryId: string | null }).entryId ?? []),
   textOf: async (ctx, ids) => {
     const rows = await tables(ctx).selectFrom('knowledge_entry').selectAll().where('id', 'in', [...ids]).where('active', '=', true).execute()
-    const current = new Map((await versionsInForce(ctx, rows.map((row) => row.document_id))).map((one) => [one.documentId, one]))
+    const documentIds = rows.map((row) => row.document_id)
+    const [inForce, wanted] = await Promise.all([versionsInForce(ctx, documentIds), documentIds.length ? tables(ctx).selectFrom('knowledge_gap').select(['document_id', 'words']).where('document_id', 'in', documentIds).execute() : []])
+    const current = new Map(inForce.map((one) => [one.documentId, one]))
     return rows.map((row) => {
       const of = current.get(row.document_id)
       const titles = [row.title_zh, row.title_en].filter((title) => title !== null)
-      // A word of the title counts twice.
-      const text = [...titles, ...titles, row.product ?? '', ...row.tags, ...(of ? saidIn(of.texts, true) : [])].join('\n').slice(0, MOST_CHARACTERS)
+      // A word of the title counts twice. What was looked for in vain until somebody named this article leads to it.
+      const text = [...titles, ...titles, row.product ?? '', ...row.tags, ...wanted.flatMap((one) => one.document_id === row.document_id ? one.words : []), ...(of ? saidIn(of.texts, true) : [])].join('\n').slice(0, MOST_CHARACTERS)
       return { id: row.id, at: row.began_at, keywords: [row.key, String(of?.fields['fault-code'] ?? '')].filter(Boolean), codes: pinyinOf(row.title_zh ? [row.title_zh, ...row.tags] : row.tags), text }
     })
   },

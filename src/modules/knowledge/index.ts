@@ -10,6 +10,7 @@ import { serviceSynonyms, synonymKind } from './definitions/synonyms.ts'
 import { findableArticles, followDocuments } from './entries.ts'
 import { knowledgeMetrics } from './facts.ts'
 import { exchangeParts } from './exchange/serve.ts'
+import { gapParts } from './gaps/parts.ts'
 import { helpParts } from './help/serve.ts'
 import { modelCaseParts } from './model-cases/serve.ts'
 import { findArticles, listProducts } from './queries.ts'
@@ -20,7 +21,7 @@ import { articleResource } from './tables.ts'
 import { insertArticle, linkAnswers } from './uses.ts'
 
 /** Knowledge: what whoever answers customers can rely on: articles, answers, faults, products and model cases, found while the customer waits. */
-export { noteContact } from './help/serve.ts'
+export { noteContact } from './help/contacts.ts'
 
 const PERMISSIONS = ['knowledge.read', 'knowledge.curate'] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]): Grant[] => permissions.map((permission) => ({ permission, scope }))
@@ -35,9 +36,9 @@ export const knowledgeModule = defineModule({
     cs_manager: curates, cs_supervisor: curates, team_lead: curates, info_specialist: curates, trainer: curates, supervision: curates, management: grant('all', 'knowledge.read'),
     agent: receives, after_sales: receives, clerk: [...reads, ...receivesAll], mentor: reads, trainee: reads, evaluator: reads, execution: reads, installer: reads, improvement_owner: reads, risk_owner: reads, mediator: reads, department_liaison: reads,
   },
-  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...modelCaseParts.events, ...helpParts.events, ...conversationParts.events],
+  events: [ArticleChanged, ArticleVoted, ArticleInserted, ArticleLinked, ReviewAsked, CorrectionProposed, CorrectionDecided, ...modelCaseParts.events, ...helpParts.events, ...gapParts.events, ...conversationParts.events],
   settings: [...settings, ...conversationParts.settings], kinds: [synonymKind, ...conversationParts.kinds], definitions: [...articleKinds, serviceSynonyms, ...knowledgeMetrics, ...conversationParts.definitions], resources: [articleResource, ...conversationParts.resources],
-  listeners: [followDocuments, findableArticles, linkAnswers, giveReviews, endReviews, ...conversationParts.listeners], jobs: [...conversationParts.jobs], beats: [...conversationParts.beats], answers: [...modelCaseParts.answers, ...conversationParts.answers],
+  listeners: [followDocuments, findableArticles, linkAnswers, giveReviews, endReviews, ...helpParts.listeners, ...conversationParts.listeners], jobs: [...conversationParts.jobs], beats: [...gapParts.beats, ...conversationParts.beats], answers: [...modelCaseParts.answers, ...conversationParts.answers],
   serves: [serve(knowledge, {
     find: (ctx, { query }) => findArticles(ctx, query),
     get: (ctx, { params }) => getArticle(ctx, params.id),
@@ -50,5 +51,5 @@ export const knowledgeModule = defineModule({
     propose: (ctx, { params, body }) => proposeCorrection(ctx, params.id, body),
     accept: (ctx, { params, body }) => acceptCorrection(ctx, params.id, body.version),
     refuse: (ctx, { params, body }) => refuseCorrection(ctx, params.id, body),
-  }), ...modelCaseParts.serves, ...helpParts.serves, ...exchangeParts.serves, ...conversationParts.serves],
+  }), ...modelCaseParts.serves, ...helpParts.serves, ...gapParts.serves, ...exchangeParts.serves, ...conversationParts.serves],
 })

@@ -10,8 +10,13 @@ import { systemActor } from '../../kernel/actors.ts'
 import { metrics } from '../metrics/contract.ts'
 import { exchange } from './exchange/contract.ts'
 import { withFrontMatter } from './exchange/foreign.ts'
+import { gaps, helpGaps } from './gaps/contract.ts'
+import { keepable } from './gaps/rules.ts'
+import { lookAgain } from './gaps/settle.ts'
 import { help, helpDesk } from './help/contract.ts'
-import { noteContact } from './help/serve.ts'
+import { customers } from '../customers/contract.ts'
+import { interactions } from '../contacts/contract.ts'
+import { noteContact } from './help/contacts.ts'
 import { modelCases } from './model-cases/contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -210,6 +215,70 @@ describe('what customers find by themselves', () => {
     await house.work.unit({ ...systemActor }, 'test', (ctx) => noteContact(ctx, calm))
     expect(await figures()).toMatchObject({ deflected: 1 })
     await expect(agents[0]!.call(helpDesk.figures, { query: {} })).rejects.toMatchObject({ status: 403 })
+  })
+})
+
+describe('what is searched for in vain', () => {
+  const miss = (who: Person, q: string) => who.call(gaps.miss, { body: { q } })
+  const list = async (state?: 'open') => (await manager.call(gaps.listGaps, { query: state ? { state } : {} })).items
+  test('is kept without personal values, counted once a person and day, and never while it is typed', async () => {
+    const [one, other, third] = agents as [Person, Person, Person]
+    await miss(one, '蓝牙耳')
+    await miss(one, '蓝牙耳机配对 13812345678')
+    await miss(one, '蓝牙耳机配对 13912345678')
+    await miss(other, '蓝牙耳机配对 13812345678')
+    const stranger = house.through(house.line({}))
+    await stranger(helpGaps.missHelp, { body: { q: '蓝牙耳机配对 13812345678', visitor: 'c'.repeat(32) } })
+    await miss(third, '钛合金眼镜')
+    const [first, second, ...rest] = await list()
+    expect(first).toMatchObject({ searches: 3, byStaff: 2, byCustomers: 1, state: 'open', may: ['answer', 'dismiss'] })
+    expect(first?.words).toBe('蓝牙耳机配对')
+    expect(JSON.stringify(first)).not.toMatch(/1381234|1391234/)
+    expect([second?.words, rest]).toEqual(['钛合金眼镜', []])
+    await expect(miss(one, '13812345678')).rejects.toMatchObject({ status: 422, code: 'gap.nothing-to-keep' })
+    await expect(miss(one, '退款多久到账')).rejects.toMatchObject({ status: 422, code: 'gap.is-found' })
+    await expect(one.call(gaps.listGaps, { query: {} })).rejects.toMatchObject({ status: 403 })
+    expect(keepable('  a@b.com ')).toBeUndefined()
+    // Three searches give whoever leads the service a task.
+    await house.drain()
+    expect((await manager.call(tasks.list, { query: {} })).items.find(({ path }) => path === '/knowledge/gaps')).toMatchObject({ state: 'open', title: { zh: expect.stringContaining('3 人次没搜到“蓝牙耳机配对”') } })
+  })
+  test('is answered by naming an article, which the same words then find; or by one that is written; or left with a reason', async () => {
+    const [bluetooth, glasses] = await list('open') as [Awaited<ReturnType<typeof list>>[number], Awaited<ReturnType<typeof list>>[number]]
+    const of = await publish('无线设备怎样连接', '长按电源键五秒，在手机上选择设备。')
+    expect(await manager.call(gaps.answerGap, { params: { id: bluetooth.id }, body: { version: bluetooth.version, documentId: of.id } })).toMatchObject({ state: 'answered', article: { id: of.id, title: { zh: '无线设备怎样连接' } }, decidedBy: { id: manager.id } })
+    await house.drain()
+    expect(await find('蓝牙耳机配对')).toEqual(['无线设备怎样连接'])
+    expect((await manager.call(tasks.list, { query: {} })).items.some(({ path, state }) => path === '/knowledge/gaps' && state === 'open')).toBe(false)
+    await expect(manager.call(gaps.dismissGap, { params: { id: bluetooth.id }, body: { version: bluetooth.version + 1, reason: '不写' } })).rejects.toMatchObject({ status: 409, code: 'gap.is-settled' })
+    const left = await manager.call(gaps.dismissGap, { params: { id: glasses.id }, body: { version: glasses.version, reason: '我们不卖眼镜' } })
+    expect(await manager.call(gaps.reopenGap, { params: { id: glasses.id }, body: { version: left.version } })).toMatchObject({ state: 'open', reason: null })
+    await publish('钛合金眼镜怎样保养', '清水冲洗，软布擦干。')
+    await house.work.unit(systemActor, 'test', lookAgain)
+    expect((await list()).find(({ id }) => id === glasses.id)).toMatchObject({ state: 'answered', article: { title: { zh: '钛合金眼镜怎样保养' } }, decidedBy: null })
+  })
+})
+
+describe('a known customer who read help and calls within 24 hours', () => {
+  test('was spared nothing; who calls a day later, or is somebody else, was', async () => {
+    await publish('怎样开电子发票', '在订单页点“开发票”。', { fields: { audience: 'customers', product: '发票' }, key: 'e-invoice' })
+    const stranger = house.through(house.line({}))
+    const add = (name: string) => agents[0]!.call(customers.add, { body: { type: 'person', name, contactPoints: [] } })
+    const [caller, silent] = [await add('韩梅梅'), await add('李雷')]
+    const [browser, otherBrowser] = ['d'.repeat(32), 'e'.repeat(32)] as const
+    // Both got in touch on the portal some time ago: their browsers are known.
+    await house.work.unit({ ...systemActor }, 'test', async (ctx) => { await noteContact(ctx, browser, caller.id); await noteContact(ctx, otherBrowser, silent.id) })
+    const view = (visitor: string) => stranger(help.view, { params: { key: 'e-invoice' }, body: { visitor } })
+    await view(browser)
+    await view(otherBrowser)
+    house.clock.pass(3_600)
+    const call = (customerId: string, startedAt = house.clock.now()) => agents[0]!.call(interactions.writeDown, { body: { channel: 'phone', direction: 'in', customerId, startedAt: startedAt.toISOString(), topic: '问电子发票' } })
+    await call(caller.id)
+    await house.drain()
+    house.clock.pass(86_400)
+    await call(silent.id)
+    await house.drain()
+    expect((await manager.call(helpDesk.figures, { query: {} })).items.find(({ title }) => title.zh === '怎样开电子发票')).toMatchObject({ views: 2, settled: 2, deflected: 1 })
   })
 })
 

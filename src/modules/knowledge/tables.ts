@@ -1,6 +1,7 @@
 import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { CorrectionState } from './contract.ts'
+import type { GapState } from './gaps/contract.ts'
 import type { ArticleKind } from './rules.ts'
 
 export interface EntryRow {
@@ -12,7 +13,15 @@ export interface CorrectionRow {
   id: string; document_id: string; version_id: string; by_id: string; says: string; proposal: string; case_id: string | null; state: CorrectionState
   decided_by: string | null; decided_at: Date | null; reason: string | null; draft_id: string | null; done_version_id: string | null; at: Date; version: number
 }
+export interface GapRow {
+  id: string; words: string; folded: string; state: GapState; searches: number; by_staff: number; by_customers: number; first_at: Date; last_at: Date; checked_at: Date | null
+  /** Whether the task to write it was given. */
+  asked: boolean; document_id: string | null; decided_by: string | null; decided_at: Date | null; reason: string | null; version: number
+}
 interface KnowledgeTables {
+  knowledge_gap: GapRow
+  knowledge_miss: { id: string; gap_id: string; staff_id: string | null; visitor: Buffer | null; at: Date }
+  knowledge_visitor: { visitor: Buffer; customer_id: string; at: Date }
   knowledge_entry: EntryRow
   knowledge_vote: { id: string; document_id: string; version_id: string; helpful: boolean; by_kind: 'staff' | 'customer'; staff_id: string | null; visitor: Buffer | null; case_id: string | null; note: string | null; at: Date }
   knowledge_use: { id: string; document_id: string; version_id: string; case_id: string; staff_id: string; words: string[]; state: 'waiting' | 'sent' | 'dropped'; message_id: string | null; at: Date; settled_at: Date | null }

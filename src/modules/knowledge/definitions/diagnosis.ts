@@ -46,4 +46,25 @@ const signIn: TreeBody = {
     { key: 'network', name: w('客户网络问题', 'The customer’s network'), measure: w('请客户切换到手机流量或重启路由器再试。', 'Try over mobile data or restart the router.'), of: 'customer-use' },
   ],
 }
-export const diagnosisTrees = [shipped(diagnosisKind, 'no-power', noPower as never), shipped(diagnosisKind, 'cannot-sign-in', signIn as never)]
+/** An air conditioner that runs and does not cool: told by how much colder the air leaves than it enters. */
+const noCooling: TreeBody = {
+  name: w('空调不制冷', 'The air conditioner does not cool'), about: w('能开机、出风，但房间不凉', 'It runs and blows, but the room stays warm'), first: 'mode',
+  asks: [
+    { key: 'mode', words: w('遥控器上是制冷模式，并且设定温度比室温低吗？', 'Is it set to cooling, below the temperature of the room?'), answers: [yes({ ask: 'difference' }), no({ cause: 'setting' })] },
+    {
+      key: 'difference', words: w('开机十五分钟后，进风口和出风口的温度相差多少？', 'After fifteen minutes, by how much is the air that leaves colder than the air that enters?'), hint: w('请客户把温度计分别放在进风口、出风口各一分钟', 'Have a thermometer held at both openings for a minute each'),
+      measure: { unit: w('℃', '°C'), min: 0, max: 30 },
+      answers: [{ key: 'none', words: w('几乎没有温差', 'Hardly any difference'), below: 3, ask: 'outdoor' }, { key: 'little', words: w('温差偏小', 'Too little'), below: 8, ask: 'filter' }, { key: 'enough', words: w('温差正常', 'As it should be'), cause: 'room' }],
+    },
+    { key: 'outdoor', words: w('室外机的风扇在转吗？', 'Does the fan outside turn?'), answers: [yes({ cause: 'gas' }), no({ cause: 'outdoor' })] },
+    { key: 'filter', words: w('过滤网最近三个月清洗过吗？', 'Was the filter cleaned in the last three months?'), answers: [yes({ cause: 'gas' }), no({ cause: 'filter' })] },
+  ],
+  causes: [
+    { key: 'setting', name: w('模式或温度没有设对', 'Set wrongly'), measure: w('请客户按“模式”键选制冷（雪花），温度调到 26℃，十五分钟后再看。', 'Choose cooling (the snowflake), set 26 °C and look again after fifteen minutes.'), of: 'customer-use' },
+    { key: 'filter', name: w('过滤网堵塞', 'Filter clogged'), measure: w('请客户断电后取下过滤网，用清水冲净、晾干装回；附上操作说明。', 'Switch the power off, rinse the filter with water, let it dry and put it back; send the how-to along.'), of: 'customer-use' },
+    { key: 'gas', name: w('缺制冷剂或管路泄漏', 'Refrigerant lost'), measure: w('请客户关机；安排师傅带检漏仪上门，登记型号和安装日期。', 'Switch it off; send an engineer with a leak detector and note model and day of installation.'), of: 'product-fault' },
+    { key: 'outdoor', name: w('室外机不工作', 'Outdoor unit does not run'), measure: w('请客户关机并拔掉插头；安排师傅检修室外机，不要自行拆开。', 'Switch it off and pull the plug; send an engineer for the outdoor unit; it is not opened by the customer.'), of: 'product-fault' },
+    { key: 'room', name: w('房间过大或门窗未关', 'Room too large or open'), measure: w('机器制冷正常。请客户关好门窗、拉上窗帘；面积超过铭牌标注的，给出选型建议。', 'The device cools as it should. Close doors, windows and curtains; where the room is larger than the plate says, advise on a larger one.'), of: 'customer-use' },
+  ],
+}
+export const diagnosisTrees = [shipped(diagnosisKind, 'no-power', noPower as never), shipped(diagnosisKind, 'cannot-sign-in', signIn as never), shipped(diagnosisKind, 'no-cooling', noCooling as never)]

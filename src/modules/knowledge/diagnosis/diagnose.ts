@@ -9,7 +9,7 @@ import { findCase, keepCourse } from '../../cases/index.ts'
 import { namesOf } from '../../people/index.ts'
 import { CauseFound, DiagnosisBegun, DiagnosisWalked } from './contract.ts'
 import type { Diagnosis, DiagnosisTree } from './contract.ts'
-import { standingAfter } from './rules.ts'
+import { answerOf, standingAfter } from './rules.ts'
 import type { Step } from './rules.ts'
 import { diagnosisKind } from './tree-kind.ts'
 
@@ -34,8 +34,8 @@ function shown(ctx: Ctx, row: DiagnosisRow, mayWalk: boolean, names: ReadonlyMap
   const standing = standingAfter(is, pathOf(row))
   return {
     id: row.id, caseId: row.case_id, tree: { key: row.tree, name: is.name }, by: row.by_id ? { id: row.by_id, name: names.get(row.by_id) ?? '' } : null, begunAt: row.begun_at, foundAt: row.found_at, version: row.version, may: mayWalk ? ['walk'] : [],
-    path: pathOf(row).flatMap((step) => { const ask = asked.get(step.ask); const answer = ask?.answers.find(({ key }) => key === step.answer); return ask && answer ? [{ ...step, asked: ask.words, answered: answer.words }] : [] }),
-    next: standing?.ask ? { key: standing.ask.key, words: standing.ask.words, hint: standing.ask.hint ?? null, answers: standing.ask.answers.map(({ key, words }) => ({ key, words })) } : null,
+    path: pathOf(row).flatMap((step) => { const ask = asked.get(step.ask); const answer = ask && answerOf(ask, step); return ask && answer ? [{ ...step, answer: answer.key, ...(ask.measure ? { unit: ask.measure.unit } : {}), asked: ask.words, answered: answer.words }] : [] }),
+    next: standing?.ask ? { key: standing.ask.key, words: standing.ask.words, hint: standing.ask.hint ?? null, measure: standing.ask.measure ?? null, answers: standing.ask.answers.map(({ key, words }) => ({ key, words })) } : null,
     cause: standing?.cause ? { key: standing.cause.key, name: standing.cause.name, measure: standing.cause.measure } : null,
   }
 }
@@ -68,7 +68,13 @@ export async function walkDiagnosis(ctx: Ctx, id: string, { path, version }: { p
   if (!mayWalk(found)) throw new AppError('forbidden', 'case.not-yours')
   const { is } = ctx.definitions.version(diagnosisKind, before.definition_id)
   const standing = standingAfter(is, path)
-  if (!standing) throw invalid('path', 'diagnosis.not-on-the-tree')
+  if (!standing) {
+    const last = path.at(-1)
+    const measure = is.asks.find(({ key }) => key === last?.ask)?.measure
+    const { unit, min, max } = measure ?? {}
+    throw measure && last?.answer === undefined && standingAfter(is, path.slice(0, -1))?.ask?.key === last?.ask
+      ? invalid('path', 'diagnosis.out-of-range', { min, max, unit: unit?.[ctx.actor.locale === 'en' ? 'en' : 'zh'] }) : invalid('path', 'diagnosis.not-on-the-tree')
+  }
   const { cause } = standing
   const names = await namesOf(ctx, before.by_id ? [before.by_id] : [])
   const row = await tables(ctx).updateTable('case_diagnosis').set({ path: JSON.stringify(path), cause: cause?.key ?? null, cause_name: cause?.name.zh ?? null, found_at: cause ? ctx.now : null, by_id: ctx.actor.id, changed_at: ctx.now, version: before.version + 1 })

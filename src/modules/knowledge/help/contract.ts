@@ -4,7 +4,7 @@ import { PUBLIC_KINDS } from '../rules.ts'
 
 /** Help: what customers find out by themselves on their pages, and whether it spared them asking. */
 
-/** What a browser calls itself: made up by its page, kept there, known to nobody else. */
+/** What a browser calls itself: made up by its page and kept there; only its hash is kept here, with the customer it turned out to be once it got in touch. */
 export const Visitor = z.string().regex(/^[0-9a-f]{32}$/)
 const Key = z.strictObject({ key: z.string().max(80).regex(/^[a-z][a-z0-9-]*$/) })
 const PublicKind = z.enum(PUBLIC_KINDS)
@@ -33,5 +33,5 @@ export const HelpFigure = z.object({ id: z.uuid(), title: z.object({ zh: z.strin
 export const HelpFigures = z.object({ from: Instant, to: Instant, views: z.int(), settled: z.int(), deflected: z.int(), items: z.array(HelpFigure) }).meta({ id: 'HelpFigures' })
 export type HelpFigures = z.output<typeof HelpFigures>
 export const helpDesk = {
-  figures: endpoint('GET', '/knowledge/help-figures', { query: z.strictObject({ days: z.coerce.number<number>().int().min(1).max(366).default(30) }), response: HelpFigures, access: 'knowledge.curate', about: 'How often customers read which article, and how often they did not get in touch within 24 hours after; only views that are a day old are judged.' }),
+  figures: endpoint('GET', '/knowledge/help-figures', { query: z.strictObject({ days: z.coerce.number<number>().int().min(1).max(366).default(30) }), response: HelpFigures, access: 'knowledge.curate', about: 'How often customers read which article, and how often they did not get in touch within 24 hours after, on their pages or, where they are known, by mail, chat or telephone; only views that are a day old are judged.' }),
 }

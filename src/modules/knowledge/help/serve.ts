@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { systemActor } from '../../../kernel/actors.ts'
 import type { Ctx } from '../../../kernel/context.ts'
@@ -15,13 +14,14 @@ import { tables } from '../tables.ts'
 import type { EntryRow } from '../tables.ts'
 import { HelpRead, help, helpDesk } from './contract.ts'
 import type { HelpArticle, HelpFigures, HelpItem } from './contract.ts'
+import { forgetVisitors, noteCalls } from './contacts.ts'
+import { hashed } from './visitor.ts'
 
 type PublicKind = (typeof PUBLIC_KINDS)[number]
 const DAY_MS = 86_400_000
 /** A page that is opened again so soon is the same reading. */
 const SAME_READING_MS = 1_800_000
 const OTHERS = 5
-const hashed = (visitor: string): Buffer => createHash('sha256').update(`help ${visitor}`).digest()
 const languageOf = (ctx: Ctx): 'zh' | 'en' => ctx.actor.locale === 'en' ? 'en' : 'zh'
 const titleIn = (row: Pick<EntryRow, 'title_zh' | 'title_en' | 'key'>, language: 'zh' | 'en'): string => (language === 'en' ? row.title_en ?? row.title_zh : row.title_zh ?? row.title_en) ?? row.key
 
@@ -81,11 +81,6 @@ async function countView(ctx: Ctx, key: string, visitor: string): Promise<null> 
   return null
 }
 
-/** A browser that read articles has got in touch after all: its views of the last 24 hours spared nothing. */
-export async function noteContact(ctx: Ctx, visitor: string): Promise<void> {
-  await tables(ctx).updateTable('knowledge_view').set({ contact_at: ctx.now }).where('visitor', '=', hashed(visitor)).where('contact_at', 'is', null).where('settled_at', '>', ctx.now).execute()
-}
-
 async function figures(ctx: Ctx, days: number): Promise<HelpFigures> {
   const from = new Date(ctx.now.getTime() - days * DAY_MS)
   const { rows } = await sql<HelpFigures['items'][number] & { title_zh: string | null; title_en: string | null }>`select e.document_id as id, e.title_zh, e.title_en, e.active, v.views, v.settled, v.deflected,
@@ -98,7 +93,7 @@ async function figures(ctx: Ctx, days: number): Promise<HelpFigures> {
 
 /** What help adds to the module. */
 export const helpParts = {
-  events: [HelpRead],
+  events: [HelpRead], listeners: [noteCalls, forgetVisitors],
   serves: [serve(help, {
     findHelp: (ctx, { query }) => find(ctx, query),
     read: (ctx, { params }) => read(ctx, params.key),

@@ -37,7 +37,7 @@ export type ScriptUse = z.output<typeof ScriptUse>
 /** How often one script or template was used in a window, by whom most, and what customers said of the cases. */
 export const WordingUse = z.object({
   kind: z.enum(['script', 'template']), key: z.string(), name: Bilingual, group: z.string(), uses: z.int(), people: z.int(), lastUsedAt: Instant.nullable(),
-  /** The mean of customers' answers to our follow-up, 1 to 5, over the cases it was used on. */
+  /** The mean of what customers said after it was used, 1 to 5, over the cases it was used on: their rating on the portal, else their answer to our follow-up. */
   satisfaction: z.object({ mean: z.number(), n: z.int() }).nullable(), path: z.string(),
 }).meta({ id: 'WordingUse' })
 export type WordingUse = z.output<typeof WordingUse>

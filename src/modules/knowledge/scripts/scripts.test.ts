@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
 import { ApiError } from '../../../kernel/client.ts'
+import { systemActor } from '../../../kernel/actors.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
 import { cases } from '../../cases/contract.ts'
 import { complaints } from '../../complaints/contract.ts'
 import { customers } from '../../customers/contract.ts'
+import { submitForm } from '../../forms/index.ts'
 import { metrics } from '../../metrics/contract.ts'
 import { templates } from '../../messages/contract.ts'
 import { staff as staffContract } from '../../people/contract.ts'
@@ -152,6 +154,20 @@ describe('on a case', () => {
     expect(people.find(({ staff }) => staff.id === other.id)).toMatchObject({ uses: 1, scripts: 1 })
     const figure = await manager.call(metrics.value, { params: { key: 'script-uses' }, query: { from: '2026-01-01', to: '2027-12-31', by: 'wording' } })
     expect(figure.groups?.find(({ group }) => group === 'feedback-important')?.value).toBe(3)
+  })
+  test('what customers say on the portal after a template was used counts for it, before what they say when called (ETQ-27)', async () => {
+    const of = await open({ customerId: (await customer('赵敏')).id })
+    const rate = (solution: number) => house.work.unit(systemActor, 'test', (ctx) => submitForm(ctx, { form: 'solution-rating', about: { kind: 'case', id: of.id }, answers: { solution, handling: 5 }, via: 'portal' }))
+    const satisfaction = async () => (await agent.call(scripts.usage, { query: { days: 30 } })).items.find(({ key }) => key === 'solution-note')
+    await rate(1)
+    house.clock.pass(60)
+    await agent.call(templates.useTemplate, { params: { key: 'solution-note' }, body: { about: { kind: 'case', id: of.id } } })
+    await house.drain()
+    expect((await satisfaction())?.satisfaction).toBeNull()
+    house.clock.pass(60)
+    await rate(4)
+    expect((await satisfaction())?.satisfaction).toEqual({ mean: 4, n: 1 })
+    expect(await manager.call(metrics.value, { params: { key: 'template-satisfaction' }, query: { from: '2026-01-01', to: '2027-12-31' } })).toMatchObject({ value: 4, n: 1 })
   })
   test('a text with a place that nobody filled is not sent, whoever wants it (ETQ-27)', async () => {
     const { id } = await open()

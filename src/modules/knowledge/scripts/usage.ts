@@ -15,8 +15,8 @@ const PEOPLE = 50
 export async function wordingUsage(ctx: Ctx, { days }: { days: number }): Promise<{ from: Date; items: WordingUse[]; people: { staff: { id: string; name: string }; uses: number; scripts: number }[] }> {
   const from = new Date(ctx.now.getTime() - days * DAY)
   const [{ rows }, people] = await Promise.all([
-    sql<Counted>`with used as (select kind, key, staff_id, case_id, at from script_use where at >= ${from}),
-      rated as (select u.kind, u.key, u.case_id, max(c.follow_up_satisfaction) as satisfaction from (select distinct kind, key, case_id from used) u join case_course_fact c on c.id = u.case_id where c.follow_up_satisfaction is not null group by 1, 2, 3)
+    sql<Counted>`with used as (select kind, key, staff_id, at from script_use where at >= ${from}),
+      rated as (select distinct on (wording_kind, wording, case_id) wording_kind as kind, wording as key, satisfaction from script_use_fact where at >= ${from} and satisfaction is not null order by wording_kind, wording, case_id, at desc)
       select u.kind, u.key, count(*)::int as uses, count(distinct u.staff_id)::int as people, max(u.at) as last, r.mean, coalesce(r.n, 0)::int as n
       from used u left join (select kind, key, avg(satisfaction)::double precision as mean, count(*) as n from rated group by 1, 2) r using (kind, key) group by u.kind, u.key, r.mean, r.n`.execute(ctx.db),
     sql<{ id: string; name: string; uses: number; scripts: number }>`select s.id, s.name, count(*)::int as uses, count(distinct u.key)::int as scripts from script_use u join staff_ref s on s.id = u.staff_id

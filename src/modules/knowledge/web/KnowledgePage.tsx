@@ -17,6 +17,7 @@ import { useT } from '../../../kernel/web/words.ts'
 import { knowledge } from '../contract.ts'
 import { exchange } from '../exchange/contract.ts'
 import { ARTICLE_KINDS, OUTCOMES } from '../rules.ts'
+import { TellGap, useMiss } from './gaps/TellGap.tsx'
 import { ArticleRow } from './parts/ArticleRow.tsx'
 import { ArticleView } from './parts/ArticleView.tsx'
 
@@ -55,6 +56,8 @@ function Finding({ asked, chosen, open, narrow }: { asked: Partial<Record<(typeo
   useLive('article', () => void found.refetch())
   const filters = useQuery({ ...query(knowledge.products, {}), staleTime: 300_000 }).data
   const rows = found.data?.pages.flatMap(({ items }) => items) ?? []
+  // A filter that leaves nothing is no gap of knowledge.
+  useMiss(asked.q && Object.keys(asked).length === 1 && found.isSuccess && !found.isPlaceholderData && rows.length === 0 ? asked.q : null)
   const [first] = found.data?.pages ?? []
   useRowKeys(body, true, { rows, open: (row) => { open(row.id); requestAnimationFrame(() => document.getElementById('article-title')?.focus()) } })
   const toFirst = (event: React.KeyboardEvent) => {
@@ -70,7 +73,7 @@ function Finding({ asked, chosen, open, narrow }: { asked: Partial<Record<(typeo
     <section className="knowledge-find" aria-label={t('knowledge.find')}>
       <header className="knowledge-head">
         <h1>{t('knowledge.title')}</h1>
-        <span className="knowledge-ways"><Link to={'/knowledge/corrections' as string}>{t('correction.plural')}</Link><Can permission="knowledge.curate"><Link to={'/knowledge/help' as string}>{t('help.short')}</Link></Can><Can permission="document.write"><Link to={'/library' as string} search={{ new: '1' } as never}>{t('knowledge.write')}</Link></Can><More /></span>
+        <span className="knowledge-ways"><Link to={'/knowledge/corrections' as string}>{t('correction.plural')}</Link><Can permission="knowledge.curate"><Link to={'/knowledge/gaps' as string}>{t('gap.plural')}</Link><Link to={'/knowledge/help' as string}>{t('help.short')}</Link></Can><Can permission="document.write"><Link to={'/library' as string} search={{ new: '1' } as never}>{t('knowledge.write')}</Link></Can><More /></span>
       </header>
       <div className="knowledge-box" onKeyDown={toFirst}><SearchBox q={asked.q ?? ''} search={(q) => narrow({ q: q || undefined })} slash /></div>
       <nav className="knowledge-kinds" aria-label={t('article.kind')}>
@@ -84,7 +87,7 @@ function Finding({ asked, chosen, open, narrow }: { asked: Partial<Record<(typeo
       </div>
       <div ref={body} className="knowledge-rows" aria-busy={found.isFetching} data-old={found.isPlaceholderData || undefined}>
         {first?.wordings.length ? <p className="knowledge-said quiet">{t('knowledge.also', { words: first.wordings.slice(0, 3).join('、') })}</p> : null}
-        {first?.partly ? <p className="knowledge-said quiet"><InfoCircleOutlined aria-hidden /> {t('knowledge.partly')}</p> : null}
+        {first?.partly ? <p className="knowledge-said quiet"><InfoCircleOutlined aria-hidden /> {t('knowledge.partly')} {asked.q ? <TellGap key={asked.q} q={asked.q} /> : null}</p> : null}
         {found.isError && !found.data ? <Fault error={found.error} again={() => void found.refetch()} />
           : found.isPending ? [70, 52, 64, 58].map((width) => <div key={width} className="article-row" aria-hidden><span className="grey" style={{ width: `${width}%`, height: 15 }} /><span className="grey" style={{ width: '92%', height: 13 }} /></div>)
           : rows.length === 0 ? <Blank mark={<BookOutlined />} title={t(asked.q ? 'knowledge.none-found' : 'knowledge.none')} text={t(asked.q ? 'knowledge.none-found-text' : 'knowledge.none-text')} />

@@ -14,6 +14,7 @@ import { said } from './parts/article-words.ts'
 const page = createRoute({ getParentRoute: () => frame, path: '/knowledge/{-$id}', beforeLoad: need('knowledge.read'), component: lazyRouteComponent(() => import('./KnowledgePage.tsx'), 'KnowledgePage') })
 const corrections = createRoute({ getParentRoute: () => frame, path: '/knowledge/corrections', beforeLoad: need('knowledge.read'), component: lazyRouteComponent(() => import('./Corrections.tsx'), 'Corrections') })
 const helpFigures = createRoute({ getParentRoute: () => frame, path: '/knowledge/help', beforeLoad: need('knowledge.curate'), component: lazyRouteComponent(() => import('./HelpFigures.tsx'), 'HelpFigures') })
+const gaps = createRoute({ getParentRoute: () => frame, path: '/knowledge/gaps', beforeLoad: need('knowledge.curate'), component: lazyRouteComponent(() => import('./gaps/Gaps.tsx'), 'Gaps') })
 const CaseKnowledge = lazy(() => import('./parts/CaseKnowledge.tsx').then((file) => ({ default: file.CaseKnowledge })))
 const ArticleTool = lazy(() => import('./parts/ArticleTool.tsx').then((file) => ({ default: file.ArticleTool })))
 const IdentityCheck = lazy(() => import('./parts/IdentityCheck.tsx').then((file) => ({ default: file.IdentityCheck })))
@@ -21,7 +22,7 @@ const ArticleNotice = lazy(() => import('./parts/ArticleNotice.tsx').then((file)
 
 export const knowledgeWeb: WebModule = {
   name: 'knowledge',
-  routes: [page, corrections, helpFigures, ...conversationWeb.routes],
+  routes: [page, corrections, helpFigures, gaps, ...conversationWeb.routes],
   menu: [{ to: '/knowledge', label: 'knowledge.title', icon: <BookOutlined />, permission: 'knowledge.read', group: 'daily', order: 15 }, ...conversationWeb.menu],
   slots: [
     fill(caseSide, CaseKnowledge, { permission: 'knowledge.read', order: 1, key: 'knowledge' }),

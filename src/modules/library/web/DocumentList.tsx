@@ -43,7 +43,7 @@ export function DocumentList() {
     // Words change with the language only.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   ], [t, kinds])
-  const setNew = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, new: to ? '1' : undefined })) as never })
+  const setNew = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, new: to ? '1' : undefined, of: undefined, title: undefined })) as never })
   return (
     <>
       <ListPage
@@ -57,7 +57,7 @@ export function DocumentList() {
         actions={<Can permission="document.write"><Button icon={<ImportOutlined aria-hidden />} onClick={() => setTaking(true)}>{t('document.take')}</Button><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setNew(true)}>{t('document.begin')}</Button></Can>}
         empty={{ title: 'document.none', text: 'document.none-text', action: <Can permission="document.write"><Button type="primary" onClick={() => setNew(true)}>{t('document.begin')}</Button></Can> }}
       />
-      <NewDocument open={search['new'] === '1'} kinds={kinds ?? []} close={() => setNew(false)} made={(made) => void navigate({ to: `/library/${made.id}/edit` as string })} />
+      <NewDocument open={search['new'] === '1' && kinds !== undefined} kinds={kinds ?? []} kind={search['of']} title={search['title']} close={() => setNew(false)} made={(made) => void navigate({ to: `/library/${made.id}/edit` as string })} />
       <TakeMarkdown open={taking} close={() => setTaking(false)} taken={(taken) => void navigate({ to: `/library/${taken.id}` as string })} />
     </>
   )

@@ -23,7 +23,7 @@ export async function reply(ctx: Ctx, trackId: string, { body, attachments, hold
     await tables(ctx).updateTable('portal_track').set((eb) => ({ case_id: caseId, version: eb('version', '+', 1) })).where('id', '=', trackId).execute()
     tables.insert(ctx, 'portal_track_case', { track_id: trackId, case_id: caseId, at: ctx.now })
   }
-  if (visitor) await noteContact(ctx, visitor)
+  if (visitor) await noteContact(ctx, visitor, track.customer_id)
   await ctx.emit(PortalReplied, caseId, { trackId, messageId, outcome })
   return trackedCase(ctx, { ...track, case_id: caseId })
 }

@@ -61,7 +61,7 @@ export async function submitEntry(ctx: Ctx, entry: Entry): Promise<Receipt> {
   ctx.send({ text: 'insert into portal_track_case (track_id, case_id, at) values ($1, $2, $3)', values: [trackId, caseId, ctx.now] })
   await ctx.emit(PortalSubmitted, caseId, { trackId, brandId: brand.id, kind: entry.kind, language: locale, noticeVersion: brand.version })
   const clocks = (await clocksOf(ctx, [caseId])).get(caseId) ?? []
-  if (entry.visitor) await noteContact(ctx, entry.visitor)
+  if (entry.visitor) await noteContact(ctx, entry.visitor, customer?.id ?? null)
   const receipt = { number, code, kind: entry.kind, at: ctx.now, answerDueAt: clocks.find((clock) => clock.key === 'first-response')?.dueAt ?? null }
   const mailed = customer && email ? await queueReceipt(ctx, { brand, trackId, caseId, customerId: customer.id, email, ...(known.has('email') ? { contactPointId: known.get('email') as string } : {}), receipt }) : false
   return { ...receipt, mailed }

@@ -11,6 +11,8 @@ import { language, useT } from '../../../../kernel/web/words.ts'
 import { cases } from '../../../cases/contract.ts'
 import { diagnoses } from '../../diagnosis/contract.ts'
 import type { Diagnosis } from '../../diagnosis/contract.ts'
+import type { Step } from '../../diagnosis/rules.ts'
+import { Figure } from './Figure.tsx'
 
 const inMine = (of: { zh: string; en: string }) => language() === 'en' ? of.en : of.zh
 const KINDS: readonly string[] = ['support', 'complaint', 'grumble', 'request', 'consultation', 'installation']
@@ -50,16 +52,16 @@ function Begin({ caseId }: { caseId: string }) {
 function Walk({ of, open, put }: { of: Diagnosis; open: boolean; put?: ((words: string) => void) | undefined }) {
   const t = useT()
   const walk = useCall(diagnoses.walk)
-  const go = (path: readonly { ask: string; answer: string }[]) => { if (!walk.busy) void walk.run({ params: { id: of.id }, body: { path: path.map(({ ask, answer }) => ({ ask, answer })), version: of.version } }) }
+  const go = (path: readonly Step[]) => { if (!walk.busy) void walk.run({ params: { id: of.id }, body: { path: path.map(({ ask, answer, value }) => value === undefined ? { ask, answer } : { ask, value }), version: of.version } }) }
   const may = of.may.includes('walk')
   return (
     <details className="diagnosis-walk" open={open}>
       <summary><strong>{inMine(of.tree.name)}</strong>{of.cause ? <span className="diagnosis-found"><CheckCircleFilled aria-hidden /> {inMine(of.cause.name)}</span> : <span className="quiet num">{t('diagnosis.step', { n: of.path.length + 1 })}</span>}</summary>
-      {of.path.length ? <ol>{of.path.map((step, at) => <li key={step.ask}><span>{inMine(step.asked)}</span><b>{inMine(step.answered)}</b>{may ? <Button size="small" type="text" icon={<UndoOutlined />} aria-label={t('diagnosis.back-to', { asked: inMine(step.asked) })} title={t('diagnosis.back')} onClick={() => go(of.path.slice(0, at))} /> : null}</li>)}</ol> : null}
+      {of.path.length ? <ol>{of.path.map((step, at) => <li key={step.ask}><span>{inMine(step.asked)}</span><b>{step.value === undefined ? inMine(step.answered) : <span className="num">{step.value} {step.unit ? inMine(step.unit) : ''}</span>}</b>{may ? <Button size="small" type="text" icon={<UndoOutlined />} aria-label={t('diagnosis.back-to', { asked: inMine(step.asked) })} title={t('diagnosis.back')} onClick={() => go(of.path.slice(0, at))} /> : null}</li>)}</ol> : null}
       {of.next ? (
         <div className="diagnosis-ask" role="group" aria-label={inMine(of.next.words)}>
           <p>{inMine(of.next.words)}</p>{of.next.hint ? <small className="quiet">{inMine(of.next.hint)}</small> : null}
-          <div>{of.next.answers.map((answer) => <Button key={answer.key} size="small" disabled={!may} loading={walk.busy} onClick={() => go([...of.path, { ask: of.next?.key ?? '', answer: answer.key }])}>{inMine(answer.words)}</Button>)}</div>
+          {of.next.measure ? <Figure key={of.next.key} of={of.next.measure} may={may} busy={walk.busy} say={(value) => go([...of.path, { ask: of.next?.key ?? '', value }])} /> : <div>{of.next.answers.map((answer) => <Button key={answer.key} size="small" disabled={!may} loading={walk.busy} onClick={() => go([...of.path, { ask: of.next?.key ?? '', answer: answer.key }])}>{inMine(answer.words)}</Button>)}</div>}
         </div>
       ) : null}
       {of.cause ? (

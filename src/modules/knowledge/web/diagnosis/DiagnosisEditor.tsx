@@ -3,7 +3,7 @@ import '../scripts/library.css'
 import './diagnosis.css'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
@@ -12,6 +12,8 @@ import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { NO, YES, faultsOfTree, standingAfter } from '../../diagnosis/rules.ts'
 import type { Ask, Cause, Step } from '../../diagnosis/rules.ts'
+import { Figure } from './Figure.tsx'
+import { MeasureFields, nextBound, openEnded } from './MeasureFields.tsx'
 import { DraftHead, DraftProblems } from '../parts/DraftHead.tsx'
 import { useDefinition, useDefinitionDraft } from '../parts/use-definition-draft.ts'
 
@@ -58,17 +60,19 @@ function Editor({ own, it }: { own: string | null; it: Definition | undefined })
               <section className="diagnosis-ask-card" key={ask.key} aria-label={inMine(ask.words) || ask.key}>
                 <header><b>{t('diagnosis.ask-n', { n: at + 1 })}</b>{draft.asks.length > 1 ? <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('diagnosis.drop-ask', { n: at + 1 })} onClick={() => set({ asks: draft.asks.filter((_, n) => n !== at), first: draft.first === ask.key ? draft.asks.find((one) => one.key !== ask.key)?.key ?? '' : draft.first })} /> : null}</header>
                 <div className="knowledge-two">{TONGUES.map((tongue) => <label key={tongue}>{t(`diagnosis.words.${tongue}`)}<Input value={ask.words[tongue]} maxLength={300} onChange={(event) => put({ words: { ...ask.words, [tongue]: event.target.value } })} /></label>)}</div>
+                <MeasureFields of={ask} change={put} />
                 {ask.answers.map((answer, n) => {
                   const change = (more: Partial<Ask['answers'][number]>) => put({ answers: ask.answers.map((one, k) => k === n ? { ...one, ...more } : one) })
                   return (
-                    <div className="diagnosis-answer" key={answer.key}>
+                    <div className="diagnosis-answer" data-figure={ask.measure ? true : undefined} key={answer.key}>
+                      {ask.measure ? <label>{n < ask.answers.length - 1 ? t('diagnosis.below') : t('diagnosis.rest')}<InputNumber value={answer.below ?? null} disabled={n === ask.answers.length - 1} style={{ width: '100%' }} onChange={(below: number | null) => change({ below: below ?? undefined })} /></label> : null}
                       {TONGUES.map((tongue) => <label key={tongue}>{t(`diagnosis.answer.${tongue}`)}<Input value={answer.words[tongue]} maxLength={300} onChange={(event) => change({ words: { ...answer.words, [tongue]: event.target.value } })} /></label>)}
-                      <label>{t('diagnosis.leads-to')}<Select value={answer.ask ? `ask:${answer.ask}` : answer.cause ? `cause:${answer.cause}` : null} options={leads} onChange={(to: string) => { const [sort, name] = to.split(':'); const { key: kept, words } = answer; put({ answers: ask.answers.map((one, k) => k === n ? { key: kept, words, ...(sort === 'ask' ? { ask: name } : { cause: name }) } : one) }) }} /></label>
-                      {ask.answers.length > 2 ? <Button type="text" icon={<DeleteOutlined />} aria-label={t('diagnosis.drop-answer', { answer: inMine(answer.words) })} onClick={() => put({ answers: ask.answers.filter((_, k) => k !== n) })} /> : <span />}
+                      <label>{t('diagnosis.leads-to')}<Select value={answer.ask ? `ask:${answer.ask}` : answer.cause ? `cause:${answer.cause}` : null} options={leads} onChange={(to: string) => { const [sort, name] = to.split(':'); const { key: kept, words, below } = answer; put({ answers: ask.answers.map((one, k) => k === n ? { key: kept, words, ...(below === undefined ? {} : { below }), ...(sort === 'ask' ? { ask: name } : { cause: name }) } : one) }) }} /></label>
+                      {ask.answers.length > 2 ? <Button type="text" icon={<DeleteOutlined />} aria-label={t('diagnosis.drop-answer', { answer: inMine(answer.words) })} onClick={() => put({ answers: openEnded(ask.answers.filter((_, k) => k !== n)) })} /> : <span />}
                     </div>
                   )
                 })}
-                <div><Button size="small" icon={<PlusOutlined aria-hidden />} disabled={ask.answers.length >= 8} onClick={() => put({ answers: [...ask.answers, { key: free('a', ask.answers), words: empty(), cause: draft.causes[0]?.key }] })}>{t('diagnosis.add-answer')}</Button></div>
+                <div><Button size="small" icon={<PlusOutlined aria-hidden />} disabled={ask.answers.length >= 8} onClick={() => put({ answers: [...(ask.measure ? ask.answers.map((one, k) => k === ask.answers.length - 1 ? { ...one, below: nextBound(ask) } : one) : ask.answers), { key: free('a', ask.answers), words: empty(), cause: draft.causes[0]?.key }] })}>{t('diagnosis.add-answer')}</Button></div>
               </section>
             )
           })}
@@ -102,7 +106,7 @@ function Trial({ of }: { of: Draft }) {
   if (!standing) return null
   return (
     <div className="diagnosis">
-      {standing.ask ? <div className="diagnosis-ask"><p>{inMine(standing.ask.words) || '…'}</p><div>{standing.ask.answers.map((answer) => <Button key={answer.key} size="small" onClick={() => setPath([...path, { ask: standing.ask?.key ?? '', answer: answer.key }])}>{inMine(answer.words) || answer.key}</Button>)}</div></div> : null}
+      {standing.ask ? <div className="diagnosis-ask"><p>{inMine(standing.ask.words) || '…'}</p>{standing.ask.measure ? <Figure key={standing.ask.key} of={standing.ask.measure} may busy={false} say={(value) => setPath([...path, { ask: standing.ask?.key ?? '', value }])} /> : <div>{standing.ask.answers.map((answer) => <Button key={answer.key} size="small" onClick={() => setPath([...path, { ask: standing.ask?.key ?? '', answer: answer.key }])}>{inMine(answer.words) || answer.key}</Button>)}</div>}</div> : null}
       {standing.cause ? <div className="diagnosis-cause"><strong>{inMine(standing.cause.name) || standing.cause.key}</strong><p>{inMine(standing.cause.measure)}</p></div> : null}
       {path.length ? <Button size="small" onClick={() => setPath([])}>{t('diagnosis.again')}</Button> : null}
     </div>

@@ -59,7 +59,7 @@ function Branch({ tree, at, seen }: { tree: DiagnosisTree; at: string; seen: rea
     <div className="diagnosis-branch"><b>{inMine(ask.words)}</b>
       {ask.answers.map((answer) => {
         const cause = tree.causes.find(({ key }) => key === answer.cause)
-        return <div key={answer.key}><span><em>{inMine(answer.words)}</em>{cause ? <> → <span className="diagnosis-leaf">{inMine(cause.name)}</span></> : null}</span>{answer.ask ? <Branch tree={tree} at={answer.ask} seen={[...seen, at]} /> : null}</div>
+        return <div key={answer.key}><span><em>{inMine(answer.words)}{ask.measure && answer.below !== undefined ? <span className="num"> &lt; {answer.below} {inMine(ask.measure.unit)}</span> : null}</em>{cause ? <> → <span className="diagnosis-leaf">{inMine(cause.name)}</span></> : null}</span>{answer.ask ? <Branch tree={tree} at={answer.ask} seen={[...seen, at]} /> : null}</div>
       })}
     </div>
   )

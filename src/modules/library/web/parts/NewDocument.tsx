@@ -12,11 +12,11 @@ import { named } from './said.ts'
 const Shape = z.strictObject({ kind: Body.shape.kind, title: line(200), key: Body.shape.key, ownerId: Body.shape.ownerId })
 
 /** Begins a document: what sort it is, what it is called, who answers for it. The text comes in the editor. */
-export function NewDocument({ open, kinds, close, made }: { open: boolean; kinds: readonly Kind[]; close: () => void; made: (document: Document) => void }) {
+export function NewDocument({ open, kinds, kind, title, close, made }: { open: boolean; kinds: readonly Kind[]; /** What it begins with. */ kind?: string | undefined; title?: string | undefined; close: () => void; made: (document: Document) => void }) {
   const t = useT()
   return (
     <FormDrawer
-      open={open} close={close} title="document.begin" body={Shape} values={{ kind: kinds[0]?.key }} said="document.was-begun" saved={made}
+      open={open} close={close} title="document.begin" body={Shape} values={{ kind: kinds.find(({ key }) => key === kind)?.key ?? kinds[0]?.key, ...(title ? { title } : {}) }} said="document.was-begun" saved={made}
       fields={[
         { name: 'kind', label: 'document.kind', input: <Select options={kinds.map((kind) => ({ value: kind.key, label: named(kind.name), title: kind.about ? named(kind.about) : '' }))} /> },
         { name: 'title', label: 'document.title', input: <Input maxLength={200} autoComplete="off" /> },

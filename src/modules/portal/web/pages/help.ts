@@ -3,13 +3,15 @@ import { helpPathOf } from './place.ts'
 import type { Stage } from './place.ts'
 import { prose } from './prose.ts'
 import { visitor } from './visitor.ts'
-import { Refusal, countHelp, findHelp, readHelp, voteHelp } from './wire.ts'
+import { Refusal, countHelp, findHelp, missHelp, readHelp, voteHelp } from './wire.ts'
 import type { FoundHelp, ReadHelp } from './wire.ts'
 import { t } from './words.ts'
 
 /** What customers find out by themselves: questions with answers, and how to do things. */
 
 const QUIET_MS = 250
+/** Whoever typed no further for so long has looked for it. */
+const MISSED_MS = 2_000
 
 /** The list, with a search that answers while one types. */
 export function showHelp(stage: Stage): void {
@@ -17,11 +19,13 @@ export function showHelp(stage: Stage): void {
   stage.name(t('portal.page.help'))
   let q = new URLSearchParams(location.search).get('q') ?? ''
   let timer: ReturnType<typeof setTimeout> | undefined
+  let missing: ReturnType<typeof setTimeout> | undefined
   const list = h('div', { class: 'help-list', 'aria-live': 'polite' })
   const field = h('input', { type: 'search', id: 'help-q', value: q, maxlength: '200', placeholder: t('portal.page.help.search'), autocomplete: 'off', enterkeyhint: 'search' })
   let turn = 0
   const load = async (cursor?: string) => {
     const mine = ++turn
+    clearTimeout(missing)
     try {
       const found = await findHelp({ ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) })
       if (mine === turn) draw(found, cursor !== undefined)
@@ -33,6 +37,9 @@ export function showHelp(stage: Stage): void {
   const draw = ({ items, nextCursor }: { items: readonly FoundHelp[]; nextCursor: string | null }, more: boolean) => {
     const rows = items.map((one) => h('li', {}, h('a', { href: helpPathOf(page.slug, one.key), onclick: (event: MouseEvent) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); stage.toHelp(one.key) } } }, h('strong', {}, one.title), h('span', { class: 'help-text' }, one.excerpt.map((piece) => piece.hit ? h('mark', {}, piece.text) : piece.text)), one.product ? h('span', { class: 'about' }, one.product) : null)))
     const next = nextCursor ? h('button', { type: 'button', class: 'button plain', onclick: () => void load(nextCursor) }, t('portal.page.help.more')) : null
+    const who = q && !items.length ? visitor() : ''
+    // That nothing was found is for those who write help; a fault there is not the reader's matter.
+    if (who) missing = setTimeout(() => void missHelp(q, who).catch(() => {}), MISSED_MS)
     if (more) { list.querySelector('.button')?.remove(); list.querySelector('ol')?.append(...rows); if (next) list.append(next) } else if (!items.length) fill(list, h('p', { class: 'help-none' }, t(q ? 'portal.page.help.none-found' : 'portal.page.help.none')), h('div', { class: 'acts' }, h('button', { type: 'button', class: 'button primary', onclick: () => stage.go('entry') }, t('portal.page.help.ask'))))
     else fill(list, h('h2', {}, t(q ? 'portal.page.help.found' : 'portal.page.help.often')), h('ol', {}, rows), next)
   }
@@ -50,7 +57,7 @@ export function showHelp(stage: Stage): void {
   field.addEventListener('compositionstart', () => { isComposing = true })
   field.addEventListener('compositionend', () => { isComposing = false; search(false) })
   field.addEventListener('input', () => { if (!isComposing) search(false) })
-  stage.leaving(() => clearTimeout(timer))
+  stage.leaving(() => { clearTimeout(timer); clearTimeout(missing) })
   fill(main, h('h1', { tabindex: '-1' }, t('portal.page.help')), h('p', { class: 'intro' }, t('portal.page.help.about')),
     h('form', { class: 'help-search', role: 'search', onsubmit: (event: Event) => { event.preventDefault(); search(true) } }, h('label', { class: 'unseen', for: 'help-q' }, t('portal.page.help.search')), field), list)
   void load()

@@ -60,6 +60,7 @@ export const sendRating = (rating: { code: string; formId: string; answers: obje
 export const findHelp = (asked: { q?: string; cursor?: string }) => ask<{ items: FoundHelp[]; nextCursor: string | null }>('GET', `/help?${new URLSearchParams(asked).toString()}`)
 export const readHelp = (key: string) => ask<ReadHelp>('GET', `/help/${encodeURIComponent(key)}`)
 export const countHelp = (key: string, visitor: string) => ask<null>('POST', `/help/${encodeURIComponent(key)}/views`, { visitor })
+export const missHelp = (q: string, who: string) => ask<null>('POST', '/help-misses', { q, visitor: who })
 export const voteHelp = (key: string, vote: { visitor: string; helpful: boolean; note?: string }) => ask<null>('POST', `/help/${encodeURIComponent(key)}/votes`, vote)
 export const getSosPage = (code: string) => ask<Wire<SosPage>>('GET', `/sos/${encodeURIComponent(code)}`, undefined, {}, ROOT)
 export const pressSos = (code: string) => ask<Wire<Call>>('POST', `/sos/${encodeURIComponent(code)}`, {}, {}, ROOT)
