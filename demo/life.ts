@@ -3,7 +3,7 @@ import type { Ctx } from '../src/kernel/context.ts'
 import { ClockBreached, ClockMet, ClockPaused, ClockResumed, ClockStarted, ClockStoppedLate } from '../src/modules/clocks/contract.ts'
 import { startRows } from '../src/modules/clocks/commands/start-clocks.ts'
 import { advance, breachOf, firstDue, nextRing, stateOf } from '../src/modules/clocks/rules.ts'
-import type { Terms, Turn } from '../src/modules/clocks/rules.ts'
+import type { Turn } from '../src/modules/clocks/rules.ts'
 import { calendarKind, policyKind } from '../src/modules/clocks/index.ts'
 import { standingOf } from '../src/modules/clocks/shown.ts'
 import type { ClockRow } from '../src/modules/clocks/tables.ts'
@@ -81,7 +81,7 @@ export function openLife({ ctx, books, end, leaderOf }: Past, of: Opening) {
     if (!clock || !bound) throw new Error(`no clock ${row.key}`)
     return { clock, warnBefore: bound.warnBefore, seconds: bound.seconds, calendar: ctx.definitions.version(calendarKind, row.calendar_id).is.inZone(row.zone) }
   }
-  function turnClocks(at: number, decide: (row: ClockRow, clock: ReturnType<typeof boundTo>['clock']) => Turn<Terms> | undefined): void {
+  function turnClocks(at: number, decide: (row: ClockRow, clock: ReturnType<typeof boundTo>['clock']) => Turn<ReturnType<typeof boundTo>> | undefined): void {
     const turned: Record<'stop' | 'pause' | 'resume', ClockRow[]> = { stop: [], pause: [], resume: [] }
     for (const row of clocks) {
       if (row.stopped_at) continue
