@@ -44,6 +44,7 @@ test('IMP-14: a dissatisfaction asks for a revision of a document, and its histo
   }
   await put('submit')
   await put('approve', manager)
+  house.clock.pass(60)
   const of = await agent.call(cases.open, { body: { kind: 'complaint', subject: '白等半天', description: '没有人告诉我改期', channel: 'phone' } })
   const ask = (body: { documentKey: string; finding: string }, who = manager) => who.call(documentCauses.askRevision, { params: { id: of.id }, body })
   expect(await ask({ documentKey: 'visit-notice', finding: '改期没有通知客户 13812345678' })).toMatchObject({ document: { id: begun.id, title: { zh: '上门前通知' } }, version: null, case: { number: of.number } })
@@ -53,6 +54,7 @@ test('IMP-14: a dissatisfaction asks for a revision of a document, and its histo
   await house.drain()
   const open = async () => (await writer.call(tasks.list, { query: {} })).items.filter(({ path, state }) => path === `/library/${begun.id}` && state === 'open')
   expect(await open()).toMatchObject([{ title: { zh: `因客户不满修订《上门前通知》（${of.number}）` } }])
+  house.clock.pass(60)
   await writer.call(documents.draft, { params: { id: begun.id }, body: {} })
   await put('submit')
   await put('approve', manager)

@@ -67,11 +67,11 @@ export async function causesOfDocument(ctx: Ctx, documentId: string): Promise<Do
   return shown(ctx, await tables(ctx).selectFrom('document_cause').selectAll().where('document_id', '=', documentId).orderBy('id', 'desc').limit(SHOWN).execute())
 }
 
-/** The next version in force answers what was asked of the document before. */
+/** The next version in force answers what was asked of the document before; one that is heard of late, nothing that was asked since. */
 export const answerCauses = on(DocumentMoved, 'improvement.document-causes', async (ctx, events) => {
-  for (const { subjectId, data } of events) {
+  for (const { subjectId, at, data } of events) {
     if (data.to !== 'in-force' || data.deed !== 'put-in-force') continue
-    const answered = await tables(ctx).updateTable('document_cause').set({ version_id: data.versionId }).where('document_id', '=', subjectId).where('version_id', 'is', null).returning('id').execute()
+    const answered = await tables(ctx).updateTable('document_cause').set({ version_id: data.versionId }).where('document_id', '=', subjectId).where('version_id', 'is', null).where('at', '<', at).returning('id').execute()
     if (!answered.length) continue
     await ctx.emit(RevisionAnswered, subjectId, { versionId: data.versionId, causes: answered.length })
     for (const { id } of answered) await finishTask(ctx, { key: taskKey(subjectId, id) })
