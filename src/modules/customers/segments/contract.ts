@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id, Instant, endpoint, event, line } from '../../../kernel/contract.ts'
+import { Id, Instant, endpoint, event, line } from '../../../kernel/contract.ts'
 import type { Condition } from '../../../pure/conditions/index.ts'
 import { FieldShown } from '../../rules/contract.ts'
 

@@ -6,7 +6,7 @@ import { changes } from '../contract.ts'
 import { documents } from '../../library/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { causes } from './contract.ts'
-import { documentCauses } from './document-contract.ts'
+import { documentCauses } from '../document-causes/contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 beforeAll(async () => { house = await openWholeHouse() })

@@ -2,8 +2,8 @@ import { Input } from 'antd'
 import { call } from '../../../../kernel/client.ts'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
-import { AskRevision, documentCauses } from '../../causes/document-contract.ts'
-import type { DocumentCause } from '../../causes/document-contract.ts'
+import { AskRevision, documentCauses } from '../../document-causes/contract.ts'
+import type { DocumentCause } from '../../document-causes/contract.ts'
 import { LinkPicker } from './ChangeForm.tsx'
 
 /** Asks for a revision of a document because of a case. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { query } from '../../../../kernel/client.ts'
 import { Block } from '../../../../kernel/web/record/RecordPage.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
-import { documentCauses } from '../../causes/document-contract.ts'
+import { documentCauses } from '../../document-causes/contract.ts'
 import { Causes } from './Causes.tsx'
 
 /** Beside a document: the dissatisfaction behind its versions, the newest first. Nothing where none led to a revision. */

@@ -10,8 +10,8 @@ import { namesOf } from '../../people/index.ts'
 import { addTask, finishTask } from '../../tasks/index.ts'
 import { tables } from '../tables.ts'
 import type { DocumentCauseRow } from '../tables.ts'
-import type { AskRevision, DocumentCause } from './document-contract.ts'
-import { RevisionAnswered, RevisionAsked } from './document-contract.ts'
+import type { AskRevision, DocumentCause } from './contract.ts'
+import { RevisionAnswered, RevisionAsked } from './contract.ts'
 
 const SHOWN = 100
 const WITHIN_MS = 14 * 86_400_000
