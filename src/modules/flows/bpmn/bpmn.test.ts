@@ -84,6 +84,10 @@ describe('out and in again', () => {
       expect(read.leftOut).toEqual([])
     }), { numRuns: 300 })
   })
+  test('a name with a sign that XML can’t write comes back whole', () => {
+    const body = { ...shipped[0]![1] as FlowBody, name: { zh: '换\ufffe 货', en: 'Ex\uffffchange' } }
+    expect(fromBpmn(toBpmn('any', body, words)).body.name).toEqual(body.name)
+  })
   test('any length of time comes back from its ISO form', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 94_694_400 }), (seconds) => { expect(secondsOf(durationOf(seconds))).toBe(seconds) }))
   })

@@ -47,10 +47,12 @@ function ownOf(element: Element, name: 'flow' | 'step'): Record<string, unknown>
   if (!text) return {}
   try { const value: unknown = JSON.parse(text); return value && typeof value === 'object' && !Array.isArray(value) ? value as Record<string, unknown> : {} } catch { return {} }
 }
+/** A name as an attribute can hold it: XML has no way to write some signs. */
+const shown = (name: string) => name.replace(/\s+/g, ' ').replace(/[\0-\x1f\ud800-\udfff\ufffe\uffff]/gu, '').trim()
 /** Both languages as they were, unless another tool has given the thing another name. */
 function wordsOf(own: unknown, name: string): { zh: string; en: string } {
   const { zh, en } = (own ?? {}) as { zh?: unknown; en?: unknown }
-  if (typeof zh === 'string' && typeof en === 'string' && [zh, en].some((one) => one.replace(/\s+/g, ' ').trim() === name)) return { zh, en }
+  if (typeof zh === 'string' && typeof en === 'string' && [zh, en].some((one) => shown(one) === shown(name))) return { zh, en }
   return { zh: name.slice(0, 120).trim(), en: name.slice(0, 120).trim() }
 }
 const documentation = (element: Element): string => childOf(element, 'documentation')?.text.trim().slice(0, 2_000) ?? ''

@@ -26,13 +26,22 @@ export function MacroDialog({ of, busy, run, close }: { of: Case; busy: boolean;
   const chosen = items[Math.min(at, items.length - 1)]
   useEffect(() => { list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }) }, [at])
   const go = async (one: Macro | undefined) => { if (one && !one.against && !busy && await run(one)) close() }
+  // What is shown may still belong to what was typed before: Enter waits for its own.
+  const [entered, setEntered] = useState(false)
+  const isOwn = q === typed.trim() && found.isSuccess && !found.isPlaceholderData
+  useEffect(() => {
+    if (!entered || !isOwn) return
+    setEntered(false)
+    void go(chosen)
+    // Once for each Enter.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [entered, isOwn])
   return (
     <Modal open onCancel={close} footer={null} width={680} title={t('macro.run')} className="macro-dialog">
-      <Input autoFocus value={typed} prefix={<ThunderboltOutlined aria-hidden />} placeholder={t('macro.find')} aria-label={t('macro.find')} aria-controls="macro-list" onChange={(event) => { setTyped(event.target.value); setAt(0) }} onKeyDown={(event) => {
+      <Input autoFocus value={typed} prefix={<ThunderboltOutlined aria-hidden />} placeholder={t('macro.find')} aria-label={t('macro.find')} aria-controls="macro-list" onChange={(event) => { setTyped(event.target.value); setAt(0); setEntered(false) }} onKeyDown={(event) => {
         if (isComposing(event.nativeEvent)) return
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); setAt((n) => items.length === 0 ? 0 : (Math.min(n, items.length - 1) + (event.key === 'ArrowDown' ? 1 : -1) + items.length) % items.length) }
-        // What is shown still belongs to what was typed before: Enter would run another one.
-        if (event.key === 'Enter') { event.preventDefault(); if (q === typed.trim() && !found.isPlaceholderData) void go(chosen) }
+        if (event.key === 'Enter') { event.preventDefault(); setEntered(true) }
       }} />
       {found.isError ? <Fault error={found.error} again={() => void found.refetch()} /> : (
         <div className="macro-panes" aria-busy={found.isPending}>
