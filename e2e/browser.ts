@@ -18,7 +18,8 @@ const isPacked = process.platform === 'linux' && process.arch === 'x64'
 export const noBrowser: string | null = INSTALLED.some((path) => existsSync(path)) || isPacked ? null : 'there is no Chromium on this machine, and none comes with the packages for it'
 
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: INSTALLED.find((path) => existsSync(path)) ?? await unpacked(), args: FLAGS })
+  // Without a locale Chromium can't write a Chinese file name down and calls every download "download".
+  return chromium.launch({ env: { ...process.env, LANG: 'C.UTF-8' }, executablePath: INSTALLED.find((path) => existsSync(path)) ?? await unpacked(), args: FLAGS })
 }
 
 /**
