@@ -39,7 +39,7 @@ export function Collected({ of }: { of: Customer }) {
               {category === 'personal' ? <span className={filled ? '' : 'quiet'}>{filled ? t('customer-collection.personal-whole') : t('customer-collection.personal-lacks', { fields: missing.map((field) => t(`customer.profile-field.${field}`)).join(t('list.comma')) })}</span>
                 : entries.length ? entries.slice(0, MOST_SHOWN).map((one) => <p key={one.id}>{one.words} <small className="quiet num">{one.on}{one.by ? ` · ${one.by}` : ''}</small></p>) : <em className="quiet">{t('customer-collection.none')}</em>}
             </dd>
-            {filled ? <CheckCircleFilled className="customer-collected-done" title={t('customer-collection.personal-whole')} /> : asked ? <Tag color="gold">{t('customer-collection.asked')}</Tag> : <span />}
+            <dd className="customer-collected-state">{filled ? <CheckCircleFilled className="customer-collected-done" title={t('customer-collection.personal-whole')} /> : asked ? <Tag color="gold">{t('customer-collection.asked')}</Tag> : null}</dd>
           </div>
         ))}
       </dl>
