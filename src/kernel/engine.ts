@@ -29,7 +29,7 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
   let rung = true
   let place: number | undefined
   const timers: NodeJS.Timeout[] = []
-  const striking = new Set<Promise<void>>()
+  const striking = new Map<Beat, Promise<void>>()
   const ring = () => { rung = true; wake() }
 
   async function turn(): Promise<void> {
@@ -76,11 +76,8 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
 
   if (roles.listens) {
     for (const beat of beats) {
-      let busy: Promise<void> | undefined
       const timer = setInterval(() => {
-        if (busy) return
-        const stroke = strike(work, beat).catch((error: unknown) => onError(beat.name, error)).finally(() => { busy = undefined; striking.delete(stroke) })
-        striking.add(busy = stroke)
+        if (!striking.has(beat)) striking.set(beat, strike(work, beat).catch((error: unknown) => onError(beat.name, error)).finally(() => striking.delete(beat)).then(() => {}))
       }, beat.everySeconds * 1_000)
       timers.push(timer)
     }
@@ -95,7 +92,7 @@ export function startEngine({ work, listeners, beats, hear, onError, notify }: E
       if (bell) clearTimeout(bell)
       await loop
       await listening
-      await Promise.all(striking)
+      await Promise.all(striking.values())
     },
   }
 }

@@ -17,3 +17,13 @@ export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 /** True while a dialog or an open list stands above the page: the page's own keys then rest. */
 export const isCovered = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, .ant-dropdown:not(.ant-dropdown-hidden)') !== null
+
+/** Hears the page's own keys: none while somebody writes, composes or has a dialog open, none with a modifier, none that something nearer has heard. `run` says whether it took the key. Returns how to stop listening. */
+export function onPageKey(run: (event: KeyboardEvent) => boolean): () => void {
+  const listener = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target) || isCovered()) return
+    if (run(event)) event.preventDefault()
+  }
+  addEventListener('keydown', listener)
+  return () => removeEventListener('keydown', listener)
+}

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { isCovered, isWriting } from '../frame/hotkey.ts'
+import { onPageKey } from '../frame/hotkey.ts'
 import { useCan } from '../session.tsx'
 import { toast } from '../toast.tsx'
 import { useT } from '../words.ts'
@@ -22,16 +22,12 @@ export function BulkBar<T>({ rows, actions, matching, letGo }: Props<T>) {
   const [isWhole, setIsWhole] = useState(false)
   const whole = isWhole ? matching : undefined
   const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // From the row that was chosen the foot is fifty rows away.
-    const listener = (event: KeyboardEvent) => {
-      if (event.key !== 'b' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || isWriting(event.target) || isCovered()) return
-      event.preventDefault()
-      bar.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus()
-    }
-    addEventListener('keydown', listener)
-    return () => removeEventListener('keydown', listener)
-  }, [])
+  // From the row that was chosen the foot is fifty rows away.
+  useEffect(() => onPageKey((event) => {
+    if (event.key !== 'b') return false
+    bar.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus()
+    return true
+  }), [])
   const offered = actions.filter((action) => (!action.permission || can(action.permission)) && (!whole || action.whole))
   const run = async (action: BulkAction<T>) => {
     setBusy(action.key)
