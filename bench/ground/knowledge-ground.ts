@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { pinyinKeys } from '../../src/pure/text/index.ts'
 import { tailsOf } from '../../src/modules/knowledge/rules.ts'
 import { wordsOf } from '../../src/modules/search/words.ts'
+import { seeded } from './search-ground.ts'
 
 /** Words by which articles are looked for, and the share of the articles whose title says them. */
 export const RARE = { 退款: 10, 蓝牙: 100, 陀螺仪: 2_000 } as const
@@ -75,14 +76,3 @@ const MODELS = 'X200 A-15 M3 Pro 2024款 商用版 家用版 V2.1'.split(' ')
 const STEPS = '请先断开 然后检查 重新连接 联系师傅查看 在设置里找到 长按三秒 更换 清洁 核对 登记'.split(' ')
 const PARTS = '电源 滤网 指示灯 接口 面板 说明书 保修卡 软件版本 安装位置 水阀 排水管 信号 余额 收货地址'.split(' ')
 const RESULTS = '恢复后观察十分钟 仍不行请报修 一般三个工作日内完成 属于正常现象 费用由我们承担 需要客户签字确认 请拍照留存'.split(' ')
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}

@@ -103,8 +103,8 @@ const PLACES = '东城区 西城区 朝阳区 海淀区 丰台区 南山区 福�
 const THINGS = '物业 停车费 电梯 供暖 快递 宽带 空调 洗衣机 水管 路灯 门禁 广场舞 噪音 油烟 垃圾 井盖 公交车 校车 外卖 手机 燃气 医保 社保卡 退休金 公积金 房产证 驾驶证 幼儿园 健身卡 充电桩'.split(' ')
 const FAULTS = '长期无人处理 乱收费 经常故障 没有按时送达 影响休息 破损漏水 无法使用 态度恶劣 拒绝开发票 迟迟不安装 信息泄露 与宣传不符 排队太久 多次报修无果 存在安全隐患 收费标准不明'.split(' ')
 
-/** mulberry32 */
-function seeded(seed: number): () => number {
+/** Repeatable chance from 0 to 1 (mulberry32). */
+export function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -34,16 +34,17 @@ export async function acknowledge(ctx: Ctx, caseId: string, { how }: { how: 'spo
 }
 
 interface Told { row: Pick<ComplaintRow, 'case_id' | 'id'>; how: AcknowledgedHow; byId: string | null; at: Date }
-/** Once for each: whoever comes second changes nothing. */
-async function note(ctx: Ctx, told: readonly Told[]): Promise<void> {
-  if (!told.length) return
+/** Once for each, by what was told first: whoever comes second changes nothing. */
+async function note(ctx: Ctx, all: readonly Told[]): Promise<void> {
+  if (!all.length) return
+  const told = [...new Map(all.toReversed().map((one) => [one.row.case_id, one])).values()]
   const clocks = await clocksOf(ctx, told.map(({ row }) => row.id))
   const { rows: won } = await sql<{ case_id: string }>`
     update complaint c set acknowledged_how = t.how, acknowledged_by = t.by_id, acknowledged_at = t.at, version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(told.map(({ row, how, byId, at }) => ({ case_id: row.case_id, how, by_id: byId, at })))}::jsonb) as t(case_id uuid, how text, by_id uuid, at timestamptz)
     where c.case_id = t.case_id and c.acknowledged_at is null returning c.case_id`.execute(ctx.db)
   const first = new Set(won.map(({ case_id }) => case_id))
-  const noted = told.filter(({ row }) => first.delete(row.case_id))
+  const noted = told.filter(({ row }) => first.has(row.case_id))
   await signalClocks(ctx, complaintClocks, noted.map(({ row, at }) => ({ subjectId: row.id, facts: {}, signal: 'acknowledged' as const, at })))
   for (const { row, how, at } of noted) {
     const due = clocks.get(row.id)?.find(({ key }) => key === 'acknowledgement')?.dueAt
@@ -56,7 +57,8 @@ const BY_IMPORT = 'import.cases'
 
 /** A complaint has come in, or a case has turned out to be one: its deadlines run, and its customer is told. */
 export const takeUpComplaints = on([CaseOpened, CaseChanged], 'complaints.take-up', async (ctx, events) => {
-  const become = new Map(events.flatMap(({ kind, via, subjectId, at, data }) => {
+  // By what happened to each first.
+  const become = new Map(events.toReversed().flatMap(({ kind, via, subjectId, at, data }) => {
     const becomes = 'number' in data ? data.class === 'closed' || via === BY_IMPORT ? undefined : data.kind : data.changed['kind']?.to
     return typeof becomes === 'string' && COMPLAINT_KINDS.includes(becomes) ? [[subjectId, { kind: becomes, at, isNew: kind === CaseOpened.kind }] as const] : []
   }))
@@ -106,7 +108,6 @@ export const followComplaints = on([MessageAdded, CaseMoved, CaseMerged], 'compl
   const rows = new Map((await tables(ctx).selectFrom('complaint').selectAll().where(among('case_id', [...new Set(told.map(({ subjectId }) => subjectId))])).execute()).map((row) => [row.case_id, row]))
   const closed = told.flatMap(({ subjectId, at, data }) => { const row = rows.get(subjectId); return row && !('author' in data) ? [{ subjectId: row.id, facts: {}, signal: 'closed' as const, at }] : [] })
   const answered = told.flatMap(({ subjectId, actor, at, data }) => { const row = rows.get(subjectId); return row && 'author' in data && !row.acknowledged_at ? [{ row, how: 'message' as const, byId: actor.kind === 'staff' ? actor.id : null, at }] : [] })
-  // Of several words to one customer the first acknowledges.
-  await note(ctx, answered.filter(({ row }, nth) => answered.findIndex((one) => one.row === row) === nth))
+  await note(ctx, answered)
   if (closed.length) await signalClocks(ctx, complaintClocks, closed)
 })

@@ -33,7 +33,7 @@ export const planPulse = on(CaseMoved, 'complaints.plan-pulse', async (ctx, even
   const days = ctx.settings.get(pulseDays)
   if (!days) return
   const begun = events.filter(({ via, data }) => data.kind === 'complaint' && data.to === 'resolving' && via !== BY_BULK_QUIETLY)
-  for (const { subjectId, at } of begun) await tables(ctx).insertInto('complaint_pulse').values({ case_id: subjectId, due_at: new Date(at.getTime() + days * DAY_MS) }).onConflict((c) => c.doNothing()).execute()
+  if (begun.length) await tables(ctx).insertInto('complaint_pulse').values(begun.map(({ subjectId, at }) => ({ case_id: subjectId, due_at: new Date(at.getTime() + days * DAY_MS) }))).onConflict((c) => c.doNothing()).execute()
 })
 
 /** Those whose moment has come are asked; what is over by then is not. */

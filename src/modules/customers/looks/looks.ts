@@ -18,12 +18,14 @@ const HOUR_MS = 3_600_000
 const MOST_KEPT = 200
 const MOST_SHOWN = 20
 
-/** Shows a customer and notes who opened it: a read that leaves a trace, in a unit of its own. */
+/** Shows a customer and notes who opened it: a read that leaves a trace once an hour, in a unit of its own. */
 export async function openCustomer(work: Work, actor: Actor, id: string): Promise<Customer> {
-  const found = await work.read(actor, 'customers.get', (ctx) => getCustomer(ctx, id))
-  if (actor.kind === 'staff') await work.unit(actor, 'customers.get', (ctx) => noteLook(ctx, id, 'opened'))
+  const { found, isNoted } = await work.read(actor, 'customers.get', async (ctx) => ({ found: await getCustomer(ctx, id), isNoted: actor.kind !== 'staff' || await lookedLately(ctx, id, 'opened') }))
+  if (!isNoted) await work.unit(actor, 'customers.get', (ctx) => noteLook(ctx, id, 'opened'))
   return found
 }
+const lookedLately = async (ctx: Ctx, customerId: string, how: 'opened' | 'revealed'): Promise<boolean> =>
+  (await sql`select from customer_look where staff_id = ${ctx.actor.id} and how = ${how} and customer_id = ${customerId} and at > ${new Date(ctx.now.getTime() - HOUR_MS)}`.execute(ctx.db)).rows.length > 0
 
 /** Notes that the actor looked at a customer, once an hour; raises an alert when there were unusually many of them, once an hour and person. */
 export async function noteLook(ctx: Ctx, customerId: string, how: 'opened' | 'revealed'): Promise<void> {

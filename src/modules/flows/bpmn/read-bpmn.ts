@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { InvalidXml } from '../../../pure/process/index.ts'
+import { writable } from '../../../pure/process/xml-reader.ts'
 import type { Condition } from '../../../pure/conditions/index.ts'
 import type { FlowBody, FlowStep } from '../contract.ts'
 import { FlowDefinition, FlowStep as StepSchema } from '../contract.ts'
@@ -47,8 +48,8 @@ function ownOf(element: Element, name: 'flow' | 'step'): Record<string, unknown>
   if (!text) return {}
   try { const value: unknown = JSON.parse(text); return value && typeof value === 'object' && !Array.isArray(value) ? value as Record<string, unknown> : {} } catch { return {} }
 }
-/** A name as an attribute can hold it: XML has no way to write some signs. */
-const shown = (name: string) => name.replace(/\s+/g, ' ').replace(/[\0-\x1f\ud800-\udfff\ufffe\uffff]/gu, '').trim()
+/** A name as an attribute can hold it. */
+const shown = (name: string) => writable(name.replace(/\s+/g, ' ')).trim()
 /** Both languages as they were, unless another tool has given the thing another name. */
 function wordsOf(own: unknown, name: string): { zh: string; en: string } {
   const { zh, en } = (own ?? {}) as { zh?: unknown; en?: unknown }
