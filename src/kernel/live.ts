@@ -28,6 +28,8 @@ interface Listener { actor: Actor; send: (signal: LiveSignal) => void; close: ()
 const MANY = 50
 /** After a flood's first word its readers hear of it at most this often. */
 const FLOOD_MS = 1_000
+/** A page asks for what it shows before its socket is open: whoever joins is told again what was told this long before. */
+const RECENT_MS = 10_000
 
 /** The rows that somebody sees, as many as are told one by one and one more: beyond that it makes no difference. */
 function firstSeen<R extends Record<string, unknown>>(actor: Actor, resource: Resource, rows: readonly R[]): R[] {
@@ -40,8 +42,10 @@ function firstSeen<R extends Record<string, unknown>>(actor: Actor, resource: Re
 }
 
 type Told = Pick<LogRow, 'subject_kind' | 'subject_id' | 'data' | 'via'>
+/** What a batch of the log changed, by kind of record. `altered`: kinds of which a record may have left somebody's sight. */
+interface News { floods: Set<string>; changed: Map<string, Set<string>>; altered: Set<string> }
 /** What one import or one bulk deed does to many records is a flood: nobody looks those up one by one, so that a word said meanwhile is told at once. */
-function sorted(rows: readonly Told[]): { floods: Set<string>; changed: Map<string, Set<string>> } {
+function sorted(rows: readonly Told[]): News {
   const byDeed = new Map<string, { entity: string; ids: Set<string> }>()
   for (const { subject_kind: entity, subject_id, via } of rows) {
     const deed = `${entity} ${via}`
@@ -55,7 +59,7 @@ function sorted(rows: readonly Told[]): { floods: Set<string>; changed: Map<stri
     if (ids.size > MANY) floods.add(entity)
     else changed.set(entity, new Set([...changed.get(entity) ?? [], ...ids]))
   }
-  return { floods, changed }
+  return { floods, changed, altered: new Set(rows.filter(({ data }) => 'changed' in data).map(({ subject_kind }) => subject_kind)) }
 }
 
 /** Tells connected browsers what changed, each only what they may see. One hub a node; it is fed from the node's own place in the log. */
@@ -76,22 +80,35 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
     }, FLOOD_MS).unref()
   }
 
+  let recent: { at: number; news: News }[] = []
   async function tell(rows: readonly Told[]): Promise<void> {
+    const news = sorted(rows.filter((row) => byName.has(row.subject_kind)))
+    recent = [...recent.filter(({ at }) => Date.now() - at < RECENT_MS), { at: Date.now(), news }]
     if (!listeners.size) return
-    const { floods, changed } = sorted(rows.filter((row) => byName.has(row.subject_kind)))
-    for (const entity of floods) tellFlood(entity)
+    for (const entity of news.floods) tellFlood(entity)
+    await tellChanged(news, listeners)
+  }
+  async function tellChanged({ changed, altered }: News, hearers: Iterable<Listener>): Promise<void> {
     for (const [entity, ids] of changed) {
       const resource = byName.get(entity) as Resource
       const found = await work.read(systemActor, 'live', (ctx) => resource.load(ctx, [...ids]))
-      for (const listener of listeners) {
+      for (const listener of hearers) {
         if (!listener.actor.can(resource.read)) continue
         const seen = firstSeen(listener.actor, resource, found)
         if (seen.length > MANY) { listener.send({ entity }); continue }
         for (const row of seen) listener.send({ entity, id: row.id, version: row.version })
         // A record that has just left somebody's sight: its id is not theirs to know any more, that a list changed is.
-        if (seen.length < ids.size && rows.some((row) => row.subject_kind === entity && 'changed' in row.data)) listener.send({ entity })
+        if (seen.length < ids.size && altered.has(entity)) listener.send({ entity })
       }
     }
+  }
+  async function catchUp(listener: Listener): Promise<void> {
+    const late = recent.filter(({ at }) => Date.now() - at < RECENT_MS).map(({ news }) => news)
+    const floods = new Set(late.flatMap((news) => [...news.floods]))
+    const changed = new Map<string, Set<string>>()
+    for (const news of late) for (const [entity, ids] of news.changed) if (!floods.has(entity)) changed.set(entity, new Set([...changed.get(entity) ?? [], ...ids]))
+    for (const entity of floods) if (listener.actor.can((byName.get(entity) as Resource).read)) listener.send({ entity })
+    await tellChanged({ floods, changed, altered: new Set(late.flatMap((news) => [...news.altered])) }, [listener])
   }
 
   return {
@@ -121,6 +138,8 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
         here = false
       }
       count(1)
+      // Who can't be told comes again and then asks for everything.
+      catchUp(listener).catch(() => socket.close(1011))
       socket.on('message', () => socket.close(1003, 'nothing is heard here'))
       socket.on('close', leave)
       socket.on('error', leave)

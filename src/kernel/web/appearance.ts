@@ -28,10 +28,15 @@ const subscribe = (listener: () => void) => {
 export const useDark = () => useSyncExternalStore(subscribe, dark)
 export const useAppearance = () => useSyncExternalStore(subscribe, appearance)
 
-const narrow = matchMedia('(max-width: 767px)')
-const onNarrow = (listener: () => void) => {
-  narrow.addEventListener('change', listener)
-  return () => narrow.removeEventListener('change', listener)
+const mediaHook = (condition: string) => {
+  const media = matchMedia(condition)
+  const onChange = (listener: () => void) => {
+    media.addEventListener('change', listener)
+    return () => media.removeEventListener('change', listener)
+  }
+  return () => useSyncExternalStore(onChange, () => media.matches)
 }
 /** True on a phone: rows become cards, the menu goes to the foot. */
-export const usePhone = () => useSyncExternalStore(onNarrow, () => narrow.matches)
+export const usePhone = mediaHook('(max-width: 767px)')
+/** True for whoever asked their system for less motion. */
+export const useCalm = mediaHook('(prefers-reduced-motion: reduce)')

@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { ApiError, useLine } from '../client.ts'
 import { administrationWeb } from './administration.tsx'
-import { useDark, usePhone } from './appearance.ts'
+import { useCalm, useDark, usePhone } from './appearance.ts'
 import { NotFound, PageFault } from './frame/faults.tsx'
 import { PageSkeleton } from './frame/PageSkeleton.tsx'
 import { WebModules } from './web-modules.ts'
@@ -75,10 +75,11 @@ export async function start(brought: readonly WebModule[]): Promise<void> {
 function Ground({ children }: { children: React.ReactNode }) {
   const dark = useDark()
   const phone = usePhone()
+  const calm = useCalm()
   useTranslation()
   const words = antdWords()
   return (
-    <ConfigProvider theme={themeOf({ dark, english: language() === 'en', phone })} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }} drawer={{ closable: { placement: 'end' } }} form={{ requiredMark: 'optional' }}>
+    <ConfigProvider theme={themeOf({ dark, english: language() === 'en', phone, calm })} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }} drawer={{ closable: { placement: 'end' } }} form={{ requiredMark: 'optional' }}>
       {children}
     </ConfigProvider>
   )

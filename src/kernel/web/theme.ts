@@ -20,15 +20,15 @@ const DARK: typeof LIGHT = {
 // A machine's own Chinese face comes first: it is drawn for its screen and costs no bytes. Ours is fetched only where there is none.
 const FACES = "'Shouwen Latin','PingFang SC','HarmonyOS Sans SC','Microsoft YaHei UI','Microsoft YaHei','Source Han Sans SC','Noto Sans CJK SC','Noto Sans SC Variable',system-ui,sans-serif"
 
-/** `english` adds the punctuation that Chinese text takes from its own face. */
-export const themeOf = ({ dark, english, phone }: { dark: boolean; english: boolean; phone: boolean }): ThemeConfig => {
+/** `english` adds the punctuation that Chinese text takes from its own face; `calm` moves nothing. */
+export const themeOf = ({ dark, english, phone, calm }: { dark: boolean; english: boolean; phone: boolean; calm: boolean }): ThemeConfig => {
   const colours = dark ? DARK : LIGHT
   return {
     cssVar: { key: 'shouwen' }, hashed: false,
     algorithm: [dark ? theme.darkAlgorithm : theme.defaultAlgorithm],
     token: {
       ...colours, colorBgMask: dark ? 'rgb(0 0 0 / .5)' : 'rgb(22 27 38 / .32)', fontFamily: english ? `'Shouwen Marks',${FACES}` : FACES, fontSize: phone ? 14 : 13, fontSizeSM: 12, fontSizeLG: phone ? 15 : 14, fontSizeHeading3: 18, fontSizeHeading4: 16, fontSizeHeading5: 14,
-      borderRadius: 6, borderRadiusSM: 5, borderRadiusLG: 8, controlHeight: phone ? 36 : 30, controlHeightSM: phone ? 30 : 24, controlHeightLG: phone ? 44 : 36, wireframe: false,
+      borderRadius: 6, borderRadiusSM: 5, borderRadiusLG: 8, controlHeight: phone ? 36 : 30, controlHeightSM: phone ? 30 : 24, controlHeightLG: phone ? 44 : 36, wireframe: false, motion: !calm,
       lineWidthFocus: 2, motionDurationMid: '0.12s', motionDurationSlow: '0.18s', controlOutlineWidth: 2, fontWeightStrong: 600,
       boxShadow: dark ? '0 6px 24px rgb(0 0 0 / .5)' : '0 6px 24px rgb(20 26 40 / .12)', boxShadowSecondary: dark ? '0 8px 30px rgb(0 0 0 / .55)' : '0 8px 28px rgb(20 26 40 / .14)',
     },
