@@ -15,6 +15,8 @@ const SIZES = [{ width: 1440, height: 900 }, { width: 1280, height: 800 }, { wid
 const LANGUAGES = ['zh-CN', 'en'] as const
 const APPEARANCES = ['light', 'dark'] as const
 const SHOWN = 'desk.1440.zh-CN.light'
+/** How much of a page may move after it was drawn (layout shift); more is told as a fault. */
+const STILL = 0.02
 /** What the picture for the README may weigh, in bytes. */
 const HEAVIEST = 300_000
 
@@ -273,6 +275,12 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}))))
 }
 
+/** The page's layout shift so far, but for what followed a deed of the reader. */
+const shiftOf = (page: Page) => page.evaluate(() => new Promise<number>((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, entry) => sum + ((entry as PerformanceEntry & { hadRecentInput: boolean; value: number }).hadRecentInput ? 0 : (entry as PerformanceEntry & { value: number }).value), 0))).observe({ type: 'layout-shift', buffered: true })
+  setTimeout(() => resolve(0), 100)
+}))
+
 async function take(context: BrowserContext, scene: Scene, name: string): Promise<string | undefined> {
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
@@ -281,7 +289,8 @@ async function take(context: BrowserContext, scene: Scene, name: string): Promis
     await scene.open(page)
     if (!name.includes('loading')) await settle(page)
     await page.screenshot({ path: `${folder}${name}.png` })
-    return undefined
+    const shift = await shiftOf(page)
+    return shift > STILL ? `${name}: shifts by ${shift.toFixed(3)}` : undefined
   } catch (error) {
     await page.screenshot({ path: `${folder}${name}.png` }).catch(() => {})
     return `${name}: ${(error as Error).message.split('\n')[0]}`
