@@ -46,7 +46,7 @@ const ANSWERS: Record<string, Answers> = {
 const STANDS = new Map(stepFlows.map(({ key, body }) => [key, FlowDefinition.parse(body) as FlowBody]))
 const ALL_DONE = new Set(['done', 'approved', 'not-applicable'])
 
-describe('the procedures of reception, consultation and problem handling, and the five steps of service, run from end to end', () => {
+describe('CAS-06: the procedures of reception, consultation and problem handling, and the five steps of service, run from end to end', () => {
   test.each(['reception', 'consultation', 'problem-handling', 'general-service'])('%s', async (key) => {
     const { id, version } = await agent.call(cases.open, { body: { kind: 'request', subject: '换一台', description: '请换一台新的', channel: 'counter', teamId: team } })
     await house.drain()

@@ -44,7 +44,7 @@ const firings = async (query: object) => (await manager.call(rules.firings, { qu
 const when = (field: string, is: string, value?: unknown) => ({ field, is, ...(value === undefined ? {} : { value }) })
 
 describe('a rule on events', () => {
-  test('a complaint of an important customer becomes high and a colleague hears of it, once for the event, and the firing says why', async () => {
+  test('CAS-24: a complaint of an important customer becomes high and a colleague hears of it, once for the event, and the firing says why', async () => {
     const vip = (await openCase({ customer: { name: '贵宾客户', phone: '13912340002' } })).customer!
     house.clock.pass(1)
     await publish('vip-complaint', {
@@ -182,7 +182,7 @@ describe('a rule by the clock', () => {
 })
 
 describe('the automation rate', () => {
-  test('is the share of cases at which a rule acted, and leads to them', async () => {
+  test('CAS-24: is the share of cases at which a rule acted, and leads to them', async () => {
     await publish('rated', { trigger: { on: ['case.opened'] }, when: when('case.subject', 'equal', '率'), then: [{ do: 'case.set', with: { priority: 'high' } }] })
     house.clock.set('2026-04-10T02:00:00Z')
     const touched = await openCase({ subject: '率' })

@@ -84,7 +84,7 @@ const inbox = async (who: Person, whose = 'mine') => (await who.call(tasks.list,
 const watch = async () => { await strike(house.work, ring); await house.drain(); await strike(house.work, taskBeat); await house.drain() }
 
 describe('publishing', () => {
-  test('a step without a time limit is refused naming T 时间性, and the filled one publishes', async () => {
+  test('STR-05: a step without a time limit is refused naming T 时间性, and the filled one publishes', async () => {
     const { deadline: _, ...timeless } = step('greet')
     const { publish: again } = await tryPublish(flow([timeless]))
     const error = await again()
@@ -96,7 +96,7 @@ describe('publishing', () => {
     const { publish: again } = await tryPublish({ name: words('x'), steps: [{ key: 'a', name: words('a'), owner: { by: 'handler' } }] })
     expect((await again()).problem.errors?.map((one) => one.code)).toEqual(['flow.lacks-specific', 'flow.lacks-measure', 'flow.lacks-attainable', 'flow.lacks-relevant', 'flow.lacks-timely', 'flow.lacks-guide', 'flow.lacks-goal'])
   })
-  test('nobody publishes without a signature for the four principles; another body asks for another one; many handoffs are warned of', async () => {
+  test('CAS-02: nobody publishes without a signature for the four principles; another body asks for another one; many handoffs are warned of', async () => {
     const steps = chain(...['a', 'b', 'c', 'd', 'e', 'f'].map((key, nth) => step(key, { owner: { by: nth % 2 ? 'starter' : 'handler' } })))
     const { id, publish: again } = await tryPublish(flow(steps))
     expect((await again()).problem.errors?.map((one) => one.code)).toEqual(['flow.not-signed-off'])
@@ -109,7 +109,7 @@ describe('publishing', () => {
     expect((await manager.call(flows.check, { params: { id } })).signedOff).toBeNull()
     expect((await refusal(agent.call(flows.signOff, { params: { id }, body: looked }))).status).toBe(403)
   })
-  test('every flow in force that has steps says what it is for', async () => {
+  test('STR-17: every flow in force that has steps says what it is for', async () => {
     const { items } = await agent.call(flows.list, {})
     expect(items.filter((one) => one.steps > 0 && !one.goals.length)).toEqual([])
     expect(items.filter((one) => one.steps > 0).length).toBeGreaterThan(30)
@@ -117,7 +117,7 @@ describe('publishing', () => {
 })
 
 describe('a run', () => {
-  test('goes through five steps in order: the third can’t begin before the second is done', async () => {
+  test('CAS-03: goes through five steps in order: the third can’t begin before the second is done', async () => {
     const { key } = await publish(flow(chain(step('receive'), step('consult'), step('handle'), step('settle'), step('follow-up'))))
     let run = await start(key)
     expect(run.steps.map((one) => one.state)).toEqual(['ready', 'waiting', 'waiting', 'waiting', 'waiting'])
@@ -143,7 +143,7 @@ describe('a run', () => {
     expect((await finish(run, 'a', boss)).state).toBe('finished')
     expect((await refusal(finish(run, 'a', boss))).code).toBe('run.over')
   })
-  test('keeps the version it began with while a newer one is published; new runs take the new one', async () => {
+  test('CAS-04: keeps the version it began with while a newer one is published; new runs take the new one', async () => {
     const { key } = await publish(flow(chain(step('a'), step('b'))))
     const old = await start(key)
     const { id } = await publish(flow(chain(step('a'), step('c'), step('b'))), key)
@@ -262,7 +262,7 @@ describe('an approval', () => {
 })
 
 describe('an exception', () => {
-  test('lets a mandatory step be passed over once a supervisor has agreed; the report lists it and its review is somebody’s task', async () => {
+  test('CAS-05: lets a mandatory step be passed over once a supervisor has agreed; the report lists it and its review is somebody’s task', async () => {
     const { key } = await publish(flow(chain(step('inspect'), step('end'))))
     let run = await start(key)
     run = await agent.call(runs.askException, { params: { id: run.id, stepId: idOf(run, 'inspect') }, body: { reason: '客户在外地，无法检查' } })
@@ -296,7 +296,7 @@ describe('an exception', () => {
   const latest = async (key: string) => { const { items } = await manager.call(runs.all, { query: { flow: key } }); return manager.call(runs.get, { params: { id: items[0]?.id as string } }) }
 })
 
-test('one deviating step of twenty that were due is five percent, by flow and by person', async () => {
+test('QLT-10: one deviating step of twenty that were due is five percent, by flow and by person', async () => {
   const { key } = await publish(flow(chain(...['a', 'b', 'c', 'd', 'e'].map((one) => step(one)))))
   for (let nth = 0; nth < 4; nth++) {
     let run = await start(key)

@@ -113,7 +113,7 @@ test('a complaint is not closed while nobody has said who is liable (CMP-11); th
 })
 
 describe('words that leave', () => {
-  test('are refused when they turn the customer away, with a better sentence (ETQ-11); their writer may give a reason', async () => {
+  test('are refused when they turn the customer away, with a better sentence (ETQ-11, CMP-15); their writer may give a reason', async () => {
     const { id } = await open('request')
     expect(await refusal(say(id, '不知道'))).toMatchObject({ status: 422, code: 'text-guard.forbidden', suggestion: '我马上为您核实。', errors: [{ path: 'body', code: 'text-guard.forbidden' }] })
     expect(await say(id, '不知道', { guardReason: '客户要我照原话回复' })).toMatchObject({ body: '不知道' })

@@ -152,14 +152,14 @@ test('an answer of another kind than a condition asks for is no answer', () => {
 
 describe('how long a flow takes', () => {
   const minutes = (n: number) => n * 60
-  test('removing a wasteful step of 20 minutes on average lowers the expected time by 20 minutes', () => {
+  test('CAS-22: removing a wasteful step of 20 minutes on average lowers the expected time by 20 minutes', () => {
     const flow = flowOf([{ key: 'a', expectedSeconds: minutes(10) }, { key: 'copy', after: ['a'], value: 'waste', expectedSeconds: minutes(5) }, { key: 'b', after: ['copy'], expectedSeconds: minutes(15) }])
     const { before, after, savedSeconds } = simulateRemoval(flow, ['copy'], { copy: { seconds: minutes(20), share: 1 } })
     expect([before.seconds, after.seconds, savedSeconds]).toEqual([minutes(45), minutes(25), minutes(20)])
     expect(after.steps).toEqual(['a', 'b'])
     expect(without(flow, ['copy']).steps[1]?.after).toEqual(['a'])
   })
-  test('two steps of ten minutes side by side lower the critical path by ten', () => {
+  test('CAS-23: two steps of ten minutes side by side lower the critical path by ten', () => {
     const step = (key: string, after: string[]) => ({ key, after, expectedSeconds: minutes(10) })
     const serial = flowOf([step('a', []), step('b', ['a']), step('c', ['b'])])
     const parallel = flowOf([step('a', []), step('b', []), step('c', ['a', 'b'])])

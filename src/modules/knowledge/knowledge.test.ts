@@ -52,7 +52,7 @@ async function publish(title: string, answer: string, more: Partial<NewDocument>
 const find = async (q: string, more: Record<string, string> = {}) => (await agents[0]!.call(knowledge.find, { query: { q, ...more } })).items.map(({ title }) => title.zh)
 
 describe('finding', () => {
-  test('by a synonym, in pinyin, by two characters, in mixed text and by what it says; never a draft', async () => {
+  test('KNW-01: by a synonym, in pinyin, by two characters, in mixed text and by what it says; never a draft', async () => {
     await publish('退款多久到账', '原路退回，3 个工作日内到账。')
     await publish('POS 机打印小票不清楚', '更换热敏纸，清洁打印头。')
     await publish('如何修改收货地址', '发货前在订单页修改。')
@@ -71,7 +71,7 @@ describe('finding', () => {
     expect((await agents[0]!.call(knowledge.find, { query: { q: '退钱' } })).wordings).toContain('退款')
   })
 
-  test('what has expired, was withdrawn or is for leaders is not offered to agents', async () => {
+  test('KNW-01: what has expired, was withdrawn or is for leaders is not offered to agents', async () => {
     const over = await publish('国庆延迟发货说明', '节后三天内发出。', { expiresOn: '2026-03-05' })
     const secret = await publish('延迟发货的补偿底线', '最高 50 元。', { seenBy: 'leaders' })
     expect(await find('延迟发货')).toEqual(['国庆延迟发货说明'])
@@ -90,7 +90,7 @@ describe('finding', () => {
 })
 
 describe('whether it helped', () => {
-  test('the third colleague whom it did not help gives its owner a review; changing one’s mind counts once', async () => {
+  test('KNW-03: the third colleague whom it did not help gives its owner a review; changing one’s mind counts once', async () => {
     const of = await publish('发票抬头怎么改', '开票后 30 天内可重开。')
     const say = (who: Person, helpful: boolean) => who.call(knowledge.vote, { params: { id: of.id }, body: { helpful } })
     await say(agents[0]!, false)
@@ -157,7 +157,7 @@ describe('beside a case', () => {
 })
 
 describe('model cases', () => {
-  test('made of a solved case without names, numbers and addresses; goes no further while one is left; failures are found alone, each with lesson and SOP', async () => {
+  test('KNW-06: made of a solved case without names, numbers and addresses; goes no further while one is left; failures are found alone, each with lesson and SOP', async () => {
     const opened = await agents[0]!.call(cases.open, { body: { kind: 'support', subject: '欧阳明珠的净水器漏水', description: '我是欧阳明珠，电话 13912345678，净水器漏水，订单 JD20260301888', channel: 'phone', customer: { name: '欧阳明珠', phone: '13912345678' } } })
     await agents[0]!.call(cases.say, { params: { id: opened.id }, body: { body: '欧阳女士您好，李师傅今天下午上门，服务热线 4008001234 随时可打。', visibility: 'public' } })
     await expect(manager.call(modelCases.nominate, { params: { id: opened.id }, body: { outcome: 'failure' } })).rejects.toMatchObject({ status: 422, code: 'model-case.not-solved' })
@@ -191,7 +191,7 @@ describe('model cases', () => {
 })
 
 describe('what customers find by themselves', () => {
-  test('public articles alone, without what stays inside; a view counts as spared when the same browser stays silent for 24 hours', async () => {
+  test('KNW-10: public articles alone, without what stays inside; a view counts as spared when the same browser stays silent for 24 hours', async () => {
     const of = await publish('快递一直没收到怎么办', '**先**在订单页查看物流，超过 3 天请联系我们。', { fields: { audience: 'customers', product: '配送' }, key: 'parcel-late', texts: { zh: { title: '快递一直没收到怎么办', sections: { answer: '**先**在订单页查看物流，超过 3 天请联系我们。', inside: '可直接补发，额度 200 元' } } } })
     await publish('快递丢失内部赔付', '找仓库主管。', { fields: { audience: 'inside' } })
     const stranger = house.through(house.line({}))

@@ -46,7 +46,7 @@ const told = async (who: Person, id: string) => (await who.call(notifications.re
 
 describe('a meeting', () => {
   const plan = (more: Record<string, unknown> = {}) => manager.call(meetings.plan, { body: { type: 'cross-department', title: '服务协调会', startsAt: at(24 * HOUR), people: [lead.id, installer.id], agenda: [{ topic: '上月投诉', minutes: 20 }], ...more } as never })
-  test('invites its people, who answer; a decision in it gives an action with an owner, whose lateness stays in sight at the next meeting', async () => {
+  test('COL-02: invites its people, who answer; a decision in it gives an action with an owner, whose lateness stays in sight at the next meeting', async () => {
     const meeting = await plan({ repeats: 'month' })
     await house.drain()
     expect(await told(lead, meeting.id)).toEqual(['meeting.notice-planned'])
@@ -108,7 +108,7 @@ describe('a decision', () => {
     const { items } = await agent.call(decisions.opinions, { params: { id: of.id } })
     expect(items.map((one) => [one.by.name, one.stance, one.text])).toEqual([['周组长', 'for', '晚间投诉多'], ['陈首问', 'for', '愿意排班'], ['孙师傅', 'against', '夜间没有师傅可派']])
   })
-  test('keeps dissent for good: no door deletes it, and the database refuses whoever tries behind the doors', async () => {
+  test('COL-04: keeps dissent for good: no door deletes it, and the database refuses whoever tries behind the doors', async () => {
     const of = await made()
     const { items } = await agent.call(decisions.opinions, { params: { id: of.id } })
     const dissent = items.find((one) => one.stance === 'against')?.id ?? ''
@@ -144,7 +144,7 @@ describe('a decision', () => {
 
 describe('a message with receipt', () => {
   const send = (more: Record<string, unknown> = {}) => lead.call(memos.sendMemo, { body: { receivers: [agent.id], matter: '周五前核对三份合同', why: '客户催办', expected: '逐份核对金额并回复', replyBy: at(4 * HOUR), ...more } as never }).then(({ items }) => items[0] as Memo)
-  test('9 of 12 read back is a closed-loop rate of 75 %, and what is not read back goes up', { timeout: 120_000 }, async () => {
+  test('COL-06: 9 of 12 read back is a closed-loop rate of 75 %, and what is not read back goes up', { timeout: 120_000 }, async () => {
     house.clock.set('2026-05-11T01:00:00Z')
     const receivers = await Promise.all(Array.from({ length: 12 }, () => house.hire('agent')))
     for (const one of receivers) await change(one, { managerId: lead.id })
@@ -206,7 +206,7 @@ describe('an agreement between departments', () => {
     agreement = (await manager.call(agreements.makeAgreement, { body: { name: '客服与安装', askingId: service, answeringId: field, requests: [{ key: 'visit', name: { zh: '上门确认', en: 'Confirm a visit' }, within: '4h' }, { key: 'parts', name: { zh: '配件查询', en: 'Ask for parts' }, within: '1d' }] } })).id
   })
   const ask = (subject: string, request = 'visit') => agent.call(agreements.ask, { body: { agreementId: agreement, request, subject } })
-  test('gives each request a clock in working time; the month’s scorecard says how many replies came in time, and a late one goes to the superior of both', async () => {
+  test('COL-08: gives each request a clock in working time; the month’s scorecard says how many replies came in time, and a late one goes to the superior of both', async () => {
     house.clock.set('2026-06-08T01:00:00Z')
     const [first, second, third, late] = [await ask('第一单'), await ask('第二单'), await ask('第三单', 'parts'), await ask('第四单')]
     expect(first).toMatchObject({ dueAt: new Date('2026-06-08T05:00:00Z'), contact: { id: installer.id } })
@@ -240,7 +240,7 @@ describe('an agreement between departments', () => {
 })
 
 describe('a review that comes round', () => {
-  test('switched from quarter to month is rescheduled, with its task; holding it plans the next', async () => {
+  test('QLT-25: switched from quarter to month is rescheduled, with its task; holding it plans the next', async () => {
     house.clock.set('2026-07-01T01:00:00Z')
     const set = await manager.call(reviews.setReview, { body: { name: '服务标准', every: 'quarter', ownerId: lead.id, lastOn: '2026-06-15' } })
     expect(set.nextOn).toBe('2026-09-15')

@@ -29,7 +29,7 @@ async function recordsOf(who: Person, board: string, tile: TileValue, filters: R
 }
 
 describe('every shipped board', () => {
-  test('has twelve tiles, and each number on it is the API’s and has exactly its records behind it', async () => {
+  test('ANA-01, QLT-24: has twelve tiles, and each number on it is the API’s and has exactly its records behind it', async () => {
     const admin = await house.hire('system_admin')
     const seats = [...(await boardsOf(manager)).map((board) => ({ board, who: manager })), ...(await boardsOf(admin)).map((board) => ({ board, who: admin }))]
     expect([...new Set(seats.map(({ board }) => board.key))].sort()).toEqual(dashboardsShipped.map(({ key }) => key).filter((key) => key !== 'wallboard').sort())

@@ -19,7 +19,7 @@ const page = async (id: string, more = '') => (await manager.raw('GET', `/report
 const rowsOf = (csv: string) => csv.replace('\ufeff', '').trim().split('\r\n').map((line) => line.split(','))
 
 describe('the monthly service report', () => {
-  test('has all its chapters, with the figures that the API gives; a chapter of a module that is not built says so and shows what exists', async () => {
+  test('ANA-18: has all its chapters, with the figures that the API gives; a chapter of a module that is not built says so and shows what exists', async () => {
     const { items } = await manager.call(reports.templates, {})
     const monthly = items.find(({ key }) => key === 'monthly-service')
     expect(monthly?.chapters.map(({ key }) => key)).toEqual(['volume', 'quality', 'satisfaction', 'complaints', 'improvement', 'training', 'risk'])
@@ -76,7 +76,7 @@ describe('the monthly service report', () => {
 })
 
 describe('a scheduled report', () => {
-  test('is made at its time of the last whole month, sent to those who are still here, and made once', async () => {
+  test('ANA-05: is made at its time of the last whole month, sent to those who are still here, and made once', async () => {
     const leaver = await house.hire('team_lead')
     const made = await manager.call(reports.schedule, { body: { name: '月报', template: 'monthly-service', every: 'month', day: 3, hour: 8, formats: ['html'], receivers: [lead.id, leaver.id] } })
     expect(made.nextAt).toEqual(new Date('2026-03-03T00:00:00Z'))
@@ -100,7 +100,7 @@ describe('a scheduled report', () => {
 })
 
 describe('the decision log', () => {
-  test('keeps the figures of the moment beside today’s, sets a task to look again, and says what became of it', async () => {
+  test('ANA-04: keeps the figures of the moment beside today’s, sets a task to look again, and says what became of it', async () => {
     const before = await manager.call(metrics.value, { params: { key: 'cases-received' }, query: FEBRUARY })
     const made = await manager.call(decisions.decide, { body: {
       question: '是否增加晚班？', options: ['增加一人', '不增加'], chosen: 0, reasons: '二月受理量上升，晚间无人应答。', reviewOn: '2026-04-30', deciderId: lead.id, figures: [{ metric: 'cases-received', ...FEBRUARY, where: { channel: 'phone' } }, { metric: 'cases-received', ...FEBRUARY }],

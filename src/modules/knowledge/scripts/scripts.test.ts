@@ -127,7 +127,7 @@ describe('a chat', () => {
 })
 
 describe('on a case', () => {
-  test('scripts stand filled and judged; the scene it needs stands first; what soothed is kept (ETQ-14)', async () => {
+  test('scripts stand filled and judged; the scene it needs stands first; what soothed is kept (ETQ-14, CMP-14)', async () => {
     const of = await open({ kind: 'complaint' })
     await agent.call(complaints.judge, { params: { id: of.id }, body: { liability: 'not-ours', basis: '检测报告' } })
     const { items, scenes, opens } = await ofCase(of.id)

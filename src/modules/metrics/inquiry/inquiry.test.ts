@@ -95,7 +95,7 @@ describe('groups', () => {
 })
 
 describe('before and after a day', () => {
-  test('100 and then 68 complaints are a change of −32%, and more than chance; 50 and 30 are −40%', async () => {
+  test('CAS-30, ANA-15: 100 and then 68 complaints are a change of −32%, and more than chance; 50 and 30 are −40%', async () => {
     await clear()
     await put(null, '2026-01-20T02:00:00Z', Array.from({ length: 100 }, () => 1))
     await put(null, '2026-02-10T02:00:00Z', Array.from({ length: 68 }, () => 1))
@@ -112,7 +112,7 @@ describe('before and after a day', () => {
 })
 
 describe('steadiness', () => {
-  test('a point beyond three sigma is a special cause; a share of the same kind every day is steady', async () => {
+  test('CAS-32: a point beyond three sigma is a special cause; a share of the same kind every day is steady', async () => {
     await clear()
     for (let day = 1; day <= 20; day++) await put(day % 2 ? 'a' : 'b', `2026-02-${String(day).padStart(2, '0')}T02:00:00Z`, many(day === 12 ? 20 : day % 2 ? 45 : 44, day === 12 ? 30 : day % 2 ? 5 : 6))
     const told = await manager.call(inquiry.control, { params: { key: 'toy-share' }, query: { from: '2026-02-01', to: '2026-02-20' } })
@@ -126,7 +126,7 @@ describe('steadiness', () => {
     expect(await manager.call(inquiry.control, { params: { key: 'toy-share' }, query: { from: '2026-02-13', to: '2026-02-15' } })).toMatchObject({ steady: null })
   })
 
-  test('the variance between people beside that within their work', async () => {
+  test('CAS-32: the variance between people beside that within their work', async () => {
     await clear()
     await put('a', '2026-02-02T02:00:00Z', [1, 2, 3])
     await put('b', '2026-02-02T02:00:00Z', [7, 8, 9])
@@ -138,7 +138,7 @@ describe('steadiness', () => {
 })
 
 describe('corrections', () => {
-  test('a value can’t be written; a correction stands beside it with who, why and what shows it', async () => {
+  test('QLT-23: a value can’t be written; a correction stands beside it with who, why and what shows it', async () => {
     await clear()
     await put(null, '2026-02-10T02:00:00Z', many(41, 9))
     for (const method of ['PATCH', 'PUT', 'POST', 'DELETE']) expect((await manager.raw(method, '/metrics/toy-share', { value: 99 })).statusCode).toBeGreaterThanOrEqual(404)
@@ -161,7 +161,7 @@ describe('corrections', () => {
 })
 
 describe('versions', () => {
-  test('another formula is another version, and the value by the old one stays', async () => {
+  test('QLT-11: another formula is another version, and the value by the old one stays', async () => {
     await clear()
     await put(null, '2026-02-10T02:00:00Z', [5, 4, 4, 1])
     const admin = await house.hire('system_admin')
@@ -180,7 +180,7 @@ describe('versions', () => {
 })
 
 describe('out of the ordinary', () => {
-  test('a day of thirty among days of ten is written down once, told to the owner, explained, and taken back when it is corrected', async () => {
+  test('ANA-03: a day of thirty among days of ten is written down once, told to the owner, explained, and taken back when it is corrected', async () => {
     await clear()
     house.clock.set('2026-03-02T20:00:00Z')
     const today = dayIn('Asia/Shanghai', house.clock.now())
@@ -205,7 +205,7 @@ describe('out of the ordinary', () => {
 })
 
 describe('objectives and cards', () => {
-  test('the four aims of quality each have figures with a value, and the card of a post says what its metrics say', async () => {
+  test('STR-18, PRF-01: the four aims of quality each have figures with a value, and the card of a post says what its metrics say', async () => {
     const agentOf = await house.hire('agent', { teamId: (await house.team('热线')).id })
     const opened = await agentOf.raw('POST', '/cases', { kind: 'complaint', subject: '空调', description: '不制冷', channel: 'phone' }).then((answer) => answer.json() as { id: string; version: number })
     const taken = await agentOf.raw('POST', `/cases/${opened.id}/claim`, { version: opened.version }).then((answer) => answer.json() as { version: number })

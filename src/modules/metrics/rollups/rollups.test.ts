@@ -63,7 +63,7 @@ async function expectEqual() {
 }
 
 describe('what is kept counted', () => {
-  test('equals what is counted from zero, whatever has been corrected, moved, removed, reopened or imported late, over the change to summer time', { timeout: 240_000 }, async () => {
+  test('ANA-02: equals what is counted from zero, whatever has been corrected, moved, removed, reopened or imported late, over the change to summer time', { timeout: 240_000 }, async () => {
     const seeded = createRandom(20_260_322)
     const random = () => seeded.uniform()
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!

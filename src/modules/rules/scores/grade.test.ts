@@ -7,7 +7,7 @@ const shipped = customerGrade.body as ScoreDefinition
 const keys = shipped.parts.map((part) => part.key)
 const of = (...values: number[]) => Object.fromEntries(keys.map((key, at) => [key, values[at]!]))
 
-test('90, 80, 100 and 80 weighed 40, 25, 20 and 15 are 88, an A, of 36, 20, 20 and 12', () => {
+test('SEG-09: 90, 80, 100 and 80 weighed 40, 25, 20 and 15 are 88, an A, of 36, 20, 20 and 12', () => {
   const graded = gradeOf(shipped, of(90, 80, 100, 80))
   expect(graded).toMatchObject({ score: 88, grade: 'A' })
   expect(graded.parts.map((part) => [part.value, part.weight, part.adds])).toEqual([[90, 40, 36], [80, 25, 20], [100, 20, 20], [80, 15, 12]])
