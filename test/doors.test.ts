@@ -128,6 +128,10 @@ describe('who may', () => {
     const { token } = await house.work.unit(systemActor, 'test', (ctx) => makeToken(ctx, { staffId: owner.id, name: 'narrow', scope: ['case.read'] }))
     expect(await sweep({ headers: { authorization: `Bearer ${token}` } }, new Set(['case.read']), ['auth.session-needed'])).toEqual([])
   })
+  test('every door says in the API’s description what it is for', () => {
+    expect(doors.filter(({ spec }) => !spec.about).map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  })
+
   test('every permission that a door asks for is granted to some shipped role, and every grant is of a declared permission', () => {
     const granted = new Set<string>(house.house.flatMap((module) => Object.values(module.grants ?? {}).flat().map((grant) => grant.permission)))
     const declared = new Set<string>(house.house.flatMap((module) => module.permissions ?? []))

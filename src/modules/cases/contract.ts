@@ -174,7 +174,7 @@ const Versioned = z.strictObject({ version: z.int().optional() })
 
 export const cases = {
   list: endpoint('GET', '/cases', { query: CaseQuery, response: pageOf(Case), access: 'case.read', about: 'Cases one may see, newest first.' }),
-  get: endpoint('GET', '/cases/:id', { params: Id, response: Case, access: 'case.read' }),
+  get: endpoint('GET', '/cases/:id', { params: Id, response: Case, access: 'case.read', about: 'One case with its people, deadlines and where it may go next.' }),
   open: endpoint('POST', '/cases', { body: OpenCase, response: Case, status: 201, access: 'case.open', about: 'Opens a case; `customer` takes the one customer who has exactly this phone or e-mail, else makes one.' }),
   change: endpoint('PATCH', '/cases/:id', { params: Id, body: z.strictObject({ version: z.int(), subject: line(300).optional(), kind: Kind.optional(), priority: Priority.optional(), customerId: z.uuid().optional(), fields: FieldValues.optional() }), response: Case, access: 'case.write', about: 'Changes what a case is about; of the company’s own fields only those sent, null empties one.' }),
   claim: endpoint('POST', '/cases/:id/claim', { params: Id, body: Versioned, response: Case, access: 'case.claim', about: 'Takes an unassigned case: of many at once exactly one wins.' }),
@@ -186,7 +186,7 @@ export const cases = {
   why: endpoint('GET', '/cases/:id/clocks', { params: Id, response: z.object({ items: z.array(Explanation) }), access: 'case.read', about: 'Why each deadline is due when it is: calendar, policy version, pauses.' }),
   events: endpoint('GET', '/cases/:id/events', { params: Id, response: History, access: 'case.read', about: 'The history, oldest first, with hashes.' }),
   remove: endpoint('POST', '/cases/:id/remove', { params: Id, body: z.strictObject({ reason: prose(500), version: z.int() }), response: Case, access: 'case.remove', about: 'Puts a case into the bin, where it lies for a set time.' }),
-  restore: endpoint('POST', '/cases/:id/restore', { params: Id, body: z.strictObject({ version: z.int() }), response: Case, access: 'case.remove' }),
+  restore: endpoint('POST', '/cases/:id/restore', { params: Id, body: z.strictObject({ version: z.int() }), response: Case, access: 'case.remove', about: 'Takes a case out of the bin, as it was.' }),
 }
 
 const Id2 = Id.extend({ promiseId: z.uuid() })

@@ -18,6 +18,6 @@ export type ChangeMailboxSending = z.output<typeof ChangeMailboxSending>
 
 export const mailboxSending = {
   sending: endpoint('GET', '/mailboxes/:id/sending', { params: Id, response: MailboxSending, access: 'mailbox.read', about: 'How a mailbox sends; `version` is 0 while nobody has set it up.' }),
-  changeSending: endpoint('PATCH', '/mailboxes/:id/sending', { params: Id, body: ChangeMailboxSending, response: MailboxSending, access: 'mailbox.write' }),
+  changeSending: endpoint('PATCH', '/mailboxes/:id/sending', { params: Id, body: ChangeMailboxSending, response: MailboxSending, access: 'mailbox.write', about: 'Sets how a mailbox sends: answers’ own addresses, the folder of copies and conversations at once.' }),
 }
 export const MailboxSendingChanged = event('mailbox.sending-changed', z.object({ changed: z.record(z.string(), z.object({ from: z.json(), to: z.json() })) }))
