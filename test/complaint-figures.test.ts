@@ -189,6 +189,36 @@ test('12 complaints against 4,000 orders are 3.0 ‰, and the base is printed wh
   expect(await manager.call(complaintFigures.board, { query: september })).toMatchObject({ base: 'orders', over: 4_000, volume: expect.arrayContaining([expect.objectContaining({ value: expect.objectContaining({ key: 'complaint-rate-per-order', value: 3 }) })]) })
 })
 
+test('a complaint of Friday 17:00 that is over on Monday 10:00 took 65 hours by the calendar and 2 of work, as the company chose; mean, p90 and what was in time (CMP-22)', async () => {
+  const zone = (at: string) => house.clock.set(new Date(`${at}+08:00`))
+  const took = async (receivedAt: string, overAt: string) => {
+    zone(receivedAt)
+    const { id } = await open()
+    await house.drain()
+    zone(overAt)
+    for (const to of ['listening', 'confirmed', 'resolving', 'following-up', 'closed']) {
+      const { version } = await agent.call(cases.get, { params: { id } })
+      await agent.call(cases.move, { params: { id }, body: { to, version, fields: to === 'following-up' ? { solution: '换了密封圈' } : to === 'closed' ? { concernResolved: true, cause: 'service-slow', liability: 'not-ours', basis: '检测报告' } : {} } })
+    }
+    await house.drain()
+  }
+  // A Friday in a week without holidays; the shipped calendar works from 9 to 18.
+  await took('2026-11-06T17:00:00', '2026-11-09T10:00:00')
+  await took('2026-11-10T09:00:00', '2026-11-10T15:00:00')
+  const november = { from: '2026-11-06', to: '2026-11-30' }
+  const hours = async (key: string) => ((await value(key, november)).value ?? 0) / 3_600
+  expect([await hours('complaint-handling-time-mean'), await hours('complaint-handling-time-p90')].map((one) => Number(one.toFixed(3)))).toEqual([35.5, 59.1])
+  expect([await hours('complaint-working-time-mean'), await hours('complaint-working-time-p90')].map((one) => Number(one.toFixed(3)))).toEqual([4, 5.6])
+  expect(await value('complaint-attainment', november)).toMatchObject({ value: 100, n: 2 })
+  const handling = async () => (await manager.call(complaintFigures.board, { query: november })).handling.map(({ value: { key } }) => key)
+  expect(await handling()).toEqual(['complaint-handling-time-mean', 'complaint-handling-time-p90', 'complaint-attainment', 'complaint-accepted'])
+  const admin = await house.hire('system_admin')
+  expect((await admin.raw('PATCH', '/settings/complaints.time-by', { value: 'working', version: 0 })).statusCode).toBe(200)
+  await house.drain()
+  expect((await handling()).slice(0, 2)).toEqual(['complaint-working-time-mean', 'complaint-working-time-p90'])
+  house.clock.set('2026-11-30T02:00:00Z')
+})
+
 describe('the book (CMP-20)', () => {
   const month = '2026-10'
   test('every number of a digest is the length of the list its filter gives; issued it is kept, and says what changed since', async () => {

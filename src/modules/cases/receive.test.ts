@@ -85,7 +85,7 @@ describe('a customer’s word', () => {
       expect(await receive(id)).toMatchObject({ caseId: id, outcome: 'reopened' })
       expect((await get(id)).status).toMatchObject({ key: 'open', class: 'open' })
       await move(id, 'solved')
-      await move(id, 'closed', kind === 'complaint' ? { concernResolved: true, cause: 'installation', liability: 'not-ours', basis: '检测报告' } : undefined)
+      await move(id, 'closed', kind === 'complaint' ? { concernResolved: true, cause: 'installation-fault', liability: 'not-ours', basis: '检测报告' } : undefined)
       house.clock.pass(13 * 86_400)
       expect(await receive(id)).toMatchObject({ caseId: id, outcome: 'reopened' })
       expect((await get(id)).clocks.filter((clock) => clock.key === 'solution').map((clock) => clock.state)).toEqual(['met', 'met', 'running'])

@@ -25,7 +25,7 @@ async function close(id: string, judged: object = {}) {
   for (const to of ['confirmed', 'resolving', 'following-up', 'closed']) {
     const { version, next } = await agent.call(cases.get, { params: { id } })
     if (!next.includes(to)) continue
-    await agent.call(cases.move, { params: { id }, body: { to, version, fields: { solution: '更换压缩机', ...(to === 'closed' ? { concernResolved: true, cause: 'installation', ...judged } : {}) } } })
+    await agent.call(cases.move, { params: { id }, body: { to, version, fields: { solution: '更换压缩机', ...(to === 'closed' ? { concernResolved: true, cause: 'installation-fault', ...judged } : {}) } } })
   }
 }
 

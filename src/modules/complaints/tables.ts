@@ -20,7 +20,7 @@ interface Tables {
     accepted: Generated<boolean | null>; answer_words: Generated<string | null>; answered_by: Generated<string | null>; answered_at: Generated<Date | null>; recourse: Generated<string | null>; recourse_at: Generated<Date | null>
     carried_out: Generated<string | null>; carried_out_by: Generated<string | null>; carried_out_at: Generated<Date | null>
     concern_resolved: Generated<boolean | null>; concern_by: Generated<string | null>; concern_at: Generated<Date | null>
-    cause: Generated<string | null>; cause_by: Generated<string | null>; cause_at: Generated<Date | null>
+    cause: Generated<string | null>; /** Beside it, in words of one's own. */ cause_words: Generated<string | null>; cause_by: Generated<string | null>; cause_at: Generated<Date | null>
     upgraded_by: Generated<string | null>; upgraded_at: Generated<Date | null>; archived_by: Generated<string | null>; archived_at: Generated<Date | null>; archive_hash: Generated<string | null>
   }
   complaint_judgement: { id: string; case_id: string; liability: Liability; basis: string; judge_id: string; at: Date }

@@ -18,6 +18,7 @@ export const causeTree = setting('cases.causes', z.array(Cause).max(300), [
   { key: 'information', parent: '', zh: '信息与价格', en: 'Information and price' }, { key: 'information-wrong', parent: 'information', zh: '宣传或说明不符', en: 'Misleading description' }, { key: 'price', parent: 'information', zh: '价格或收费争议', en: 'Price or fees' },
   { key: 'system', parent: '', zh: '系统与流程', en: 'Systems and processes' }, { key: 'system-down', parent: 'system', zh: '系统故障', en: 'System failure' }, { key: 'process', parent: 'system', zh: '流程缺陷', en: 'Flawed process' },
   { key: 'customer', parent: '', zh: '客户使用', en: 'Use by the customer' }, { key: 'customer-use', parent: 'customer', zh: '使用不当', en: 'Misuse' }, { key: 'customer-expectation', parent: 'customer', zh: '期望差异', en: 'Different expectations' },
+  { key: 'other', parent: '', zh: '其他', en: 'Other' },
 ])
 /** What is asked of a case before it is closed (CAS-18): nothing, a warning, or everything ticked. */
 export const closingChecklist = setting('cases.closing-checklist', z.enum(['off', 'warn', 'block']), 'warn')

@@ -37,7 +37,7 @@ export const ComplaintCourse = z.object({
   /** Where else the customer can turn, as they were told. */
   recourse: z.object({ text: z.string(), at: Instant }).nullable(),
   carriedOut: z.object({ what: z.string(), done: Done }).nullable(),
-  concernResolved: z.object({ resolved: z.boolean(), done: Done }).nullable(), cause: z.object({ cause: z.string(), done: Done }).nullable(),
+  concernResolved: z.object({ resolved: z.boolean(), done: Done }).nullable(), cause: z.object({ cause: z.string(), /** How it came about, beside the cause of the tree. */ words: z.string().nullable(), done: Done }).nullable(),
   upgraded: Done.nullable(), archived: z.object({ done: Done, hash: z.string() }).nullable(),
   /** How content the customer was while we were still at it; `due` until they are asked. */
   pulse: z.object({ due: Instant.nullable(), asked: z.object({ how: z.enum(['message', 'page', 'call']), at: Instant }).nullable(), answer: z.object({ score: z.int(), words: z.string().nullable(), how: z.enum(PULSE_HOW), done: Done }).nullable() }).nullable(),
@@ -50,7 +50,7 @@ export type ComplaintCourse = z.output<typeof ComplaintCourse>
 const version = z.int().optional()
 export const KeepRecord = z.strictObject({
   words: z.string().max(20_000).optional(), view: prose(10_000).nullable().optional(), occurredAt: Instant.nullable().optional(), product: line(300).nullable().optional(), demand: prose(5_000).nullable().optional(), interest: prose(5_000).nullable().optional(),
-  evidence: prose(5_000).nullable().optional(), emotionStart: Emotion.nullable().optional(), emotionEnd: Emotion.nullable().optional(), conflictLevel: z.int().min(0).max(4).nullable().optional(), concernResolved: z.boolean().optional(), cause: line(120).optional(), version,
+  evidence: prose(5_000).nullable().optional(), emotionStart: Emotion.nullable().optional(), emotionEnd: Emotion.nullable().optional(), conflictLevel: z.int().min(0).max(4).nullable().optional(), concernResolved: z.boolean().optional(), /** A key of the tree of causes. */ cause: line(120).optional(), causeWords: prose(2_000).nullable().optional(), version,
 })
 export type KeepRecord = z.output<typeof KeepRecord>
 export const Assess = z.strictObject({

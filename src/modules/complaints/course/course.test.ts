@@ -101,8 +101,34 @@ test('the four phases go in order; an illegal jump is a conflict and each step i
   for (const to of ['resolving', 'following-up', 'closed']) expect(await refusal(move(id, to))).toMatchObject({ status: 409, code: 'flow.illegal-transition' })
   await move(id, 'confirmed'); await move(id, 'resolving'); await move(id, 'following-up', { solution: '补加制冷剂' })
   expect(await refusal(move(id, 'closed'))).toMatchObject({ status: 422, errors: expect.arrayContaining([{ path: 'fields.liability', code: 'complaint.liability-undetermined' }, { path: 'fields.concernResolved', code: 'complaint.concern-unanswered' }, { path: 'fields.cause', code: 'complaint.cause-missing' }].map((one) => expect.objectContaining(one))) })
-  expect((await move(id, 'closed', { concernResolved: true, cause: 'installation', liability: 'not-ours', basis: '检测报告' })).status.key).toBe('closed')
+  expect((await move(id, 'closed', { concernResolved: true, cause: 'installation-fault', liability: 'not-ours', basis: '检测报告' })).status.key).toBe('closed')
   expect((await eventsOf(id)).filter(({ kind }) => kind === 'case.moved').map(({ actor, data }) => [(data as { to: string }).to, actor?.id])).toEqual(['listening', 'confirmed', 'resolving', 'following-up', 'closed'].map((to) => [to, agent.id]))
+})
+
+describe('at the closing', () => {
+  const solved = async () => { const { id } = await open(); await move(id, 'listening'); await move(id, 'confirmed'); await move(id, 'resolving'); await move(id, 'following-up', { solution: '补加制冷剂' }); return id }
+  const judged = { liability: 'not-ours', basis: '检测报告' }
+  test('nothing closes before “concern resolved?” is answered; no is an answer too, and opened again the customer is asked anew (CMP-14)', async () => {
+    const id = await solved()
+    expect((await refusal(move(id, 'closed', { ...judged, cause: 'service-slow' }))).errors).toMatchObject([{ path: 'fields.concernResolved', code: 'complaint.concern-unanswered' }])
+    expect((await move(id, 'closed', { ...judged, cause: 'service-slow', concernResolved: false })).status.key).toBe('closed')
+    expect(await course(id)).toMatchObject({ concernResolved: { resolved: false, done: { by: { id: agent.id } } } })
+    await house.work.unit(systemActor, 'test', (ctx) => receiveMessage(ctx, { caseId: id, key: newId(), channel: 'email', at: ctx.now, body: '还是不制冷', customerId: null } as never))
+    await house.drain()
+    expect((await agent.call(cases.get, { params: { id } })).status.class).not.toBe('closed')
+    expect((await course(id)).concernResolved).toBeNull()
+    await move(id, 'solved', { solution: '换压缩机' })
+    expect((await refusal(move(id, 'closed'))).errors).toMatchObject([{ code: 'complaint.concern-unanswered' }])
+  })
+  test('its cause is one of the tree, with words of one’s own beside it', async () => {
+    const id = await solved()
+    expect(await refusal(record(id, { cause: '师傅迟到' }))).toMatchObject({ status: 400, errors: [{ path: 'cause', code: 'complaint.cause-unknown', message: expect.stringContaining('师傅迟到') }] })
+    expect(await refusal(move(id, 'closed', { ...judged, concernResolved: true, cause: 'late' }))).toMatchObject({ status: 400, errors: [{ path: 'fields.cause', code: 'complaint.cause-unknown' }] })
+    expect((await move(id, 'closed', { ...judged, concernResolved: true, cause: 'delivery-late', causeWords: '师傅迟到两小时，没有提前告知' })).status.key).toBe('closed')
+    expect((await course(id)).cause).toMatchObject({ cause: 'delivery-late', words: '师傅迟到两小时，没有提前告知' })
+    expect(JSON.stringify(await eventsOf(id))).not.toContain('两小时')
+    expect((await record(id, { cause: 'delivery-late', causeWords: null })).cause).toMatchObject({ words: null })
+  })
 })
 
 describe('while the customer is listened to', () => {
@@ -286,7 +312,7 @@ test('a complaint goes from a phone note to the archive; every stage has its act
   await agent.call(complaintCourse.answer, { params: { id }, body: { accepted: true } })
   await agent.call(complaintCourse.carryOut, { params: { id }, body: { what: '已补加制冷剂，补贴到账' } })
   await move(id, 'following-up', { solution: '补加制冷剂并补贴' })
-  await move(id, 'closed', { concernResolved: true, cause: 'installation', emotionEnd: 1 })
+  await move(id, 'closed', { concernResolved: true, cause: 'installation-fault', emotionEnd: 1 })
   expect(await refusal(agent.call(complaintCourse.archive, { params: { id }, body: {} }))).toMatchObject({ status: 403 })
   await house.drain()
   const archived = await manager.call(complaintCourse.archive, { params: { id }, body: {} })
@@ -306,6 +332,24 @@ test('a complaint goes from a phone note to the archive; every stage has its act
   expect([history.length > 15, history.every(({ hash }) => hash !== null && /^[0-9a-f]{64}$/.test(hash))]).toEqual([true, true])
   expect(JSON.parse(parts.get('files.json')?.toString('utf8') ?? '')).toMatchObject([{ sha256: photo.hash, path: 'files/001-压力表.txt' }])
   expect(await verifyChain(house.directPool)).toMatchObject({ badAt: null })
+})
+
+test('whose last contact lies longer ago than its interval is in the silent list and pages its handler, until the customer hears from us (CMP-17)', async () => {
+  const { id } = await open()
+  await agent.call(cases.claim, { params: { id }, body: { version: (await agent.call(cases.get, { params: { id } })).version } })
+  const silent = async () => (await lead.call(cases.list, { query: { silent: 'true', kind: 'complaint' } })).items.filter((one) => one.id === id)
+  await say(id, '您好，已经收到，今天内给您答复。')
+  const [progress] = (await agent.call(cases.get, { params: { id } })).clocks.filter((clock) => clock.key === 'progress' && !clock.stoppedAt)
+  const said = house.clock.now()
+  expect(await silent()).toEqual([])
+  house.clock.set(new Date(Number(progress?.dueAt) + 1_000))
+  await bell()
+  expect(await silent()).toMatchObject([{ id, silentSince: expect.any(Date) }])
+  expect(Number(progress?.dueAt) - Number(said)).toBeGreaterThanOrEqual(9 * 3_600_000)
+  expect(await heard(agent, id)).toContain('case.notice-overdue')
+  expect((await lead.call(supervision.board, { query: {} })).silent.map((one) => one.case.id)).toContain(id)
+  await say(id, '师傅明天上午九点到。')
+  expect(await silent()).toEqual([])
 })
 
 test('who complained in English is told in English where else to turn', async () => {

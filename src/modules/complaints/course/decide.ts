@@ -2,6 +2,7 @@ import type { Ctx, Locale } from '../../../kernel/context.ts'
 import { conflict, refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { companyLanguage } from '../../../kernel/frame.ts'
+import { tongueOf } from '../../../pure/text/index.ts'
 import { addMessage, firstWords } from '../../cases/index.ts'
 import { signalClocks } from '../../clocks/index.ts'
 import { addTask } from '../../tasks/index.ts'
@@ -55,10 +56,10 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
   }
   return getComplaintCourse(ctx, caseId)
 }
-/** The language the customer complained in; Chinese and English are told apart by their script. */
+/** The language the customer complained in. */
 async function languageOf(ctx: Ctx, caseId: string, words: string | null): Promise<Locale> {
   const said = words ?? (await firstWords(ctx, [caseId])).get(caseId) ?? ''
-  return /\p{Script=Han}/u.test(said) ? 'zh-CN' : /[a-z]{2}/i.test(said) ? 'en' : ctx.settings.get(companyLanguage)
+  return tongueOf(said) ?? ctx.settings.get(companyLanguage)
 }
 /** So long whoever leads has to look at it again. */
 const REVIEW_MS = 3 * 86_400_000

@@ -1,6 +1,7 @@
 import type { Reason } from '../../../kernel/contract.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { answer } from '../../../kernel/module.ts'
+import { tongueOf } from '../../../pure/text/index.ts'
 import { CasesMayMove, ReplyMayLeave } from '../../cases/contract.ts'
 import { findCase, firstWords } from '../../cases/index.ts'
 import { WordingMayBeUsed } from '../../messages/contract.ts'
@@ -37,7 +38,7 @@ const isListening = (found: { kind: string; status: string } | undefined) => fou
 export const noExplaining = answer(ReplyMayLeave, 'complaints.listening', async (ctx, { caseId, body }) => {
   if (!explains(ctx, body)) return []
   const found = await findCase(ctx, caseId).catch(() => undefined)
-  return isListening(found) ? [{ code: 'complaint.no-explaining', message: say(ctx.actor.locale, 'complaint.no-explaining'), suggestion: say(/\p{Script=Han}/u.test(body) ? 'zh-CN' : 'en', 'complaint.listening-words') }] : []
+  return isListening(found) ? [{ code: 'complaint.no-explaining', message: say(ctx.actor.locale, 'complaint.no-explaining'), suggestion: say(tongueOf(body) ?? ctx.actor.locale, 'complaint.listening-words') }] : []
 })
 /** Neither are templates and scripts that explain or solve. */
 export const noExplainingWords = answer(WordingMayBeUsed, 'complaints.listening-words', async (ctx, { about, category }) => {

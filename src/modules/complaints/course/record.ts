@@ -3,7 +3,7 @@ import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
 import type { ComplaintFields } from '../../cases/contract.ts'
-import { carriesWithMoves } from '../../cases/index.ts'
+import { carriesWithMoves, causeOf } from '../../cases/index.ts'
 import { COMPLAINT_KINDS } from '../rules.ts'
 import { holdSheet, writeSheet } from '../sheet.ts'
 import type { ComplaintRow } from '../tables.ts'
@@ -15,26 +15,35 @@ import { getComplaintCourse } from './get-course.ts'
 
 /** The record of a complaint: the customer's words, our view of them, and what was said about the rest. */
 
-/** Writes parts of the record. @throws AppError as `holdSheet`; conflict `record.stale`; invalid `request.nothing-to-change`, `complaint.occurred-later` */
+/** Writes parts of the record. @throws AppError as `holdSheet`; conflict `record.stale`; invalid `request.nothing-to-change`, `complaint.occurred-later`, `complaint.cause-unknown` */
 export async function keepRecord(ctx: Ctx, caseId: string, { version, ...parts }: KeepRecord): Promise<ComplaintCourse> {
   const row = await holdSheet(ctx, caseId)
   if (version !== undefined && version !== row.version) throw conflict('record.stale', await getComplaintCourse(ctx, caseId))
   if (!Object.values(parts).some((value) => value !== undefined)) throw new AppError('invalid', 'request.nothing-to-change')
   if (parts.occurredAt && parts.occurredAt > ctx.now) throw invalid('occurredAt', 'complaint.occurred-later')
+  checkCause(ctx, row, parts.cause, 'cause')
   await writeRecord(ctx, row, parts)
   return getComplaintCourse(ctx, caseId)
+}
+
+/** A cause is one of the tree, so that figures and recurrences count it; one that has since left the tree may stay. */
+function checkCause(ctx: Ctx, { cause: before }: ComplaintRow, cause: string | undefined, path: string): void {
+  if (cause !== undefined && cause !== before && !causeOf(ctx, cause)) throw invalid(path, 'complaint.cause-unknown', { cause })
 }
 
 /** What of the record is no text: the log says from what to what. */
 const PLAIN = { emotionStart: 'emotion_start', emotionEnd: 'emotion_end', conflictLevel: 'conflict_level', concernResolved: 'concern_resolved', cause: 'cause' } as const
 
-async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredAt, product, demand, interest, evidence, emotionStart, emotionEnd, conflictLevel, concernResolved, cause }: Omit<KeepRecord, 'version'>): Promise<void> {
-  const given = dropUndefined({ words, view, occurredAt, product, demand, interest, evidence, emotionStart, emotionEnd, conflictLevel, concernResolved, cause })
+/** What is said at the closing, apart from the record of what happened. */
+const AT_CLOSING: readonly string[] = ['concernResolved', 'cause', 'causeWords']
+
+async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredAt, product, demand, interest, evidence, emotionStart, emotionEnd, conflictLevel, concernResolved, cause, causeWords }: Omit<KeepRecord, 'version'>): Promise<void> {
+  const given = dropUndefined({ words, view, occurredAt, product, demand, interest, evidence, emotionStart, emotionEnd, conflictLevel, concernResolved, cause, causeWords })
   const me = ctx.actor.id
   await writeSheet(ctx, row, {
     ...dropUndefined({ words: words?.trim(), view, occurred_at: occurredAt, product, demand, interest, evidence, emotion_start: emotionStart, emotion_end: emotionEnd, conflict_level: conflictLevel }),
-    ...(Object.keys(given).some((part) => part !== 'concernResolved' && part !== 'cause') ? { recorded_by: me, recorded_at: ctx.now } : {}),
-    ...(concernResolved === undefined ? {} : { concern_resolved: concernResolved, concern_by: me, concern_at: ctx.now }), ...(cause === undefined ? {} : { cause, cause_by: me, cause_at: ctx.now }),
+    ...(Object.keys(given).some((part) => !AT_CLOSING.includes(part)) ? { recorded_by: me, recorded_at: ctx.now } : {}),
+    ...(concernResolved === undefined ? {} : { concern_resolved: concernResolved, concern_by: me, concern_at: ctx.now }), ...(cause === undefined ? {} : { cause, cause_by: me, cause_at: ctx.now }), ...(causeWords === undefined ? {} : { cause_words: causeWords }),
   })
   const changed = Object.entries(PLAIN).flatMap(([part, column]) => part in given && given[part as keyof typeof PLAIN] !== row[column] ? [[part, { from: row[column], to: given[part as keyof typeof PLAIN] ?? null }]] : [])
   await ctx.emit(ComplaintRecorded, row.case_id, { parts: Object.keys(given), changed: Object.fromEntries(changed) })
@@ -44,6 +53,7 @@ async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredA
 carriesWithMoves(async (ctx, of, { severity, liability, basis, ...parts }: ComplaintFields) => {
   if (!COMPLAINT_KINDS.includes(of.kind)) return
   const row = await holdSheet(ctx, of.id)
+  checkCause(ctx, row, parts.cause, 'fields.cause')
   if (Object.keys(parts).length) await writeRecord(ctx, row, parts)
   if (severity && severity !== row.severity) await assess(ctx, of.id, { severity, safety: row.safety ?? 'none', complexity: row.complexity ?? 'simple', impact: row.impact ?? 'one', immediate: row.immediate })
   if (liability) {

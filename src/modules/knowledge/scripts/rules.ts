@@ -1,3 +1,4 @@
+import type { Tongue } from '../../../pure/text/index.ts'
 import type { FieldValues, TemplateFieldBody } from '../../messages/contract.ts'
 import { fillText, placesIn } from '../../messages/contract.ts'
 
@@ -35,14 +36,6 @@ export function blankValues(fields: readonly TemplateFieldBody[], values: FieldV
     const place = `{{${field.key}}}`
     return [[field.key, fillText({ fields: [field], subject: { zh: '', en: '' }, text: { zh: place, en: place } }, values, language, zone).text]]
   }))
-}
-
-export type Tongue = 'zh-CN' | 'en'
-/** The language a text is written in: Chinese where it has as many Chinese characters as words in Latin letters; undefined where it has neither. */
-export function tongueOf(text: string): Tongue | undefined {
-  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0
-  const latin = text.match(/\p{Script=Latin}{2,}/gu)?.length ?? 0
-  return chinese + latin === 0 ? undefined : chinese >= latin ? 'zh-CN' : 'en'
 }
 
 const DOUBLE = new Set(['欧阳', '太史', '端木', '上官', '司马', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '诸葛', '尉迟', '公羊', '赫连', '澹台', '皇甫', '宗政', '濮阳', '公冶', '太叔', '申屠', '公孙', '慕容', '仲孙', '钟离', '长孙', '宇文', '司徒', '鲜于', '司空', '令狐'])

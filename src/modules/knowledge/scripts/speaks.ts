@@ -2,8 +2,9 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { companyLanguage } from '../../../kernel/frame.ts'
 import type { findCase } from '../../cases/index.ts'
 import { listMessages } from '../../cases/index.ts'
-import type { Addressed, Tongue } from './rules.ts'
-import { tongueOf } from './rules.ts'
+import type { Tongue } from '../../../pure/text/index.ts'
+import { tongueOf } from '../../../pure/text/index.ts'
+import type { Addressed } from './rules.ts'
 
 const LOOKED_AT = 20
 

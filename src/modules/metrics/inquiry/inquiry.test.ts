@@ -212,7 +212,7 @@ describe('objectives and cards', () => {
     await agentOf.raw('POST', `/cases/${opened.id}/messages`, { body: '马上安排', visibility: 'public' })
     const solved = await agentOf.raw('POST', `/cases/${opened.id}/transitions`, { to: 'solved', version: taken.version, fields: { solution: '换了' } })
     expect(solved.statusCode).toBe(200)
-    const closed = await agentOf.raw('POST', `/cases/${opened.id}/transitions`, { to: 'closed', version: (solved.json() as { version: number }).version, fields: { concernResolved: true, cause: 'installation', liability: 'not-ours', basis: '检测报告' } })
+    const closed = await agentOf.raw('POST', `/cases/${opened.id}/transitions`, { to: 'closed', version: (solved.json() as { version: number }).version, fields: { concernResolved: true, cause: 'installation-fault', liability: 'not-ours', basis: '检测报告' } })
     expect(closed.statusCode, closed.body).toBe(200)
     await house.drain()
     const tree = await manager.call(objectives.tree, { params: { key: 'quality-objectives' }, query: {} })

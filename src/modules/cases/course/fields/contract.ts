@@ -25,7 +25,9 @@ export const LIABILITIES = ['undetermined', 'ours', 'not-ours', 'shared'] as con
 /** What a move of a complaint may carry beside its course: the module that keeps it takes it (`carriesWithMoves`). Words may be emptied. */
 export const complaintFields = {
   words: z.string().max(20_000).optional(), product: line(300).optional(), demand: prose(5_000).optional(), interest: prose(5_000).optional(), evidence: prose(5_000).optional(),
-  emotionStart: z.int().min(1).max(5).optional(), emotionEnd: z.int().min(1).max(5).optional(), severity: z.enum(SEVERITIES).optional(), concernResolved: z.boolean().optional(), cause: line(120).optional(),
+  emotionStart: z.int().min(1).max(5).optional(), emotionEnd: z.int().min(1).max(5).optional(), severity: z.enum(SEVERITIES).optional(), concernResolved: z.boolean().optional(),
+  /** A key of the tree of causes; words of one's own stand beside it. */
+  cause: line(120).optional(), causeWords: prose(2_000).optional(),
   /** A judgement, with what it rests on. */
   liability: z.enum(LIABILITIES).optional(), basis: prose(5_000).optional(),
 }

@@ -86,7 +86,7 @@ function Shown({ it }: { it: ComplaintCourse }) {
       <Part title="complaint.closing" acts={<>{may('settle-concern') ? <Button size="small" onClick={() => setDeed('cause')}>{t('complaint.edit')}</Button> : null}{may('archive') && it.stages.at(-2)?.state === 'done' ? <Button size="small" type="primary" loading={archive.busy} onClick={() => void putAway()}>{t('complaint.archive')}</Button> : null}{may('pack') ? <Button size="small" icon={<DownloadOutlined aria-hidden />} href={urlOf(complaintCourse.pack, { params: { id: it.caseId } })} download>{t('complaint.pack')}</Button> : null}</>}>
         <dl className="pairs pairs-short">
           <div><dt>{t('complaint.field.concernResolved')}</dt><dd>{it.concernResolved ? t(it.concernResolved.resolved ? 'complaint.concern.yes' : 'complaint.concern.no') : <span className="quiet">{t('complaint.not-asked')}</span>}</dd></div>
-          <div><dt>{t('complaint.field.cause')}</dt><dd>{it.cause ? <CauseName caseId={it.caseId} cause={it.cause.cause} /> : <span className="quiet">{t('complaint.not-said')}</span>}</dd></div>
+          <div><dt>{t('complaint.field.cause')}</dt><dd>{it.cause ? <><CauseName caseId={it.caseId} cause={it.cause.cause} />{it.cause.words ? <p className="text quiet">{it.cause.words}</p> : null}</> : <span className="quiet">{t('complaint.not-said')}</span>}</dd></div>
           {it.archived ? <div><dt>{t('complaint.archived')}</dt><dd><Moment at={it.archived.done.at} /> <span className="quiet">{it.archived.done.by?.name}</span><code className="hash">SHA-256 {it.archived.hash}</code></dd></div> : null}
         </dl>
       </Part>

@@ -78,8 +78,8 @@ export function DeedForm({ deed, of, close }: { deed: CourseForm | null; of: Com
     }),
     upgrade: () => ({ title: 'complaint.upgrade', said: 'complaint.upgraded', saveLabel: 'complaint.upgrade', body: complaintCourse.upgrade.spec.body, save: (body) => call(complaintCourse.upgrade, { params, body }), fields: [{ name: 'reason', label: 'complaint.upgrade-reason', help: 'complaint.upgrade-help', input: area(2) }] }),
     cause: () => ({
-      title: 'complaint.close-out', said: 'complaint.record-kept', body: complaintCourse.keepRecord.spec.body, version: of.version, save: (body) => call(complaintCourse.keepRecord, { params, body }), values: { concernResolved: of.concernResolved?.resolved, cause: of.cause?.cause },
-      fields: [{ name: 'concernResolved', label: 'complaint.field.concernResolved', help: 'complaint.concern-help', input: <YesNo yes={t('complaint.concern.yes')} no={t('complaint.concern.no')} /> }, { name: 'cause', label: 'complaint.field.cause', input: <CausePicker caseId={of.caseId} /> }],
+      title: 'complaint.close-out', said: 'complaint.record-kept', body: complaintCourse.keepRecord.spec.body, version: of.version, save: (body) => call(complaintCourse.keepRecord, { params, body }), values: { concernResolved: of.concernResolved?.resolved, cause: of.cause?.cause, causeWords: of.cause?.words ?? undefined },
+      fields: [{ name: 'concernResolved', label: 'complaint.field.concernResolved', help: 'complaint.concern-help', input: <YesNo yes={t('complaint.concern.yes')} no={t('complaint.concern.no')} /> }, { name: 'cause', label: 'complaint.field.cause', input: <CausePicker caseId={of.caseId} placeholder={t('complaint.cause-placeholder')} /> }, { name: 'causeWords', label: 'complaint.field.causeWords', help: 'complaint.cause-words-help', input: area(2) }],
     }),
   }
   const shape = shapes[deed ?? 'record']()

@@ -56,11 +56,11 @@ function Asking({ caseId, to, go, close, it, judged }: Props & { it: ComplaintCo
       : field === 'severity' ? <Segmented block value={values.severity ?? ''} onChange={set(field)} options={SEVERITIES.map((value) => ({ value, label: t(`complaint.severity.${value}`) }))} />
       : field === 'product' ? <Input id="move-product" autoFocus={n === 0} value={values.product ?? ''} maxLength={300} onChange={(event) => set(field)(event.target.value)} />
       : text(field, n)
-  const HELP: Record<string, string> = { concernResolved: 'complaint.concern-help', demand: 'complaint.demand-help', interest: 'complaint.interest-help', words: 'complaint.words-help' }
+  const HELP: Record<string, string> = { concernResolved: 'complaint.concern-help', demand: 'complaint.demand-help', interest: 'complaint.interest-help', words: 'complaint.words-help', causeWords: 'complaint.cause-words-help' }
   return (
     <Modal open onCancel={close} width={540} title={t(closes ? 'complaint.close-out' : 'complaint.before-confirming')} okText={t(closes ? 'complaint.close' : 'complaint.confirm')} okButtonProps={{ disabled: !isReady, loading: busy }} onOk={() => { if (isReady && !busy) void run(values) }}>
       <Form layout="vertical" component="div" requiredMark={false} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady && !busy) { event.preventDefault(); void run(values) } }}>
-        {asked.map((field, n) => <Form.Item key={field} label={t(field === 'liability' || field === 'basis' ? `complaint.${field}` : `complaint.field.${field}`)} htmlFor={`move-${field}`} {...(HELP[field] ? { extra: t(HELP[field] as string) } : {})}>{input(field, n)}</Form.Item>)}
+        {asked.flatMap((field) => field === 'cause' ? [field, 'causeWords'] : [field]).map((field, n) => <Form.Item key={field} label={t(field === 'liability' || field === 'basis' ? `complaint.${field}` : `complaint.field.${field}`)} htmlFor={`move-${field}`} {...(HELP[field] ? { extra: t(HELP[field] as string) } : {})}>{input(field, n)}</Form.Item>)}
       </Form>
     </Modal>
   )
