@@ -18,8 +18,8 @@ const contacts = facts({
 
 facts({
   name: 'behaviour', noun: { zh: '客户行为', en: 'What customers did' }, view: 'behaviour_fact', record: { kind: 'customer', column: 'customer_id' }, source: { zh: '其他系统报来的订单、到访和使用', en: 'Orders, visits and use as other systems tell them' },
-  fields: { kind: { type: 'choice' }, customerId: { type: 'id' }, at: { type: 'instant' }, amount: { type: 'number' } },
-  words: { kind: { zh: '行为', en: 'Deed' }, customerId: { zh: '客户', en: 'Customer' }, at: { zh: '发生时间', en: 'Happened' }, amount: { zh: '金额', en: 'Amount' } },
+  fields: { kind: { type: 'choice' }, customerId: { type: 'id' }, wholeId: { type: 'id' }, at: { type: 'instant' }, amount: { type: 'number' }, boughtBefore: { type: 'boolean' } },
+  words: { kind: { zh: '行为', en: 'Deed' }, customerId: { zh: '客户', en: 'Customer' }, wholeId: { zh: '客户（合并后）', en: 'Customer with all records' }, at: { zh: '发生时间', en: 'Happened' }, amount: { zh: '金额', en: 'Amount' }, boughtBefore: { zh: '以前买过', en: 'Had ordered before' } },
   moments: ['at'], catalogue: { kind: 'behaviour' }, permission: 'interaction.read', legs: {},
 })
 facts({
@@ -45,6 +45,7 @@ export const customerActivity = on(InteractionRecorded, 'contacts.activity', asy
 })
 
 const inbound: Condition = { field: 'direction', is: 'equal', value: 'in' }
+const did = (kind: string): Condition => ({ field: 'kind', is: 'equal', value: kind })
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
 /** Part (b) of the requirements, as far as contacts tell it. */
 export const contactMetrics = [
@@ -59,6 +60,14 @@ export const contactMetrics = [
   metric('returning-customers', {
     name: { zh: '再次光临率', en: 'Customers who come again' }, formula: { zh: '以前（至少早一天）来过的客户 ÷ 期间内来访的客户', en: 'Customers who had been in touch at least a day before ÷ customers who contacted us in the window' },
     unit: 'percent', better: 'neither', of: 'interaction', at: 'at', base: { all: [inbound, { field: 'cameBefore', is: 'equal', value: true }] }, distinct: 'customerId', measure: { kind: 'ratio', over: { of: 'interaction', at: 'at', base: inbound, distinct: 'customerId' } }, by: ['channel'], frequency: 'month',
+  }),
+  metric('repurchase', {
+    name: { zh: '复购率', en: 'Customers who buy again' }, formula: { zh: '期间内下单、且此前（至少早一天）下过单的客户 ÷ 期间内下单的客户', en: 'Customers who ordered in the window and had ordered at least a day before ÷ customers who ordered in the window' },
+    unit: 'percent', better: 'higher', of: 'behaviour', at: 'at', base: { all: [did('order'), { field: 'boughtBefore', is: 'equal', value: true }] }, distinct: 'wholeId', measure: { kind: 'ratio', over: { of: 'behaviour', at: 'at', base: did('order'), distinct: 'wholeId' } }, by: [], frequency: 'month',
+  }),
+  metric('referral', {
+    name: { zh: '推荐率', en: 'Customers who recommend us' }, formula: { zh: '期间内推荐过我们的客户 ÷ 期间内下单的客户', en: 'Customers who recommended us in the window ÷ customers who ordered in the window' },
+    unit: 'percent', better: 'higher', of: 'behaviour', at: 'at', base: did('referral'), distinct: 'wholeId', measure: { kind: 'ratio', over: { of: 'behaviour', at: 'at', base: did('order'), distinct: 'wholeId' } }, by: [], frequency: 'month',
   }),
   metric('calls-interrupted', {
     name: { zh: '打断客户的通话占比', en: 'Calls that broke in on the customer' }, formula: { zh: '打断次数达到质检阈值的通话 ÷ 有通话时段的通话', en: 'Calls with as many interruptions as quality assurance looks at ÷ calls whose stretches of speech are known' },

@@ -7,9 +7,10 @@ import { customersModule } from '../customers/index.ts'
 import { segments } from '../customers/segments/contract.ts'
 import { metrics } from '../metrics/contract.ts'
 import { metricsModule } from '../metrics/index.ts'
+import { behaviours } from './behaviours/contract.ts'
 import { contactsModule, recordInteraction } from './index.ts'
 
-const manager: TestActor = { id: '00000000-0000-7000-8000-000000000003', grants: ['customer.read', 'customer.write', 'customer.shape', 'interaction.read', 'metric.read'].map((permission) => ({ permission: permission as `${string}.${string}`, scope: 'all' })) }
+const manager: TestActor = { id: '00000000-0000-7000-8000-000000000003', grants: ['customer.read', 'customer.write', 'customer.shape', 'interaction.read', 'behaviour.write', 'metric.read'].map((permission) => ({ permission: permission as `${string}.${string}`, scope: 'all' })) }
 const clock = testClock('2026-03-02T02:00:00Z')
 let house: Awaited<ReturnType<typeof openTestHouse>>
 let call: ReturnType<typeof house.actor>
@@ -34,6 +35,22 @@ test('a customer with two records is active once when they become one, and has c
   expect([await value('active-customers'), await value('returning-customers')]).toEqual([2, 50])
   await call(customers.undoMerge, { params: { id: (await call(customers.get, { params: { id: two.id } })).merged[0]?.mergeId ?? '' }, body: {} })
   expect([await value('active-customers'), await value('returning-customers')]).toEqual([3, 0])
+})
+
+test('of three who order, one had ordered before and one recommends us: 33 % buy again, counted as one customer whatever record they ordered by', async () => {
+  const tell = (customerId: string, kind: 'order' | 'referral', id: string, at: string) => call(behaviours.tellBehaviours, { body: { events: [{ customerId, kind, label: '空调', source: 'shop', externalId: id, at }] } })
+  const [one, two, three, again] = await Promise.all(['周一', '周二', '周三', '周一又'].map((name) => call(customers.add, { body: { type: 'person', name } })))
+  if (!one || !two || !three || !again) throw new Error('somebody is missing')
+  await tell(one.id, 'order', 'o1', '2026-02-01T02:00:00Z')
+  await tell(again.id, 'order', 'o2', '2026-03-05T02:00:00Z')
+  await tell(two.id, 'order', 'o3', '2026-03-06T02:00:00Z')
+  await tell(three.id, 'order', 'o4', '2026-03-07T02:00:00Z')
+  // The same morning again is one purchase.
+  await tell(three.id, 'order', 'o5', '2026-03-07T04:00:00Z')
+  await tell(two.id, 'referral', 'r1', '2026-03-08T02:00:00Z')
+  expect([await value('repurchase'), await value('referral')]).toEqual([0, expect.closeTo(100 / 3, 9)])
+  await call(customers.merge, { params: { id: again.id }, body: { intoId: one.id } })
+  expect(await value('repurchase')).toBeCloseTo(100 / 3, 9)
 })
 
 test('a segment by behaviour is reckoned again after a new contact, whichever record of the customer it names', async () => {

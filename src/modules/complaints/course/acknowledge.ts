@@ -101,9 +101,10 @@ async function toldHow(ctx: Ctx, found: CaseFound, isNew: boolean, sent: Readonl
   return state === 'refused' || state === 'held' ? undefined : 'message'
 }
 
+const OVER: ReadonlySet<string> = new Set(['resolved', 'closed'])
 /** Our first word to the customer acknowledges, too; a complaint that is over has nothing left to be told; one that its customer opens again is asked anew whether the concern is resolved (CMP-14). */
 export const followComplaints = on([MessageAdded, CaseMoved, CaseMerged], 'complaints.follow', async (ctx, events) => {
-  const again = events.flatMap(({ subjectId, data }) => 'toClass' in data && data.fromClass !== data.toClass && (data.fromClass === 'resolved' || data.fromClass === 'closed') && (data.toClass === 'open' || data.toClass === 'waiting') && COMPLAINT_KINDS.includes(data.kind) ? [subjectId] : [])
+  const again = events.flatMap(({ subjectId, data }) => 'toClass' in data && OVER.has(data.fromClass) && !OVER.has(data.toClass) && COMPLAINT_KINDS.includes(data.kind) ? [subjectId] : [])
   if (again.length) await tables(ctx).updateTable('complaint').set((eb) => ({ concern_resolved: null, concern_by: null, concern_at: null, version: eb('version', '+', 1) })).where(among('case_id', again)).where('concern_at', 'is not', null).execute()
   const told = events.filter(({ data }) => 'author' in data ? data.visibility === 'public' && data.author === 'staff' : 'mergeId' in data || (data.toClass === 'closed' && COMPLAINT_KINDS.includes(data.kind)))
   if (!told.length) return

@@ -3,7 +3,7 @@ import { Id, Instant, Listing, endpoint, event, line, pageOf } from '../../../ke
 
 /** What customers do besides speaking with us: orders, visits, use (CHN-15). */
 
-export const BEHAVIOURS = ['visit', 'inquiry', 'order', 'payment', 'delivery', 'usage', 'return', 'renewal'] as const
+export const BEHAVIOURS = ['visit', 'inquiry', 'order', 'payment', 'delivery', 'usage', 'return', 'renewal', 'referral'] as const
 export const Behaviour = z.object({ id: z.uuid(), customerId: z.uuid(), kind: z.enum(BEHAVIOURS), label: z.string(), amount: z.number().nullable(), source: z.string(), externalId: z.string(), at: Instant }).meta({ id: 'Behaviour' })
 export type Behaviour = z.output<typeof Behaviour>
 export const NewBehaviour = z.strictObject({ customerId: z.uuid(), kind: z.enum(BEHAVIOURS), label: line(200), amount: z.number().min(-1e15).max(1e15).optional(), source: line(60), externalId: line(200), at: Instant })

@@ -215,11 +215,21 @@ describe('objectives and cards', () => {
     const closed = await agentOf.raw('POST', `/cases/${opened.id}/transitions`, { to: 'closed', version: (solved.json() as { version: number }).version, fields: { concernResolved: true, cause: 'installation-fault', liability: 'not-ours', basis: '检测报告' } })
     expect(closed.statusCode, closed.body).toBe(200)
     await house.drain()
+    const buyer = await manager.raw('POST', '/customers', { type: 'person', name: '欧阳娜' }).then((answer) => answer.json() as { id: string })
+    const bought = (kind: string, externalId: string, at: string) => ({ customerId: buyer.id, kind, label: '空调', source: 'shop', externalId, at })
+    const moment = (daysAgo: number) => new Date(house.clock.now().getTime() - daysAgo * 86_400_000).toISOString()
+    expect((await manager.raw('POST', '/behaviours', { events: [bought('order', 'o1', moment(40)), bought('order', 'o2', moment(2)), bought('referral', 'r1', moment(1))] })).statusCode).toBe(201)
     const tree = await manager.call(objectives.tree, { params: { key: 'quality-objectives' }, query: {} })
     expect(tree.branches.map(({ key }) => key)).toEqual(['accurate-timely', 'professional-friendly', 'lean-fewer-complaints', 'lasting'])
-    for (const { key, figures } of tree.branches.slice(0, 3)) expect([key, figures.some(({ value }) => value?.value !== null && value?.value !== undefined)]).toEqual([key, true])
+    for (const { key, figures } of tree.branches) {
+      const shown = figures.filter(({ value }) => value?.value !== null && value?.value !== undefined)
+      expect([key, shown.length > 0]).toEqual([key, true])
+      // Each opens exactly the records behind it.
+      for (const { metric, value } of shown) expect([metric, (await manager.call(metrics.records, { params: { key: metric }, query: { from: value!.from, to: value!.to, limit: 200 } })).items.length]).toEqual([metric, value!.n])
+    }
+    expect(tree.branches[3]?.figures.flatMap(({ metric, value }) => metric === 'repurchase' || metric === 'referral' ? [[metric, value?.value]] : [])).toEqual([['repurchase', 100], ['referral', 100]])
     // A metric whose module is not there is named and has no value.
-    expect(tree.branches[3]?.figures.find(({ metric }) => metric === 'repurchase')).toMatchObject({ name: null, value: null })
+    expect(tree.branches[3]?.figures.find(({ metric }) => metric === 'nps')).toMatchObject({ name: null, value: null })
 
     const card = await agentOf.call(objectives.card, { params: { key: 'agent-card' }, query: {} })
     expect(card.of).toMatchObject({ id: agentOf.id })

@@ -11,7 +11,7 @@ const qualityObjectives = shipped(treeKind, 'quality-objectives', {
     branch('accurate-timely', '准确性与及时性|Accurate and in time', '答得对、答得快。|The right answer, soon.', ['first-contact-resolution', 'solution-rate', 'reopened-share', 'first-response-attainment', 'first-response-time', 'solved-in-time', 'deadlines-kept', 'answer-accuracy']),
     branch('professional-friendly', '专业性与友好性|Professional and friendly', '客户感到被专业、友好地对待。|Customers are served well and kindly.', ['satisfaction-handling', 'satisfaction-handling-score', 'first-responder-completion', 'promise-keeping', 'quality-score']),
     branch('lean-fewer-complaints', '优化流程，降低投诉率|Better processes, fewer complaints', '流程顺畅，少走弯路，投诉减少。|Processes run smoothly and complaints fall.', ['complaint-rate', 'complaint-handling-time', 'complaint-satisfaction', 'handle-time', 'buck-passing', 'defect-share', 'escalated-share']),
-    branch('lasting', '建立关系，促进复购与口碑|Lasting relations, buying again, good word', '客户满意、愿意再来、愿意推荐。|Customers are content, come again and recommend us.', ['satisfaction', 'returning-customers', 'active-customers', 'nps', 'repurchase']),
+    branch('lasting', '建立关系，促进复购与口碑|Lasting relations, buying again, good word', '客户满意、愿意再来、愿意推荐。|Customers are content, come again and recommend us.', ['satisfaction', 'returning-customers', 'repurchase', 'referral', 'nps']),
   ],
 })
 /** 003 §1.2: the five principles, as far as figures tell them. */
