@@ -339,7 +339,7 @@ test('whose last contact lies longer ago than its interval is in the silent list
   await agent.call(cases.claim, { params: { id }, body: { version: (await agent.call(cases.get, { params: { id } })).version } })
   const silent = async () => (await lead.call(cases.list, { query: { silent: 'true', kind: 'complaint' } })).items.filter((one) => one.id === id)
   await say(id, '您好，已经收到，今天内给您答复。')
-  const [progress] = (await agent.call(cases.get, { params: { id } })).clocks.filter((clock) => clock.key === 'progress' && !clock.stoppedAt)
+  const progress = (await agent.call(cases.get, { params: { id } })).clocks.find((clock) => clock.key === 'progress' && !clock.stoppedAt)
   const said = house.clock.now()
   expect(await silent()).toEqual([])
   house.clock.set(new Date(Number(progress?.dueAt) + 1_000))
