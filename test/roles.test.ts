@@ -9,6 +9,7 @@ import { modules } from '../src/modules/index.ts'
 import { metrics } from '../src/modules/metrics/contract.ts'
 import { staff, units } from '../src/modules/people/contract.ts'
 import { tasks } from '../src/modules/tasks/contract.ts'
+import { inspections } from '../src/modules/teamwork/inspections/contract.ts'
 import { openWholeHouse } from './whole-house.ts'
 
 /** The roles as shipped, over all modules: what each may, where it ends, and what nobody may do both of. */
@@ -35,12 +36,57 @@ describe('what roles may', () => {
     const content = /^(customer|case|interaction|message|inbound-mail|consent|personal|sensitive)\./
     for (const role of ['system_admin', 'hr', 'trainee', 'interviewer']) expect([role, [...words(role)].filter((word) => content.test(word))]).toEqual([role, []])
   })
-  test('the manager may set standards and lead; the clerk may not', async () => {
-    const managing = ['definition.publish', 'document.approve', 'metric.goal', 'rule.steer', 'agreement.write', 'report.publish', 'process-change.go-live', 'exception.review', 'team.write'] as const
+  test('ORG-06: the manager may set standards, shape the files of customers, watch behaviour, inspect, have it put right and approve; the clerk none of it', async () => {
+    // Standards and flows; relations; behaviour and figures; inspections and what is put right; training and confirmation; goals, limits of money, decisions.
+    const managing = [
+      'definition.publish', 'document.approve', 'flow.sign-off', 'metric.goal', 'rule.steer', 'agreement.write', 'report.publish', 'process-change.go-live', 'exception.review', 'team.write', 'customer.shape', 'behaviour.write', 'submission.report',
+      'inspection.write', 'process-audit.write', 'improvement.decide', 'suggestion.decide', 'document.train', 'compensation-budget.write', 'decision-log.write', 'complaint.approve-apology', 'complaint.settle-recurrence', 'export.approve',
+    ] as const
     for (const word of managing) expect([word, words('cs_manager').has(word), words('clerk').has(word)]).toEqual([word, true, false])
     const clerk = await house.hire('clerk')
     await expect(clerk.call(units.makeTeam, { body: { name: '不行' } })).rejects.toMatchObject({ status: 403 })
+    await expect(clerk.call(inspections.inspect, { body: { staffId: clerk.id, area: '礼仪', finding: '一', expected: '二', dueAt: new Date(house.clock.now().getTime() + 86_400_000).toISOString() } })).rejects.toMatchObject({ status: 403 })
     await expect(clerk.call(metrics.recompute, { body: {} })).rejects.toMatchObject({ status: 403 })
+  })
+  test('ORG-05: the chart draws manager, supervisor and specialists; whoever moves to another superior and team stands there at once, and is seen there at once', async () => {
+    const hr = await house.hire('hr')
+    const chief = await house.hire('cs_manager', { name: '客服经理' })
+    const [east, west] = [await house.hire('supervision', { name: '东区主管' }), await house.hire('supervision', { name: '西区主管' })]
+    const [info, after, clerk] = [await house.hire('info_specialist', { name: '信息专员' }), await house.hire('after_sales', { name: '售后专员' }), await house.hire('clerk', { name: '文员' })]
+    const under = async (who: { id: string }, managerId: string, position: string) => hr.call(staff.change, { params: { id: who.id }, body: { managerId, position, version: (await hr.call(staff.get, { params: { id: who.id } })).version } })
+    for (const who of [east, west]) await under(who, chief.id, 'cs_supervisor')
+    for (const [who, position] of [[info, 'info_specialist'], [after, 'after_sales'], [clerk, 'clerk']] as const) await under(who, east.id, position)
+    const drawn = async () => {
+      const { items } = await clerk.call(staff.chart, {})
+      const below = (id: string): unknown[] => items.filter((one) => one.managerId === id).map((one) => [one.name, ...below(one.id)]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0]), 'zh'))
+      return below(chief.id)
+    }
+    expect(await drawn()).toEqual([['东区主管', ['售后专员'], ['文员'], ['信息专员']], ['西区主管']])
+    const [phones, post] = [await chief.call(units.makeTeam, { body: { name: '东区', members: [{ id: east.id, leader: true }, { id: after.id }] } }), await chief.call(units.makeTeam, { body: { name: '西区', members: [{ id: west.id, leader: true }] } })]
+    const made = await after.call(cases.open, { body: { kind: 'request', subject: '上门安装', description: '周六上午', channel: 'phone' } })
+    await after.call(cases.claim, { params: { id: made.id }, body: {} })
+    const found = await chief.call(inspections.inspect, { body: { staffId: after.id, area: '电话礼仪', finding: '抢先挂机', expected: '等客户先挂', dueAt: new Date(house.clock.now().getTime() + 86_400_000).toISOString() } })
+    const seers = async () => [(await east.raw('GET', `/cases/${made.id}`)).statusCode, (await west.raw('GET', `/cases/${made.id}`)).statusCode, (await east.raw('GET', `/inspections/${found.id}`)).statusCode, (await west.raw('GET', `/inspections/${found.id}`)).statusCode]
+    expect(await seers()).toEqual([200, 404, 200, 404])
+    await under(after, west.id, 'after_sales')
+    await chief.call(units.changeTeam, { params: { id: phones.id }, body: { version: phones.version, members: [{ id: east.id, leader: true }] } })
+    await chief.call(units.changeTeam, { params: { id: post.id }, body: { version: post.version, members: [{ id: west.id, leader: true }, { id: after.id }] } })
+    expect(await drawn()).toEqual([['东区主管', ['文员'], ['信息专员']], ['西区主管', ['售后专员']]])
+    expect(await seers()).toEqual([404, 200, 404, 200])
+  })
+  test('ORG-15: one person has a tier, a position, a team and a grade beside two roles, and may what either role may', async () => {
+    const admin = await house.hire('system_admin')
+    const chief = await house.hire('cs_manager')
+    const one = await house.hire('clerk')
+    const team = await chief.call(units.makeTeam, { body: { name: '在线组', channel: 'chat', members: [{ id: one.id }] } })
+    expect((await one.raw('POST', '/inspections', {})).statusCode).toBe(403)
+    await admin.call(staff.change, { params: { id: one.id }, body: { position: 'clerk', grade: 'senior', version: (await admin.call(staff.get, { params: { id: one.id } })).version } })
+    await admin.call(staff.assignRole, { params: { id: one.id }, body: { key: 'evaluator' } })
+    expect(await admin.call(staff.get, { params: { id: one.id } })).toMatchObject({ tier: 'execution', position: 'clerk', grade: 'senior', teams: [{ id: team.id }], roles: [{ key: 'clerk' }, { key: 'evaluator' }] })
+    const { permissions } = await one.call(shell.session, {})
+    expect(new Set(permissions)).toEqual(words('clerk').union(words('evaluator')))
+    // Tier and grade open no door by themselves.
+    expect([(await one.raw('POST', '/inspections', {})).statusCode, permissions.includes('definition.publish')]).toEqual([400, false])
   })
   test('a supervisor drafts a flow, and only a manager publishes it', async () => {
     const [supervisor, manager, agent] = [await house.hire('cs_supervisor'), await house.hire('management'), await house.hire('execution')]

@@ -147,7 +147,7 @@ describe('passing the buck', () => {
 })
 
 describe('a silent case', () => {
-  test('is one whose customer should have had an update by now: listed until they hear from us, and never while we wait for them', async () => {
+  test('CAS-16: is one whose customer should have had an update by now: listed until they hear from us, and never while we wait for them', async () => {
     const { id } = await taken()
     const say = (body: string) => agent.call(cases.say, { params: { id }, body: { body, visibility: 'public' } })
     const listed = async () => (await supervisor.call(cases.list, { query: { silent: 'true', handler: agent.id } })).items.map((one) => one.id).includes(id)

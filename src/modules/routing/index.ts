@@ -7,7 +7,7 @@ import { answerPolicy } from './definitions/policy.ts'
 import { standardRouting } from './definitions/standard.ts'
 import { followAvailability, noteBegun, noteWaiting, passOn } from './listeners.ts'
 import { mayGoOn } from './may-go-on.ts'
-import { agentsOf, explainRouting, fairness, listWaiting, stateOf } from './queries.ts'
+import { agentsInSight, explainRouting, fairness, listWaiting, stateOf } from './queries.ts'
 import { routeBeat } from './route.ts'
 import { settings } from './settings.ts'
 import { agentResource } from './tables.ts'
@@ -19,7 +19,7 @@ export const routingModule = defineModule({
   name: 'routing',
   permissions: ['routing.take', 'routing.read', 'routing.steer'],
   grants: {
-    cs_manager: [take, all('routing.read'), all('routing.steer')], cs_supervisor: [take, all('routing.read'), all('routing.steer')], team_lead: [take, all('routing.read')], supervision: [take, all('routing.read')],
+    cs_manager: [take, all('routing.read'), all('routing.steer')], cs_supervisor: [take, all('routing.read'), all('routing.steer')], team_lead: [take, { permission: 'routing.read', scope: 'led' }], supervision: [take, { permission: 'routing.read', scope: 'line' }, { permission: 'routing.read', scope: 'led' }],
     agent: [take], after_sales: [take],
   },
   settings, kinds: [routingKind], definitions: [standardRouting, answerPolicy],
@@ -31,7 +31,7 @@ export const routingModule = defineModule({
   serves: [serve(routing, {
     mine: (ctx) => stateOf(ctx, ctx.actor.id as string),
     declare: (ctx, { body }) => declareAvailability(ctx, body),
-    agents: async (ctx) => ({ items: await agentsOf(ctx) }),
+    agents: async (ctx) => ({ items: await agentsInSight(ctx) }),
     steer: (ctx, { params, body }) => steerAgent(ctx, params.id, body),
     waiting: async (ctx) => ({ items: await listWaiting(ctx) }),
     explain: (ctx, { params }) => explainRouting(ctx, params.id),

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { inSight, seesRow } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { dayIn, startOfDay } from '../../kernel/days.ts'
 import { invalid } from '../../kernel/errors.ts'
@@ -12,14 +14,18 @@ import { routingKind } from './definition.ts'
 import { consider } from './route.ts'
 import { byRoster, capacity, connectedMinutes } from './settings.ts'
 import type { KeptCandidate } from './tables.ts'
-import { tables } from './tables.ts'
+import { agentResource, tables, waitingSight } from './tables.ts'
 
 const MINUTE_MS = 60_000
 
+/** Of everybody who has ever said whether they take work those whom the reader leads, by name. */
+export const agentsInSight = (ctx: Ctx): Promise<AgentState[]> => agentsOf(ctx, undefined, inSight(ctx, agentResource, 'routing.read', 's'))
+
 /** Everybody who has ever said whether they take work, or these alone, by name. */
-export async function agentsOf(ctx: Ctx, staffIds?: readonly string[]): Promise<AgentState[]> {
+export async function agentsOf(ctx: Ctx, staffIds?: readonly string[], sight?: RawBuilder<boolean>): Promise<AgentState[]> {
   let asked = tables(ctx).selectFrom('agent_state as a').innerJoin('staff_ref as s', 's.id', 'a.staff_id').selectAll('a').select('s.name').where('s.active', '=', true)
   if (staffIds) asked = asked.where('a.staff_id', 'in', staffIds)
+  if (sight) asked = asked.where(sight)
   const rows = await asked.orderBy('s.name').execute()
   const ids = rows.map((row) => row.staff_id)
   if (!ids.length) return []
@@ -30,13 +36,13 @@ export async function agentsOf(ctx: Ctx, staffIds?: readonly string[]): Promise<
   const today = new Map(given.map((row) => [row.staff_id, Number(row.n)]))
   return rows.map((row) => ({
     staff: { id: row.staff_id, name: row.name }, available: row.available, reason: row.reason, since: row.since, connected: row.seen_at.getTime() > after, onDuty: duty && duty.includes(row.staff_id),
-    load: loads.get(row.staff_id) ?? 0, capacity: row.capacity ?? ctx.settings.get(capacity), givenToday: today.get(row.staff_id) ?? 0, may: ctx.actor.can('routing.steer') ? ['steer'] : [], version: row.version,
+    load: loads.get(row.staff_id) ?? 0, capacity: row.capacity ?? ctx.settings.get(capacity), givenToday: today.get(row.staff_id) ?? 0, may: seesRow(ctx.actor, agentResource, { id: row.staff_id }, 'routing.steer') ? ['steer'] : [], version: row.version,
   }))
 }
 export const stateOf = async (ctx: Ctx, staffId: string): Promise<AgentState | null> => (await agentsOf(ctx, [staffId]))[0] ?? null
 
 export async function listWaiting(ctx: Ctx): Promise<Waiting[]> {
-  const rows = await tables(ctx).selectFrom('routing_waiting as w').innerJoin('case_waiting as c', 'c.id', 'w.case_id').select(['c.id', 'c.number', 'c.subject', 'w.since', 'w.tries', 'w.next_at']).orderBy('c.rank_at').orderBy('c.id').limit(200).execute()
+  const rows = await tables(ctx).selectFrom('routing_waiting as w').innerJoin('case_waiting as c', 'c.id', 'w.case_id').select(['c.id', 'c.number', 'c.subject', 'w.since', 'w.tries', 'w.next_at']).where(inSight(ctx, waitingSight, 'routing.read', 'c')).orderBy('c.rank_at').orderBy('c.id').limit(200).execute()
   return rows.map(({ id, number, subject, since, tries, next_at }) => ({ case: { id, number, subject }, since, tries, nextAt: next_at }))
 }
 
@@ -71,6 +77,6 @@ export async function fairness(ctx: Ctx, { from, to }: { from: string; to: strin
   const { rows } = await sql<{ id: string; name: string; given: number; possible: number; unanswered: number }>`
     with told as (select d.staff_id, d.ended_why, c->>'staffId' as candidate, c->>'verdict' as verdict from routing_decision d cross join lateral jsonb_array_elements(d.candidates) c where d.at >= ${start} and d.at < ${end})
     select s.id, s.name, count(*) filter (where t.verdict = 'chosen')::int as given, count(*) filter (where t.verdict in ('chosen', 'possible'))::int as possible, count(*) filter (where t.verdict = 'chosen' and t.ended_why = 'no-answer')::int as unanswered
-    from told t join staff_ref s on s.id = t.candidate::uuid group by s.id, s.name having count(*) filter (where t.verdict in ('chosen', 'possible')) > 0 order by given desc, s.name`.execute(ctx.db)
+    from told t join staff_ref s on s.id = t.candidate::uuid where ${inSight(ctx, agentResource, 'routing.read', 's')} group by s.id, s.name having count(*) filter (where t.verdict in ('chosen', 'possible')) > 0 order by given desc, s.name`.execute(ctx.db)
   return rows.map(({ id, name, ...counts }) => ({ staff: { id, name }, ...counts }))
 }

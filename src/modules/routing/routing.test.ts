@@ -6,7 +6,7 @@ import { strike } from '../../kernel/jobs.ts'
 import { cases } from '../cases/contract.ts'
 import type { OpenCase } from '../cases/contract.ts'
 import { customers } from '../customers/contract.ts'
-import { skills } from '../people/contract.ts'
+import { skills, staff, units } from '../people/contract.ts'
 import { roster } from '../people/roster/contract.ts'
 import { connection, routing } from './contract.ts'
 import type { Agent } from './rules.ts'
@@ -182,6 +182,29 @@ describe('assignment', () => {
     const day = house.clock.now().toISOString().slice(0, 10)
     const rows = (await manager.call(routing.fairness, { query: { from: day, to: day } })).items.filter((one) => one.staff.id === person(A).id || one.staff.id === person(B).id)
     expect(rows.map((one) => one.given)).toEqual([3, 3])
+  })
+  test('shows whoever leads a team its people and what waits for it, and nothing of another team; a supervisor of one line steers that line alone', async () => {
+    const admin = await house.hire('system_admin')
+    const [lead, boss] = [await house.hire('team_lead', { name: '组长' }), await house.hire('cs_supervisor', { name: '线主管' })]
+    const line = await manager.call(units.makeLine, { body: { name: `线${crew}` } })
+    const { version } = (await manager.call(units.teams, {})).items.find(({ id }) => id === north)!
+    await manager.call(units.changeTeam, { params: { id: north }, body: { version, lineId: line.id, members: [{ id: lead.id, leader: true }, { id: person(A).id }] } })
+    const [held] = (await admin.call(staff.get, { params: { id: boss.id } })).roles
+    await admin.call(staff.withdrawRole, { params: { id: boss.id, assignmentId: held?.id as string } })
+    await admin.call(staff.assignRole, { params: { id: boss.id }, body: { key: 'cs_supervisor', lineId: line.id } })
+    await on(person(A))
+    await on(person(B))
+    const seen = async (who: Person) => (await who.call(routing.agents, {})).items.map((one) => one.staff.name).filter((name) => name.endsWith(String(crew)))
+    expect([await seen(lead), await seen(boss), (await seen(manager)).length]).toEqual([[person(A).name], [person(A).name], 2])
+    await person(A).call(routing.declare, { body: { available: false, reason: '培训' } })
+    const [ours, theirs, nobodys] = [await open(), await open({ teamId: (await house.team(`别组${crew}`)).id }), await open({ teamId: undefined as never })]
+    await house.drain()
+    const waiting = async (who: Person) => { const ids = (await who.call(routing.waiting, {})).items.map((one) => one.case.id); return [ours, theirs, nobodys].map(({ id }) => ids.includes(id)) }
+    expect([await waiting(lead), await waiting(boss), await waiting(manager)]).toEqual([[true, false, true], [true, false, true], [true, true, true]])
+    const day = house.clock.now().toISOString().slice(0, 10)
+    expect((await lead.call(routing.fairness, { query: { from: day, to: day } })).items.filter((one) => ![lead.id, person(A).id].includes(one.staff.id))).toEqual([])
+    const steer = async (who: Person, of: Person) => (await who.raw('PATCH', `/routing/agents/${of.id}`, { version: (await manager.call(routing.agents, {})).items.find((one) => one.staff.id === of.id)?.version, capacity: 3 })).statusCode
+    expect([await steer(lead, person(A)), await steer(boss, person(B)), await steer(boss, person(A))]).toEqual([403, 404, 200])
   })
   test('and every invariant of it holds after all that', async () => {
     for (const { name, sql } of house.house.filter((module) => module.name === 'routing' || module.name === 'cases').flatMap((module) => module.invariants ?? [])) expect((await house.pool.query(sql)).rows, name).toEqual([])

@@ -24,8 +24,14 @@ export const tables = tablesOf<{
   case_in_hand_ref: { id: string; staff_id: string }
 }>()
 
-/** Who takes work, for the board: pushed to whoever may see it. */
+/** Who takes work, for the board: pushed to whoever may see it. Whoever leads a team sees its people, and no others. */
 export const agentResource: Resource = {
-  name: 'agent', read: 'routing.read', fields: { id: { type: 'id' } }, legs: {},
+  name: 'agent', read: 'routing.read', fields: { id: { type: 'id' } },
+  legs: { led: [{ field: 'id', is: 'one-of', value: { var: 'members' } }, { field: 'id', is: 'one-of', value: { var: 'reports' } }, { field: 'id', is: 'equal', value: { var: 'me' } }], line: [{ field: 'id', is: 'one-of', value: { var: 'linePeople' } }, { field: 'id', is: 'equal', value: { var: 'me' } }] },
   load: async (ctx, ids) => (await tables(ctx).selectFrom('agent_state').select(['staff_id as id', 'version']).where('staff_id', 'in', ids).execute()),
+}
+/** What waits for somebody: of the teams one leads or of one's business line, and what no team has been given. */
+export const waitingSight: Pick<Resource, 'fields' | 'legs'> = {
+  fields: { teamId: { type: 'id' } },
+  legs: { led: [{ field: 'teamId', is: 'one-of', value: { var: 'ledTeams' } }, { field: 'teamId', is: 'empty' }], line: [{ field: 'teamId', is: 'one-of', value: { var: 'lineTeams' } }, { field: 'teamId', is: 'empty' }] },
 }

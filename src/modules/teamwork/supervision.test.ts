@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { strike } from '../../kernel/jobs.ts'
-import { notifications, staff } from '../people/contract.ts'
+import { notifications, staff, units } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { inspections } from './inspections/contract.ts'
 import { summaries } from './summaries/contract.ts'
@@ -53,6 +53,23 @@ describe('an inspection', () => {
     expect(closed).toMatchObject({ state: 'verified', verifiedBy: { name: '赵主管' }, late: false })
     expect((await agent.call(inspections.inspection, { params: { id: found.id } })).words.map((one) => one.kind)).toEqual(['correction', 'return', 'correction'])
     expect((await boss.call(inspections.inspectionEvents, { params: { id: found.id } })).items.map((one) => one.kind)).toEqual(['inspection.made', 'inspection.corrected', 'inspection.returned', 'inspection.corrected', 'inspection.verified'])
+  })
+  test('a supervisor of one business line inspects its people and reads what was found of them, and of no other line', async () => {
+    const admin = await house.hire('system_admin')
+    const [ours, theirs] = [await manager.call(units.makeLine, { body: { name: '家电' } }), await manager.call(units.makeLine, { body: { name: '手机' } })]
+    const [ironer, caller, half] = [await house.hire('agent'), await house.hire('agent'), await house.hire('clerk', { name: '本线主管' })]
+    await manager.call(units.makeTeam, { body: { name: '家电组', lineId: ours.id, members: [{ id: ironer.id }] } })
+    await manager.call(units.makeTeam, { body: { name: '手机组', lineId: theirs.id, members: [{ id: caller.id }] } })
+    await admin.call(staff.assignRole, { params: { id: half.id }, body: { key: 'management', lineId: ours.id } })
+    const [seen, hidden] = [await inspect(manager, { staffId: ironer.id }), await inspect(manager, { staffId: caller.id })]
+    expect((await half.call(inspections.inspections, { query: {} })).items.map(({ id }) => id)).toEqual([seen.id])
+    await expect(half.call(inspections.inspection, { params: { id: hidden.id } })).rejects.toMatchObject({ status: 404 })
+    await expect(inspect(half, { staffId: caller.id })).rejects.toMatchObject({ status: 403, code: 'inspection.not-yours' })
+    const own = await inspect(half, { staffId: ironer.id })
+    const right = await ironer.call(inspections.putRight, { params: { id: seen.id }, body: { version: seen.version, text: '已改' } })
+    // What the manager found of the line may be verified by whoever leads it.
+    expect((await half.call(inspections.verify, { params: { id: seen.id }, body: { version: right.version } })).verifiedBy?.name).toBe('本线主管')
+    expect((await manager.call(inspections.inspections, { query: {} })).items.map(({ id }) => id)).toEqual(expect.arrayContaining([seen.id, hidden.id, own.id]))
   })
   test('of a supervisor is never verified by that supervisor, whatever their rights', async () => {
     const found = await inspect(manager, { staffId: boss.id })

@@ -25,7 +25,7 @@ const counts = async (...asked: Quality[]) => { const { lists } = await as(clerk
 const listed = async (quality: Quality) => (await as(clerk)(customers.list, { query: { quality, sort: 'name' } })).items.map((one) => one.name)
 const phone = (value: string) => ({ kind: 'phone' as const, value })
 
-test('two alike, three without a telephone, one stale: the board says 2, 3 and 1, and each figure is its list', async () => {
+test('CRM-24: two alike, three without a telephone, one stale: the board says 2, 3 and 1, and each figure is its list', async () => {
   const old = await add({ type: 'person', name: '陈旧', contactPoints: [phone('13800000001')] })
   clock.pass(366 * 86_400)
   await add({ type: 'person', name: '孪一', contactPoints: [phone('13800000002')] })
@@ -46,7 +46,7 @@ test('two alike, three without a telephone, one stale: the board says 2, 3 and 1
   expect(await counts('duplicate', 'missing-phone', 'stale')).toEqual([0, 2, 0])
 })
 
-test('a profile is as complete as the weights of what is filled, block by block; saving a field raises the figure and takes it off the worklist', async () => {
+test('CRM-01: a profile is as complete as the weights of what is filled, block by block; saving a field raises the figure and takes it off the worklist', async () => {
   const it = await add({ type: 'organisation', name: '北辰机械', region: '上海', contactPoints: [phone('021-65529988')] })
   const before = await as(clerk)(profiles.profile, { params: { id: it.id } })
   // name 3, region 2, phone 3 of 3 + 2 + 2 + 1 + 3 + 2 + 1 + 1 + 1 + 2 + 1 + 2 = 21

@@ -1,3 +1,4 @@
+import { seesRow } from '../../../kernel/access.ts'
 import type { Actor, Ctx } from '../../../kernel/context.ts'
 import { conflict, notFound } from '../../../kernel/errors.ts'
 import type { Work } from '../../../kernel/work.ts'
@@ -5,7 +6,7 @@ import { requireStaff } from '../../people/index.ts'
 import type { AgentState } from '../contract.ts'
 import { AgentSteered, AvailabilityDeclared } from '../contract.ts'
 import { agentsOf, stateOf } from '../queries.ts'
-import { tables } from '../tables.ts'
+import { agentResource, tables } from '../tables.ts'
 
 /** Says that one takes work, or why not. Their browser counts as there from now. */
 export async function declareAvailability(ctx: Ctx, { available, reason }: { available: boolean; reason?: string | undefined }): Promise<AgentState> {
@@ -22,7 +23,7 @@ export async function declareAvailability(ctx: Ctx, { available, reason }: { ava
 export async function steerAgent(ctx: Ctx, staffId: string, { version, available, reason, capacity }: { version: number; available?: boolean | undefined; reason?: string | undefined; capacity?: number | null | undefined }): Promise<AgentState> {
   await requireStaff(ctx, staffId)
   const before = await tables(ctx).selectFrom('agent_state').selectAll().where('staff_id', '=', staffId).executeTakeFirst()
-  if (!before) throw notFound('agent')
+  if (!before || !seesRow(ctx.actor, agentResource, { id: staffId }, 'routing.steer')) throw notFound('agent')
   const to = available ?? before.available
   const row = await tables(ctx).updateTable('agent_state').set({ version: version + 1, ...(capacity === undefined ? {} : { capacity }), ...(available === undefined ? {} : { available, reason: available ? null : reason ?? null, since: ctx.now }) })
     .where('staff_id', '=', staffId).where('version', '=', version).returning('version').executeTakeFirst()

@@ -10,7 +10,7 @@ import { addTask, cancelTask, finishTask } from '../../tasks/index.ts'
 import { tables } from '../tables.ts'
 import type { Inspection, MakeInspection } from './contract.ts'
 import { InspectionCorrected, InspectionMade, InspectionReturned, InspectionVerified, InspectionWithdrawn } from './contract.ts'
-import { findInspection } from './queries.ts'
+import { findInspection, mayInspect } from './queries.ts'
 
 /** Whose work was inspected doesn't verify that it was put right. */
 export const ownCorrection = separation('inspection.own-correction', 'inspection.read', 'inspection.write')
@@ -21,13 +21,6 @@ const about = (id: string) => ({ about: { kind: 'inspection', id }, source: { ki
 /** The person's task; overdue, it goes up the line like every other. */
 const askCorrection = (ctx: Ctx, { id, round, area, staffId, dueAt }: { id: string; round: number; area: string; staffId: string; dueAt: Date }) =>
   addTask(ctx, { key: correctKey(id, round), title: { zh: `整改：${area}`, en: `Put right: ${area}` }, ownerId: staffId, dueAt, ...about(id) })
-
-/** Whether the reader may inspect this person: anybody, or those they lead. */
-function mayInspect(ctx: Ctx, staffId: string): boolean {
-  const scopes = new Set(ctx.actor.grants.filter((grant) => grant.permission === 'inspection.write').map((grant) => grant.scope))
-  const led = (name: 'reports' | 'members') => (ctx.actor.vars[name] as readonly string[] | undefined)?.includes(staffId) === true
-  return scopes.has('all') || (scopes.has('led') && (led('reports') || led('members')))
-}
 
 /** Writes a finding down. @throws AppError refused `inspection.oneself`, `staff.*`, forbidden `inspection.not-yours`, invalid `inspection.due-past`, `inspection.day-ahead` */
 export async function inspect(ctx: Ctx, { staffId, area, finding, expected, grade, inspectedOn, dueAt, about: of }: MakeInspection): Promise<Inspection> {

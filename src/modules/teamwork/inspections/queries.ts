@@ -1,4 +1,4 @@
-import { inSight } from '../../../kernel/access.ts'
+import { inSight, seesRow } from '../../../kernel/access.ts'
 import type { Resource } from '../../../kernel/access.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { notFound } from '../../../kernel/errors.ts'
@@ -8,12 +8,13 @@ import { tables } from '../tables.ts'
 import type { Inspection, InspectionQuery } from './contract.ts'
 
 const id = { type: 'id' } as const
-/** A finding is its person's, its inspector's, and of those who lead the person. */
+/** A finding is its person's, its inspector's, and of those who lead the person or the person's business line. */
 export const inspectionResource: Resource = {
   name: 'inspection', read: 'inspection.read', fields: { staffId: id, inspectorId: id, state: { type: 'choice' }, dueAt: { type: 'instant' } },
   legs: {
     own: [{ field: 'staffId', is: 'equal', value: { var: 'me' } }, { field: 'inspectorId', is: 'equal', value: { var: 'me' } }],
     led: [{ field: 'staffId', is: 'one-of', value: { var: 'reports' } }, { field: 'staffId', is: 'one-of', value: { var: 'members' } }],
+    line: [{ field: 'staffId', is: 'one-of', value: { var: 'linePeople' } }, { field: 'staffId', is: 'equal', value: { var: 'me' } }, { field: 'inspectorId', is: 'equal', value: { var: 'me' } }],
   },
   load: (ctx, ids) => tables(ctx).selectFrom('inspection').select(['id', 'version', 'staff_id as staffId', 'inspector_id as inspectorId']).where('id', 'in', ids).execute(),
 }
@@ -42,9 +43,13 @@ export async function inspectionsById(ctx: Ctx, ids: readonly string[]): Promise
   }))
 }
 
+/** Whether the reader may inspect this person: anybody, those they lead, or the people of their business line. */
+export const mayInspect = (ctx: Ctx, staffId: string): boolean => seesRow(ctx.actor, inspectionResource, { staffId, inspectorId: null }, 'inspection.write')
+
 function deeds(ctx: Ctx, { state, staff_id, inspector_id }: { state: Inspection['state']; staff_id: string; inspector_id: string }): Inspection['may'] {
   const me = ctx.actor.id
-  const judges = me !== staff_id && ctx.actor.can('inspection.write')
+  // A finding one wrote down oneself is verified also after its person has left the line.
+  const judges = me !== staff_id && ctx.actor.can('inspection.write') && (me === inspector_id || mayInspect(ctx, staff_id))
   return [
     ...(state === 'open' && (me === staff_id || ((ctx.actor.vars['standsFor'] as readonly string[] | undefined) ?? []).includes(staff_id)) ? ['correct'] as const : []),
     ...(state === 'corrected' && judges ? ['verify', 'return'] as const : []), ...((state === 'open' || state === 'corrected') && judges && me === inspector_id ? ['withdraw'] as const : []),
