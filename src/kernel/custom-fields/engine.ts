@@ -121,9 +121,10 @@ export async function missingForSolving(ctx: Ctx, of: FieldOwner, records: reado
 
 /**
  * A list's filter over custom values as conditions on rows `t`; each walks its index in the order of ids.
+ * @param further the ids of rows that show a value of a record that became part of them: given the field and what its value `f` must be
  * @throws AppError invalid `custom-field.unknown`, `custom-field.not-a-…` at `fields`
  */
-export function narrowByFields(ctx: Ctx, of: FieldOwner, text: string | undefined): RawBuilder<boolean>[] {
+export function narrowByFields(ctx: Ctx, of: FieldOwner, text: string | undefined, further?: (field: string, holds: RawBuilder<boolean>) => RawBuilder<unknown>): RawBuilder<boolean>[] {
   const asked = text ? readFieldFilter(text) : []
   if (!asked.length) return []
   const byKey = new Map(fieldsOf(ctx, of).map((field) => [field.key, field]))
@@ -132,18 +133,20 @@ export function narrowByFields(ctx: Ctx, of: FieldOwner, text: string | undefine
     if (!field) throw invalid('fields', 'custom-field.unknown')
     // Whoever may not read such values may not find them out by asking either.
     if (field.personal && ctx.actor.kind !== 'system' && !ctx.actor.can('personal.read')) throw invalid('fields', 'custom-field.personal')
-    const held = sql`select from custom_value f where f.owner_id = t.id and f.field = ${key}`
+    // Both parts are looked into by the id of `t`: one walk in the order of ids, as without further ones.
+    const among = (holds: RawBuilder<boolean>) => further ? sql<boolean>`exists (select from (select f.owner_id as id from custom_value f where f.field = ${key} and ${holds} union all ${further(key, holds)}) h where h.id = t.id)`
+      : sql<boolean>`exists (select from custom_value f where f.owner_id = t.id and f.field = ${key} and ${holds})`
     const [from = '', to = ''] = (values[0] ?? '').split('..')
     if ((field.type === 'number' || field.type === 'date') && values[0]?.includes('..')) {
       const [low, high] = [from === '' ? -Infinity : boundOf(field.type, from), to === '' ? Infinity : boundOf(field.type, to)]
       if (low === undefined || high === undefined) throw invalid('fields', `custom-field.not-a-${field.type}`)
-      return sql<boolean>`exists (${held} and f.number >= ${low}::float8 and f.number <= ${high}::float8)`
+      return among(sql`f.number >= ${low}::float8 and f.number <= ${high}::float8`)
     }
     const wanted = values.map((value) => {
       const taken = valueOf({ ...field, type: field.type === 'choices' ? 'choice' : field.type === 'tags' ? 'text' : field.type, options: field.options.map((option) => ({ ...option, retired: false })) }, value)
       if (taken === undefined || taken === null) throw invalid('fields', `custom-field.not-a-${field.type}`)
       return String(taken).slice(0, 200)
     })
-    return wanted.length === 1 ? sql<boolean>`exists (${held} and left(f.value, 200) = ${wanted[0]})` : sql<boolean>`exists (${held} and left(f.value, 200) = any(${wanted}::text[]))`
+    return among(wanted.length === 1 ? sql`left(f.value, 200) = ${wanted[0]}` : sql`left(f.value, 200) = any(${wanted}::text[])`)
   })
 }

@@ -154,6 +154,17 @@ test('customers bear fields of their own by type: asked for, listed, found, impo
     await importCases.run({ work: house.work, args: {}, names: [cases2], say: () => undefined } as never)
     expect(await found('model:KFR-99')).toHaveLength(1)
   } finally { rmSync(folder, { recursive: true, force: true }) }
+  // What became part of a record fills what it does not say itself, in the list's filter as on its page; and goes away again with the merge.
+  const [root, one, two] = [await make({ type: 'organisation', name: '合并社' }), await make({ type: 'organisation', name: '并入甲', fields: { seats: 300 } }), await make({ type: 'organisation', name: '并入乙', fields: { seats: 400 } })]
+  for (const part of [one, two]) await manager.call(customers.merge, { params: { id: part.id }, body: { intoId: root.id } })
+  const [shown] = (await agent.call(customers.list, { query: { fields: 'seats:350..450' } })).items
+  expect([shown?.id, shown?.fields, await ids('seats:250..350'), await ids('seats:400')]).toEqual([root.id, { seats: 400 }, [], [root.id]])
+  await agent.call(customers.change, { params: { id: root.id }, body: { version: shown!.version, fields: { seats: 500 } } })
+  expect([await ids('seats:400'), await ids('seats:500')]).toEqual([[], [root.id]])
+  await agent.call(customers.change, { params: { id: root.id }, body: { version: (await agent.call(customers.get, { params: { id: root.id } })).version, fields: { seats: null } } })
+  const { merged } = await agent.call(customers.get, { params: { id: root.id } })
+  await manager.call(customers.undoMerge, { params: { id: merged.find(({ customer }) => customer.id === two.id)?.mergeId ?? '' }, body: {} })
+  expect([await ids('seats:400'), await ids('seats:300')]).toEqual([[two.id], [root.id]])
   const known = await manager.call(customers.get, { params: { id: person.id } })
   await manager.call(customers.remove, { params: { id: person.id }, body: { version: known.version, reason: '客户要求删除' } })
   await house.work.unit(systemActor, 'test', (ctx) => eraseCustomers(ctx, [person.id]))

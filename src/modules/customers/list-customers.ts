@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { conditionSql, inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { narrowByFields } from '../../kernel/custom-fields/index.ts'
@@ -27,7 +28,7 @@ export async function listCustomers(ctx: Ctx, query: CustomerQuery): Promise<{ i
 
 async function pageOfCustomers(ctx: Ctx, query: CustomerQuery): Promise<Page> {
   const filter: Condition = { all: filtersOf(ctx, query) }
-  const narrow = [...narrowByFields(ctx, 'customer', query.fields), ...(query.quality ? [ofQuality(ctx, query.quality)] : []), ...(query.tag ? [sql<boolean>`t.id in (select g.customer_id from customer_tag g where g.tag = ${query.tag})`] : []), ...(query.segment ? [sql<boolean>`t.id in (select m.customer_id from customer_segment_member m where m.segment_id = ${query.segment}::uuid)`] : [])]
+  const narrow = [...narrowByFields(ctx, 'customer', query.fields, ofMembers), ...(query.quality ? [ofQuality(ctx, query.quality)] : []), ...(query.tag ? [sql<boolean>`t.id in (select g.customer_id from customer_tag g where g.tag = ${query.tag})`] : []), ...(query.segment ? [sql<boolean>`t.id in (select m.customer_id from customer_segment_member m where m.segment_id = ${query.segment}::uuid)`] : [])]
   if (!query.q) return listIds(ctx, LIST, query, filter, narrow)
   if (!query.sort) return searchPage(ctx, query.q, query, sql<boolean>`${sql.join([inSight(ctx, customerResource, 'customer.read', 't'), conditionSql(customerFields, filter, ctx.actor, ctx.now, 't'), ...narrow], sql` and `)}`)
   return listIds(ctx, LIST, query, filter, [sourceIds(await sourcesOf(ctx, query.q)), ...narrow])
@@ -48,6 +49,11 @@ function filtersOf(ctx: Ctx, query: CustomerQuery): Condition[] {
     ...(query.createdTo ? [{ field: 'createdAt', is: 'before', value: moment(query.createdTo, 1) } as const] : []),
   ]
 }
+
+/** Who shows a value of a record that became part of them: their own record has none, nor has a later one that became part of them as well (`customersById`). */
+const ofMembers = (field: string, holds: RawBuilder<boolean>): RawBuilder<unknown> => sql`select m.merged_into_id as id from customer m join custom_value f on f.owner_id = m.id where m.merged_into_id is not null and f.field = ${field} and ${holds}
+  and not exists (select from custom_value o where o.field = ${field} and o.owner_id = m.merged_into_id)
+  and not exists (select from customer n join custom_value o on o.owner_id = n.id and o.field = ${field} where n.merged_into_id = m.merged_into_id and n.id > m.id)`
 
 /** `none` stands for customers without a grade. */
 function gradeFilter(keys: readonly string[]): Condition {

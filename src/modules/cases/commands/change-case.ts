@@ -71,15 +71,19 @@ export async function changeFirstResponder(ctx: Ctx, id: string, { staffId, reas
 }
 
 /** Puts a case into the bin; it is out of every list, and comes back as it was until its time there is over. */
-export async function removeCase(ctx: Ctx, id: string, { reason, version }: { reason: string; version: number }): Promise<Case> {
+export async function removeCase(ctx: Ctx, id: string, of: { reason: string; version: number }): Promise<Case> {
+  await binCase(ctx, id, of)
+  return getCase(ctx, id)
+}
+/** The same as part of another deed, which asks for its own permission: whoever does it need not be able to look into the bin. */
+export async function binCase(ctx: Ctx, id: string, { reason, version }: { reason: string; version: number }): Promise<void> {
   const before = await findCase(ctx, id)
   if (before.removed_at) throw conflict('case.removed', await getCase(ctx, id))
   await write(ctx, id, version, { removed_at: ctx.now })
   await ctx.emit(CaseRemoved, id, { reason: maskPersonal(reason), changed: { removedAt: { from: null, to: ctx.now.toISOString() } } })
-  return getCase(ctx, id)
 }
-export async function restoreCase(ctx: Ctx, id: string, version: number): Promise<Case> {
-  const before = await findCase(ctx, id)
+export async function restoreCase(ctx: Ctx, id: string, version: number, { binned = false }: { /** By whoever takes back the deed that binned it. */ binned?: boolean } = {}): Promise<Case> {
+  const before = await findCase(ctx, id, { binned })
   if (!before.removed_at) throw conflict('case.not-removed', await getCase(ctx, id))
   await write(ctx, id, version, { removed_at: null })
   await ctx.emit(CaseRestored, id, { changed: { removedAt: { from: before.removed_at.toISOString(), to: null } } })

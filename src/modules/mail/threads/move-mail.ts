@@ -2,7 +2,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
-import { findCase, listMessages, openCaseFrom, receiveMessage, removeCase } from '../../cases/index.ts'
+import { binCase, findCase, listMessages, openCaseFrom, receiveMessage } from '../../cases/index.ts'
 import { pointInteraction } from '../../contacts/index.ts'
 import { copyFiles } from '../../files/index.ts'
 import type { CaseMail, Evidence } from '../contract.ts'
@@ -76,5 +76,5 @@ export async function leaveNothingEmpty(ctx: Ctx, row: MailRow, from: Awaited<Re
   const { items } = await listMessages(ctx, from.id, { limit: 5 })
   if (items.some((one) => one.id !== row.message_id && one.author.kind !== 'system')) return
   const now = await findCase(ctx, from.id)
-  await removeCase(ctx, from.id, { reason: say(ctx.actor.locale, 'mail.case-was-only-mail', { number }), version: now.version })
+  await binCase(ctx, from.id, { reason: say(ctx.actor.locale, 'mail.case-was-only-mail', { number }), version: now.version })
 }

@@ -114,6 +114,21 @@ describe('a mail that went to the wrong place', () => {
     expect((await mailsOf(of.caseId)).find((one) => one.interactionId === stray.interactionId)).toMatchObject({ movedTo: { caseId: stray.caseId } })
     expect((await manager.raw('POST', `/mails/${stray.interactionId}/undo-move`, { version: undone.version })).json()).toMatchObject({ code: 'mail.nothing-to-undo' })
   })
+  test('is moved and brought back by whoever handles both cases, though they may not look into the bin', async () => {
+    const [of, stray] = [await opened(), await opened()]
+    for (const { caseId } of [of, stray]) await agent.call(cases.claim, { params: { id: caseId }, body: {} })
+    const moved = await agent.call(caseMails.move, { params: { id: stray.interactionId }, body: { caseId: of.caseId, version: 1 } })
+    expect([(await agent.raw('GET', `/cases/${stray.caseId}`)).statusCode, (await manager.call(cases.get, { params: { id: stray.caseId } })).removedAt]).toEqual([404, house.clock.now()])
+    const undone = await agent.call(caseMails.undo, { params: { id: stray.interactionId }, body: { version: moved.version } })
+    expect([undone.evidence.how, (await agent.call(cases.get, { params: { id: stray.caseId } })).removedAt]).toEqual(['undone', null])
+    // Binned by somebody for another reason, it is theirs to restore.
+    const again = await agent.call(caseMails.move, { params: { id: stray.interactionId }, body: { caseId: of.caseId, version: undone.version } })
+    const restore = async () => manager.call(cases.restore, { params: { id: stray.caseId }, body: { version: (await manager.call(cases.get, { params: { id: stray.caseId } })).version } })
+    const { version } = await restore()
+    house.clock.pass(60)
+    await manager.call(cases.remove, { params: { id: stray.caseId }, body: { reason: '测试件', version } })
+    expect((await agent.raw('POST', `/mails/${stray.interactionId}/undo-move`, { version: again.version })).json()).toMatchObject({ status: 422, code: 'mail.undo-binned' })
+  })
   test('a split is undone, and the case it made goes', async () => {
     const of = await opened()
     const reply = await receive(mailOf({ From: of.from, Subject: `${of.number} 又`, 'Message-ID': `<undo-split${of.id.slice(1)}` }, '还有'))

@@ -21,10 +21,12 @@ export async function undoMove(ctx: Ctx, interactionId: string, version: number)
   if (!row.case_id || !row.message_id || !last || !(row.evidence as Evidence).movedFrom) throw new AppError('refused', 'mail.nothing-to-undo')
   const left = await findCase(ctx, row.case_id)
   const binned = await tables(ctx).selectFrom('case_ref').select('removed_at').where('id', '=', last.from_case_id).executeTakeFirst()
-  if (binned?.removed_at && !ctx.actor.can('case.remove')) throw new AppError('refused', 'mail.undo-binned')
-  const back = await findCase(ctx, last.from_case_id)
+  // What this very move put into the bin comes back with it; what somebody binned for another reason is theirs to restore.
+  const byMove = binned?.removed_at?.getTime() === last.at.getTime()
+  if (binned?.removed_at && !byMove && !ctx.actor.can('case.remove')) throw new AppError('refused', 'mail.undo-binned')
+  const back = await findCase(ctx, last.from_case_id, { binned: byMove })
   if (!left.may_write || !back.may_write) throw new AppError('forbidden', 'case.not-yours')
-  if (back.removed_at) await restoreCase(ctx, back.id, back.version)
+  if (back.removed_at) await restoreCase(ctx, back.id, back.version, { binned: byMove })
 
   const before = row.evidence as Evidence
   const evidence: Evidence = { how: 'undone', signs: [{ kind: 'by-hand', weight: 100 }], score: 100, suggestions: before.suggestions.filter((one) => one.caseId !== back.id) }
