@@ -2,7 +2,7 @@ import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { usePhone } from '../appearance.ts'
-import { isCovered, isWriting } from '../frame/hotkey.ts'
+import { onPageKey } from '../frame/hotkey.ts'
 import { isComposing, typing } from '../typing.ts'
 import { useT } from '../words.ts'
 
@@ -19,13 +19,11 @@ export function SearchBox({ q, search, slash }: { q: string; search: (q: string)
   useEffect(() => typer.stop, [typer])
   useEffect(() => {
     if (!slash) return
-    const listener = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target) || isCovered()) return
-      event.preventDefault()
+    return onPageKey(({ key }) => {
+      if (key !== '/') return false
       field.current?.focus({ cursor: 'all' })
-    }
-    addEventListener('keydown', listener)
-    return () => removeEventListener('keydown', listener)
+      return true
+    })
   }, [slash])
   return (
     <Input ref={field} className="list-search" value={text} maxLength={200} type="search" enterKeyHint="search" placeholder={t('list.search')} aria-label={t('list.search')} aria-keyshortcuts="/"

@@ -25,14 +25,11 @@ export const SHORTCUTS = [
 ] as const
 export type DeskDeed = (typeof SHORTCUTS)[number]['deed']
 
-export interface Press { key: string; ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; isComposing?: boolean; keyCode?: number; repeat?: boolean }
-/** Where the press fell: `writing` in a field, `covered` while a dialog or list stands above the page. */
-export interface Situation { writing: boolean; covered: boolean }
+export interface Press { key: string; ctrlKey?: boolean; metaKey?: boolean; isComposing?: boolean; keyCode?: number; repeat?: boolean }
 
 const STEPS: readonly DeskDeed[] = ['next', 'previous']
-/** The deed a key means; none while somebody writes or composes, with a modifier, under a dialog, and none but steps when the key is held down. */
-export function deedOf(press: Press, { writing, covered }: Situation): DeskDeed | undefined {
-  if (writing || covered || press.ctrlKey || press.metaKey || press.altKey || press.isComposing || press.keyCode === 229) return undefined
+/** The deed a page key means; none but steps when it is held down. */
+export function deedOf(press: Pick<Press, 'key' | 'repeat'>): DeskDeed | undefined {
   const deed = SHORTCUTS.find(({ keys }) => (keys as readonly string[]).includes(press.key.toLowerCase()))?.deed
   return deed && press.repeat && !STEPS.includes(deed) ? undefined : deed
 }

@@ -5,6 +5,7 @@ import { Button, Input, Popover, Tooltip } from 'antd'
 import type { InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { query } from '../../../../kernel/client.ts'
+import { onAltKey } from '../../../../kernel/web/frame/hotkey.ts'
 import { isComposing } from '../../../../kernel/web/typing.ts'
 import { useSettled } from '../../../../kernel/web/use-settled.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -23,15 +24,7 @@ const SHOWN = 12
 export function ArticleTool({ caseId, mode, put }: { caseId: string; mode: 'reply' | 'note'; put: (words: string) => void }) {
   const t = useT()
   const [open, setOpen] = useState(false)
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== 'KeyK') return
-      event.preventDefault()
-      setOpen(true)
-    }
-    addEventListener('keydown', listener)
-    return () => removeEventListener('keydown', listener)
-  }, [])
+  useEffect(() => mode === 'note' ? undefined : onAltKey('KeyK', () => setOpen(true)), [mode])
   if (mode === 'note') return null
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="topLeft" destroyOnHidden content={<Picker caseId={caseId} chosen={(id) => { setOpen(false); void insertArticle(id, caseId, put) }} close={() => setOpen(false)} />}>

@@ -5,7 +5,7 @@ import { Button, Dropdown, Input, Tag } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ApiError, query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
-import { isCovered, isWriting } from '../../../../kernel/web/frame/hotkey.ts'
+import { onPageKey } from '../../../../kernel/web/frame/hotkey.ts'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { toast } from '../../../../kernel/web/toast.tsx'
@@ -42,14 +42,12 @@ function Shown({ of, back }: { of: Article; back?: React.ReactNode }) {
     const words = of.sections.filter(({ inside }) => !inside).map((section) => plainWords(said(section))).filter(Boolean).join('\n\n')
     void navigator.clipboard.writeText(words).then(() => toast.done(t('article.copied')), toast.fault)
   }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target) || isCovered()) return
+  const onKey = useEffectEvent((event: KeyboardEvent): boolean => {
     const deed = { y: () => say(true), n: () => say(false), c: copy, e: () => setProposing(true) }[event.key]
-    if (!deed) return
-    event.preventDefault()
-    deed()
+    deed?.()
+    return deed !== undefined
   })
-  useEffect(() => { addEventListener('keydown', onKey); return () => removeEventListener('keydown', onKey) }, [])
+  useEffect(() => onPageKey((event) => onKey(event)), [])
   const alone = of.sections.filter(({ inside }) => !inside).length === 1
   return (
     <article className="article-view" lang={language === 'en' ? 'en' : 'zh-CN'}>

@@ -3,6 +3,7 @@ import { CommentOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { onAltKey } from '../../../../kernel/web/frame/hotkey.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { ScriptPanel } from './ScriptPanel.tsx'
 
@@ -12,12 +13,7 @@ export function ScriptTool({ caseId, mode, put }: { caseId: string; mode: 'reply
   const button = useRef<HTMLSpanElement>(null)
   const [over, setOver] = useState<Element | null>(null)
   const toggle = () => setOver((now) => now ? null : button.current?.closest('.composer') ?? null)
-  useEffect(() => {
-    if (mode !== 'reply') return
-    const press = (event: KeyboardEvent) => { if (event.altKey && event.code === 'KeyS' && !event.ctrlKey && !event.metaKey) { event.preventDefault(); toggle() } }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [mode])
+  useEffect(() => mode === 'reply' ? onAltKey('KeyS', toggle) : undefined, [mode])
   if (mode !== 'reply') return null
   const close = () => { setOver(null); button.current?.closest('.composer')?.querySelector('textarea')?.focus() }
   return (
