@@ -35,7 +35,7 @@ test('the three parts of politeness (ETQ-06)', () => {
   expect(look(guard, '您的申请已提交').manners.please).toBe(false)
 })
 test.each([
-  '您好，已为您登记，师傅明天上午与您联系。', '已收到，我们马上处理', '好的', '您好！您的退款已于今天上午原路退回，预计三个工作日内到账。', '感谢您的来信，我们已经收到。', '您好，请问您的订单号是多少？', '已解决', '这是处理结果。',
+  '您好，已为您登记，师傅明天上午与您联系。', '已收到，我们马上处理', '好的', '您好！您的退款已于今天上午原路退回，预计三个工作日内到账。', '感谢您的来信，我们已经收到。', '您好，请问您的订单号是多少？', '已解决', '这是处理结果。', '发票抬头写错没关系，您把正确的抬头发给我，今天下班前重开。', '我没有权限退差价，已经提交给店长，今天 18:00 前给您答复。', '这件事不能怪您，是我们的短信没有写清楚。', '麻烦您尽快关闭进水阀，以免漏到楼下。',
   'Hello, your refund is on its way.', 'We have received your request and are working on it.', 'Thank you, the engineer will visit you tomorrow at 10:00.', 'Done.', 'Please find the invoice attached.', 'Test reply', 'Hi, we shipped it today.',
 ])('an ordinary answer is not refused: %s', (text) => {
   for (const apology of ['allowed', 'warned', 'needs-approval', 'refused'] as const) expect(found(text, { apology }).filter(({ level }) => level === 'refuse')).toEqual([])

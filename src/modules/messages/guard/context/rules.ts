@@ -36,10 +36,20 @@ export function isMeant(text: string, place: Place, kind: Kind, quotations: read
   if (quotation && !isOurWord(text, quotation)) return false
   if (isDenied(lead, kind) || isReported(text, place, lead, kind) || isSupposed(lead, text.slice(place.end, place.end + 6), kind)) return false
   if (kind === 'jargon') return !isExplained(text, place)
+  if (kind === 'forbidden') return !isMadeGood(text, place)
   if (kind === 'vague') return isOurPromise(lead) && !DATED.test(sentenceAround(text, place))
   if (kind === 'hurry') return !isOurHaste(lead)
   if (kind === 'you') return !/\?|？/.test(text[place.end] ?? '') || !/^(?:必须|must)/.test(plain(text.slice(place.start, place.end)))
   return true
+}
+
+/** A limit of our own, after which we say whom we turn to and by when: 我做不了主，我去请示主管，二十分钟内给您回电. */
+function isMadeGood(text: string, place: Place): boolean {
+  if (!/做不了主|解决不了|管不了|没办法|没有办法/.test(text.slice(place.start, place.end))) return false
+  const tail = text.slice(place.end, place.end + REACH)
+  const stop = tail.search(/[。！？!?；;\n]/)
+  const rest = plain(stop < 0 ? tail : tail.slice(0, stop))
+  return /^[，,](?:但|不过|所以|已经?)?(?:我们?)?(?:[^，]{0,6})(?:请示|申请|上报|转给|转到|协调|请教|联系)/.test(rest) && DATED.test(rest)
 }
 
 const PAIRS: ReadonlyMap<string, string> = new Map([['“', '”'], ['「', '」'], ['『', '』'], ['《', '》'], ['"', '"'], ['‘', '’'], ['〈', '〉'], ['＂', '＂']])

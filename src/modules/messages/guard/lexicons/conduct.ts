@@ -9,7 +9,7 @@ export const forbidden: LexiconBody = {
     不知道 · 我哪知道 · 我怎么知道 · 我怎么会知道 · 鬼知道 · 谁知道呢 · 我不清楚 · 这个不清楚 · 这我不清楚 · 搞不清楚你 · 这不归我管 → 这件事由我为您协调，我马上为您核实。 · 不归我管 → 这件事由我为您协调，我马上为您核实。 · 不归我们管 → 这件事由我为您协调，我马上为您核实。 · 不归我们部门 → 这件事由我为您协调，我马上为您核实。 · 不归本部门 → 这件事由我为您协调，我马上为您核实。 · 不归我部门 → 这件事由我为您协调，我马上为您核实。 · 不关我事 · 不关我的事
     不关我们的事 · 关我什么事 · 关我屁事 · 关我们什么事 · 与我无关 · 与我们无关 · 跟我没关系 · 跟我们没关系 · 跟我没有关系 · 跟我们没有关系 · 和我没关系 · 和我们没关系 · 和我们没有关系 · 不是我的事 · 不是我们的事 · 不是我负责 → 我帮您转到负责的同事，并跟进到底。
     不是我们负责 → 我帮您转到负责的同事，并跟进到底。 · 不由我负责 · 不归我负责 · 恕不负责 · 概不负责 · 不负任何责任 · 这不是我的职责 · 不是我的工作 · 不是我们部门 → 我帮您转到负责的同事，并跟进到底。 · 问别人去 · 去问别人 · 你去问别人 · 找别人去 · 别问我 · 你问我 · 我问谁
-    我也没办法 → 我帮您想想别的办法，今天给您答复。 · 我没办法 → 我帮您想想别的办法，今天给您答复。 · 我们没办法 → 我帮您想想别的办法，今天给您答复。 · 我们也没办法 → 我帮您想想别的办法，今天给您答复。 · 我能有什么办法 · 我有什么办法 · 那没办法 · 没法弄 · 解决不了 · 管不了 · 帮不了你 · 帮不了您 · 我做不了主
+    我也没办法 → 我帮您想想别的办法，今天给您答复。 · 我没办法 → 我帮您想想别的办法，今天给您答复。 · 我们没办法 → 我帮您想想别的办法，今天给您答复。 · 我们也没办法 → 我帮您想想别的办法，今天给您答复。 · 我能有什么办法 · 跟我说没用 · 跟我说也没用 · 和我说没用 · 和我说也没用 · 找我没用 · 找我也没用 · 我有什么办法 · 那没办法 · 没法弄 · 解决不了 · 管不了 · 帮不了你 · 帮不了您 · 我做不了主
     规定就是这样 → 我向您说明一下这样规定的原因，也看看还能为您做什么。 · 这是规定 → 我向您说明一下这样规定的原因，也看看还能为您做什么。 · 公司规定的 → 我向您说明一下这样规定的原因，也看看还能为您做什么。 · 规定如此 · 去投诉吧 · 你去投诉 · 随便投诉 · 尽管投诉 · 想投诉就投诉 · 爱投诉不投诉 · 去告吧 · 去告我 · 有本事
     找我们领导去 · 找领导去 · 找经理去 · 有意见找 · 爱买不买 · 爱要不要 · 爱信不信 · 爱来不来 · 爱咋咋 · 爱咋地咋地 · 爱怎么着怎么着 · 买不起就 · 随便你 · 随你便 · 随你的便 · 悉听尊便 · 你看着办 · 看着办吧 · 自己想办法 → 我和您一起想办法。 · 你自己解决 → 我和您一起解决。 · 自己去看
     自己看说明书 → 我一步一步带您操作。 · 自己看吧 · 自己查 → 我帮您查。 · 自己去查 → 我帮您查。 · 自己不会看 · 你自己的问题 → 我来看看问题出在哪里。 · 是你自己的事 · 那是你的事 · 是你的事 · 那是你的问题 · 没空 · 没时间理你 · 没工夫 · 没看见我正忙 · 没看到我在忙 · 正忙着呢 · 我很忙 · 你等着
@@ -48,6 +48,10 @@ export const forbidden: LexiconBody = {
     deal with it tomorrow · deal with it for you · deal with it by · deal with it at · deal with it right away · will deal with it
   `),
   tests: proofs(`
+    + 这是总部的规定，跟我说没用。
+    + 这个我做不了主，您找别人吧。
+    - 这个价格我做不了主，我去请示主管，二十分钟内给您回电。
+    - 远程我解决不了，已经转给维修中心，明天上午十点前给您回电。
     + 不知道。
     + 这不归我管。
     + 这不归我们部门管。
@@ -73,7 +77,7 @@ export const rude: LexiconBody = {
   entries: phrases(`
     白痴 · 智障 · 弱智 · 脑残 · 脑子进水 · 脑子有病 · 脑子有问题 · 脑子坏了 · 没脑子 · 有没有脑子 · 带脑子 · 傻逼 · 傻比 · 傻b · 傻子 · 傻瓜 · 傻帽 · 你傻 · 蠢货 · 蠢猪 · 笨蛋 · 笨死 · 真笨 · 这么笨 · 真蠢 · 太蠢 · 猪脑 · 猪头 · 蠢得 · 废物 · 垃圾人 · 垃圾客户 · 人渣
     败类 · 混蛋 · 混账 · 王八 · 畜生 · 禽兽 · 狗东西 · 贱人 · 犯贱 · 真贱 · 不要脸 · 没素质 · 素质真低 · 素质低 · 没教养 · 没文化 · 土包子 · 乡巴佬 · 穷鬼 · 穷光蛋 · 穷酸 · 神经病 · 精神病 · 变态 · 有病吧 · 有病吗 · 是不是有病 · 你有病 · 有毛病吧 · 有毛病啊 · 吃错药
-    疯子 · 疯狗 · 听不懂人话 · 听得懂人话 · 闭嘴 · 住口 · 滚 · 滚蛋 · 滚开 · 滚出去 · 滚远点 · 给我滚 · 去死 · 找死 · 该死的 · 去你的 · 他妈 · 你妈 · 尼玛 · 妈的 · 操你 · 我操 · 卧槽 · 屁话 · 放屁 · 狗屁 · 见鬼去 · 找茬 · 无理取闹 · 胡搅蛮缠 · 胡说八道 · 瞎说 · 胡闹 · 撒泼 · 耍赖 · 刁民
+    疯子 · 疯狗 · 听不懂人话 · 听得懂人话 · 闭嘴 · 住口 · 理解能力也是没谁了 · 你也是没谁了 · 智商也是没谁了 · 滚 · 滚蛋 · 滚开 · 滚出去 · 滚远点 · 给我滚 · 去死 · 找死 · 该死的 · 去你的 · 他妈 · 你妈 · 尼玛 · 妈的 · 操你 · 我操 · 卧槽 · 屁话 · 放屁 · 狗屁 · 见鬼去 · 找茬 · 无理取闹 · 胡搅蛮缠 · 胡说八道 · 瞎说 · 胡闹 · 撒泼 · 耍赖 · 刁民
     骗子 · 恶心 · 丢人 · 眼瞎 · 你瞎 · 瞎了 · 聋了 · 你聋 · 耳朵聋 · 耳聋吗 · 老东西 · 老不死 · 八婆 · 泼妇 · 矫情 · 神经兮兮 · 装什么装 · 装蒜 · idiot~ · moron~ · imbecile~ · stupid · dumb · dumbass · fool · fools · foolish
     retard · retarded · loser · jerk · asshole · arsehole · bastard~ · bitch~ · damn · damned · goddamn · bloody hell · fuck~ · fucking · wtf · shit · bullshit · crap · piss off
     bugger off · sod off · screw you · shut up · shut your mouth · get lost · go to hell · drop dead · go away · are you deaf · are you blind · are you stupid · are you crazy
@@ -93,6 +97,7 @@ export const rude: LexiconBody = {
     ignorant of the fact
   `),
   tests: proofs(`
+    + 您这理解能力也是没谁了。
     + 你是不是有病？
     + 滚！
     + 神 经 病
@@ -123,13 +128,14 @@ export const hurry: LexiconBody = {
   `).map((one) => /^(?:赶紧|赶快|抓紧|抓紧时间|快一点|quickly|come on|hurry|be faster|get going|keep it short)$/.test(one.phrase) ? { ...one, level: 'warn' as const } : one),
   harmless: words(`
     不要赶紧 · 快点到 · 快点餐 · 快点单 · 快点达 · 快点送 · 快递点 · 快点好 · 快点康复 · 快点见 · 快点上门 · 赶快好 · 赶紧好 · 希望快点 · 会快点 · 尽量快点 · 越快越 · 动作快捷 · 好一点快一点 · 抓紧钩 · 抓紧扶手 · 抓紧把手 · 抓紧护栏 · 抓紧绳 · 抓紧安全
-    please take your time · lights come on · lamp come on · light come on · will come on · not come on · does come on · come on the · come on site · come on sale · come on at
+    hurry out of · hurry away from · hurry to a safe · please take your time · lights come on · lamp come on · light come on · will come on · not come on · does come on · come on the · come on site · come on sale · come on at
     come on after · come on when · come on monday · come on tuesday · come on wednesday · come on thursday · come on friday · come on saturday · come on sunday · come on board
     no hurry · no need to hurry · in a hurry · in no hurry · spits it out · can quickly · you can quickly · to quickly · quickly as · as quickly · very quickly · so quickly
     quickly resolved · quickly and · more quickly · replying quickly · reply so quickly · answering so quickly · we quickly · quickly done · will be quick · be quick to
     will be faster · would be faster · should be faster · may be faster · to be faster · might be faster · get going again · keep it short term
   `),
   tests: proofs(`
+    - Please hurry out of the room if you smell gas.
     + 快点说，后面还有人排队。
     + 你赶紧说。
     + 還有完沒完，快點。

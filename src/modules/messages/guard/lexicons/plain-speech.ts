@@ -36,7 +36,7 @@ export const youStatements: LexiconBody = {
   `),
   harmless: words(`
     你必须提前预约吗 · 你必须…吗 · 你怎么称呼 · 你怎么方便 · 你怎么会错 · 你怎么不方便 · 你怎么没关系 · 你只能…吗 · 不是你的责任 · 不是你的错 · 你的错误代码 · 你的错误报告 · 你的错误提示 · 你的责任编辑 · 你的责任心 · 你的责任客服 · 你的责任经理 · 你总是可以 · 你总是能 · 你总是第一 · 你总是这么耐心
-    你总是支持 · 你从来没有损失 · 你每次都能 · 你每次都可以 · 你到底要哪 · 你到底想要哪 · 你自己不用 · 你自己不需要 · 你自己没有损失 · 你没有按错 · 你态度很好 · 你态度真好 · 你错了过 · 你明明白白 · 谁让你不满 · 谁让你受 · you must have · you must be · you must feel
+    不代表你说得不对 · 不代表你说的不对 · 不是说你说得不对 · 不等于你说得不对 · 你总是支持 · 你从来没有损失 · 你每次都能 · 你每次都可以 · 你到底要哪 · 你到底想要哪 · 你自己不用 · 你自己不需要 · 你自己没有损失 · 你没有按错 · 你态度很好 · 你态度真好 · 你错了过 · 你明明白白 · 谁让你不满 · 谁让你受 · you must have · you must be · you must feel
     you do not have to · you never have to · you never need · you always can · you always have · you always get · you always welcome · you keep the · you keep it · you keep your
     you keep all · you keep both · if you keep · can you keep · you have to pay nothing · you have to say · you should have received · you should have got · you should have gotten
     you should have the · you should have a · you should have an · you should have your · you should have no · you should have been told by us · your mistake-free · how could you tell
@@ -44,6 +44,7 @@ export const youStatements: LexiconBody = {
     your fault ticket · what you have to · all you have to do · everything you have to · you failed to receive
   `),
   tests: proofs(`
+    - 系统里没有查到这张券，不代表您说得不对，我再用手机号查一次。
     + 你没听明白。
     + 您怎么现在才说？
     + You misunderstood me.
@@ -60,7 +61,7 @@ export const jargon: LexiconBody = {
   name: { zh: '专业术语', en: 'Jargon' }, finds: 'jargon', level: 'warn', override: 'writer',
   suggestion: { zh: '请换成客户日常用的说法，或在括号里解释。', en: 'Say it in everyday words, or explain it in brackets.' },
   entries: phrases(`
-    固件 → 设备里自带的程序 · 刷机 → 重新安装系统 · 工单 → 您反映的这件事 · 派单 → 安排专人处理 · 转单 → 转给专人处理 · 结单 → 办结 · 催单 → 提醒处理 · 升级处理 → 请上级一起处理 · 二线 → 技术专员 · 一线坐席 → 客服 · 坐席 → 客服 · 闭环 → 处理完毕 · 赋能 → 帮助 · 抓手 → 办法
+    固件 → 设备里自带的程序 · bios → 开机设置程序 · 刷机 → 重新安装系统 · 工单 → 您反映的这件事 · 派单 → 安排专人处理 · 转单 → 转给专人处理 · 结单 → 办结 · 催单 → 提醒处理 · 升级处理 → 请上级一起处理 · 二线 → 技术专员 · 一线坐席 → 客服 · 坐席 → 客服 · 闭环 → 处理完毕 · 赋能 → 帮助 · 抓手 → 办法
     颗粒度 → 细节 · 拉通 → 一起商量 · 对齐 → 商量一致 · 走流程 → 按步骤办理 · 履约 → 按约定完成 · 客诉 → 您的意见 · 客单 → 您的订单 · 话术 → 说法 · 回访 → 打电话问问您的情况 · 标品 → 标准商品 · 迭代 → 更新 · 研发 → 技术同事 · 灰度 → 小范围试用 · 后台 → 系统 · 前端 → 页面
     接口 → 系统之间的连接 · 网关 → 服务器 · 缓存 → 浏览器里存下的旧内容 · 报文 → 系统消息 · 日志 → 系统记录 · 丢包 → 网络信号不稳 · 时延 → 网络反应慢 · 带宽 → 网速 · 工况 → 使用环境 · 宕机 → 系统停了 · 死机 → 没有反应 · 序列码 → 机身上的编号 · SN码 → 机身上的编号（序列号）
     SN号 → 机身上的编号（序列号） · 首响 → 第一次答复 · 逆向物流 → 退货 · 动销 → 销售 · SLA → 答复时限 · OLA → 内部时限 · API → 系统连接 · SDK → 程序组件 · SKU → 这款商品 · SPU → 这个系列 · KPI → 目标 · BUG → 程序故障 · IMEI → 手机的识别码
@@ -78,6 +79,7 @@ export const jargon: LexiconBody = {
     cookie box · linear regression
   `),
   tests: proofs(`
+    + 麻烦您刷一下 BIOS。
     + 请先升级固件。
     + Please flash the firmware.
     - 请先升级固件（也就是设备里自带的程序）。
