@@ -72,6 +72,7 @@ export function inForceOf<R extends Standing>(versions: Iterable<R>, at: Date): 
 
 export function openDefinitions(): Definitions {
   let byKey = new Map<string, DefinitionRow[]>()
+  let byKind = new Map<string, DefinitionRow[][]>()
   let byId = new Map<string, DefinitionRow>()
   let compiled = new Map<string, Compiled<unknown>>()
   const ready = <B, C>(kind: DefinitionKind<B, C>, row: DefinitionRow): Compiled<C> => {
@@ -93,10 +94,11 @@ export function openDefinitions(): Definitions {
       if (!row) throw new Error(`no ${kind.kind} has the id ${id}`)
       return ready(kind, row)
     },
-    keys: (kind, at) => [...byKey.values()].flatMap((rows) => rows[0]?.kind === kind.kind && inForceOf(rows, at) ? rows[0].key : []).sort(),
+    keys: (kind, at) => (byKind.get(kind.kind) ?? []).flatMap((rows) => rows[0] && inForceOf(rows, at) ? rows[0].key : []).sort(),
     async load(ctx) {
       const rows = await definitionTables(ctx).selectFrom('definition').selectAll().execute()
       byKey = Map.groupBy(rows, (row) => `${row.kind} ${row.key}`)
+      byKind = Map.groupBy(byKey.values(), (versions) => versions[0]?.kind ?? '')
       const before = byId
       byId = new Map(rows.map((row) => [row.id, row]))
       // A draft's body may change under the same id; a published one never does.

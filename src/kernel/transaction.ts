@@ -1,5 +1,6 @@
 import { Kysely, sql, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import type { CompiledQuery, QueryResult, SqlBool } from 'kysely'
+import { OperatorNode, PrimitiveValueListNode } from 'kysely'
+import type { BinaryOperationNode, CompiledQuery, QueryResult, SqlBool } from 'kysely'
 import type pg from 'pg'
 import type { Statement } from './context.ts'
 
@@ -51,7 +52,19 @@ function join(statements: readonly Statement[]): Statement {
   return { text, values: statements.flatMap((one) => one.values) }
 }
 
-const compiler = new PostgresQueryCompiler()
+/** A list of values goes as one array: planning a hundred values one by one takes longer than reading their rows, and every length would be a text of its own. */
+class Compiler extends PostgresQueryCompiler {
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const { operator, rightOperand: values } = node
+    const word = OperatorNode.is(operator) && PrimitiveValueListNode.is(values) ? { 'in': '= any', 'not in': '<> all' }[String(operator.operator)] : undefined
+    if (!word) return super.visitBinaryOperation(node)
+    this.visitNode(node.leftOperand)
+    this.append(` ${word}(`)
+    this.appendValue((values as PrimitiveValueListNode).values)
+    this.append(')')
+  }
+}
+const compiler = new Compiler()
 const nothing = async () => {}
 
 /** Begins a transaction; everything that follows goes down the same connection without waiting for the answer before. */

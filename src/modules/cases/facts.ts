@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { historyOf } from '../../kernel/events.ts'
+import { eventsOf } from '../../kernel/events.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { ClockBreached, ClockMet, ClockRevised, ClockStarted, ClockStoppedLate } from '../clocks/contract.ts'
 import { facts, figuresFollow } from '../metrics/index.ts'
@@ -54,7 +54,7 @@ const promises = facts({
 
 /** The moments of earlier events of these cases: where a closing lay before the case was opened again, where a deadline was missed before it was set anew. */
 const momentsOf = async (ctx: Ctx, ids: readonly string[], kinds: readonly string[]): Promise<Date[]> =>
-  (ids.length ? await historyOf(ctx, ids) : []).filter(({ kind }) => kinds.includes(kind)).flatMap(({ at, data }) =>
+  (ids.length ? await eventsOf(ctx, [...new Set(ids)], kinds) : []).flatMap(({ at, data }) =>
     [at, ...((data as { clocks?: { dueAt: string | null }[] }).clocks ?? []).flatMap(({ dueAt }) => dueAt ? [new Date(dueAt)] : [])])
 
 /** Every moment of cases that figures leave out since: they lie in the bin, or became part of another. */

@@ -43,10 +43,13 @@ export const guardSteps = answer(StepMayFinish, 'cases.flow-guards', async (ctx,
 
 /** A case of a kind that a flow starts on gets a run of it, when it is opened and when its kind becomes another. */
 export const startFlows = on([CaseOpened, CaseChanged], 'cases.start-flows', async (ctx, events) => {
+  const starting = new Map<string, string[]>()
   for (const { kind, subjectId, actor, data } of events) {
     const of = kind === 'case.opened' ? (data as { kind: string }).kind : (data as { changed: Record<string, { to: unknown }> }).changed['kind']?.to
     if (typeof of !== 'string') continue
-    for (const flow of flowsStartingOn(ctx, 'case', of)) await startFlow(ctx, { flow, about: { kind: 'case', id: subjectId }, key: `case:${subjectId}:${flow}`, startedBy: actor.kind === 'staff' ? actor.id : null })
+    const flows = starting.get(of) ?? flowsStartingOn(ctx, 'case', of)
+    starting.set(of, flows)
+    for (const flow of flows) await startFlow(ctx, { flow, about: { kind: 'case', id: subjectId }, key: `case:${subjectId}:${flow}`, startedBy: actor.kind === 'staff' ? actor.id : null })
   }
 })
 

@@ -19,7 +19,8 @@ export const findableCustomers = searchable({
   textOf: async (ctx, ids) => {
     // What has become part of a record is found there, by the names and numbers of both.
     const known = await tables(ctx).selectFrom('customer').select(['id', 'merged_into_id', 'name', 'title', 'region', 'industry', 'created_at']).where((eb) => eb.or([eb('id', 'in', ids), eb('merged_into_id', 'in', ids)])).where('erased_at', 'is', null).orderBy('id').execute()
-    const rows = known.filter((row) => ids.includes(row.id))
+    const asked = new Set(ids)
+    const rows = known.filter((row) => asked.has(row.id))
     const rootOf = new Map(known.map((row) => [row.id, row.merged_into_id ?? row.id]))
     const names = Map.groupBy(known, (row) => row.merged_into_id ?? row.id)
     const points = await tables(ctx).selectFrom('contact_point').select(['customer_id', 'kind', 'value']).where('customer_id', 'in', [...rootOf.keys(), ...ids]).where('removed_at', 'is', null).execute()
@@ -28,7 +29,8 @@ export const findableCustomers = searchable({
     const fields = await findableFields(ctx, 'customer', ids)
     return rows.map((row) => {
       const called = [...new Set([row.name, ...(names.get(row.id) ?? []).map((one) => one.name)])]
-      const [full, initials] = [called.flatMap((name) => pinyinKeys(name).full), called.flatMap((name) => pinyinKeys(name).initials)]
+      const keys = called.map(pinyinKeys)
+      const [full, initials] = [keys.flatMap((one) => one.full), keys.flatMap((one) => one.initials)]
       return {
         id: row.id, at: row.created_at, text: [...called, row.title, row.region, row.industry, ...fields.get(row.id) ?? []].filter(Boolean).join('\n'),
         codes: [...full, ...initials, ...(codes.get(row.id) ?? []).map((one) => one.code)],

@@ -18,6 +18,6 @@ const SIX_HOURS = 6 * 60 * 60
 export const searchModule = defineModule({
   name: 'search',
   commands: { reindex: reindexCommand },
-  beats: [beat('search.months', SIX_HOURS, async (ctx) => { await sql`select ensure_months('search_entry', ${ctx.now}::timestamptz)`.execute(ctx.db) })],
+  beats: [beat('search.months', SIX_HOURS, async (ctx) => { await sql`select search_months(${ctx.now}::timestamptz)`.execute(ctx.db) })],
   serves: [serve(search, { find: (ctx, { query }) => find(ctx, query), count: (ctx, { query }) => count(ctx, query) })],
 })

@@ -20,6 +20,19 @@ const LONGEST_NAME = 64
  * Only in Node: the first call loads pinyin-pro (about 33 MB, 0.15 s).
  */
 export function pinyinKeys(name: string): PinyinKeys {
+  let keys = lately.get(name)
+  if (!keys) {
+    if (lately.size >= MOST_KEPT) lately.clear()
+    lately.set(name, keys = keysOf(name))
+  }
+  return { full: [...keys.full], initials: [...keys.initials] }
+}
+
+// A name is read by several that make it findable, one soon after the other.
+const lately = new Map<string, PinyinKeys>()
+const MOST_KEPT = 2_000
+
+function keysOf(name: string): PinyinKeys {
   const runs = [...normal(name.slice(0, 4 * LONGEST_NAME))].slice(0, LONGEST_NAME).join('').replace(/['’]/g, '').match(/\p{Script=Han}+|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv) ?? []
   const short = runs.some(isHan) || runs.length < 2 ? (word: string) => word : firstOf
   const units = runs.flatMap((run, at) => (isHan(run) ? hanUnits(run, at === 0) : [wordUnit(run, short)]))

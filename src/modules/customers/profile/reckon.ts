@@ -24,7 +24,8 @@ export async function reckonProfiles(ctx: Ctx, named: readonly string[]): Promis
   const before = await tables(ctx).selectFrom('customer_profile').select(['customer_id', 'alike']).where('customer_id', 'in', ids).orderBy('customer_id').forUpdate().execute()
   await sql`insert into customer_profile (customer_id, completeness, missing, oldest_on, wrong, alike, weights)
     select id, completeness, missing, oldest_on, wrong, '{}', ${weights} from customer_profile_now where id = any(${ids}::uuid[]) order by id
-    on conflict (customer_id) do update set completeness = excluded.completeness, missing = excluded.missing, oldest_on = excluded.oldest_on, wrong = excluded.wrong, weights = excluded.weights`.execute(ctx.db)
+    on conflict (customer_id) do update set completeness = excluded.completeness, missing = excluded.missing, oldest_on = excluded.oldest_on, wrong = excluded.wrong, weights = excluded.weights
+    where (customer_profile.completeness, customer_profile.missing, customer_profile.oldest_on, customer_profile.wrong, customer_profile.weights) is distinct from (excluded.completeness, excluded.missing, excluded.oldest_on, excluded.wrong, excluded.weights)`.execute(ctx.db)
   await tables(ctx).deleteFrom('customer_profile').where('customer_id', 'in', ids).where('customer_id', 'not in', (db) => db.selectFrom('customer').select('id').where('id', 'in', ids).where('deleted_at', 'is', null).where('merged_into_id', 'is', null)).execute()
   await keepAlike(ctx, ids, new Map(before.map((row) => [row.customer_id, row.alike])))
 }
