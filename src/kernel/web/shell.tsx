@@ -4,11 +4,12 @@ import { lazy, Suspense } from 'react'
 import type { Session } from '../shell.ts'
 import { NotAllowed } from './not-allowed.ts'
 import { sessionQuery } from './session.tsx'
+import type { WebModule } from './web-module.ts'
 import { preferredLanguage, speak } from './words.ts'
 
 /** The two parents of every page: `frame` for people signed in, `bare` for pages anyone may open. */
 
-export interface ShellContext { cache: QueryClient }
+export interface ShellContext { cache: QueryClient; modules: readonly WebModule[] }
 
 export const root = createRootRouteWithContext<ShellContext>()({
   component: Outlet,

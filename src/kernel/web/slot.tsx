@@ -1,6 +1,7 @@
 import { Component, Suspense, useContext, useMemo, type ComponentType, type ReactNode } from 'react'
+import type { Session } from '../shell.ts'
 import { useCan } from './session.tsx'
-import type { Fill, FillOptions, Place } from './web-module.ts'
+import type { Fill, FillOptions, Place, WebModule } from './web-module.ts'
 import { WebModules } from './web-modules.ts'
 
 /** Opens a place: `export const caseSide = slot<{ caseId: string }>('case.side')`, lent by the module's `web/index.ts`. */
@@ -18,6 +19,14 @@ export function useFills<P extends object>(place: Place<P>): readonly (FillOptio
     .filter((one) => one.place === place.name && (!one.permission || can(one.permission)))
     .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
     .map((one) => ({ ...one, component: one.component as unknown as ComponentType<P> })), [modules, can, place])
+}
+
+interface Fetched { preload?: () => Promise<unknown> }
+/** For a page's `loader`: fetches beside the page what fills a place at its top, so that nothing below is pushed down. Those fills are made with `lazyRouteComponent`. */
+export const fetched = (place: Place<never>) => async ({ context: { modules, session } }: { context: { modules: readonly WebModule[]; session: Session } }): Promise<void> => {
+  const due = modules.flatMap((module) => module.slots ?? []).filter((one) => one.place === place.name && (!one.permission || session.permissions.includes(one.permission)))
+  // One that can't be fetched disappears alone, as in `Slot`.
+  await Promise.all(due.map(({ component }) => (component as Fetched).preload?.().catch(() => {})))
 }
 
 /** Shows what stands in a place. One that fails disappears alone; the page stays. */

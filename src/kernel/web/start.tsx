@@ -44,7 +44,7 @@ export async function start(brought: readonly WebModule[]): Promise<void> {
       frame.addChildren([home, ...modules.flatMap((module) => module.routes ?? [])]),
       bare.addChildren(modules.flatMap((module) => module.bareRoutes ?? [])),
     ]),
-    context: { cache }, parseSearch: searchOf, stringifySearch: searchText, scrollRestoration: true, defaultPreload: 'intent', defaultPreloadStaleTime: 0,
+    context: { cache, modules }, parseSearch: searchOf, stringifySearch: searchText, scrollRestoration: true, defaultPreload: 'intent', defaultPreloadStaleTime: 0,
     defaultPendingMs: 120, defaultPendingMinMs: 0, defaultPendingComponent: PageSkeleton, defaultErrorComponent: PageFault, defaultNotFoundComponent: NotFound,
   })
   /** A session that ended while the page was open: ask again who is there, which leads to the sign-in page. */

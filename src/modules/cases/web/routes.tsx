@@ -4,7 +4,7 @@ import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
 import { homeParts } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
-import { fill } from '../../../kernel/web/slot.tsx'
+import { fetched, fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { interactionAbout } from '../../contacts/web/places.ts'
 import { messageAbout } from '../../messages/web/places.ts'
@@ -12,11 +12,12 @@ import { metricRecord } from '../../metrics/web/places.ts'
 import { taskAbout } from '../../tasks/web/places.ts'
 import { customerTabs } from '../../customers/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
+import { caseSideTop } from './places.ts'
 import { KINDS } from '../rules.ts'
 
-const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
+const desk = createRoute({ getParentRoute: () => frame, path: '/desk/{-$id}', beforeLoad: need('case.read'), loader: fetched(caseSideTop), component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk') })
 const list = createRoute({ getParentRoute: () => frame, path: '/cases', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CaseList.tsx'), 'CaseList') })
-const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
+const page = createRoute({ getParentRoute: () => frame, path: '/cases/$id', beforeLoad: need('case.read'), loader: fetched(caseSideTop), component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage') })
 const supervising = createRoute({ getParentRoute: () => frame, path: '/supervision', beforeLoad: need('case.assign'), component: lazyRouteComponent(() => import('./supervision/SupervisionPage.tsx'), 'SupervisionPage') })
 const myTime = createRoute({ getParentRoute: () => frame, path: '/my-time', beforeLoad: need('case.write'), component: lazyRouteComponent(() => import('./MyTime.tsx'), 'MyTime') })
 const firsts = createRoute({ getParentRoute: () => frame, path: '/first-responders', beforeLoad: need('case.read'), component: lazyRouteComponent(() => import('./FirstResponders.tsx'), 'FirstResponders') })

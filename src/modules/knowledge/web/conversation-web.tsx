@@ -7,8 +7,6 @@ import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import { language } from '../../../kernel/web/words.ts'
 import { caseSide, caseSideTop, composerHints, composerTools } from '../../cases/web/places.ts'
-// Not fetched when it is wanted: it stands at the top, and what is below would be pushed down.
-import { CallScriptBlock } from './scripts/CallScriptBlock.tsx'
 
 /** What helps while one speaks with a customer, as one set of parts of the web module. */
 const read = 'knowledge.read'
@@ -24,6 +22,7 @@ const diary = createRoute({ getParentRoute: () => frame, path: '/receptions', be
 const reception = createRoute({ getParentRoute: () => frame, path: '/receptions/$id', beforeLoad: need('reception.read'), component: lazyRouteComponent(() => import('./briefs/ReceptionPage.tsx'), 'ReceptionPage') })
 
 const ScriptTool = lazy(() => import('./scripts/ScriptTool.tsx').then((file) => ({ default: file.ScriptTool })))
+const CallScriptBlock = lazyRouteComponent(() => import('./scripts/CallScriptBlock.tsx'), 'CallScriptBlock')
 const TitleHint = lazy(() => import('./scripts/TitleHint.tsx').then((file) => ({ default: file.TitleHint })))
 const UsedScripts = lazy(() => import('./scripts/UsedScripts.tsx').then((file) => ({ default: file.UsedScripts })))
 const DiagnosisBlock = lazy(() => import('./diagnosis/DiagnosisBlock.tsx').then((file) => ({ default: file.DiagnosisBlock })))
