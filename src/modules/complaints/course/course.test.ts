@@ -122,8 +122,11 @@ describe('at the closing', () => {
   })
   test('its cause is one of the tree, with words of one’s own beside it', async () => {
     const id = await solved()
-    expect(await refusal(record(id, { cause: '师傅迟到' }))).toMatchObject({ status: 400, errors: [{ path: 'cause', code: 'complaint.cause-unknown', message: expect.stringContaining('师傅迟到') }] })
-    expect(await refusal(move(id, 'closed', { ...judged, concernResolved: true, cause: 'late' }))).toMatchObject({ status: 400, errors: [{ path: 'fields.cause', code: 'complaint.cause-unknown' }] })
+    expect(await refusal(record(id, { cause: '师傅迟到', causeWords: '迟到两小时' }))).toMatchObject({ status: 400, errors: [{ path: 'cause', code: 'complaint.cause-unknown', message: expect.stringContaining('师傅迟到') }] })
+    expect(await refusal(move(id, 'closed', { ...judged, concernResolved: true, cause: 'too-late', causeWords: '迟到两小时' }))).toMatchObject({ status: 400, errors: [{ path: 'fields.cause', code: 'complaint.cause-unknown' }] })
+    // Words that name none of them alone are kept beside “other”, a name is as good as a key.
+    expect((await record(id, { cause: '师傅迟到' })).cause).toMatchObject({ cause: 'other', words: '师傅迟到' })
+    expect((await record(id, { cause: '延误', causeWords: null })).cause).toMatchObject({ cause: 'delivery-late', words: null })
     expect((await move(id, 'closed', { ...judged, concernResolved: true, cause: 'delivery-late', causeWords: '师傅迟到两小时，没有提前告知' })).status.key).toBe('closed')
     expect((await course(id)).cause).toMatchObject({ cause: 'delivery-late', words: '师傅迟到两小时，没有提前告知' })
     expect(JSON.stringify(await eventsOf(id))).not.toContain('两小时')

@@ -3,7 +3,7 @@ import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
 import type { ComplaintFields } from '../../cases/contract.ts'
-import { carriesWithMoves, causeOf } from '../../cases/index.ts'
+import { carriesWithMoves, causeOf, causesInTree } from '../../cases/index.ts'
 import { COMPLAINT_KINDS } from '../rules.ts'
 import { holdSheet, writeSheet } from '../sheet.ts'
 import type { ComplaintRow } from '../tables.ts'
@@ -21,14 +21,22 @@ export async function keepRecord(ctx: Ctx, caseId: string, { version, ...parts }
   if (version !== undefined && version !== row.version) throw conflict('record.stale', await getComplaintCourse(ctx, caseId))
   if (!Object.values(parts).some((value) => value !== undefined)) throw new AppError('invalid', 'request.nothing-to-change')
   if (parts.occurredAt && parts.occurredAt > ctx.now) throw invalid('occurredAt', 'complaint.occurred-later')
-  checkCause(ctx, row, parts.cause, 'cause')
-  await writeRecord(ctx, row, parts)
+  await writeRecord(ctx, row, causeIn(ctx, row, parts, 'cause'))
   return getComplaintCourse(ctx, caseId)
 }
 
-/** A cause is one of the tree, so that figures and recurrences count it; one that has since left the tree may stay. */
-function checkCause(ctx: Ctx, { cause: before }: ComplaintRow, cause: string | undefined, path: string): void {
-  if (cause !== undefined && cause !== before && !causeOf(ctx, cause)) throw invalid(path, 'complaint.cause-unknown', { cause })
+const OTHER_CAUSE = 'other'
+/**
+ * A cause is one of the tree, by its key or its name, so that figures and recurrences count it; one that has since left the tree may stay. Words that
+ * name none stand beside `other`, unless words of one's own came along.
+ */
+function causeIn<P extends Pick<KeepRecord, 'cause' | 'causeWords'>>(ctx: Ctx, { cause: before }: ComplaintRow, parts: P, path: string): P {
+  const { cause, causeWords } = parts
+  if (cause === undefined || cause === before || causeOf(ctx, cause)) return parts
+  const named = causesInTree(ctx).find(({ name }) => [name.zh, name.en].some((one) => one.toLowerCase() === cause.toLowerCase()))
+  if (named) return { ...parts, cause: named.key }
+  if (causeWords || !causeOf(ctx, OTHER_CAUSE)) throw invalid(path, 'complaint.cause-unknown', { cause })
+  return { ...parts, cause: OTHER_CAUSE, causeWords: cause }
 }
 
 /** What of the record is no text: the log says from what to what. */
@@ -53,8 +61,7 @@ async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredA
 carriesWithMoves(async (ctx, of, { severity, liability, basis, ...parts }: ComplaintFields) => {
   if (!COMPLAINT_KINDS.includes(of.kind)) return
   const row = await holdSheet(ctx, of.id)
-  checkCause(ctx, row, parts.cause, 'fields.cause')
-  if (Object.keys(parts).length) await writeRecord(ctx, row, parts)
+  if (Object.keys(parts).length) await writeRecord(ctx, row, causeIn(ctx, row, parts, 'fields.cause'))
   if (severity && severity !== row.severity) await assess(ctx, of.id, { severity, safety: row.safety ?? 'none', complexity: row.complexity ?? 'simple', impact: row.impact ?? 'one', immediate: row.immediate })
   if (liability) {
     if (!ctx.actor.can('complaint.judge')) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'complaint.judge' } })
