@@ -65,7 +65,7 @@ export async function eventsOf(ctx: Ctx, subjectIds: readonly string[], kinds: r
 
 const PARKED_AFTER = 5
 /** Events read at once, and heard in one unit by each listener. */
-const WINDOW = 1_000
+const WINDOW = 2_000
 /** Listeners at work on a window at once: the database hears one while this process prepares the next. */
 const LANES = 3
 

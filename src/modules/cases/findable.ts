@@ -22,7 +22,7 @@ const MOST_CHARACTERS = 40_000
 export const findableCases = searchable({
   kind: 'case', events: [CaseOpened, CaseChanged, MessageAdded, CaseSplit],
   textOf: async (ctx, ids) => {
-    const rows = await tables(ctx).selectFrom('case').select(['id', 'number', 'subject', 'created_at']).where('id', 'in', ids).execute()
+    const rows = await tables(ctx).selectFrom('case').modifyFront(lookUp).select(['id', 'number', 'subject', 'created_at']).where('id', 'in', ids).execute()
     const said = await saidOf(ctx, ids, MOST_MESSAGES, MOST_CHARACTERS)
     const files = await filesOf(ctx, [...said.values()].flat().map((one) => one.id))
     const filed = (id: string) => (said.get(id) ?? []).flatMap((one) => files.get(one.id) ?? []).map(({ name }) => name)
@@ -59,9 +59,9 @@ export const findableMessages = searchable({
     const of = (kind: string) => events.filter((event) => event.kind === kind)
     const added = of(MessageAdded.kind).map((event) => (event as unknown as Happened<typeof MessageAdded>).data.messageId)
     const opened = of(CaseOpened.kind).map((event) => event.subjectId)
-    return opened.length ? [...added, ...(await tables(ctx).selectFrom('message').select('id').where('case_id', 'in', opened).execute()).map((row) => row.id)] : added
+    return opened.length ? [...added, ...(await tables(ctx).selectFrom('message').modifyFront(lookUp).select('id').where('case_id', 'in', opened).execute()).map((row) => row.id)] : added
   },
-  textOf: async (ctx, ids) => (await tables(ctx).selectFrom('message').select(['id', 'case_id', 'body', 'at']).where('id', 'in', ids).execute())
+  textOf: async (ctx, ids) => (await tables(ctx).selectFrom('message').modifyFront(lookUp).select(['id', 'case_id', 'body', 'at']).where('id', 'in', ids).execute())
     .map((row) => ({ id: row.id, home: row.case_id, at: row.at, text: row.body.slice(0, MOST_CHARACTERS) })),
   found: {
     order: 30, seen, partOf: 'case',

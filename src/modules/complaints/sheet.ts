@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { AppError, refused } from '../../kernel/errors.ts'
 import { among } from '../../kernel/transaction.ts'
@@ -27,7 +28,8 @@ export async function recordOf(ctx: Ctx, caseId: string): Promise<ComplaintSheet
 }
 
 /** Makes the sheet where there is none yet. */
-export const touchSheet = (ctx: Ctx, caseIds: readonly string[]) => caseIds.length ? tables(ctx).insertInto('complaint').values(caseIds.map((case_id) => ({ case_id, liability: 'undetermined' as const, basis: null, judge_id: null, judged_at: null, accused: [], approved_by: null, approved_at: null, version: 0 }))).onConflict((c) => c.doNothing()).execute() : undefined
+export const touchSheet = (ctx: Ctx, caseIds: readonly string[]) => caseIds.length
+  ? sql`insert into complaint (case_id, liability, version) select id, 'undetermined', 0 from unnest(${caseIds}::uuid[]) c (id) on conflict do nothing`.execute(ctx.db) : undefined
 
 /**
  * The sheet of a complaint that the actor works on, held until the unit ends. Whom it is about does nothing with it.

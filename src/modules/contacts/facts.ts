@@ -3,6 +3,7 @@ import type { Condition } from '../../pure/conditions/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
 import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
 import { on } from '../../kernel/module.ts'
+import { lookUp } from '../../kernel/transaction.ts'
 import { keepActivity } from '../customers/index.ts'
 import { CustomerMerged, CustomerUnmerged } from '../customers/contract.ts'
 import { InteractionPointed, InteractionRecorded } from './contract.ts'
@@ -40,7 +41,7 @@ export const contactFigures = figuresFollow('contacts.figures', [InteractionReco
 export const customerActivity = on(InteractionRecorded, 'contacts.activity', async (ctx, heard) => {
   const ids = [...new Set(heard.flatMap(({ data }) => data.customerId ?? []))]
   if (!ids.length) return
-  const rows = await tables(ctx).selectFrom('interaction').select(['customer_id', (eb) => eb.fn.countAll<string>().as('n'), (eb) => eb.fn.max('at').as('last')]).where('customer_id', 'in', ids).groupBy('customer_id').execute()
+  const rows = await tables(ctx).selectFrom('interaction').modifyFront(lookUp).select(['customer_id', (eb) => eb.fn.countAll<string>().as('n'), (eb) => eb.fn.max('at').as('last')]).where('customer_id', 'in', ids).groupBy('customer_id').execute()
   await keepActivity(ctx, rows.flatMap((row) => row.customer_id ? { customerId: row.customer_id, contacts: Number(row.n), lastContactAt: row.last } : []))
 })
 

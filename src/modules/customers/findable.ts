@@ -1,6 +1,7 @@
 import { pinyinKeys, pinyinQuery } from '../../pure/text/index.ts'
 import { findableFields } from '../../kernel/custom-fields/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { lookUp } from '../../kernel/transaction.ts'
 import { searchable } from '../search/index.ts'
 import { contactValue } from './contact-values.ts'
 import { ContactPointAdded, ContactPointChanged, ContactPointRemoved, CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged } from './contract.ts'
@@ -18,12 +19,12 @@ export const findableCustomers = searchable({
   kind: 'customer', events: [CustomerAdded, CustomerChanged, CustomerErased, CustomerMerged, CustomerTookIn, CustomerUnmerged, ContactPointAdded, ContactPointChanged, ContactPointRemoved],
   textOf: async (ctx, ids) => {
     // What has become part of a record is found there, by the names and numbers of both.
-    const known = await tables(ctx).selectFrom('customer').select(['id', 'merged_into_id', 'name', 'title', 'region', 'industry', 'created_at']).where((eb) => eb.or([eb('id', 'in', ids), eb('merged_into_id', 'in', ids)])).where('erased_at', 'is', null).orderBy('id').execute()
+    const known = await tables(ctx).selectFrom('customer').modifyFront(lookUp).select(['id', 'merged_into_id', 'name', 'title', 'region', 'industry', 'created_at']).where((eb) => eb.or([eb('id', 'in', ids), eb('merged_into_id', 'in', ids)])).where('erased_at', 'is', null).orderBy('id').execute()
     const asked = new Set(ids)
     const rows = known.filter((row) => asked.has(row.id))
     const rootOf = new Map(known.map((row) => [row.id, row.merged_into_id ?? row.id]))
     const names = Map.groupBy(known, (row) => row.merged_into_id ?? row.id)
-    const points = await tables(ctx).selectFrom('contact_point').select(['customer_id', 'kind', 'value']).where('customer_id', 'in', [...rootOf.keys(), ...ids]).where('removed_at', 'is', null).execute()
+    const points = await tables(ctx).selectFrom('contact_point').modifyFront(lookUp).select(['customer_id', 'kind', 'value']).where('customer_id', 'in', [...rootOf.keys(), ...ids]).where('removed_at', 'is', null).execute()
     const values = await ctx.vault.open(ctx, points.map((point) => ({ subjectId: point.customer_id, value: point.value as Buffer })))
     const codes = Map.groupBy(points.flatMap((point, at) => codesOfPoint(ctx, point.kind, values[at] ?? null).map((code) => ({ of: rootOf.get(point.customer_id) ?? point.customer_id, code }))), (one) => one.of)
     const fields = await findableFields(ctx, 'customer', ids)

@@ -6,6 +6,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { momentOf } from '../../kernel/id.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
+import { lookUp } from '../../kernel/transaction.ts'
 import { filesOf } from '../files/index.ts'
 import type { Address } from './addresses.ts'
 import type { Content } from './content.ts'
@@ -108,6 +109,6 @@ export interface Delivery { messageId: string; state: MessageState; at: Date; re
 /** How the messages of these keys fare; keys of nothing are missing. For whoever shows deliveries beside records of its own. */
 export async function deliveriesOf(ctx: Ctx, keys: readonly string[]): Promise<Map<string, Delivery>> {
   if (!keys.length) return new Map()
-  const rows = await tables(ctx).selectFrom('outgoing_key as k').innerJoin('outgoing_message as m', 'm.id', 'k.message_id').select(['k.key', 'm.id', 'm.state', 'm.changed_at', 'm.reason', 'm.sent_at', 'm.due_at']).where('k.key', 'in', keys).execute()
+  const rows = await tables(ctx).selectFrom('outgoing_key as k').innerJoin('outgoing_message as m', 'm.id', 'k.message_id').modifyFront(lookUp).select(['k.key', 'm.id', 'm.state', 'm.changed_at', 'm.reason', 'm.sent_at', 'm.due_at']).where('k.key', 'in', keys).execute()
   return new Map(rows.map((row) => [row.key, { messageId: row.id, state: row.state, at: row.changed_at, reason: row.reason, sentAt: row.sent_at, dueAt: row.due_at }]))
 }

@@ -2,13 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { momentOf } from '../../kernel/id.ts'
+import { lookUp } from '../../kernel/transaction.ts'
 import { searchableKind } from './declared.ts'
 import { openTally } from './tally.ts'
 import type { Tally } from './tally.ts'
 import type { Findable } from './words.ts'
 import { wordsOf } from './words.ts'
 
-const AT_ONCE = 100
+const AT_ONCE = 200
 
 /**
  * Writes the entries of these records in the unit at hand, for imports in bulk; answers how many entries there are of them.
@@ -60,7 +61,7 @@ async function writeEntries(ctx: Ctx, tally: Tally, ids: readonly string[], foun
 async function spokenBefore(ctx: Ctx, kind: string, ids: readonly string[]): Promise<Map<string, { length: number; spoken: readonly string[] }>> {
   // The bounds tell the planner the months.
   const [least, greatest] = [ids.reduce((one, other) => one < other ? one : other), ids.reduce((one, other) => one > other ? one : other)]
-  const { rows } = await sql<{ id: string; length: number; spoken: string[] }>`select id, length, tsvector_to_array(ts_filter(words, '{d}')) as spoken
+  const { rows } = await sql<{ id: string; length: number; spoken: string[] }>`select ${lookUp} id, length, tsvector_to_array(ts_filter(words, '{d}')) as spoken
     from search_entry where id = any(${ids}::uuid[]) and id >= ${least}::uuid and id <= ${greatest}::uuid and kind = ${kind}`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -41,7 +41,8 @@ export function wordsOf(kind: string, { text, keywords = [], codes = [] }: Pick<
   const tokens = bigrams(impersonal(text))
   const places = new Map<string, number[]>()
   // Of keywords only numbers go uncounted: they are as many as the records, and each of them is rare.
-  for (const token of keywords.flatMap(keywordTokens)) if (!NUMBER.test(token)) places.set(token, [1])
+  const named = keywords.flatMap(keywordTokens)
+  for (const token of named) if (!NUMBER.test(token)) places.set(token, [1])
   for (const [at, token] of tokens.entries()) {
     const known = places.get(token)
     if (!known) places.set(token, [Math.min(at + 1, LAST_PLACE)])
@@ -50,7 +51,7 @@ export function wordsOf(kind: string, { text, keywords = [], codes = [] }: Pick<
   const literal: string[] = []
   const spoken: string[] = []
   let bytes = 0
-  for (const word of new Set([...codes.map((code) => `=${code}`), ...keywords.flatMap(keywordTokens), ...places.keys()])) {
+  for (const word of new Set([...codes.map((code) => `=${code}`), ...named, ...places.keys()])) {
     const said = places.get(word)
     bytes += Buffer.byteLength(word) + mark.length + 2 * (said?.length ?? 1) + 4
     if (bytes > MOST_BYTES) break

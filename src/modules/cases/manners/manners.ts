@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { shipped } from '../../../kernel/definitions.ts'
 import { newId } from '../../../kernel/id.ts'
 import { on } from '../../../kernel/module.ts'
-import { among } from '../../../kernel/transaction.ts'
+import { among, lookUp } from '../../../kernel/transaction.ts'
 import { mannersOf } from '../../messages/index.ts'
 import { facts, metricKind } from '../../metrics/index.ts'
 import type { MetricDefinition } from '../../metrics/index.ts'
@@ -16,7 +16,7 @@ import { tables } from '../tables.ts'
 export const keepManners = on(MessageAdded, 'cases.manners', async (ctx, heard) => {
   const spoken = heard.filter(({ data }) => data.author === 'staff' && data.visibility === 'public').map(({ data }) => data.messageId)
   if (!spoken.length) return
-  const rows = await tables(ctx).selectFrom('message').select(['id', 'case_id', 'author_id', 'body', 'at']).where(among('id', spoken)).execute()
+  const rows = await tables(ctx).selectFrom('message').modifyFront(lookUp).select(['id', 'case_id', 'author_id', 'body', 'at']).where(among('id', spoken)).execute()
   const sums = [...Map.groupBy(rows.filter(({ author_id }) => author_id), ({ case_id, author_id }) => `${case_id} ${author_id}`).values()].map((said) => {
     const found = said.map(({ body }) => mannersOf(ctx, body))
     const has = (part: 'greeting' | 'please' | 'thanks') => found.some((one) => one[part])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { beat } from '../../../kernel/module.ts'
+import { lookUp } from '../../../kernel/transaction.ts'
 import { foldedName } from '../names.ts'
 import { reckonSegments } from '../segments/reckon.ts'
 import { tables } from '../tables.ts'
@@ -35,7 +36,7 @@ async function keepAlike(ctx: Ctx, ids: readonly string[], before: ReadonlyMap<s
   const names = await tables(ctx).selectFrom('customer').select(['id', 'name', 'type', 'region']).where('id', 'in', ids).where('deleted_at', 'is', null).where('merged_into_id', 'is', null).execute()
   const named = names.filter((row) => row.name.length > 1 && (row.type === 'organisation' || row.region !== null)).map((row) => ({ id: row.id, name: row.name, folded: foldedName(row.name), type: row.type, region: row.region }))
   const { rows } = await sql<{ id: string; other: string }>`
-    select distinct id, other from (
+    select ${lookUp} distinct id, other from (
       select w.id, o.customer_id as other from unnest(${names.map((row) => row.id)}::uuid[]) w(id), lateral (
         select distinct k.customer_id from contact_token mine join contact_token k on k.token = mine.token and k.customer_id <> mine.customer_id
         where mine.contact_point_id in (select p.id from (select w.id union all select m.id from customer m where m.merged_into_id = w.id) r(id) join contact_point p on p.customer_id = r.id) and mine.kind in ('phone', 'email', 'wechat') limit ${sql.lit(MOST_ALIKE)}) o
