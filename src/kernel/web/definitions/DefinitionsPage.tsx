@@ -46,7 +46,7 @@ export function DefinitionsPage() {
   return (
     <div className="list">
       <header className="list-head"><h1>{t('definition.plural')}</h1><div className="list-acts">{kind ? <Can permission="definition.write"><Button icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>{t('definition.new')}</Button></Can> : null}</div></header>
-      <div className="list-views">
+      <div className="list-views definition-kinds">
         <div className="list-views-tabs">{kinds.map(([one, { length }]) => <button key={one} type="button" className="list-view" aria-current={one === kind || undefined} onClick={() => show({ kind: one })}>{kindName(one)}<span className="quiet num">{length}</span></button>)}</div>
       </div>
       <div className="list-tools"><SearchBox key={kind ?? ''} q={q} search={(next) => show({ ...(kind ? { kind } : {}), ...(next ? { q: next } : {}) })} slash /></div>

@@ -92,7 +92,7 @@ function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fres
   return (
     <ul className="list-cards" aria-label={label}>
       {rows.map((row) => (
-        <li key={row.id} className="list-card" data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
+        <li key={row.id} className="list-card" data-bare={told('top', row).length === 0 || undefined} data-fresh={fresh?.has(row.id) || undefined} data-chosen={chosen?.has(row.id) || undefined} onClick={(event) => { if (onOpen && meantForRow(event)) onOpen(row) }}>
           {chosen ? <Checkbox className="list-card-check" checked={chosen.has(row.id)} aria-label={t('list.choose')} onChange={(event) => onChoose?.([row.id], event.target.checked)} /> : null}
           <div className="list-card-body">
             <div className="list-card-top"><span className="list-card-line quiet num">{told('top', row).map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="list-card-corner num">{told('corner', row).map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>

@@ -61,7 +61,7 @@ export function RequestDrawer({ of, customerId, close }: { of: Service; customer
   const customerFault = [...faults].filter(([path]) => path.startsWith('customer')).map(([, message]) => message).join(' ')
   return (
     <Drawer open onClose={() => close()} size={phone ? '100%' : 600} title={t('service.request-of', { name })}
-      footer={<div className="form-foot"><span className="form-hint">{MOD} ↵</span><Button onClick={() => close()}>{t('frame.cancel')}</Button><Button type="primary" loading={busy} onClick={() => void send()}>{t('service.request')}</Button></div>}>
+      footer={<div className="form-foot"><span className="form-hint">{phone ? null : <><kbd>{MOD}</kbd> <kbd>↵</kbd></>}</span><Button onClick={() => close()}>{t('frame.cancel')}</Button><Button type="primary" loading={busy} onClick={() => void send()}>{t('service.request')}</Button></div>}>
       <div ref={body} className="request-body" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event.nativeEvent)) { event.preventDefault(); void send() } }}>
         {of.about ? <p className="quiet">{language() === 'en' ? of.about.en : of.about.zh}</p> : null}
         {fault ? <Alert type="error" showIcon title={fault} /> : null}

@@ -31,7 +31,7 @@ export function ServiceForm({ known, close }: { known: string | null; close: () 
   const current = (versions.data?.items ?? []).find((one) => one.inForce)
   const body = useQuery({ ...query(definitions.get, { params: { id: current?.id ?? '' } }), enabled: current !== undefined })
   const draft = known === null ? newService() : body.data ? draftOf(body.data.body) : null
-  return draft ? <Opened key={current?.id ?? 'new'} known={known} of={draft} close={close} /> : <Drawer open onClose={close} size={phone ? '100%' : 680} title={t('service.edit-title')}><Skeleton active /></Drawer>
+  return draft ? <Opened key={current?.id ?? 'new'} known={known} of={draft} close={close} /> : <Drawer open onClose={close} size={phone ? '100%' : 820} title={t('service.edit-title')}><Skeleton active /></Drawer>
 }
 
 function Opened({ known, of, close }: { known: string | null; of: ServiceDraft; close: () => void }) {
@@ -69,11 +69,13 @@ function Opened({ known, of, close }: { known: string | null; of: ServiceDraft; 
     } catch (error) { setFault(error instanceof ApiError && error.problem.errors?.length ? error.problem.errors.map((one) => one.message).join(' ') : faultText(error)) } finally { setBusy(false) }
   }
   const bilingual = (field: 'name' | 'about' | 'group', most: number) => (
-    <div className="macro-two">{TONGUES.map((one) => <Form.Item key={one} label={t(`service.${field}.${one}`)} htmlFor={`service-${field}-${one}`}><Input id={`service-${field}-${one}`} autoFocus={field === 'name' && one === 'zh'} maxLength={most} value={draft[field][one]} onChange={({ target }) => set({ [field]: { ...draft[field], [one]: target.value } })} /></Form.Item>)}</div>
+    <div className="macro-two">{TONGUES.map((one) => <Form.Item key={one} label={t(`service.${field}.${one}`)} htmlFor={`service-${field}-${one}`}>{field === 'about'
+      ? <Input.TextArea id={`service-${field}-${one}`} autoSize={{ minRows: 2, maxRows: 4 }} maxLength={most} value={draft[field][one]} onChange={({ target }) => set({ [field]: { ...draft[field], [one]: target.value.replaceAll('\n', ' ') } })} />
+      : <Input id={`service-${field}-${one}`} autoFocus={field === 'name' && one === 'zh'} maxLength={most} value={draft[field][one]} onChange={({ target }) => set({ [field]: { ...draft[field], [one]: target.value } })} />}</Form.Item>)}</div>
   )
   const roleOptions = (roles.data?.items ?? []).map((one) => ({ value: one.key, label: said(one.name) }))
   return (
-    <Drawer open onClose={close} size={phone ? '100%' : 680} title={t(known ? 'service.edit-title' : 'service.new')} extra={<Button type="primary" loading={busy} onClick={() => void save()}>{t(goes ? 'service.publish' : 'service.draft')}</Button>}>
+    <Drawer open onClose={close} size={phone ? '100%' : 820} title={t(known ? 'service.edit-title' : 'service.new')} extra={<Button type="primary" loading={busy} onClick={() => void save()}>{t(goes ? 'service.publish' : 'service.draft')}</Button>}>
       <Form layout="vertical" component="div" requiredMark={false} className="macro-form">
         {fault ? <Alert type="error" showIcon title={fault} /> : null}
         {bilingual('name', 120)}{bilingual('about', 120)}{bilingual('group', 60)}
@@ -87,7 +89,9 @@ function Opened({ known, of, close }: { known: string | null; of: ServiceDraft; 
         </div>
         <Checkbox checked={draft.portal} onChange={({ target }) => set({ portal: target.checked })}>{t('service.portal')}</Checkbox>
         <h3>{t('service.tasks')}</h3>
-        <div className="service-tasks">{draft.tasks.map((task, at) => (
+        <div className="service-tasks">
+          {draft.tasks.length && !phone ? <div className="service-task service-task-heads" aria-hidden>{['zh', 'en', 'role', 'hours'].map((one) => <span key={one} className="quiet">{t(`service.task.${one}`)}</span>)}</div> : null}
+          {draft.tasks.map((task, at) => (
           <div key={task.key} className="service-task">
             {TONGUES.map((one) => <Input key={one} maxLength={120} aria-label={`${t(`service.task.${one}`)} ${at + 1}`} placeholder={t(`service.task.${one}`)} value={task.title[one]} onChange={({ target }) => setTask(at, { title: { ...task.title, [one]: target.value } })} />)}
             <Select showSearch={{ optionFilterProp: 'label' }} aria-label={`${t('service.task.role')} ${at + 1}`} placeholder={t('service.task.role')} value={task.roleKey} options={roleOptions} onChange={(roleKey: string) => setTask(at, { roleKey, teamId: null })} />

@@ -1,6 +1,7 @@
 import { Button, Form, Input, Modal, Segmented, Tag } from 'antd'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { ListPage } from '../../../../kernel/web/list/ListPage.tsx'
 import { choice, type Column } from '../../../../kernel/web/list/list-types.ts'
 import { momentText } from '../../../../kernel/web/moment-text.ts'
@@ -15,16 +16,17 @@ const TONE = { fine: 'success', misuse: 'error' } as const
 export function AccessAlerts() {
   const t = useT()
   const { company } = useSession()
+  const phone = usePhone()
   const [settling, setSettling] = useState<AccessAlert | null>(null)
   const columns = useMemo((): readonly Column<AccessAlert>[] => [
-    { key: 'at', title: 'access-alert.at', width: 140, text: (row) => momentText(row.at, company.zone), card: 'corner' },
+    { key: 'at', title: 'access-alert.at', width: 156, text: (row) => momentText(row.at, company.zone), card: 'corner' },
     { key: 'staff', title: 'access-alert.staff', width: 120, text: (row) => row.staff.name, card: 'title' },
-    { key: 'opened', title: 'access-alert.opened', width: 92, figures: true, text: (row) => row.opened, cell: (row) => <strong className="num">{row.opened}</strong>, card: 'top' },
-    { key: 'revealed', title: 'access-alert.revealed', width: 116, figures: true, text: (row) => row.revealed, card: 'foot' },
+    { key: 'opened', title: 'access-alert.opened', width: 92, figures: true, text: (row) => row.opened, cell: (row) => phone ? `${t('access-alert.opened')} ${row.opened}` : <strong className="num">{row.opened}</strong>, card: 'foot' },
+    { key: 'revealed', title: 'access-alert.revealed', width: 116, figures: true, text: (row) => row.revealed, cell: (row) => phone ? `${t('access-alert.revealed')} ${row.revealed}` : row.revealed, card: 'foot' },
     { key: 'customers', title: 'access-alert.customers', width: 260, grow: true, text: (row) => row.customers.map(({ name }) => name).join(t('list.comma')), cell: (row) => <span className="clip">{row.customers.map(({ id, name }, at) => <span key={id}>{at ? t('list.comma') : ''}<Link to={`/customers/${id}` as string}>{name}</Link></span>)}</span> },
     { key: 'review', title: 'access-alert.review', width: 220, text: (row) => row.review ? `${t(`access-alert.verdict.${row.review.verdict}`)} ${row.review.note}` : t('access-alert.review-open'), cell: (row) => row.review ? <span className="clip" title={`${row.review.by.name} · ${row.review.note}`}><Tag color={TONE[row.review.verdict]}>{t(`access-alert.verdict.${row.review.verdict}`)}</Tag>{row.review.note}</span>
       : row.may.includes('review') ? <Button size="small" onClick={() => setSettling(row)}>{t('access-alert.settle')}</Button> : <span className="quiet">{t('access-alert.review-open')}</span>, card: 'foot' },
-  ], [t, company.zone])
+  ], [t, company.zone, phone])
   const filters = useMemo(() => [choice('open', 'access-alert.review', [{ value: 'true', label: t('access-alert.review-open') }, { value: 'false', label: t('access-alert.said') }])], [t])
   return (
     <>

@@ -42,7 +42,7 @@ function Row({ agent, change }: { agent: AgentState; change: () => void }) {
     <tr>
       <th scope="row"><span className="routing-who"><Face name={staff.name} size={22} /><span className="clip">{staff.name}</span></span></th>
       <td data-caption={t('routing.state')}><span className="routing-state" data-on={available || undefined}><i aria-hidden />{available ? t('routing.available') : reason ?? t('routing.unavailable')} <span className="quiet">{t('routing.since')} <Moment at={since} /></span></span></td>
-      <td data-caption={t('routing.connection')}>{t(connected ? 'routing.connected' : 'routing.away')}{onDuty === false ? <small className="quiet"> · {t('routing.off-duty-now')}</small> : null}</td>
+      <td data-caption={t('routing.connection')}><span>{t(connected ? 'routing.connected' : 'routing.away')}{onDuty === false ? <small className="quiet"> · {t('routing.off-duty-now')}</small> : null}</span></td>
       <td data-caption={t('routing.load')}><span className="routing-room num" data-full={load >= capacity || undefined} style={{ '--full': capacity ? Math.min(1, load / capacity) : 1 } as React.CSSProperties}><i aria-hidden />{load}/{capacity}</span></td>
       <td data-figure data-caption={t('routing.given-today')} className="num">{givenToday}</td>
       <td data-figure>{may.includes('steer') ? <><Button size="small" type="text" onClick={change}>{t('routing.capacity-change')}</Button>{available ? <Button size="small" type="text" loading={steer.busy} onClick={() => void steer.run({ params: { id: staff.id }, body: { version, available: false } })}>{t('routing.stop-work')}</Button> : null}</> : null}</td>
