@@ -44,10 +44,9 @@ const talk = async (page: Page) => {
   return (items.find(({ kind }) => kind === 'complaint') ?? items[0])?.id as string
 }
 const desk = async (page: Page) => { await page.goto(`/desk/${await talk(page)}`); await page.getByRole('log').waitFor() }
-const casePage = (tab?: number) => async (page: Page) => {
-  await page.goto(`/cases/${await talk(page)}`)
+const casePage = (tab = '') => async (page: Page) => {
+  await page.goto(`/cases/${await talk(page)}${tab && `?tab=${tab}`}`)
   await page.getByRole('tab').first().waitFor()
-  if (tab !== undefined) await page.getByRole('tab').nth(tab).click()
 }
 /** The course of one of the demo's complaints, by how its subject begins. */
 const complaint = (subject: string) => async (page: Page) => {
@@ -81,7 +80,7 @@ const scenes: Scene[] = [
   { name: 'home-lists', who: 'agent', open: async (page) => { await page.goto('/dashboard'); await page.locator('.home-list li').first().waitFor() } },
   { name: 'papers', who: 'admin', open: list('/paper-requests') },
   { name: 'paper', who: 'admin', open: async (page) => { await list('/paper-requests')(page); await page.locator(`${ROW} a`).last().click(); await page.waitForURL(/[0-9a-f-]{36}/); await page.locator('h1').first().waitFor() } },
-  { name: 'customer-fields', who: 'admin', open: async (page) => { await page.goto('/custom-fields'); await page.locator('.fields-owners').waitFor(); await page.getByText(/客户|Customers/, { exact: true }).first().click() } },
+  { name: 'customer-fields', who: 'admin', open: async (page) => { await page.goto('/custom-fields'); await page.locator('.fields-owners').waitFor(); await page.locator('.fields-owners').getByText(/客户|Customers/).click() } },
   { name: 'desk-queue', who: 'agent', open: async (page) => { await page.goto('/desk?queue=unclaimed'); await page.locator('.queue-row[data-row], .blank').first().waitFor() } },
   { name: 'desk-unclaimed', who: 'agent', open: async (page) => { await at('/desk?queue=unclaimed', '.queue-row[data-row]')(page); await page.locator('.queue-row[data-row]').first().click(); await page.getByRole('log').waitFor() } },
   { name: 'desk-solve', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('s'); await page.getByRole('dialog').waitFor() } },
@@ -94,8 +93,8 @@ const scenes: Scene[] = [
   { name: 'case-list-broken', who: 'agent', before: answer('cases?*', 500, BROKEN), open: at('/cases', '[role=alert]') },
   { name: 'case-new', who: 'agent', open: at('/cases?new=1', '[role=dialog] textarea') },
   { name: 'case-page', who: 'agent', open: casePage() },
-  { name: 'case-deadlines', who: 'agent', open: casePage(2) },
-  { name: 'case-history', who: 'agent', open: casePage(3) },
+  { name: 'case-deadlines', who: 'agent', open: casePage('deadlines') },
+  { name: 'case-history', who: 'agent', open: casePage('history') },
   { name: 'complaint-board', who: 'admin', open: at('/complaint-board', '.cboard-table') },
   { name: 'complaint-board-broken', who: 'admin', sizes: [1440], before: answer('complaint-board*', 500, BROKEN), open: at('/complaint-board', '[role=alert]') },
   { name: 'complaint-board-loading', who: 'admin', sizes: [1440], before: (page) => page.route('**/api/v1/complaint-board*', () => {}), open: at('/complaint-board', '.cboard .grey') },
@@ -134,6 +133,17 @@ const scenes: Scene[] = [
   { name: 'customer-list', who: 'agent', open: list('/customers') },
   { name: 'customer-page', who: 'agent', open: firstOf('/customers') },
   { name: 'customer-new', who: 'agent', open: at('/customers?new=1', '[role=dialog] input') },
+  { name: 'interactions', who: 'agent', open: list('/interactions') },
+  { name: 'outbox', who: 'admin', open: at('/outbox', `${ROW}, .blank`) },
+  { name: 'templates', who: 'admin', open: at('/templates', 'h1') },
+  { name: 'signatures', who: 'admin', open: at('/signatures', 'h1') },
+  { name: 'mailboxes', who: 'admin', open: at('/mailboxes', 'h1') },
+  { name: 'inbound-mails', who: 'admin', open: at('/inbound-mails', `${ROW}, .blank`) },
+  { name: 'calendars', who: 'admin', open: at('/calendars', 'h1') },
+  { name: 'calendar', who: 'admin', open: at('/calendars/standard', 'h1') },
+  { name: 'health', who: 'admin', open: at('/health', 'h1') },
+  { name: 'exports', who: 'admin', open: at('/exports', `${ROW}, .blank`) },
+  { name: 'mentions', who: 'agent', open: at('/mentions', 'h1') },
   { name: 'staff', who: 'admin', open: list('/staff') },
   { name: 'staff-page', who: 'admin', open: firstOf('/staff') },
   { name: 'staff-new', who: 'admin', open: at('/staff?new=1', '[role=dialog] input') },
@@ -271,6 +281,7 @@ async function seatsFor(browser: Browser, address: string, look: Look, needed: R
 /** Still: everything asked for is there, every face is loaded, nothing moves. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle').catch(() => {})
+  await page.locator('.grey:visible, .ant-skeleton:visible').first().waitFor({ state: 'detached', timeout: 10_000 }).catch(() => {})
   await page.evaluate(() => document.fonts.ready)
   await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}))))
 }

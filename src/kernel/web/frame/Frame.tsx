@@ -10,6 +10,7 @@ import { useT } from '../words.ts'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SideNav } from './SideNav.tsx'
 import { TopBar } from './TopBar.tsx'
+import { focusFirstField } from './first-field.ts'
 import { onHotkey } from './hotkey.ts'
 
 const CommandPalette = lazy(() => import('./CommandPalette.tsx').then((file) => ({ default: file.CommandPalette })))
@@ -26,6 +27,7 @@ export function Frame() {
     return !was
   })
   useEffect(() => onHotkey('k', () => setPalette((was) => was === 'open' ? 'closed' : 'open')), [])
+  useEffect(() => focusFirstField(), [])
   useEffect(() => setPalette((was) => was === 'open' ? 'closed' : was), [pathname])
 
   return (

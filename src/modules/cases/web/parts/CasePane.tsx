@@ -1,11 +1,13 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ApiError, query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
+import { useCan } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { cases } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
@@ -44,10 +46,14 @@ const isAbout = (request: unknown, id: string): boolean => typeof request === 'o
 
 function Shown({ of, toQueue, announce, left }: { of: Case } & Omit<Props, 'id'>) {
   const t = useT()
+  const can = useCan()
+  const navigate = useNavigate()
   const work = useCaseWork(of, left)
   const main = useRef<HTMLElement>(null)
   const side = useSide(main)
+  const customer = of.customer?.id
   useDeskKeys({
+    ...(customer && can('customer.read') ? { customer: () => void navigate({ to: `/customers/${customer}` as string }) } : {}),
     claim: work.claim,
     reply: () => work.composer.current?.write('reply'), note: () => work.composer.current?.write('note'),
     edit: () => work.subject.current?.edit(), side: side.toggle, undo: work.undo,

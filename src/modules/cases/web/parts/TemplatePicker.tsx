@@ -23,7 +23,9 @@ interface Props { of: Case; q: string; insert: (text: string) => void; close: ()
 /** What of a template the case itself can say. */
 const known = (of: Case): Record<string, string> => {
   const due = pressing(of.clocks)?.dueAt
-  return { number: of.number, matter: of.subject, subject: of.subject, ...(of.customer ? { name: of.customer.name } : {}), ...(of.solution ? { solution: of.solution } : {}), ...(due ? { due: due.toISOString() } : {}) }
+  // A moment that is over promises nothing: the writer names another.
+  const ahead = due && due > new Date() ? due : undefined
+  return { number: of.number, matter: of.subject, subject: of.subject, ...(of.customer ? { name: of.customer.name } : {}), ...(of.solution ? { solution: of.solution } : {}), ...(ahead ? { due: ahead.toISOString() } : {}) }
 }
 const nameOf = (words: { zh: string; en: string }) => language() === 'zh-CN' ? words.zh : words.en
 

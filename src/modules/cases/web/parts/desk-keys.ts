@@ -21,6 +21,7 @@ export const SHORTCUTS = [
   { deed: 'hand-over', keys: ['h'], of: 'case' },
   { deed: 'edit', keys: ['e'], of: 'case' },
   { deed: 'side', keys: ['i'], of: 'case' },
+  { deed: 'customer', keys: ['u'], of: 'case' },
   { deed: 'help', keys: ['?', '？'], of: 'page' },
 ] as const
 export type DeskDeed = (typeof SHORTCUTS)[number]['deed']
