@@ -16,7 +16,7 @@ import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
 import { ownNames } from './inquiry/names.ts'
 import type { Gaps } from './rollups/gaps.ts'
-import { readDays } from './rollups/day-sums.ts'
+import { readDays, stepOf } from './rollups/day-sums.ts'
 import { gapsOf } from './rollups/gaps.ts'
 import { NO_TALLY } from './tally.ts'
 import { valueOf, valuesOf } from './value.ts'
@@ -50,12 +50,24 @@ export async function valuesOfMetrics(ctx: Ctx, asks: readonly MetricAsk[]): Pro
     const window = windowOf(ctx, is, query)
     const shown = query.every ? windowOf(ctx, is, { ...query, from: query.since ?? window.from, to: window.to }) : window
     const first = query.against ? windowBefore(window, query.against).from : window.from
-    return { key, query, is, window, shown, days: { from: first < shown.from ? first : shown.from, to: window.to } }
+    return { key, query, is, window, shown, cuts: cutsOf(query, window, shown), days: { from: first < shown.from ? first : shown.from, to: window.to } }
   })
   const found = plans.length ? await gapsOf(ctx, plans.map(({ is }) => is), { from: plans.map(({ days }) => days.from).sort()[0]!, to: plans.map(({ days }) => days.to).sort().at(-1)! }) : new Map()
-  const gaps: Gaps = { get: (metric) => found.get(metric), sums: await readDays(ctx, plans.map(({ is, window, days }) => ({ metric: is, window, days })), found) }
+  const gaps: Gaps = { get: (metric) => found.get(metric), sums: await readDays(ctx, plans.map(({ is, window, days }) => ({ metric: is, window, days })), [...new Set(plans.flatMap(({ cuts }) => cuts))].sort(), found) }
   const beside = await adjustmentsWithin(ctx, plans.map(({ key, window }) => ({ key, days: window })))
   return Promise.all(plans.map(async (plan, at) => ({ ...await valueOfPlan(ctx, plan, gaps), ...(beside[at] && !filtersOf(plan.window).length ? { adjusted: beside[at] } : {}) })))
+}
+
+/** The first days of everything that is told apart: the window, the one before, each step of the course, and what comes after them. */
+function cutsOf({ every, against }: MetricAsk['query'], window: Window, shown: Window): string[] {
+  const cuts = [window, shown, ...(against ? [windowBefore(window, against)] : [])].flatMap(({ from, to }) => [from, nextDay(to)])
+  if (every) for (let day = shown.from; day <= shown.to; day = nextDay(day)) if (stepOf(day, every) === day) cuts.push(day)
+  return cuts
+}
+function nextDay(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + 1)
+  return text(at)
 }
 
 async function valueOfPlan(ctx: Ctx, { key, query: { by, every, against, group }, is, window, shown }: { key: string; query: MetricAsk['query']; is: Metric; window: Window; shown: Window }, gaps: Gaps): Promise<MetricValue> {

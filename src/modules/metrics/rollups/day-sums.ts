@@ -23,8 +23,11 @@ export interface DaySums { fold: (side: Side, window: Window, division: Division
 const isSummed = ({ counted, metric: { measure }, number }: Side) => !counted.distinct && !(number === 0 && measure.kind === 'quantile')
 interface Wanted { side: Side; filter: [string, string] | undefined; days: Days; window: Window; gaps: readonly Days[] }
 
-/** Reads the days of these metrics: what is kept from the cells of all of them at once, the rest from the records of all of them at once. */
-export async function readDays(ctx: Ctx, plans: readonly { metric: Metric; window: Window; days: Days }[], gaps: Gaps): Promise<DaySums> {
+/**
+ * Reads the days of these metrics: what is kept from the cells of all of them at once, the rest from the records of all of them at once. `cuts` are the
+ * first days, in order, of the stretches that are asked for apart: what is kept comes summed from one to the next, so windows and steps must begin and end at them.
+ */
+export async function readDays(ctx: Ctx, plans: readonly { metric: Metric; window: Window; days: Days }[], cuts: readonly string[], gaps: Gaps): Promise<DaySums> {
   const wanted = new Map<string, Wanted>()
   for (const { metric, window, days } of plans) {
     const own = gaps.get(metric)
@@ -40,7 +43,7 @@ export async function readDays(ctx: Ctx, plans: readonly { metric: Metric; windo
   const all = [...wanted.values()]
   const byDay = new Map([...wanted.keys()].map((key) => [key, new Map<string, Sums>()]))
   const days = [...byDay.values()]
-  for (const rows of await Promise.all([kept(ctx, all), counted(ctx, all)])) for (const { nth, day, n, hits, misses, total, squares } of rows) {
+  for (const rows of await Promise.all([kept(ctx, all, cuts), counted(ctx, all)])) for (const { nth, day, n, hits, misses, total, squares } of rows) {
     const of = days[nth - 1]!
     const one = { n, hits: hits ?? 0, misses: misses ?? 0, total: total === null ? NOTHING : decimal(total), squares: squares === null ? NOTHING : decimal(squares) }
     of.set(day, of.has(day) ? add(of.get(day)!, one) : one)
@@ -59,7 +62,8 @@ export async function readDays(ctx: Ctx, plans: readonly { metric: Metric; windo
   } }
 }
 const keyOf = ({ metric, number }: Side, filter: [string, string] | undefined) => `${metric.id} ${number} ${filter?.join(' ') ?? ''}`
-function stepOf(day: string, every: 'day' | 'week' | 'month'): string {
+/** The first day of the step a day lies in: weeks begin on Mondays. */
+export function stepOf(day: string, every: 'day' | 'week' | 'month'): string {
   if (every === 'day') return day
   if (every === 'month') return `${day.slice(0, 7)}-01`
   const at = new Date(`${day}T00:00:00Z`)
@@ -68,14 +72,15 @@ function stepOf(day: string, every: 'day' | 'week' | 'month'): string {
 }
 
 interface Row { nth: number; day: string; n: number; hits: number | null; misses: number | null; total: string | null; squares: string | null }
-async function kept(ctx: Ctx, all: readonly Wanted[]): Promise<Row[]> {
+async function kept(ctx: Ctx, all: readonly Wanted[], cuts: readonly string[]): Promise<Row[]> {
   if (!all.length) return []
   // Of a metric with few days to count from records the cells of those days are left out here, as they are stale.
   const stale = all.flatMap(({ gaps }, at) => gaps.map((gap) => ({ nth: at + 1, ...gap })))
-  return (await sql<Row>`select w.nth::int as nth, c.day::text as day, c.n, c.hits, c.misses, c.total::text as total, c.squares::text as squares
+  return (await sql<Row>`select w.nth::int as nth, min(c.day)::text as day, sum(c.n)::int as n, sum(c.hits)::int as hits, sum(c.misses)::int as misses, sum(c.total)::text as total, sum(c.squares)::text as squares
     from unnest(${all.map(({ side }) => side.metric.id)}::uuid[], ${all.map(({ side }) => side.number)}::smallint[], ${all.map(({ filter }) => filter?.[0] ?? '')}::text[], ${all.map(({ filter }) => filter === undefined || filter[1] === 'none' ? '' : filter[1])}::text[], ${all.map(({ days }) => days.from)}::date[], ${all.map(({ days }) => days.to)}::date[])
       with ordinality w(id, side, field, part, first, last, nth) join metric_cell c on c.definition_id = w.id and c.side = w.side and c.field = w.field and c.part = w.part and c.day between w.first and w.last
-    where not exists (select from unnest(${stale.map(({ nth }) => nth)}::int[], ${stale.map(({ from }) => from)}::date[], ${stale.map(({ to }) => to)}::date[]) s(nth, first, last) where s.nth = w.nth and c.day between s.first and s.last)`.execute(ctx.db)).rows
+    where not exists (select from unnest(${stale.map(({ nth }) => nth)}::int[], ${stale.map(({ from }) => from)}::date[], ${stale.map(({ to }) => to)}::date[]) s(nth, first, last) where s.nth = w.nth and c.day between s.first and s.last)
+    group by w.nth, width_bucket(c.day, ${cuts}::date[])`.execute(ctx.db)).rows
 }
 
 async function counted(ctx: Ctx, all: readonly Wanted[]): Promise<Row[]> {

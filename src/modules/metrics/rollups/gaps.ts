@@ -35,7 +35,7 @@ export async function gapsOf(ctx: Ctx, metrics: readonly Metric[], { from, to }:
   const { rows } = over < from ? { rows: [] } : await sql<{ id: string; days: string[] }>`
     select w.id, array_agg(g.day::text order by g.day) as days
     from ${watchedBy(kept)} cross join (select d::date as day from generate_series(${from}::date, ${over}::date, interval '1 day') d) g
-      left join metric_day d on d.definition_id = w.id and d.day = g.day ${MARKS}
+      left join metric_day d on d.definition_id = w.id and d.day = g.day and d.definition_id = any(${kept.map(({ id }) => id)}::uuid[]) and d.day between ${from} and ${over} ${MARKS}
     where d.day is null or d.zone <> ${zone} or d.tick <> ${TICK} group by 1`.execute(ctx.db)
   const found = new Map(rows.map(({ id, days }) => [id, days]))
   return new Map(kept.map((metric) => {

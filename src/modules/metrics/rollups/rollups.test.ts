@@ -5,8 +5,11 @@ import { dayIn } from '../../../kernel/days.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import { changeSetting } from '../../../kernel/settings.ts'
 import { createRandom } from '../../../pure/stats/index.ts'
+import { windowBefore } from '../comparison.ts'
 import { metrics } from '../contract.ts'
+import type { Days } from '../counted.ts'
 import { metricKind } from '../definition.ts'
+import { noneOf, valuesOfMetrics } from '../queries.ts'
 import { keptDays } from '../settings.ts'
 import { valuesOf } from '../value.ts'
 import { fillNext } from './fill.ts'
@@ -37,6 +40,7 @@ const fill = async () => { while (await house.work.unit(systemActor, 'metrics.fi
 type Told = { id: string; version: number; status: { key: string }; removedAt: string | null; promises?: unknown }
 const send = async (who: Person, method: string, url: string, body?: object) => { const answer = await who.raw(method, url, body); return { ok: answer.statusCode < 300, body: answer.statusCode === 204 ? {} as Told : answer.json() as Told } }
 
+const daysOf = ({ from, to }: Days) => { const days = [from]; for (let at = Date.parse(from); days.at(-1)! < to; days.push(new Date(at).toISOString().slice(0, 10))) at += 86_400_000; return days }
 /** Every metric in every division, as the reader gets it and as it is when each record is counted. */
 async function bothWays() {
   return house.work.read(systemActor, 'test', async (ctx) => {
@@ -44,7 +48,7 @@ async function bothWays() {
     const window = { from: '2026-02-20', to: today }
     const all = ctx.definitions.keys(metricKind, ctx.now).map((key) => ctx.definitions.current(metricKind, key, ctx.now).is)
     const gaps = await gapsOf(ctx, all, window)
-    const sums = await readDays(ctx, all.map((metric) => ({ metric, window, days: window })), gaps)
+    const sums = await readDays(ctx, all.map((metric) => ({ metric, window, days: window })), daysOf(window), gaps)
     const told = []
     for (const metric of all) {
       for (const division of [null, { every: 'day' } as const, { every: 'week' } as const, { every: 'month' } as const, ...metric.by.map((by) => ({ by }))]) {
@@ -147,6 +151,18 @@ describe('what is kept counted', () => {
       expect(items.map(({ key }) => key)).toEqual(some)
       for (const item of items) expect(item).toEqual(await manager.call(metrics.value, { params: { key: item.key }, query }))
     }
+    // Windows and steps that begin within weeks and months come out as if every record were counted.
+    await house.work.read(systemActor, 'test', async (ctx) => {
+      const window = { from: query.from, to: query.to }
+      for (const every of ['day', 'week', 'month'] as const) {
+        for (const item of await valuesOfMetrics(ctx, keys.map((key) => ({ key, query: { ...query, every } })))) {
+          const { is } = ctx.definitions.current(metricKind, item.key, ctx.now)
+          const [whole, before, course] = [await valuesOf(ctx, is, window, null), await valuesOf(ctx, is, windowBefore(window, 'previous'), null), await valuesOf(ctx, is, window, { every })]
+          expect([item.key, item]).toMatchObject([item.key, { ...whole.get(null) ?? noneOf(is), comparison: before.get(null) ?? noneOf(is) }])
+          expect([item.key, Object.fromEntries(item.series!.map(({ from, ...value }) => [from, value]))]).toMatchObject([item.key, Object.fromEntries(course)])
+        }
+      }
+    })
     await expect(manager.call(metrics.values, { query: { ...query, keys: 'cases-received,no-such' as never } })).rejects.toMatchObject({ status: 404 })
   })
 })
