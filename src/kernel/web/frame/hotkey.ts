@@ -13,10 +13,10 @@ export function onHotkey(letter: string, run: () => void): () => void {
 }
 
 /** True while somebody writes: single letters then are text and no commands. */
-export const isWriting = (target: EventTarget | null): boolean =>
+const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 /** True while a dialog or an open list stands above the page: the page's own keys then rest. */
-export const isCovered = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, .ant-dropdown:not(.ant-dropdown-hidden)') !== null
+const isCovered = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, .ant-dropdown:not(.ant-dropdown-hidden)') !== null
 
 /** Calls on Alt with a key of the board (its `code`, for Alt writes other characters), also while somebody writes, never under a dialog. Returns how to stop listening. */
 export function onAltKey(code: string, run: () => void): () => void {
