@@ -10,6 +10,7 @@ import { useT } from '../words.ts'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SideNav } from './SideNav.tsx'
 import { TopBar } from './TopBar.tsx'
+import { onDialogEnter } from './dialog-keys.ts'
 import { focusFirstField } from './first-field.ts'
 import { onHotkey } from './hotkey.ts'
 
@@ -26,6 +27,7 @@ export function Frame() {
     localStorage.setItem(KEPT, was ? 'open' : 'folded')
     return !was
   })
+  useEffect(onDialogEnter, [])
   useEffect(() => onHotkey('k', () => setPalette((was) => was === 'open' ? 'closed' : 'open')), [])
   useEffect(() => focusFirstField(), [])
   useEffect(() => setPalette((was) => was === 'open' ? 'closed' : was), [pathname])

@@ -58,7 +58,7 @@ function RecordDialog({ customerId, close }: { customerId: string; close: () => 
   const run = () => { if (items.length && !save.busy) void save.run({ params: { id: customerId }, body: { items, source } }) }
   return (
     <Modal open width={520} title={t('customer-collection.title')} okText={t('form.save')} okButtonProps={{ loading: save.busy, disabled: items.length === 0 }} onCancel={close} onOk={run}>
-      <Form layout="vertical" component="div" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run() }}>
+      <Form layout="vertical" component="div">
         {COLLECTED_FIELDS.map((category, at) => (
           <Form.Item key={category} label={t(`customer-collection.category.${category}`)} htmlFor={`collected-${category}`}>
             <Input.TextArea id={`collected-${category}`} autoFocus={at === 0} maxLength={4_000} autoSize={{ minRows: 1, maxRows: 6 }} placeholder={t(`customer-collection.guide.${category}`)} value={words[category] ?? ''} onChange={({ target }) => setWords((was) => ({ ...was, [category]: target.value }))} />

@@ -47,7 +47,7 @@ function Settle({ of, close }: { of: AccessAlert; close: () => void }) {
       <p className="quiet">{t('access-alert.settle-text')}</p>
       <Form layout="vertical" component="div">
         <Form.Item label={t('access-alert.review')}><Segmented<(typeof VERDICTS)[number]> value={verdict} onChange={setVerdict} options={VERDICTS.map((value) => ({ value, label: t(`access-alert.verdict.${value}`) }))} /></Form.Item>
-        <Form.Item label={t('access-alert.note')} required htmlFor="access-note"><Input.TextArea id="access-note" autoFocus value={note} maxLength={1_000} autoSize={{ minRows: 2, maxRows: 6 }} onChange={({ target }) => setNote(target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) done() }} /></Form.Item>
+        <Form.Item label={t('access-alert.note')} required htmlFor="access-note"><Input.TextArea id="access-note" autoFocus value={note} maxLength={1_000} autoSize={{ minRows: 2, maxRows: 6 }} onChange={({ target }) => setNote(target.value)} /></Form.Item>
       </Form>
     </Modal>
   )

@@ -14,7 +14,7 @@ export function ReasonDialog({ title, text, yes, quick = [], danger = false, bus
       <p className="customer-dialog-text">{text}</p>
       <Form layout="vertical" component="div">
         <Form.Item label={t('customer.reason')} required htmlFor="customer-reason">
-          <Input.TextArea id="customer-reason" autoFocus value={reason} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setReason(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) done() }} />
+          <Input.TextArea id="customer-reason" autoFocus value={reason} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setReason(event.target.value)} />
           {quick.length > 0 ? <div className="customer-quick">{quick.map((key) => <Button key={key} size="small" onClick={() => setReason(t(key))}>{t(key)}</Button>)}</div> : null}
         </Form.Item>
       </Form>
