@@ -22,9 +22,9 @@ import { namesOf } from '../../people/index.ts'
 import { addTask, finishTask } from '../../tasks/index.ts'
 import { holdSheet } from '../sheet.ts'
 import { authorityKind } from './authority-kind.ts'
-import type { RecordReply, RegulatorCase } from './contract.ts'
+import type { RecordReply, RegulatorCase, TermShown } from './contract.ts'
 import { RegisterRegulator, RegulatorRegistered, RegulatorReplied, RegulatorsImported } from './contract.ts'
-import { lastDayOf } from './rules.ts'
+import { lastDayOf, stretchesOf } from './rules.ts'
 import type { RegulatorStage, Term } from './rules.ts'
 
 export interface RegulatorRow {
@@ -69,9 +69,26 @@ export async function regulatorOfCase(ctx: Ctx, caseId: string): Promise<Regulat
 
 /** The last day by the authority's term, in the company's working calendar. */
 function dueBy(ctx: Ctx, receivedOn: string, term: Term): string {
-  const { is } = ctx.definitions.current(calendarKind, 'standard', ctx.now)
+  return lastDayOf(receivedOn, term, workingDays(ctx, ctx.now))
+}
+/** Whether a day has working time by the company's calendar as it stood at a moment. */
+function workingDays(ctx: Ctx, at: Date): (day: string) => boolean {
+  const { is } = ctx.definitions.current(calendarKind, 'standard', at)
   const zone = is.zoneIn(ctx.settings.get(companyZone))
-  return lastDayOf(receivedOn, term, (day) => workingBetween(is.inZone(zone), startOfDay(zone, day), startOfDay(zone, day, 1)) > 0)
+  return (day) => workingBetween(is.inZone(zone), startOfDay(zone, day), startOfDay(zone, day, 1)) > 0
+}
+/** Why the days of a regulator's case are what they are, by term and calendar as they stood when it was registered. @throws AppError not-found `case.not-found` */
+export async function termsOfCase(ctx: Ctx, caseId: string): Promise<TermShown[]> {
+  await findCase(ctx, caseId)
+  const row = await tables(ctx).selectFrom('regulator_case').selectAll().where('case_id', '=', caseId).executeTakeFirst()
+  if (!row) return []
+  const authority = ctx.definitions.keys(authorityKind, row.made_at).includes(row.authority) ? ctx.definitions.current(authorityKind, row.authority, row.made_at).is : undefined
+  const isWorking = workingDays(ctx, row.made_at)
+  return ([['answer', row.answer_due_on], ['settle', row.settle_due_on]] as const).map(([stage, dueOn]) => {
+    const days = authority ? stretchesOf(row.received_on, authority[stage], isWorking) : []
+    // Another day than the term comes to was named by the notice.
+    return authority && days.at(-1)?.to === dueOn ? { stage, dueOn, term: authority[stage], days } : { stage, dueOn, term: null, days: [] }
+  })
 }
 
 /**

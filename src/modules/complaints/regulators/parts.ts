@@ -5,7 +5,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Command } from '../../../kernel/module.ts'
 import { serve } from '../../../kernel/module.ts'
 import { authorityKind, shippedAuthorities } from './authority-kind.ts'
-import { authoritiesOf, importTable, listRegulatorCases, recordReply, register, regulatorOfCase, regulatorResource } from './cases.ts'
+import { authoritiesOf, importTable, listRegulatorCases, recordReply, register, regulatorOfCase, regulatorResource, termsOfCase } from './cases.ts'
 import { RegulatorRegistered, RegulatorReplied, RegulatorsImported, regulators } from './contract.ts'
 
 const PERMISSIONS = ['regulator-case.read', 'regulator-case.write'] as const
@@ -26,6 +26,7 @@ export const regulatorParts = {
     authorities: async (ctx) => ({ items: authoritiesOf(ctx) }),
     listRegulatorCases: (ctx, { query }) => listRegulatorCases(ctx, query),
     regulatorOfCase: async (ctx, { params }) => ({ item: await regulatorOfCase(ctx, params.id) }),
+    regulatorTerms: async (ctx, { params }) => ({ items: await termsOfCase(ctx, params.id) }),
     registerRegulatorCase: (ctx, { body }) => register(ctx, body),
     importRegulatorCases: (ctx, { body }) => importTable(ctx, body.csv),
     recordReply: (ctx, { params, body }) => recordReply(ctx, params.id, body),

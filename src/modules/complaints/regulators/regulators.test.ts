@@ -4,7 +4,7 @@ import { ApiError } from '../../../kernel/client.ts'
 import { cases } from '../../cases/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { regulators } from './contract.ts'
-import { lastDayOf } from './rules.ts'
+import { lastDayOf, stretchesOf } from './rules.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 let lead: Awaited<ReturnType<typeof house.hire>>
@@ -22,6 +22,13 @@ describe('terms', () => {
     expect(lastDayOf('2026-03-06', { days: 1, unit: 'working' }, weekdays)).toBe('2026-03-09')
     expect(lastDayOf('2026-03-02', { days: 60, unit: 'calendar' }, weekdays)).toBe('2026-05-01')
     expect(lastDayOf('2026-03-03', { days: 60, unit: 'calendar' }, weekdays)).toBe('2026-05-04')
+    // Day by day: whoever reads it can count along.
+    expect(stretchesOf('2026-03-05', { days: 3, unit: 'working' }, weekdays).map(({ from, to, kind, first, last }) => [from, to, kind, first, last])).toEqual([
+      ['2026-03-05', '2026-03-05', 'received', null, null], ['2026-03-06', '2026-03-06', 'counted', 1, 1], ['2026-03-07', '2026-03-08', 'off', null, null], ['2026-03-09', '2026-03-10', 'counted', 2, 3],
+    ])
+    expect(stretchesOf('2026-03-04', { days: 3, unit: 'calendar' }, weekdays).map(({ from, to, kind, last }) => [from, to, kind, last])).toEqual([
+      ['2026-03-04', '2026-03-04', 'received', null], ['2026-03-05', '2026-03-07', 'counted', 3], ['2026-03-08', '2026-03-08', 'off', null], ['2026-03-09', '2026-03-09', 'moved', null],
+    ])
     expect(() => lastDayOf('2026-03-03', { days: 1, unit: 'working' }, () => false)).toThrow(RangeError)
   })
 })
@@ -35,6 +42,10 @@ test('a table from 12315 and 12345 becomes complaints with statutory days, once;
   // The 28th of February was a Saturday worked; the first of May and what follows are days off.
   expect(items.map(({ number, answerDueOn, settleDueOn, answerLate }) => [number, answerDueOn, settleDueOn, answerLate])).toEqual([['GD-77', '2026-03-03', '2026-03-09', false], ['SH2026-0001', '2026-03-11', '2026-05-06', false]])
   const first = items[1]
+  const why = async (id = '') => (await lead.call(regulators.regulatorTerms, { params: { id } })).items
+  expect(await why(first?.case.id)).toMatchObject([{ stage: 'answer', dueOn: '2026-03-11', term: { days: 7, unit: 'working' }, days: [{ kind: 'received' }, { from: '2026-03-03', to: '2026-03-06', first: 1, last: 4 }, { kind: 'off' }, { from: '2026-03-09', to: '2026-03-11', first: 5, last: 7 }] }, { stage: 'settle', dueOn: '2026-05-06', days: expect.arrayContaining([expect.objectContaining({ kind: 'moved', to: '2026-05-06' })]) }])
+  // The notice named the day of the answer itself.
+  expect(await why(items[0]?.case.id)).toMatchObject([{ stage: 'answer', dueOn: '2026-03-03', term: null, days: [] }, { stage: 'settle', term: { days: 7 } }])
   expect(await lead.call(cases.get, { params: { id: first?.case.id ?? '' } })).toMatchObject({ kind: 'complaint', subject: '热水器漏水拒不退款', priority: 'high', customer: { name: '王建国' } })
   expect((await lead.call(tasks.list, { query: { sourceKind: 'regulator-case', sourceId: first?.id ?? '' } })).items.map(({ dueAt, byHand }) => [dueAt?.toISOString(), byHand])).toEqual([['2026-03-11T16:00:00.000Z', false], ['2026-05-06T16:00:00.000Z', false]])
 })

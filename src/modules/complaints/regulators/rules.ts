@@ -10,18 +10,35 @@ const next = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 
 /** Longer than any row of closed days. */
 const MOST_CLOSED = 400
 
+export const TERM_DAYS = ['received', 'counted', 'off', 'moved'] as const
+/** Days in a row that mean the same for a term: that of receipt, days that count from the `first` to the `last` of them, days off that do not, and the working day that a term ends on because its own last day is one off. */
+export interface TermStretch { from: string; to: string; kind: (typeof TERM_DAYS)[number]; first: number | null; last: number | null }
+
 /**
- * The last day of a term that begins with a receipt. Calendar days that end on a day off end on the next working day.
- * @param received `YYYY-MM-DD`   @param isWorking whether the company's calendar has working time on a day   @returns `YYYY-MM-DD`
+ * A term day by day, from its receipt to its last day. Calendar days that end on a day off end on the next working day.
+ * @param received `YYYY-MM-DD`   @param isWorking whether the company's calendar has working time on a day
  * @throws RangeError when no working day comes within 400 days
  */
-export function lastDayOf(received: string, { days, unit }: Term, isWorking: (day: string) => boolean): string {
-  const firstWorking = (from: string) => {
-    let day = from
-    for (let n = 0; !isWorking(day); n++) { if (n > MOST_CLOSED) throw new RangeError(`no working day after ${from}`); day = next(day) }
-    return day
+export function stretchesOf(received: string, { days, unit }: Term, isWorking: (day: string) => boolean): TermStretch[] {
+  const found: TermStretch[] = [{ from: received, to: received, kind: 'received', first: null, last: null }]
+  const note = (day: string, kind: TermStretch['kind'], nth: number | null = null) => {
+    const before = found.at(-1)
+    if (before?.kind === kind && kind !== 'received') { before.to = day; before.last = nth } else found.push({ from: day, to: day, kind, first: nth, last: nth })
   }
   let day = received
-  for (let n = 0; n < days; n++) day = unit === 'working' ? firstWorking(next(day)) : next(day)
-  return firstWorking(day)
+  let closed = 0
+  const passOff = (kind: 'counted' | 'moved', nth: number | null) => {
+    while (!isWorking(day)) { if (++closed > MOST_CLOSED) throw new RangeError(`no working day after ${received}`); note(day, 'off'); day = next(day) }
+    closed = 0
+    note(day, kind, nth)
+  }
+  for (let nth = 1; nth <= days; nth++) {
+    day = next(day)
+    if (unit === 'working') passOff('counted', nth)
+    else note(day, 'counted', nth)
+  }
+  if (!isWorking(day)) { day = next(day); passOff('moved', null) }
+  return found
 }
+/** The last day of a term that begins with a receipt. Parameters and errors are those of `stretchesOf`. @returns `YYYY-MM-DD` */
+export const lastDayOf = (received: string, term: Term, isWorking: (day: string) => boolean): string => stretchesOf(received, term, isWorking).at(-1)!.to

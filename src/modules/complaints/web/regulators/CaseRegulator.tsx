@@ -33,11 +33,31 @@ function Wanted({ caseId }: { caseId: string }) {
         { label: 'regulator-case.answerDueOn', value: it.answeredAt ? <>{t('regulator-case.answered')} <Moment at={it.answeredAt} /></> : due(it.answerDueOn, it.answerLate) },
         { label: 'regulator-case.settleDueOn', value: it.settledAt ? <>{it.outcome ? t(`regulator-case.outcome.${it.outcome}`) : ''} <Moment at={it.settledAt} /></> : due(it.settleDueOn, it.settleLate) },
       ]} />
+      {it.settledAt ? null : <WhyThen caseId={caseId} answered={it.answeredAt !== null} />}
       {it.answer ? <p className="regulator-words">{it.answer}</p> : null}
       {it.settlement && it.settlement !== it.answer ? <p className="regulator-words">{it.settlement}</p> : null}
       {it.may.length ? <div className="regulator-deeds">{it.may.map((stage, nth) => <Button key={stage} size="small" type={nth ? 'default' : 'primary'} onClick={() => setAsking(stage)}>{t(`regulator-case.record-${stage}`)}</Button>)}</div> : null}
       {asking ? <ReplyDialog of={it} stage={asking} close={() => setAsking(null)} /> : null}
     </Block>
+  )
+}
+/** Why the days that are still to come are the last ones, day by day. */
+function WhyThen({ caseId, answered }: { caseId: string; answered: boolean }) {
+  const t = useT()
+  const [isOpen, setOpen] = useState(false)
+  const terms = useQuery({ ...query(regulators.regulatorTerms, { params: { id: caseId } }), enabled: isOpen }).data?.items.filter(({ stage }) => !(answered && stage === 'answer'))
+  const span = ({ from, to }: { from: string; to: string }) => from === to ? from : `${from} – ${to}`
+  return (
+    <details className="regulator-why" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('regulator-case.why')}</summary>
+      {(terms ?? []).map(({ stage, dueOn, term, days }) => (
+        <section key={stage}>
+          <h4>{t(`regulator-case.${stage}DueOn`)} <span className="num">{dueOn}</span></h4>
+          {term ? <p className="quiet">{t(`regulator-case.term.${term.unit}`, { n: term.days })}</p> : <p className="quiet">{t('regulator-case.term-named')}</p>}
+          {days.length ? <ol className="num">{days.map((one) => <li key={one.from} data-kind={one.kind}><span>{span(one)}</span><span>{one.kind === 'counted' ? t('regulator-case.day.counted', { n: one.first === one.last ? String(one.first) : `${one.first}–${one.last}` }) : t(`regulator-case.day.${one.kind}`)}</span></li>)}</ol> : null}
+        </section>
+      ))}
+    </details>
   )
 }
 function ReplyDialog({ of, stage, close }: { of: RegulatorCase; stage: RegulatorStage; close: () => void }) {
