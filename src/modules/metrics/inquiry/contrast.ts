@@ -37,8 +37,8 @@ async function sidesAsked(ctx: Ctx, metric: Metric, query: ContrastQuery): Promi
   const zone = ctx.settings.get(companyZone)
   const days = (from: string, to: string) => inBoth('metric.said.days', () => ({ from, to }))
   if (query.date !== undefined) {
-    const reach = query.days ?? SIDE_DAYS
     const later = (n: number) => dayIn(zone, startOfDay(zone, query.date!, n))
+    const reach = daysOver(later, query.days ?? SIDE_DAYS, dayIn(zone, ctx.now))
     return { first: windowOf(ctx, metric, { from: later(-reach), to: later(-1) }), second: windowOf(ctx, metric, { from: query.date, to: later(reach - 1) }), names: [inBoth('metric.said.before', () => ({ date: query.date, days: reach })), inBoth('metric.said.after', () => ({ date: query.date, days: reach }))] }
   }
   const { from, to } = windowOf(ctx, metric, { from: query.from, to: query.to })
@@ -51,6 +51,14 @@ async function sidesAsked(ctx: Ctx, metric: Metric, query: ContrastQuery): Promi
   }
   const first = windowOf(ctx, metric, { from: query.otherFrom, to: query.otherTo })
   return { first, second: { from, to }, names: [days(first.from, first.to), days(from, to)] }
+}
+
+/** Both sides are as long as what is over of the second: days to come, and today's part of a day, would make less of it. A day that is today or later has its days as they were asked for. */
+function daysOver(later: (n: number) => string, asked: number, today: string): number {
+  if (later(0) >= today) return asked
+  let over = asked
+  while (over > 1 && later(over - 1) >= today) over -= 1
+  return over
 }
 
 /** Two groups in one window: as two windows, but for measured values of which few are there or whose middle is meant, which are compared by their ranks. */

@@ -104,6 +104,12 @@ describe('before and after a day', () => {
     expect(told).toMatchObject({ a: { value: 100, from: '2026-01-04', to: '2026-01-31' }, b: { value: 68, from: '2026-02-01', to: '2026-02-28' }, difference: -32, relative: expect.closeTo(-0.32, 12), test: 'poisson', real: true })
     expect(told.sentence.zh).toMatch(/2026-02-01 之前 28 天为 100.*68.*变化 −32%。$/)
     expect(told.sentence.en).toMatch(/A change of −32%\.$/)
+    // Of a day not long ago both sides are as long as what is over of the second: half as many days are compared with half as many.
+    const today = dayIn('Asia/Shanghai', house.clock.now())
+    const ago = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+    const short = await manager.call(inquiry.contrast, { params: { key: 'toy-count' }, query: { date: ago(5), days: 28 } })
+    expect([short.a, short.b].map(({ from, to }) => [from, to])).toEqual([[ago(10), ago(6)], [ago(5), ago(1)]])
+    expect(short.sentence.en).toContain(`the 5 days from ${ago(5)}`)
     await clear()
     await put(null, '2026-01-20T02:00:00Z', many(0, 50))
     await put(null, '2026-02-10T02:00:00Z', many(0, 30))
