@@ -83,7 +83,7 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
   let recent: { at: number; news: News }[] = []
   async function tell(rows: readonly Told[]): Promise<void> {
     const news = sorted(rows.filter((row) => byName.has(row.subject_kind)))
-    recent = [...recent.filter(({ at }) => Date.now() - at < RECENT_MS), { at: Date.now(), news }]
+    recent = [...recent.filter(({ at }) => performance.now() - at < RECENT_MS), { at: performance.now(), news }]
     if (!listeners.size) return
     for (const entity of news.floods) tellFlood(entity)
     await tellChanged(news, listeners)
@@ -103,7 +103,7 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
     }
   }
   async function catchUp(listener: Listener): Promise<void> {
-    const late = recent.filter(({ at }) => Date.now() - at < RECENT_MS).map(({ news }) => news)
+    const late = recent.filter(({ at }) => performance.now() - at < RECENT_MS).map(({ news }) => news)
     const floods = new Set(late.flatMap((news) => [...news.floods]))
     const changed = new Map<string, Set<string>>()
     for (const news of late) for (const [entity, ids] of news.changed) if (!floods.has(entity)) changed.set(entity, new Set([...changed.get(entity) ?? [], ...ids]))
