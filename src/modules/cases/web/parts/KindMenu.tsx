@@ -11,7 +11,7 @@ export function KindMenu({ of, work }: { of: Case; work: CaseWork }) {
   const t = useT()
   if (!of.may.includes('change')) return <KindTag kind={of.kind} supposed={!of.classified} />
   return (
-    <Dropdown autoFocus trigger={['click']} menu={{ selectedKeys: [of.kind], items: KINDS.map((kind) => ({ key: kind, label: t(`case.kind.${kind}`), onClick: () => { if (kind !== of.kind || !of.classified) void work.deeds.change(of, { kind }) } })) }}>
+    <Dropdown trigger={['click']} menu={{ selectedKeys: [of.kind], items: KINDS.map((kind) => ({ key: kind, label: t(`case.kind.${kind}`), onClick: () => { if (kind !== of.kind || !of.classified) void work.deeds.change(of, { kind }) } })) }}>
       <button type="button" className="case-menu" aria-label={t('case.change-kind', { kind: t(`case.kind.${of.kind}`) })}><KindTag kind={of.kind} supposed={!of.classified} /><DownOutlined aria-hidden /></button>
     </Dropdown>
   )
