@@ -60,6 +60,7 @@ export function testIdentity(actors: Map<string, TestActor>): HousePlan['openIde
   return async () => ({
     actorOf: async (request) => { const found = actors.get(String(request.headers['x-test-actor'])); return found && asActor(found) },
     fresh: async (actor) => { const found = actors.get(actor.id as string); return found && asActor(found) },
+    staff: async (_, id) => { const found = actors.get(id); return found && asActor(found) },
     needsSetup: async () => false, namesOf: async (_, ids) => new Map(ids.map((id) => [id, `staff ${id.slice(0, 4)}`])), forget: () => {}, changedBy: [],
   })
 }

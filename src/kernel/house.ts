@@ -15,7 +15,7 @@ import type { LogRow } from './events.ts'
 import { registerListeners } from './events.ts'
 import { FRAME_PERMISSIONS, frameModule, frameSettings } from './frame.ts'
 import { HEALTH_PERMISSIONS, healthModule } from './health.ts'
-import { mount } from './http.ts'
+import { listAt, mount } from './http.ts'
 import type { OpenIdentity } from './identity.ts'
 import { forgetAnswers } from './idempotency.ts'
 import { startWorker } from './jobs.ts'
@@ -64,7 +64,8 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
   const work = openWork({ pool, clock, vault, settings, definitions, answerers: modules.flatMap((m) => m.answers ?? []), ring: () => ring(), settle: (kinds) => settle(kinds), namedStatements: !pooled })
   const identity = await openIdentity({ work, directUrl, secret, logger, ...(publicUrl ? { publicUrl } : {}) })
 
-  const exports = exportsModule(identity.namesOf)
+  // The lists it reads are those of the whole house, which is still being put together here.
+  const exports = exportsModule({ namesOf: identity.namesOf, staff: identity.staff, work, listOf: (path) => listAt(house, path) })
   const house: Module[] = [
     frameModule({
       release, needsSetup: identity.needsSetup, namesOf: identity.namesOf,

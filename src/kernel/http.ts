@@ -9,7 +9,7 @@ import { faultsOf, sayIssue } from './faults.ts'
 import { localeOf, say } from './i18n/catalogue.ts'
 import { answerOnce, keyIn } from './idempotency.ts'
 import { maskerOf } from './masking.ts'
-import type { Door, Download, Served } from './module.ts'
+import type { Door, Download, Module, Served } from './module.ts'
 import { problemOf } from './problem.ts'
 import type { Work } from './work.ts'
 import { stranger } from './actors.ts'
@@ -52,6 +52,31 @@ export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module
   }
 }
 
+/**
+ * A list as its door answers it, for work that the house does in somebody's name: the same permission, the same checks, the same masks.
+ * Undefined where nothing, or no list, answers under that path.
+ */
+export function listAt(house: readonly Module[], path: string) {
+  for (const { name: module, serves = [] } of house) for (const { contract, handlers } of serves) for (const [name, endpoint] of Object.entries(contract)) {
+    const handler = handlers[name] as ((ctx: Ctx, request: object, door: undefined) => Promise<unknown>) | undefined
+    if (endpoint.path !== path || endpoint.method !== 'GET' || endpoint.spec.download || !handler) continue
+    const { shape } = (endpoint.spec.response as z.ZodType & { shape?: Record<string, unknown> })
+    if (!shape?.['items'] || !shape['nextCursor']) continue
+    const encode = encoderOf(endpoint)
+    return {
+      via: `${module}.${name}`,
+      /** @throws AppError forbidden, invalid with the paths of the request */
+      admit(actor: Actor, request: { params: object; query: object }): object {
+        const { access } = endpoint.spec
+        if (access !== 'signed-in' && access !== 'public' && !actor.can(access)) throw new AppError('forbidden', actor.heldBack ?? 'auth.forbidden', { params: { permission: access } })
+        return inputOf(endpoint, request, actor.locale)
+      },
+      page: async (ctx: Ctx, input: object) => JSON.parse(encode(await handler(ctx, input, undefined), ctx.actor)) as { items: Record<string, unknown>[]; nextCursor: string | null },
+    }
+  }
+  return undefined
+}
+
 function encoderOf({ spec }: Endpoint): (result: unknown, actor: Actor) => string {
   const schema = spec.response as z.ZodType
   const mask = maskerOf(schema)
@@ -90,12 +115,12 @@ async function admit(request: FastifyRequest, access: string, actorOf: HttpParts
   return request.headers['accept-language'] ? { ...actor, locale } : actor
 }
 
-function inputOf({ spec }: Endpoint, request: FastifyRequest, locale: Actor['locale']): object {
+function inputOf({ spec }: Endpoint, request: Partial<Pick<FastifyRequest, 'params' | 'query' | 'body'>>, locale: Actor['locale']): object {
   const faults: Fault[] = []
   const input: Record<string, unknown> = {}
   for (const slot of ['params', 'query', 'body'] as const) {
     if (!spec[slot]) continue
-    const result = parsed(spec[slot] as unknown as z.ZodType, slot === 'body' ? request.body ?? {} : request[slot], locale)
+    const result = parsed(spec[slot] as unknown as z.ZodType, slot === 'body' ? request.body ?? {} : request[slot] ?? {}, locale)
     const at = slot === 'body' ? [] : [slot]
     if (!result.success) { faults.push(...faultsOf(result.error, at, locale)); continue }
     const broken = walked(() => unstorable(result.data, at))

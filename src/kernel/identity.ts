@@ -10,6 +10,8 @@ export interface Identity {
   actorOf: (request: FastifyRequest) => Promise<Actor | undefined>
   /** The same person as they are now; undefined when they may no longer be here. */
   fresh: (actor: Actor) => Promise<Actor | undefined>
+  /** A member of staff as they are now, for work that the house does in their name; undefined when they are not here any more. */
+  staff: (ctx: Ctx, id: string) => Promise<Actor | undefined>
   /** True until the first administrator has been made. */
   needsSetup: (ctx: Ctx) => Promise<boolean>
   /** Names of staff, for histories and lists. */

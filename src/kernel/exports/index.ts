@@ -1,77 +1,121 @@
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Ctx } from '../context.ts'
-import { tablesOf } from '../context.ts'
-import { AppError, conflict, invalid, notFound } from '../errors.ts'
+import { AppError, conflict, notFound } from '../errors.ts'
 import { newId } from '../id.ts'
 import type { Identity } from '../identity.ts'
+import { schedule } from '../jobs.ts'
 import { inOrder, listIds } from '../listing.ts'
+import { beat, on, serve } from '../module.ts'
 import type { Module } from '../module.ts'
-import { serve } from '../module.ts'
-import { setting } from '../settings.ts'
-import { ExportAsked, ExportDecided, ExportLooked, exporting } from './contract.ts'
+import type { Work } from '../work.ts'
+import { systemActor } from '../actors.ts'
+import { ExportAsked, ExportDecided, ExportFailed, ExportGone, ExportWaits, ExportWritten, exporting } from './contract.ts'
 import type { ExportRequest } from './contract.ts'
+import { keptDays, mostWithoutApproval } from './settings.ts'
+import { tables } from './tables.ts'
+import type { ExportRow } from './tables.ts'
+import { boundOf, writeExport } from './write.ts'
+import type { WriterParts } from './write.ts'
 
 /** Exports: who took which rows out of the house, and who allowed it (SEC-07). */
 
-interface Row { id: string; list: string; title: string; query: Record<string, string>; rows: number; reason: string | null; by_id: string; at: Date; state: ExportRequest['state']; decided_by: string | null; decided_at: Date | null; answer: string | null; until_at: Date | null; version: number }
-const tables = tablesOf<{ export_request: Row }>()
-/** More rows than this are exported only when somebody else has approved it. */
-export const mostWithoutApproval = setting('exports.most-without-approval', z.int().min(0).max(1_000_000), 100, 'items')
-/** An approval holds so long. */
-export const approvalDays = setting('exports.approval-days', z.int().min(1).max(90), 7, 'days')
 export const EXPORT_PERMISSIONS = ['export.approve'] as const
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** What is still being written after so long will never be: its job has given up. */
+const LONGEST_HOURS = 12
 const resource = { fields: { byId: { type: 'id' as const }, state: { type: 'choice' as const } }, legs: { own: [{ field: 'byId', is: 'equal' as const, value: { var: 'me' } }] } }
 
-export function exportsModule(namesOf: Identity['namesOf']): Module {
-  async function shown(ctx: Ctx, rows: readonly Row[]): Promise<ExportRequest[]> {
+export interface ExportParts extends WriterParts { namesOf: Identity['namesOf']; work: Work }
+
+export function exportsModule({ namesOf, work, ...parts }: ExportParts): Module {
+  async function shown(ctx: Ctx, rows: readonly ExportRow[]): Promise<ExportRequest[]> {
     const names = await namesOf(ctx, [...new Set(rows.flatMap((row) => [row.by_id, ...(row.decided_by ? [row.decided_by] : [])]))])
     const named = (id: string) => ({ id, name: names.get(id) ?? '' })
     return rows.map((row) => ({
       id: row.id, list: row.list, title: row.title, query: row.query, rows: row.rows, reason: row.reason, by: named(row.by_id), at: row.at, state: row.state,
-      decidedBy: row.decided_by ? named(row.decided_by) : null, decidedAt: row.decided_at, answer: row.answer, until: row.until_at,
-      may: row.state === 'waiting' && ctx.actor.can('export.approve') && row.by_id !== ctx.actor.id ? ['decide'] : [], version: row.version,
+      decidedBy: row.decided_by ? named(row.decided_by) : null, decidedAt: row.decided_at, answer: row.answer, until: row.until_at, fault: row.fault, may: deedsOf(ctx, row), version: row.version,
     }))
   }
-  const one = async (ctx: Ctx, row: Row): Promise<ExportRequest> => (await shown(ctx, [row]))[0] as ExportRequest
-  const me = (ctx: Ctx): string => {
-    if (ctx.actor.kind !== 'staff' || !ctx.actor.id) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'export' } })
-    return ctx.actor.id
+  const one = async (ctx: Ctx, row: ExportRow): Promise<ExportRequest> => (await shown(ctx, [row]))[0] as ExportRequest
+  /** One that is the reader's own, or that they may approve. */
+  async function find(ctx: Ctx, id: string, own: boolean): Promise<ExportRow> {
+    const row = await tables(ctx).selectFrom('export_request').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!row || (row.by_id !== ctx.actor.id && (own || !ctx.actor.can('export.approve')))) throw notFound('export')
+    return row
   }
+  /** Changes it while it is as the reader saw it. @throws AppError conflict with the code */
+  async function step(ctx: Ctx, before: ExportRow, version: number, from: readonly ExportRow['state'][], set: Partial<ExportRow>, code: string): Promise<ExportRow> {
+    const row = await tables(ctx).updateTable('export_request').set({ ...set, version: version + 1 }).where('id', '=', before.id).where('version', '=', version).where('state', 'in', from).returningAll().executeTakeFirst()
+    if (!row) throw conflict(code, await one(ctx, before))
+    return row
+  }
+  const drop = (ctx: Ctx, ids: readonly string[]) => tables(ctx).deleteFrom('export_part').where('export_id', 'in', ids).execute()
+  const job = writeExport(parts)
   return {
     name: 'exports',
     permissions: EXPORT_PERMISSIONS,
     grants: Object.fromEntries(['cs_manager', 'cs_supervisor', 'management', 'privacy_officer'].map((role) => [role, [{ permission: 'export.approve' as const, scope: 'all' }]])),
-    events: [ExportLooked, ExportAsked, ExportDecided],
-    settings: [mostWithoutApproval, approvalDays],
+    events: [ExportAsked, ExportWaits, ExportDecided, ExportWritten, ExportFailed, ExportGone],
+    settings: [mostWithoutApproval, keptDays],
+    jobs: [job],
+    listeners: [on([ExportAsked, ExportDecided], 'exports.write', async (ctx, events) => {
+      const wanted = events.flatMap(({ subjectId, data }) => 'state' in data && data.state === 'refused' ? [] : [subjectId])
+      await schedule(ctx, job, [...new Set(wanted)].map((id) => ({ payload: { id }, key: id })))
+    })],
+    beats: [beat('exports.forget', 600, async (ctx) => {
+      const over = await tables(ctx).updateTable('export_request').set((eb) => ({ state: 'gone', version: eb('version', '+', 1) })).where('state', '=', 'ready').where('until_at', '<=', ctx.now).returning(['id', 'list']).execute()
+      if (over.length) await drop(ctx, over.map(({ id }) => id))
+      for (const { id, list } of over) await ctx.emit(ExportGone, id, { list })
+      const lost = await tables(ctx).updateTable('export_request').set((eb) => ({ state: 'failed', fault: 'export.lost', version: eb('version', '+', 1) })).where('state', '=', 'writing').where(sql<boolean>`coalesce(decided_at, at) < ${new Date(ctx.now.getTime() - LONGEST_HOURS * HOUR_MS)}`).returning(['id', 'list']).execute()
+      if (lost.length) await drop(ctx, lost.map(({ id }) => id))
+      for (const { id, list } of lost) await ctx.emit(ExportFailed, id, { list, code: 'export.lost' })
+    })],
+    invariants: [{ name: 'only an export that is being written or ready has parts of a file', sql: `select distinct p.export_id as id from export_part p join export_request r on r.id = p.export_id where r.state not in ('writing', 'ready')` }],
     serves: [serve(exporting, {
-      standing: async (ctx, { body: { list, query } }) => {
-        const own = await tables(ctx).selectFrom('export_request').selectAll().where('by_id', '=', me(ctx)).where('list', '=', list).where(sql<boolean>`query = ${JSON.stringify(query)}::jsonb`).where('state', 'in', ['approved', 'waiting']).orderBy('id', 'desc').limit(20).execute()
-        const approved = own.find(({ state, until_at }) => state === 'approved' && until_at !== null && until_at > ctx.now)
-        const waiting = own.find(({ state }) => state === 'waiting')
-        await ctx.emit(ExportLooked, me(ctx), { list })
-        return { most: ctx.settings.get(mostWithoutApproval), approved: approved ? await one(ctx, approved) : null, waiting: waiting ? await one(ctx, waiting) : null }
+      start: async (ctx, { body: { reason, query, params, columns, ...of } }) => {
+        const list = parts.listOf(of.path)
+        if (ctx.actor.kind !== 'staff' || !ctx.actor.id) throw new AppError('forbidden', 'auth.forbidden', { params: { permission: 'export' } })
+        if (!list) throw new AppError('invalid', 'request.invalid', { errors: [{ path: 'path', code: 'export.no-list' }] })
+        // Refused now and not by the job: whoever may not open the list, and filters that it does not know.
+        list.admit(ctx.actor, { params, query })
+        const row: ExportRow = {
+          id: newId(), ...of, params, query, columns, language: ctx.actor.locale, words: ctx.actor.token ? ctx.actor.grants.map(({ permission }) => permission) : null, rows: 0, reason: reason ?? null, by_id: ctx.actor.id, at: ctx.now, state: 'writing',
+          decided_by: null, decided_at: null, answer: null, until_at: null, fault: null, version: 1,
+        }
+        const json = (value: unknown) => JSON.stringify(value) as never
+        tables.insert(ctx, 'export_request', { ...row, params: json(params), query: json(query), columns: json(columns), words: row.words ? json(row.words) : null })
+        await ctx.emit(ExportAsked, row.id, { list: row.list })
+        return one(ctx, row)
       },
-      ask: async (ctx, { body: { list, title, query, rows, reason } }) => {
-        const isFree = rows <= ctx.settings.get(mostWithoutApproval)
-        if (!isFree && !reason) throw invalid('reason', 'export.reason-needed')
-        const row: Row = { id: newId(), list, title, query, rows, reason: reason ?? null, by_id: me(ctx), at: ctx.now, state: isFree ? 'granted' : 'waiting', decided_by: null, decided_at: null, answer: null, until_at: null, version: 1 }
-        tables.insert(ctx, 'export_request', { ...row, query: JSON.stringify(query) as never })
-        await ctx.emit(ExportAsked, row.id, { list, rows, state: row.state })
+      one: async (ctx, { params }) => one(ctx, await find(ctx, params.id, false)),
+      explain: async (ctx, { params, body: { reason, version } }) => {
+        const row = await step(ctx, await find(ctx, params.id, true), version, ['asks'], { state: 'waiting', reason }, 'export.decided')
+        await ctx.emit(ExportWaits, row.id, { list: row.list, rows: row.rows, byId: row.by_id })
         return one(ctx, row)
       },
       decide: async (ctx, { params, body: { approve, answer, version } }) => {
-        const before = await tables(ctx).selectFrom('export_request').selectAll().where('id', '=', params.id).executeTakeFirst()
-        if (!before) throw notFound('export')
+        const before = await find(ctx, params.id, false)
         // Nobody allows themselves: also held by the table.
         if (before.by_id === ctx.actor.id) throw new AppError('forbidden', 'export.own')
-        const state = approve ? 'approved' : 'refused'
-        const row = await tables(ctx).updateTable('export_request').set({ state, decided_by: me(ctx), decided_at: ctx.now, answer: answer ?? null, until_at: approve ? new Date(ctx.now.getTime() + ctx.settings.get(approvalDays) * DAY_MS) : null, version: version + 1 })
-          .where('id', '=', params.id).where('version', '=', version).where('state', '=', 'waiting').returningAll().executeTakeFirst()
-        if (!row) throw conflict('export.decided', await one(ctx, before))
-        await ctx.emit(ExportDecided, row.id, { list: row.list, rows: row.rows, state, byId: row.by_id })
+        const row = await step(ctx, before, version, ['waiting'], { state: approve ? 'writing' : 'refused', decided_by: ctx.actor.id as string, decided_at: ctx.now, answer: answer ?? null }, 'export.decided')
+        await ctx.emit(ExportDecided, row.id, { list: row.list, rows: row.rows, state: approve ? 'approved' : 'refused', byId: row.by_id })
         return one(ctx, row)
+      },
+      discard: async (ctx, { params }) => {
+        const before = await find(ctx, params.id, true)
+        const row = await tables(ctx).updateTable('export_request').set((eb) => ({ state: 'gone', version: eb('version', '+', 1) })).where('id', '=', before.id).where('state', 'in', ['writing', 'asks', 'waiting', 'ready']).returningAll().executeTakeFirst()
+        if (!row) throw conflict('export.decided', await one(ctx, before))
+        await drop(ctx, [row.id])
+        await ctx.emit(ExportGone, row.id, { list: row.list })
+        return one(ctx, row)
+      },
+      file: async (ctx, { params }) => {
+        const row = await find(ctx, params.id, true)
+        if (row.state !== 'ready' || !row.until_at || row.until_at <= ctx.now) throw new AppError('conflict', 'export.no-file')
+        // Whoever may not open the list any more has no business with its file either.
+        parts.listOf(row.path)?.admit(ctx.actor, { params: row.params, query: row.query })
+        return { bytes: Readable.from(fileOf(work, row.id)), type: 'text/csv; charset=utf-8', name: `${row.title} ${row.at.toISOString().slice(0, 10)}.csv` }
       },
       list: async (ctx, { query: { state, ...query } }) => {
         const all = ctx.actor.can('export.approve')
@@ -80,5 +124,22 @@ export function exportsModule(namesOf: Identity['namesOf']): Module {
         return { items: await shown(ctx, inOrder(page.ids, rows)), nextCursor: page.nextCursor }
       },
     })],
+  }
+}
+
+function deedsOf({ actor, now }: Ctx, { state, by_id, until_at }: ExportRow): ExportRequest['may'] {
+  const own = by_id === actor.id
+  return [
+    ...(state === 'waiting' && !own && actor.can('export.approve') ? ['decide' as const] : []), ...(own && state === 'asks' ? ['explain' as const] : []),
+    ...(own && state === 'ready' && until_at !== null && until_at > now ? ['download' as const] : []), ...(own && ['writing', 'asks', 'waiting', 'ready'].includes(state) ? ['discard' as const] : []),
+  ]
+}
+
+/** A file part by part, each read when the one before is on its way: however long it is, little of it is in memory. */
+async function* fileOf(work: Work, id: string): AsyncGenerator<string> {
+  for (let part = 0; ; part++) {
+    const found = await work.read(systemActor, 'exports.file', (ctx) => tables(ctx).selectFrom('export_part').select('body').where('export_id', '=', id).where('part', '=', part).executeTakeFirst())
+    if (!found) return
+    yield work.vault.openHouse(found.body, boundOf(id, part))
   }
 }

@@ -31,6 +31,7 @@ import { caseFigures, deadlineFigures } from './facts.ts'
 import { followSteps, guardSteps, moveSteps, pauseSteps, startFlows, tellFlows } from './flow-runs.ts'
 import './rule-actions.ts'
 import './subject.ts'
+import { caseCells } from './export-cells.ts'
 import { escalateOverdue, escalationBeat } from './escalation.ts'
 import { findCase, getCase, listCases, listMessages } from './queries.ts'
 import { findableCases, findableMessages } from './findable.ts'
@@ -130,7 +131,7 @@ export const casesModule = defineModule({
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
   listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, ...serviceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, freeLeavers, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
-  answers: [formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
+  answers: [caseCells, formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
     if (!message || !ctx.actor.can('case.read')) return []

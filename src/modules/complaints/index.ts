@@ -10,6 +10,7 @@ import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged, complaint
 import { courseParts } from './course/parts.ts'
 import { bookParts } from './ledger-book/parts.ts'
 import { redressParts } from './redress/parts.ts'
+import { regulatorCells } from './regulators/export-cells.ts'
 import { regulatorParts } from './regulators/parts.ts'
 import { getComplaint, isApologised, rowOf } from './queries.ts'
 import { COMPLAINT_KINDS, againstClosing, apologyRuleOf } from './rules.ts'
@@ -72,7 +73,7 @@ export const complaintsModule = defineModule({
   separations: [...courseParts.separations, ...redressParts.separations],
   resources: [...redressParts.resources, ...regulatorParts.resources],
   commands: regulatorParts.commands,
-  answers: [apologyRule, mayClose, accusedNeverHandle, ...courseParts.answers, needsVoice],
+  answers: [regulatorCells, apologyRule, mayClose, accusedNeverHandle, ...courseParts.answers, needsVoice],
   invariants: [
     ...courseParts.invariants, ...redressParts.invariants,
     { name: 'a judged liability stands with its judgement', sql: `select case_id as id from complaint c where judged_at is not null and not exists (select from complaint_judgement j where j.case_id = c.case_id and j.liability = c.liability)` },

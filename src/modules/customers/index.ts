@@ -25,6 +25,7 @@ import { duplicatesOf } from './duplicates.ts'
 import { findableCustomers } from './findable.ts'
 import { mergeCustomer, undoCustomerMerge } from './commands/merge-customers.ts'
 import { tagCustomer, tagsInUse } from './commands/tag-customer.ts'
+import { customerCells } from './export-cells.ts'
 import { formsAboutCustomers, pickedCustomers } from './form-answers.ts'
 import { gradeKind, gradesOf, shippedGrades } from './grade.ts'
 import { gradingsOf } from './grading.ts'
@@ -82,7 +83,7 @@ export const customersModule = defineModule({
   commands: { 'import customers': importCustomers },
   kinds: [gradeKind], definitions: [...customerMetrics, ...shippedGrades],
   listeners: [collectionsFollow, tellAlerts, keyNames, findableCustomers, customerFigures, segmentsFollow],
-  answers: [reachedAt, formsAboutCustomers, pickedCustomers],
+  answers: [customerCells, reachedAt, formsAboutCustomers, pickedCustomers],
   beats: [forgetLooks, emptyBin, reckonDue, segmentsByClock],
   settings: [binDays, completeEnough, staleAfter, mostOpened, mostRevealed],
   resources: [customerResource, contactPointResource],

@@ -1,5 +1,6 @@
 import type { OpenIdentity } from '../../kernel/identity.ts'
 import { openAccounts } from './accounts.ts'
+import { readActor } from './actors.ts'
 import { openAuth, providerOf } from './auth.ts'
 import { openSession } from './commands/sessions.ts'
 import { needsSetup } from './commands/set-up.ts'
@@ -25,7 +26,7 @@ export const openIdentity: OpenIdentity = async ({ work, directUrl, logger, publ
   const accounts = openAccounts(work, auth)
   settle(work, accounts)
   return {
-    actorOf: accounts.actorOf, fresh: accounts.fresh, forget: accounts.forget, changedBy: CHANGED_BY, needsSetup, namesOf,
+    actorOf: accounts.actorOf, fresh: accounts.fresh, forget: accounts.forget, changedBy: CHANGED_BY, needsSetup, namesOf, staff: readActor,
     routes: (app) => mountProvider(app, auth),
     close: () => auth.pool.end(),
   }

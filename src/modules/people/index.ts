@@ -1,4 +1,5 @@
 /** People: who works here, what they may, and how they come in. */
+import { staffCells } from './export-cells.ts'
 import { tellExports } from './export-notices.ts'
 import { historyEntries } from '../../kernel/frame.ts'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
@@ -62,7 +63,7 @@ export const peopleModule = defineModule({
   events: [...Object.values(told).filter((one): one is typeof told.StaffAdded => typeof one === 'object' && 'kind' in one && 'subject' in one), RosterChanged],
   resources: [staffResource, notificationResource],
   beats: [heldBeat, beat('people.sweep', 3_600, sweep)],
-  listeners: [tellExports],
+  listeners: [tellExports], answers: [staffCells],
   serves: [
     entrance,
     serve(told.skills, {

@@ -23,9 +23,9 @@ import { standingsOf, type Standing } from './standing.ts'
 const columns: readonly Column<Standing>[] = [
   { key: 'name', title: 'definition.name', width: 260, grow: true, text: nameOf, card: 'title' },
   { key: 'key', title: 'definition.key', width: 200, text: (row) => row.key, cell: (row) => <code className="definition-key">{row.key}</code>, card: 'top' },
-  { key: 'in-force', title: 'definition.in-force', width: 190, text: (row) => row.inForce ? versionName(row.inForce) : t('definition.none-in-force'), cell: (row) => <InForce row={row} />, card: 'foot' },
-  { key: 'pending', title: 'definition.pending', width: 240, text: (row) => row.open ? t(`definition.state.${row.open.state}`) : '', cell: (row) => <Pending row={row} />, card: 'foot' },
-  { key: 'changed', title: 'definition.changed-at', width: 130, text: (row) => row.changedAt.toISOString(), cell: (row) => <Moment at={row.changedAt} />, card: 'corner' },
+  { key: 'in-force', out: null, title: 'definition.in-force', width: 190, text: (row) => row.inForce ? versionName(row.inForce) : t('definition.none-in-force'), cell: (row) => <InForce row={row} />, card: 'foot' },
+  { key: 'pending', out: null, title: 'definition.pending', width: 240, text: (row) => row.open ? t(`definition.state.${row.open.state}`) : '', cell: (row) => <Pending row={row} />, card: 'foot' },
+  { key: 'changed', out: null, title: 'definition.changed-at', width: 130, text: (row) => row.changedAt.toISOString(), cell: (row) => <Moment at={row.changedAt} />, card: 'corner' },
 ]
 
 /** Everything that is a definition and not code, kind by kind: what counts now, and what is being prepared. */

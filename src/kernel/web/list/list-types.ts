@@ -1,10 +1,16 @@
 import type { ComponentType, ReactNode } from 'react'
+import type { ColumnSource } from '../../exports/contract.ts'
 
-/** One column of a list. `text` is what it says in plain words: shown when there is no `cell`, and what an export writes. */
-export interface Column<T> {
-  key: string
+/** A place in a row, as `ColumnSource` of the exports names it. */
+type Place<T> = keyof T & string | `${keyof T & string}.${string}`
+/** What an export writes of a column whose key is not the name of its field; null when it writes nothing, because the column holds buttons. */
+export type Out<T> = null | (Omit<ColumnSource, 'of'> & { of?: Place<T> | readonly Place<T>[] })
+/** One column of a list. An export, which the server writes, takes the field of the row that is called like the column, unless `out` says what. */
+export type Column<T> = ColumnLooks<T> & ({ key: keyof T & string; out?: Out<T> } | { key: string; out: Out<T> })
+interface ColumnLooks<T> {
   /** Catalogue key of its heading. */
   title: string
+  /** What it says in plain words: shown when there is no `cell`. */
   text: (row: T) => string | number | null | undefined
   cell?: (row: T) => ReactNode
   /** Pixels at first; the reader may change it. */

@@ -27,7 +27,7 @@ export function InteractionList() {
         { key: 'topic', title: 'interaction.topic', width: 260, grow: true, text: (row) => row.topic, card: 'foot' },
         { key: 'agent', title: 'interaction.agent', width: 130, text: (row) => row.agent?.name, card: 'foot' },
         { key: 'outcome', title: 'interaction.outcome', width: 160, optional: true, text: (row) => row.outcome },
-        { key: 'lasted', title: 'interaction.duration', width: 90, optional: true, figures: true, text: (row) => row.startedAt && row.endedAt ? durationText(row.startedAt, row.endedAt) : null },
+        { key: 'lasted', out: { of: ['startedAt', 'endedAt'], between: ' – ' }, title: 'interaction.duration', width: 90, optional: true, figures: true, text: (row) => row.startedAt && row.endedAt ? durationText(row.startedAt, row.endedAt) : null },
         { key: 'talk', title: 'interaction.talk', width: 150, text: (row) => row.talk ? t('interaction.talk.interruptions', { n: row.talk.interruptions }) : null, cell: (row) => row.talk ? <TalkMark of={row} /> : <span className="quiet">–</span>, card: 'foot' },
         { key: 'about', title: 'interaction.about', width: 170, text: (row) => row.about?.id, cell: (row) => row.about ? <About of={row} /> : <span className="quiet">–</span> },
       ]}

@@ -82,12 +82,12 @@ export function FlowsPage() {
 
 const columns: readonly Column<Row>[] = [
   { key: 'name', title: 'flow.name', width: 280, grow: true, text: nameOf, card: 'title' },
-  { key: 'subject', title: 'flow.subject', width: 110, text: (row) => t(row.of?.subject === 'free' ? 'flow.subject.none' : 'flow.subject.case'), card: 'top' },
-  { key: 'steps', title: 'flow.steps', width: 80, figures: true, text: (row) => row.of?.steps || '', card: 'foot', cell: (row) => <Steps row={row} /> },
-  { key: 'critical', title: 'flow.critical', width: 110, figures: true, text: (row) => row.of?.steps ? durationText(t, row.of.criticalSeconds) : '' },
-  { key: 'handoffs', title: 'flow.handoffs', width: 90, figures: true, text: (row) => row.of?.steps ? row.of.handoffs : '' },
+  { key: 'subject', out: null, title: 'flow.subject', width: 110, text: (row) => t(row.of?.subject === 'free' ? 'flow.subject.none' : 'flow.subject.case'), card: 'top' },
+  { key: 'steps', out: null, title: 'flow.steps', width: 80, figures: true, text: (row) => row.of?.steps || '', card: 'foot', cell: (row) => <Steps row={row} /> },
+  { key: 'critical', out: null, title: 'flow.critical', width: 110, figures: true, text: (row) => row.of?.steps ? durationText(t, row.of.criticalSeconds) : '' },
+  { key: 'handoffs', out: null, title: 'flow.handoffs', width: 90, figures: true, text: (row) => row.of?.steps ? row.of.handoffs : '' },
   { key: 'goals', title: 'flow.goals', width: 300, text: (row) => row.goals.map(({ name }) => name).join('、'), cell: (row) => <Goals row={row} /> },
-  { key: 'state', title: 'definition.pending', width: 190, text: (row) => row.open ? t(`definition.state.${row.open.state}`) : '', cell: (row) => <State row={row} />, card: 'corner' },
+  { key: 'state', out: null, title: 'definition.pending', width: 190, text: (row) => row.open ? t(`definition.state.${row.open.state}`) : '', cell: (row) => <State row={row} />, card: 'corner' },
 ]
 
 function Steps({ row }: { row: Row }) {

@@ -32,9 +32,9 @@ export function CouponList() {
     { key: 'issuedAt', title: 'coupon.issuedAt', width: 130, sort: 'issuedAt', text: (row) => row.issuedAt.toISOString(), cell: (row) => <Moment at={row.issuedAt} />, card: 'foot' },
     { key: 'expiresAt', title: 'coupon.expiresAt', width: 120, text: (row) => row.expiresAt.toISOString(), cell: (row) => <Moment at={row.expiresAt} form="day" />, card: 'foot' },
     { key: 'endedAt', title: 'coupon.endedAt', width: 130, text: (row) => row.endedAt?.toISOString(), cell: (row) => <Moment at={row.endedAt} /> },
-    { key: 'by', title: 'coupon.by', width: 100, text: (row) => (row.endedBy ?? row.issuedBy)?.name },
+    { key: 'by', out: { of: ['endedBy', 'issuedBy'] }, title: 'coupon.by', width: 100, text: (row) => (row.endedBy ?? row.issuedBy)?.name },
     { key: 'note', title: 'coupon.note', width: 180, text: (row) => row.note },
-    { key: 'may', title: 'coupon.revoke', width: 90, text: () => '', cell: (row) => row.may.includes('revoke') ? <Button size="small" type="link" onClick={(event) => { event.stopPropagation(); setRevoking(row) }}>{t('coupon.revoke')}</Button> : null },
+    { key: 'may', out: null, title: 'coupon.revoke', width: 90, text: () => '', cell: (row) => row.may.includes('revoke') ? <Button size="small" type="link" onClick={(event) => { event.stopPropagation(); setRevoking(row) }}>{t('coupon.revoke')}</Button> : null },
   ], [t])
   const setOpen = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, redeem: to ? '1' : undefined })) as never })
   const redeem = <Can permission="coupon.redeem"><Button type="primary" icon={<GiftOutlined aria-hidden />} onClick={() => setOpen(true)}>{t('coupon.redeem')}</Button></Can>

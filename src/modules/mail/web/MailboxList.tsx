@@ -25,12 +25,12 @@ export function MailboxList() {
         columns={[
           { key: 'address', title: 'mailbox.address', width: 240, grow: true, sort: 'address', text: (row) => row.address, cell: (row) => <span className="mail-address"><span className="clip">{row.address}</span>{row.aliases.length ? <span className="quiet num">+{row.aliases.length}</span> : null}</span>, card: 'title' },
           { key: 'team', title: 'mailbox.team', width: 140, text: (row) => row.team?.name, card: 'top' },
-          { key: 'state', title: 'inbound-mail.state', width: 190, text: (row) => t(`mailbox.state.${stateOf(row)}`), cell: (row) => <FetchMark of={row} />, card: 'foot' },
-          { key: 'fetchedAt', title: 'mailbox.fetched-at', width: 130, text: (row) => row.fetching?.fetchedAt?.toISOString(), cell: (row) => <Moment at={row.fetching?.fetchedAt} />, card: 'corner' },
+          { key: 'state', out: { of: 'fetching.state', words: 'mailbox.state' }, title: 'inbound-mail.state', width: 190, text: (row) => t(`mailbox.state.${stateOf(row)}`), cell: (row) => <FetchMark of={row} />, card: 'foot' },
+          { key: 'fetchedAt', out: { of: 'fetching.fetchedAt' }, title: 'mailbox.fetched-at', width: 130, text: (row) => row.fetching?.fetchedAt?.toISOString(), cell: (row) => <Moment at={row.fetching?.fetchedAt} />, card: 'corner' },
           { key: 'waiting', title: 'inbound-mail.state.waiting', width: 90, figures: true, text: (row) => row.waiting, cell: (row) => <span className="num">{row.waiting}</span> },
           { key: 'quarantined', title: 'inbound-mail.state.quarantined', width: 90, figures: true, text: (row) => row.quarantined, cell: (row) => number(row.quarantined) },
           { key: 'incidents', title: 'mail-incident.plural', width: 100, figures: true, text: (row) => row.incidents, cell: (row) => number(row.incidents) },
-          { key: 'kind', title: 'mailbox.kind', width: 130, optional: true, text: (row) => t(`case.kind.${row.kind}`) },
+          { key: 'kind', out: { words: 'case.kind' }, title: 'mailbox.kind', width: 130, optional: true, text: (row) => t(`case.kind.${row.kind}`) },
           { key: 'line', title: 'mailbox.line', width: 130, optional: true, text: (row) => row.line?.name },
         ]}
         filters={[choice('active', 'mailbox.active', [{ value: 'true', label: t('mailbox.state.in-use') }, { value: 'false', label: t('mailbox.state.off') }])]}

@@ -32,8 +32,8 @@ export function StaffList() {
         list="staff" endpoint={staff.list} entity="staff" title="staff.plural" defaultSort="name" to={(row) => `/staff/${row.id}`} actions={add}
         columns={[
           { key: 'name', title: 'staff.name', width: 200, sort: 'name', text: (row) => row.name, cell: (row) => <span className="people-person"><Face name={row.name} /><span className="clip">{row.name}</span></span>, card: 'title' },
-          { key: 'position', title: 'staff.position', width: 150, text: (row) => positionName(row.position), card: 'top' },
-          { key: 'roles', title: 'staff.roles', width: 220, grow: true, text: (row) => row.roles.map((role) => roleName(role.key)).join(', '), cell: (row) => <span className="people-tags">{row.roles.map((role) => <Tag key={role.id}>{roleName(role.key)}{role.line ? ` · ${role.line.name}` : ''}</Tag>)}</span> },
+          { key: 'position', out: { asked: true }, title: 'staff.position', width: 150, text: (row) => positionName(row.position), card: 'top' },
+          { key: 'roles', out: { asked: true }, title: 'staff.roles', width: 220, grow: true, text: (row) => row.roles.map((role) => roleName(role.key)).join(', '), cell: (row) => <span className="people-tags">{row.roles.map((role) => <Tag key={role.id}>{roleName(role.key)}{role.line ? ` · ${role.line.name}` : ''}</Tag>)}</span> },
           { key: 'teams', title: 'staff.teams', width: 170, text: (row) => row.teams.map((team) => team.name).join(', '), card: 'foot' },
           { key: 'department', title: 'staff.department', width: 140, text: (row) => row.department?.name },
           { key: 'manager', title: 'staff.manager', width: 120, text: (row) => row.manager?.name },

@@ -21,7 +21,7 @@ export function SummaryList() {
   const t = useT()
   const { zone } = useSession().company
   const columns = useMemo((): Column<Summary>[] => [
-    { key: 'period', title: 'work-summary.period', width: 220, text: (row) => `${row.fromOn} – ${row.untilOn}`, card: 'title' },
+    { key: 'period', out: { of: ['fromOn', 'untilOn'], between: ' – ' }, title: 'work-summary.period', width: 220, text: (row) => `${row.fromOn} – ${row.untilOn}`, card: 'title' },
     { key: 'staff', title: 'work-summary.staff', width: 120, text: (row) => row.staff.name, card: 'foot' },
     { key: 'state', title: 'work-summary.state', width: 120, text: (row) => t(row.overdue ? 'work-summary.overdue' : `work-summary.state.${row.state}`), cell: (row) => <StateTag noun="work-summary" state={row.state} late={row.overdue} />, card: 'top' },
     { key: 'dueAt', title: 'work-summary.dueAt', width: 130, sort: 'dueAt', text: (row) => momentText(row.dueAt, zone), cell: (row) => <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span>, card: 'corner' },

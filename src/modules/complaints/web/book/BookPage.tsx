@@ -27,22 +27,22 @@ export function BookPage() {
   const tree = useQuery({ ...query(complaintBook.causes, {}), staleTime: 300_000 }).data?.items
   const today = dayIn(company.zone)
   const columns = useMemo((): Column<BookEntry>[] => [
-    { key: 'received', title: 'complaint-book.received', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <Moment at={row.createdAt} />, card: 'corner' },
+    { key: 'received', out: { of: 'createdAt' }, title: 'complaint-book.received', width: 120, sort: 'createdAt', text: (row) => row.createdAt.toISOString(), cell: (row) => <Moment at={row.createdAt} />, card: 'corner' },
     { key: 'number', title: 'complaint-book.number', width: 150, text: (row) => row.number, cell: (row) => row.may.includes('open') ? <Link className="num" to={`/cases/${row.id}` as string}>{row.number}</Link> : <span className="num">{row.number}</span>, card: 'top' },
     { key: 'subject', title: 'complaint-book.subject', width: 240, grow: true, text: (row) => row.subject, card: 'title' },
     { key: 'customer', title: 'case.customer', width: 120, text: (row) => row.customer?.name },
-    { key: 'kind', title: 'complaint-book.kind', width: 80, text: (row) => t(`case.kind.${row.kind}`), card: 'top' },
+    { key: 'kind', out: { words: 'case.kind' }, title: 'complaint-book.kind', width: 80, text: (row) => t(`case.kind.${row.kind}`), card: 'top' },
     { key: 'channel', title: 'case.channel', width: 100, optional: true, text: (row) => t(`case.channel.${row.channel}`) },
     { key: 'product', title: 'complaint-book.product', width: 130, optional: true, text: (row) => row.product },
     { key: 'severity', title: 'complaint.severity', width: 90, text: (row) => row.severity ? t(`complaint.severity.${row.severity}`) : null, cell: (row) => row.severity ? <span className="book-severity" data-severity={row.severity}>{t(`complaint.severity.${row.severity}`)}</span> : <span className="quiet">–</span>, card: 'foot' },
     { key: 'cause', title: 'complaint-book.cause', width: 190, text: (row) => row.cause ? row.cause.name ? named(row.cause.name) : row.cause.key : null, cell: (row) => <CauseCell of={row} tree={tree ?? []} />, card: 'foot' },
     { key: 'liability', title: 'complaint.liability', width: 100, text: (row) => t(`complaint.liability.${row.liability}`), cell: (row) => <span className={row.liability === 'undetermined' ? 'quiet' : ''}>{t(`complaint.liability.${row.liability}`)}</span> },
-    { key: 'standing', title: 'complaint-book.standing', width: 150, text: (row) => t(`flow.class.${row.statusClass}`), cell: (row) => <span className="book-standing"><span className="book-class" data-class={row.statusClass}>{t(`flow.class.${row.statusClass}`)}</span>{row.accepted === false ? <Tag color="orange">{t('complaint-book.standing.declined')}</Tag> : null}</span>, card: 'foot' },
+    { key: 'standing', out: { of: 'statusClass', words: 'flow.class' }, title: 'complaint-book.standing', width: 150, text: (row) => t(`flow.class.${row.statusClass}`), cell: (row) => <span className="book-standing"><span className="book-class" data-class={row.statusClass}>{t(`flow.class.${row.statusClass}`)}</span>{row.accepted === false ? <Tag color="orange">{t('complaint-book.standing.declined')}</Tag> : null}</span>, card: 'foot' },
     { key: 'handler', title: 'case.handler', width: 110, text: (row) => row.handler?.name },
     { key: 'team', title: 'case.team', width: 120, optional: true, text: (row) => row.team?.name },
-    { key: 'conflict', title: 'complaint-book.conflict', width: 90, optional: true, figures: true, text: (row) => row.conflictLevel },
+    { key: 'conflict', out: { of: 'conflictLevel' }, title: 'complaint-book.conflict', width: 90, optional: true, figures: true, text: (row) => row.conflictLevel },
     { key: 'satisfaction', title: 'complaint-book.satisfaction', width: 110, optional: true, figures: true, text: (row) => row.satisfaction },
-    { key: 'closed', title: 'complaint-book.closed', width: 120, optional: true, text: (row) => row.closedAt?.toISOString(), cell: (row) => row.closedAt ? <Moment at={row.closedAt} /> : <span className="quiet">–</span> },
+    { key: 'closed', out: { of: 'closedAt' }, title: 'complaint-book.closed', width: 120, optional: true, text: (row) => row.closedAt?.toISOString(), cell: (row) => row.closedAt ? <Moment at={row.closedAt} /> : <span className="quiet">–</span> },
   ], [t, tree])
   const filters = useMemo(() => [
     choice('standing', 'complaint-book.standing', (['open', 'closed', 'declined', 'unresolved'] as const).map((value) => ({ value, label: t(`complaint-book.standing.${value}`) }))),

@@ -15,15 +15,15 @@ import { RemedyTag, named } from './tags.tsx'
 export function useRemedyColumns(): Column<Remedy>[] {
   const t = useT()
   return useMemo((): Column<Remedy>[] => [
-    { key: 'case', title: 'remedy.case', width: 150, text: (row) => row.case.number, card: 'top' },
-    { key: 'plan', title: 'remedy.option', width: 280, grow: true, text: (row) => `${named(row.option.name)}：${row.plan}`, cell: (row) => <span className="remedy-cell"><strong>{named(row.option.name)}</strong> <span className="quiet">{row.plan}</span></span>, card: 'title' },
+    { key: 'case', out: { of: 'case.number' }, title: 'remedy.case', width: 150, text: (row) => row.case.number, card: 'top' },
+    { key: 'plan', out: { of: ['option', 'plan'], between: '：' }, title: 'remedy.option', width: 280, grow: true, text: (row) => `${named(row.option.name)}：${row.plan}`, cell: (row) => <span className="remedy-cell"><strong>{named(row.option.name)}</strong> <span className="quiet">{row.plan}</span></span>, card: 'title' },
     { key: 'customer', title: 'remedy.customer', width: 110, text: (row) => row.customer?.name, card: 'foot' },
     { key: 'way', title: 'remedy.way', width: 90, text: (row) => row.way ? t(`remedy.way.${row.way}`) : '' },
     { key: 'asked', title: 'remedy.asked', width: 100, figures: true, text: (row) => row.asked === null ? '' : yuanText(row.asked), optional: true },
     { key: 'amount', title: 'remedy.amount', width: 100, figures: true, text: (row) => row.amount === null ? '' : yuanText(row.amount), card: 'foot' },
     { key: 'state', title: 'remedy.state', width: 110, text: (row) => t(`remedy.state.${row.state}`), cell: (row) => <RemedyTag state={row.state} />, card: 'corner' },
     { key: 'proposer', title: 'remedy.proposer', width: 100, text: (row) => row.proposer.name },
-    { key: 'approver', title: 'remedy.approver', width: 100, text: (row) => (row.decidedBy ?? row.approver)?.name },
+    { key: 'approver', out: { of: ['decidedBy', 'approver'] }, title: 'remedy.approver', width: 100, text: (row) => (row.decidedBy ?? row.approver)?.name },
     { key: 'proposedAt', title: 'remedy.proposedAt', width: 120, sort: 'proposedAt', text: (row) => row.proposedAt.toISOString(), cell: (row) => <RelativeTime at={row.proposedAt} />, card: 'foot' },
   ], [t])
 }

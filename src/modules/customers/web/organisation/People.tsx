@@ -8,7 +8,7 @@ import { query } from '../../../../kernel/client.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import { ListPage } from '../../../../kernel/web/list/ListPage.tsx'
-import { choice } from '../../../../kernel/web/list/list-types.ts'
+import { choice, type Column } from '../../../../kernel/web/list/list-types.ts'
 import { useCan, useSession } from '../../../../kernel/web/session.tsx'
 import { ask } from '../../../../kernel/web/toast.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
@@ -40,13 +40,13 @@ function Organisation({ id, version, tree, mayChange }: { id: string; version: n
   const [form, setForm] = useState<{ of: Affiliation | null } | null>(null)
   const [placing, setPlacing] = useState(false)
   const remove = useCall(organisations.removePerson, { said: 'customer-affiliation.removed' })
-  const columns = useMemo(() => [
-    { key: 'name', title: 'customer.name', width: 190, text: (row: Affiliation) => row.person.name, cell: (row: Affiliation) => <span className="customer-name"><bdi className="clip">{row.person.name}</bdi>{row.main ? <Tooltip title={t('customer-affiliation.main')}><StarFilled className="customer-main" aria-label={t('customer-affiliation.main')} /></Tooltip> : null}</span>, card: 'title' as const },
+  const columns = useMemo((): Column<Affiliation>[] => [
+    { key: 'name', out: { of: 'person.name' }, title: 'customer.name', width: 190, text: (row: Affiliation) => row.person.name, cell: (row: Affiliation) => <span className="customer-name"><bdi className="clip">{row.person.name}</bdi>{row.main ? <Tooltip title={t('customer-affiliation.main')}><StarFilled className="customer-main" aria-label={t('customer-affiliation.main')} /></Tooltip> : null}</span>, card: 'title' as const },
     { key: 'role', title: 'customer-affiliation.role', width: 120, text: (row: Affiliation) => t(`customer-affiliation.role.${row.role}`), card: 'top' as const },
     { key: 'position', title: 'customer-affiliation.position', width: 140, text: (row: Affiliation) => row.position },
-    { key: 'reach', title: 'customer.contact-points', width: 240, grow: true as const, text: (row: Affiliation) => row.person.contactPoints.map((point) => shownContact(point.kind, point.value, company.country)).join(', '), cell: (row: Affiliation) => <span className="customer-reach num">{row.person.contactPoints.slice(0, 2).map((point) => <span key={point.id} className="clip"><ContactMark kind={point.kind} />{shownContact(point.kind, point.value, company.country)}</span>)}</span>, card: 'foot' as const },
-    { key: 'birthday', title: 'customer.birthday', width: 110, text: (row: Affiliation) => row.person.birthday ?? row.person.lunarBirthday },
-    ...(mayChange ? [{ key: 'deeds', title: 'customer-affiliation.deeds', width: 56, text: () => '', cell: (row: Affiliation) => (
+    { key: 'reach', out: { of: 'person.contactPoints' }, title: 'customer.contact-points', width: 240, grow: true as const, text: (row: Affiliation) => row.person.contactPoints.map((point) => shownContact(point.kind, point.value, company.country)).join(', '), cell: (row: Affiliation) => <span className="customer-reach num">{row.person.contactPoints.slice(0, 2).map((point) => <span key={point.id} className="clip"><ContactMark kind={point.kind} />{shownContact(point.kind, point.value, company.country)}</span>)}</span>, card: 'foot' as const },
+    { key: 'birthday', out: { of: ['person.birthday', 'person.lunarBirthday'] }, title: 'customer.birthday', width: 110, text: (row: Affiliation) => row.person.birthday ?? row.person.lunarBirthday },
+    ...(mayChange ? [{ key: 'deeds', out: null, title: 'customer-affiliation.deeds', width: 56, text: () => '', cell: (row: Affiliation) => (
       <span role="presentation" onClick={(event) => { event.stopPropagation(); event.preventDefault() }}>
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'change', label: t('customer-affiliation.change'), onClick: () => setForm({ of: row }) }, { key: 'remove', danger: true, label: t('customer-affiliation.remove'), onClick: () => void ask({ title: t('customer-affiliation.remove-ask', { name: row.person.name }), text: t('customer-affiliation.remove-text'), yes: t('customer-affiliation.remove'), danger: true }).then((sure) => sure ? remove.run({ params: { id: row.id } }) : undefined) }] }}>
           <Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} />

@@ -25,10 +25,10 @@ export function RunningRuns({ flow }: { flow?: string }) {
 const columns: readonly Column<RunSummary>[] = [
   { key: 'flow', title: 'run.flow', width: 220, text: (row) => inWords(row.flow.name), card: 'title' },
   { key: 'about', title: 'run.about', width: 200, text: (row) => row.about.label ?? t('run.about-nothing'), cell: (row) => row.about.path ? <Link to={row.about.path}>{row.about.label}</Link> : row.about.label ?? <span className="quiet">{t('run.about-nothing')}</span>, card: 'top' },
-  { key: 'place', title: 'run.place', width: 280, grow: true, text: (row) => row.ready.map((one) => [inWords(one.name), one.owner?.name].filter(Boolean).join(' · ')).join('；'), cell: (row) => <Place row={row} />, card: 'foot' },
-  { key: 'progress', title: 'run.progress', width: 120, figures: true, text: (row) => `${row.settled}/${row.of}`, cell: (row) => <Progress row={row} /> },
+  { key: 'place', out: { of: 'ready' }, title: 'run.place', width: 280, grow: true, text: (row) => row.ready.map((one) => [inWords(one.name), one.owner?.name].filter(Boolean).join(' · ')).join('；'), cell: (row) => <Place row={row} />, card: 'foot' },
+  { key: 'progress', out: { of: ['settled', 'of'], between: '/' }, title: 'run.progress', width: 120, figures: true, text: (row) => `${row.settled}/${row.of}`, cell: (row) => <Progress row={row} /> },
   { key: 'state', title: 'run.state', width: 110, text: (row) => t(`run.state.${row.state}`), cell: (row) => <Tag {...(row.overdue ? { color: 'error' } : row.state === 'running' ? { color: 'processing' } : row.state === 'finished' ? { color: 'success' } : {})}>{t(row.overdue ? 'run.overdue' : `run.state.${row.state}`)}</Tag>, card: 'corner' },
-  { key: 'version', title: 'run.version', width: 90, figures: true, text: (row) => row.flow.version, optional: true },
+  { key: 'version', out: { of: 'flow.version' }, title: 'run.version', width: 90, figures: true, text: (row) => row.flow.version, optional: true },
   { key: 'startedAt', title: 'run.started-at', width: 130, text: (row) => row.startedAt.toISOString(), cell: (row) => <RelativeTime at={row.startedAt} /> },
 ]
 

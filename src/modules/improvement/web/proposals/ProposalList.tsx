@@ -26,7 +26,7 @@ export function ProposalList() {
   const columns = useMemo((): Column<ProposalItem>[] => [
     { key: 'title', title: 'improvement.title', width: 340, grow: true, text: (row) => row.title, card: 'title' },
     { key: 'state', title: 'improvement.state', width: 110, text: (row) => t(`improvement.state.${row.state}`), cell: (row) => <ProposalTag state={row.state} />, card: 'corner' },
-    { key: 'asked', title: 'improvement.asked', width: 150, text: (row) => `${row.answered}/${row.asked}`, cell: (row) => row.asked ? <span className="num">{t('improvement.answered-of', { n: row.answered, of: row.asked })}{row.overdue ? <span className="change-missing"> · {t('improvement.overdue')}</span> : null}</span> : <span className="quiet">–</span>, card: 'foot' },
+    { key: 'asked', out: { of: ['answered', 'asked'], between: '/' }, title: 'improvement.asked', width: 150, text: (row) => `${row.answered}/${row.asked}`, cell: (row) => row.asked ? <span className="num">{t('improvement.answered-of', { n: row.answered, of: row.asked })}{row.overdue ? <span className="change-missing"> · {t('improvement.overdue')}</span> : null}</span> : <span className="quiet">–</span>, card: 'foot' },
     { key: 'feasibility', title: 'improvement.feasibility', width: 90, text: (row) => String(row.feasibility ?? ''), cell: (row) => row.feasibility === null ? <span className="quiet">–</span> : <span className="num">{t('improvement.feasibility-of', { n: row.feasibility })}</span> },
     { key: 'owner', title: 'improvement.ownerId', width: 120, text: (row) => row.owner.name, card: 'foot' },
     { key: 'madeAt', title: 'improvement.madeAt', width: 120, text: (row) => row.madeAt.toISOString(), cell: (row) => <RelativeTime at={row.madeAt} />, card: 'top' },

@@ -60,9 +60,9 @@ function TileRecords({ board, of, asked }: { board: string; of: TileValue; asked
   const { unit } = of.metric
   const isValue = unit === 'seconds' || unit === 'score'
   const columns = useMemo((): readonly Column<MetricRecord>[] => [
-    { key: 'record', title: 'metric.record', width: 200, grow: true, text: (row) => row.label ?? row.record.id, cell: (row) => <RecordName of={row} />, card: 'title' },
+    { key: 'record', out: { of: ['label', 'record.id'] }, title: 'metric.record', width: 200, grow: true, text: (row) => row.label ?? row.record.id, cell: (row) => <RecordName of={row} />, card: 'title' },
     { key: 'at', title: 'metric.record-at', width: 170, text: (row) => momentText(row.at, company.zone), cell: (row) => <Moment at={row.at} form="full" />, card: 'foot' },
-    ...(isValue ? [{ key: 'value', title: 'metric.value', width: 130, figures: true as const, text: (row: MetricRecord) => row.value === null ? '' : figureText(language(), unit, row.value), card: 'corner' as const }] : []),
+    ...(isValue ? [{ key: 'value' as const, title: 'metric.value', width: 130, figures: true as const, text: (row: MetricRecord) => row.value === null ? '' : figureText(language(), unit, row.value), card: 'corner' as const }] : []),
   ], [company.zone, isValue, unit])
   return <ListPage key={`${of.key}${JSON.stringify(asked)}`} within list="dashboard-records" endpoint={dashboards.tileRecords} params={{ key: board, tile: of.key }} title="metric.records" columns={columns} fixed={filters as Record<string, string>} search={false} empty={{ title: 'metric.no-records' }} />
 }

@@ -22,11 +22,11 @@ export function ReportList() {
   const scope = (row: Report) => [row.team, row.channel ? t(`case.channel.${row.channel}`) : null].filter(Boolean).join(' · ') || t('report.whole-company')
   const columns: readonly Column<Report>[] = [
     { key: 'title', title: 'report.title', width: 240, grow: true, text: (row) => named(row.title), cell: (row) => <span className="report-name"><FileTextOutlined aria-hidden />{named(row.title)}</span>, card: 'title' },
-    { key: 'period', title: 'report.period', width: 230, text: (row) => `${row.from} – ${row.to}`, card: 'top' },
-    { key: 'scope', title: 'report.scope', width: 150, text: scope, card: 'foot' },
+    { key: 'period', out: { of: ['from', 'to'], between: ' – ' }, title: 'report.period', width: 230, text: (row) => `${row.from} – ${row.to}`, card: 'top' },
+    { key: 'scope', out: { of: ['team', 'channel'], words: 'case.channel', between: ' · ' }, title: 'report.scope', width: 150, text: scope, card: 'foot' },
     { key: 'publishedAt', title: 'report.published-at', width: 150, text: (row) => momentText(row.publishedAt, company.zone), cell: (row) => <Moment at={row.publishedAt} form="full" />, card: 'foot' },
     { key: 'publishedBy', title: 'report.published-by', width: 120, text: (row) => row.publishedBy?.name ?? t('report.by-itself') },
-    { key: 'receivers', title: 'report.receivers', width: 90, figures: true, text: (row) => String(row.receivers.length), card: 'corner' },
+    { key: 'receivers', out: { of: 'receivers' }, title: 'report.receivers', width: 90, figures: true, text: (row) => String(row.receivers.length), card: 'corner' },
   ]
   const make = <Can permission="report.prepare"><Link to={'/reports/new' as string}><Button type="primary" icon={<PlusOutlined aria-hidden />} tabIndex={-1}>{t('report.make')}</Button></Link></Can>
   const isPlan = tab === 'schedules'

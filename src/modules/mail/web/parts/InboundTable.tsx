@@ -34,12 +34,12 @@ export function InboundTable({ list, fixed, whole = false }: { list: string; fix
         list={list} endpoint={inboundMails.arrivals} entity="inbound-mail" title="inbound-mail.plural" defaultSort="-at" search={false} {...(fixed ? { fixed } : {})} {...(whole ? { views: [{ key: 'kept', label: 'inbound-mail.state.quarantined', query: { state: 'quarantined' } }] } : { within: true as const })}
         columns={[
           { key: 'at', title: 'inbound-mail.at', width: 130, sort: 'at', text: (row) => row.at.toISOString(), cell: (row) => <Moment at={row.at} />, card: 'corner' },
-          { key: 'outcome', title: 'inbound-mail.outcome', width: 130, text: what, cell: (row) => <Tag color={COLOURS[row.state === 'done' ? row.outcome ?? '' : row.state] ?? 'default'}>{what(row)}</Tag>, card: 'top' },
+          { key: 'outcome', out: { of: ['outcome', 'state'] }, title: 'inbound-mail.outcome', width: 130, text: what, cell: (row) => <Tag color={COLOURS[row.state === 'done' ? row.outcome ?? '' : row.state] ?? 'default'}>{what(row)}</Tag>, card: 'top' },
           { key: 'reason', title: 'inbound-mail.reason', width: 200, grow: true, text: (row) => row.reason && t(`inbound-mail.reason.${row.reason}`), card: 'title' },
-          ...(whole ? [{ key: 'mailbox', title: 'mailbox.one', width: 200, text: (row: InboundMail) => row.mailbox.address, card: 'foot' as const }] : []),
-          { key: 'case', title: 'inbound-mail.case', width: 150, text: (row) => row.case?.number, cell: (row) => row.case ? <Link className="num" to={`/cases/${row.case.id}` as string}>{row.case.number}</Link> : <span className="quiet">–</span> },
+          ...(whole ? [{ key: 'mailbox', out: { of: 'mailbox.address' as const }, title: 'mailbox.one', width: 200, text: (row: InboundMail) => row.mailbox.address, card: 'foot' as const }] : []),
+          { key: 'case', out: { of: 'case.number' }, title: 'inbound-mail.case', width: 150, text: (row) => row.case?.number, cell: (row) => row.case ? <Link className="num" to={`/cases/${row.case.id}` as string}>{row.case.number}</Link> : <span className="quiet">–</span> },
           { key: 'size', title: 'inbound-mail.size', width: 90, figures: true, text: (row) => sizeText(row.size) },
-          { key: 'look', title: 'inbound-mail.look', width: 110, text: () => t('inbound-mail.look'), cell: (row) => <Button size="small" type="text" icon={<EyeOutlined aria-hidden />} onClick={() => setSeen(row.id)}>{t('inbound-mail.look')}</Button>, card: 'foot' },
+          { key: 'look', out: null, title: 'inbound-mail.look', width: 110, text: () => t('inbound-mail.look'), cell: (row) => <Button size="small" type="text" icon={<EyeOutlined aria-hidden />} onClick={() => setSeen(row.id)}>{t('inbound-mail.look')}</Button>, card: 'foot' },
         ]}
         filters={fixed?.['state'] ? [] : [choice('state', 'inbound-mail.state', words('state', InboundState.options)), choice('outcome', 'inbound-mail.outcome', words('outcome', Outcome.options))]}
         bulk={[

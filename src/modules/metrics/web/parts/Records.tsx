@@ -16,10 +16,10 @@ export function Records({ of, asked, n }: { of: MetricSummary; asked: { from: st
   const t = useT()
   const { company } = useSession()
   const columns = useMemo((): readonly Column<MetricRecord>[] => [
-    { key: 'record', title: 'metric.record', width: 180, grow: true, text: (row) => row.label ?? row.record.id, cell: (row) => <RecordLink of={row} />, card: 'title' },
+    { key: 'record', out: { of: ['label', 'record.id'] }, title: 'metric.record', width: 180, grow: true, text: (row) => row.label ?? row.record.id, cell: (row) => <RecordLink of={row} />, card: 'title' },
     { key: 'at', title: 'metric.record-at', width: 160, text: (row) => momentText(row.at, company.zone), cell: (row) => <Moment at={row.at} form="full" />, card: 'foot' },
-    ...(of.counts === 'hits' ? [{ key: 'counts', title: 'metric.record-counts', width: 140, text: (row: MetricRecord) => row.counts === null ? '' : t(row.counts ? 'frame.yes' : 'frame.no'), card: 'corner' as const }] : []),
-    ...(of.counts === 'values' ? [{ key: 'value', title: 'metric.value', width: 140, figures: true as const, text: (row: MetricRecord) => row.value === null ? '' : figureText(language(), of.unit, row.value), card: 'corner' as const }] : []),
+    ...(of.counts === 'hits' ? [{ key: 'counts' as const, title: 'metric.record-counts', width: 140, text: (row: MetricRecord) => row.counts === null ? '' : t(row.counts ? 'frame.yes' : 'frame.no'), card: 'corner' as const }] : []),
+    ...(of.counts === 'values' ? [{ key: 'value' as const, title: 'metric.value', width: 140, figures: true as const, text: (row: MetricRecord) => row.value === null ? '' : figureText(language(), of.unit, row.value), card: 'corner' as const }] : []),
   ], [t, company.zone, of])
   return (
     <section className="figure-section" aria-label={t('metric.records')}>

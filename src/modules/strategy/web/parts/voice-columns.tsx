@@ -21,7 +21,7 @@ export function useVoiceColumns(): Column<Voice>[] {
     { key: 'customer', title: 'voice.customer', width: 130, text: (row) => row.customer?.name, cell: (row) => row.customer ? <CustomerLink of={row.customer} /> : <span className="quiet">–</span>, card: 'foot' },
     { key: 'product', title: 'voice.product', width: 140, text: (row) => row.product },
     { key: 'case', title: 'voice.case', width: 150, text: (row) => row.case?.number, cell: (row) => row.case ? row.case.seen ? <CaseLink of={row.case} /> : <span className="num">{row.case.number}</span> : <span className="quiet">–</span> },
-    { key: 'channel', title: 'voice.channel', width: 90, optional: true, text: (row) => row.channel ? t(`interaction.channel.${row.channel}`) : null },
+    { key: 'channel', out: { words: 'interaction.channel' }, title: 'voice.channel', width: 90, optional: true, text: (row) => row.channel ? t(`interaction.channel.${row.channel}`) : null },
     { key: 'tell', title: 'voice.tell', width: 120, optional: true, text: (row) => row.tell ? t('voice.tell-short') : null },
     { key: 'takenBy', title: 'voice.takenBy', width: 100, text: (row) => row.takenBy.name },
     { key: 'at', title: 'voice.at', width: 110, sort: 'at', text: (row) => momentText(row.at, zone), cell: (row) => <RelativeTime at={row.at} />, card: 'corner' },

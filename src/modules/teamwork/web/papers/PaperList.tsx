@@ -32,7 +32,7 @@ export function PaperList() {
     return [
       { key: 'title', title: 'paper-request.title', width: 300, grow: true, text: (row) => row.title, card: 'title' },
       { key: 'state', title: 'paper-request.state', width: 110, text: (row) => t(row.overdue ? 'paper-request.overdue' : `paper-request.state.${row.state}`), cell: (row) => <StateTag noun="paper-request" state={row.state} late={row.overdue} />, card: 'top' },
-      { key: 'of', title: 'paper-request.of', width: 120, text: of, card: 'foot' }, { key: 'askedBy', title: 'paper-request.askedBy', width: 110, text: (row) => row.askedBy.name, card: 'foot' },
+      { key: 'of', out: { of: ['owner', 'role'] }, title: 'paper-request.of', width: 120, text: of, card: 'foot' }, { key: 'askedBy', title: 'paper-request.askedBy', width: 110, text: (row) => row.askedBy.name, card: 'foot' },
       { key: 'dueAt', title: 'paper-request.dueAt', width: 130, text: (row) => momentText(row.dueAt, company.zone), cell: (row) => <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span>, card: 'corner' },
       { key: 'deliveredAt', title: 'paper-request.deliveredAt', width: 150, text: (row) => row.deliveredAt ? momentText(row.deliveredAt, company.zone) : '', cell: (row) => row.deliveredAt ? <><Moment at={row.deliveredAt} />{row.late ? <span className="teamwork-late"> {t('paper-request.late')}</span> : null}</> : null },
     ]

@@ -1,4 +1,4 @@
-/** Text of a CSV file (RFC 4180) that a spreadsheet opens without running anything of it. */
+/** Text of a CSV file (RFC 4180) that a spreadsheet opens without running anything of it. Runs on both sides. */
 
 /** With it spreadsheets read the file as UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff'
