@@ -1,7 +1,7 @@
 import type { Locale } from '../context.ts'
 import type { CustomField } from '../custom-fields/contract.ts'
 import { catalogues, say } from '../i18n/catalogue.ts'
-import type { Cell } from '../csv.ts'
+import type { Cell } from '../../pure/csv/index.ts'
 import type { ExportColumn } from './contract.ts'
 
 /** What a record's values look like in a cell. */

@@ -1,6 +1,6 @@
 import type { Answer, Answers, Form, Question } from '../questions/contract.ts'
 import { OTHER, entriesIn, inLanguage, isNotApplicable, keysIn, partsOf } from '../questions/rules.ts'
-import type { Cell } from '../../../kernel/csv.ts'
+import type { Cell } from '../../../pure/csv/index.ts'
 
 /** Answers flat, one row a submission: what has parts becomes a column for each. */
 

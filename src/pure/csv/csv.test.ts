@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvCell, csvLine } from './csv.ts'
+import { csvCell, csvLine } from './index.ts'
 
 test.each(['=1+1', '+8613800000000', '-2', '@SUM(A1)', '\tx', '\rx', '＝1'])('a cell %j is written as text, not as a formula', (text) => {
   expect(csvCell(text).replace(/^"/, '')).toMatch(/^'/)
