@@ -40,7 +40,7 @@ export function CardsPage() {
     <div className="list">
       <header className="list-head"><h1>{t('metric.cards')}</h1></header>
       <FigureTabs />
-      <div className="list-tools">
+      <div className="list-tools figures-tools">
         <Select aria-label={t('metric.post')} value={chosen?.key ?? ''} style={{ minWidth: 180 }} popupMatchSelectWidth={false} onChange={(card) => set({ card })} options={(all.data?.items ?? []).map((one) => ({ value: one.key, label: named(one.name) }))} />
         {chosen?.personal ? <div style={{ width: 180 }}><StaffPicker value={address.staff ?? found.data?.of?.id ?? null} onChange={(staff?: string) => set({ staff: staff as never })} /></div> : null}
         <PeriodPicker from={from} to={to} today={today} set={set} />

@@ -38,7 +38,7 @@ export function ObjectivesPage() {
     <div className="list">
       <header className="list-head"><h1>{t('metric.objectives')}</h1></header>
       <FigureTabs />
-      <div className="list-tools">
+      <div className="list-tools figures-tools">
         {trees.data && trees.data.items.length > 1 ? <Segmented value={key ?? ''} onChange={(tree) => set({ tree })} options={trees.data.items.map((one) => ({ value: one.key, label: named(one.name) }))} aria-label={t('metric.objectives')} /> : null}
         <PeriodPicker from={from} to={to} today={today} set={set} />
       </div>

@@ -31,7 +31,7 @@ export function BookPage() {
     { key: 'number', title: 'complaint-book.number', width: 150, text: (row) => row.number, cell: (row) => row.may.includes('open') ? <Link className="num" to={`/cases/${row.id}` as string}>{row.number}</Link> : <span className="num">{row.number}</span>, card: 'top' },
     { key: 'subject', title: 'complaint-book.subject', width: 240, grow: true, text: (row) => row.subject, card: 'title' },
     { key: 'customer', title: 'case.customer', width: 120, text: (row) => row.customer?.name },
-    { key: 'kind', out: { words: 'case.kind' }, title: 'complaint-book.kind', width: 80, text: (row) => t(`case.kind.${row.kind}`), card: 'top' },
+    { key: 'kind', out: { words: 'case.kind' }, title: 'complaint-book.kind', width: 104, text: (row) => t(`case.kind.${row.kind}`), card: 'top' },
     { key: 'channel', title: 'case.channel', width: 100, optional: true, text: (row) => t(`case.channel.${row.channel}`) },
     { key: 'product', title: 'complaint-book.product', width: 130, optional: true, text: (row) => row.product },
     { key: 'severity', title: 'complaint.severity', width: 90, text: (row) => row.severity ? t(`complaint.severity.${row.severity}`) : null, cell: (row) => row.severity ? <span className="book-severity" data-severity={row.severity}>{t(`complaint.severity.${row.severity}`)}</span> : <span className="quiet">–</span>, card: 'foot' },

@@ -38,8 +38,8 @@ export function DigestPage() {
           <p className="quiet">{it?.issued ? <>{t('complaint-digest.issued-by', { name: it.issued.by.name })} <Moment at={it.issued.at} /></> : ' '}</p>
         </div>
         <div className="book-acts">
-          <Link to={`/complaint-digests/${monthAfter(month, -1)}` as string} aria-label={t('complaint-digest.earlier')}><Button icon={<LeftOutlined aria-hidden />} tabIndex={-1} /></Link>
-          {isLast ? null : <Link to={`/complaint-digests/${monthAfter(month, 1)}` as string} aria-label={t('complaint-digest.later')}><Button icon={<RightOutlined aria-hidden />} tabIndex={-1} /></Link>}
+          <Link to={`/complaint-digests/${monthAfter(month, -1)}` as string} aria-label={t('complaint-digest.earlier')}><Button icon={<LeftOutlined aria-hidden />} tabIndex={-1} aria-label={t('complaint-digest.earlier')} /></Link>
+          {isLast ? null : <Link to={`/complaint-digests/${monthAfter(month, 1)}` as string} aria-label={t('complaint-digest.later')}><Button icon={<RightOutlined aria-hidden />} tabIndex={-1} aria-label={t('complaint-digest.later')} /></Link>}
           <Link to={'/complaint-book' as string} search={{ receivedFrom: `${month}-01`, receivedTo: it?.to } as never}><Button icon={<BookOutlined aria-hidden />} tabIndex={-1}>{t('complaint-book.title')}</Button></Link>
           <Button icon={<PrinterOutlined aria-hidden />} aria-label={t('complaint-digest.print')} title={t('complaint-digest.print')} onClick={() => print()} />
           {it?.may.includes('issue') ? <Button type={it.issued ? 'default' : 'primary'} onClick={() => setAsking(true)}>{t(it.issued ? 'complaint-digest.issue-again' : 'complaint-digest.issue')}</Button> : null}

@@ -30,7 +30,7 @@ export function RegulatorList() {
   const [isImporting, setIsImporting] = useState(false)
   const known = useQuery({ ...query(regulators.authorities, {}), staleTime: 60_000 }).data?.items
   const columns = useMemo((): Column<RegulatorCase>[] => [
-    { key: 'authority', title: 'regulator-case.authority', width: 140, text: (row) => named(row.authority.name), card: 'top' },
+    { key: 'authority', title: 'regulator-case.authority', width: 190, text: (row) => named(row.authority.name), card: 'top' },
     { key: 'number', title: 'regulator-case.number', width: 215, text: (row) => row.number, card: 'foot' },
     { key: 'case', out: { of: 'case.subject' }, title: 'regulator-case.case', width: 260, grow: true, text: (row) => row.case.subject, card: 'title' },
     { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 110, text: (row) => row.receivedOn },

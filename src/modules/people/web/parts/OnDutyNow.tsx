@@ -24,7 +24,7 @@ export function OnDutyNow({ onRoster = false }: { onRoster?: boolean }) {
     <section className="roster-now" aria-label={t('shift.now')}>
       <strong>{t('shift.now')}</strong>
       <ul>{working.slice(0, SHOWN).map((one) => <li key={one.staff.id}><Link to={`/staff/${one.staff.id}` as string}><Face name={one.staff.name} size={20} />{one.staff.name}</Link></li>)}</ul>
-      {working.length > SHOWN ? <span className="quiet num">{t('list.and-more', { n: working.length - SHOWN })}</span> : null}
+      {working.length > SHOWN ? <span className="quiet num">{t('shift.and-more', { n: working.length - SHOWN })}</span> : null}
       {items.filter((one) => !one.works).map((one) => <span key={one.staff.id} className="quiet">{t('shift.turn', { duty: own(one.name), name: one.staff.name })}</span>)}
       {mine.map((one) => <em key={own(one.name)} className="num">{t('shift.mine-until', { shift: own(one.name), until: momentText(one.untilAt, company.zone, 'short') })}</em>)}
       {onRoster ? null : <Link to={'/roster' as string} className="roster-more">{t('shift.menu')}</Link>}
