@@ -24,7 +24,7 @@ export function RemedyPage() {
     <>
       <RecordPage
         endpoint={remedies.getRemedy} params={{ id }} entity="remedy" back={{ to: '/remedies', label: 'remedy.plural' }} number={(it) => it.case.number}
-        title={(it) => it.option.key === it.way && it.amount !== null ? `${named(it.option.name)} ${yuanText(it.amount)}` : [named(it.option.name), costText(t, it)].filter(Boolean).join(' · ')} tags={(it) => <RemedyTag state={it.state} />} facts={(it) => <><Link to={`/cases/${it.case.id}` as string}>{it.case.subject}</Link>{it.customer ? <span>{it.customer.name}</span> : null}</>}
+        title={(it) => [named(it.option.name), costText(t, it)].filter(Boolean).join(' · ')} tags={(it) => <RemedyTag state={it.state} />} facts={(it) => <><Link to={`/cases/${it.case.id}` as string}>{it.case.subject}</Link>{it.customer ? <span>{it.customer.name}</span> : null}</>}
         actions={(it) => [
           { key: 'approve', label: 'remedy.approve', may: 'decide', primary: true, run: () => setAsking({ of: it, deed: 'decide', approve: true }) }, { key: 'refuse', label: 'remedy.refuse', may: 'decide', run: () => setAsking({ of: it, deed: 'decide', approve: false }) },
           { key: 'carry-out', label: 'remedy.deed.carry-out', may: 'carry-out', primary: true, run: () => setAsking({ of: it, deed: 'carry-out' }) }, { key: 'answer', label: 'remedy.deed.answer', may: 'answer', primary: true, run: () => setAsking({ of: it, deed: 'answer' }) },
