@@ -97,7 +97,13 @@ async function spoken({ by, now, moveTo }: Office): Promise<void> {
   for (const [n, { of, call }] of open.entries()) {
     moveTo(Math.min(now, Math.max(of.createdAt.getTime() + 15 * 60_000, now - (3 + n) * HOUR)))
     if (n % 3 === 0) await call(templates.useTemplate, { params: { key: n % 2 ? 'progress-note' : 'solution-note' }, body: { about: { kind: 'case', id: of.id } } })
-    if (of.channel === 'phone') await call(calls.tickSteps, { params: { id: of.id }, body: { said: ['opening.greet', 'opening.company', 'opening.number', 'opening.offer', 'verify.who', ...(n % 2 ? ['verify.matter', 'hold.ask', 'hold.back'] : ['verify.matter']), ...(n % 4 ? ['closing.thanks'] : [])] } })
+    if (of.channel === 'phone') {
+      // Each kind of call has a script of its own, with other steps.
+      const { stages } = await call(calls.callScript, { params: { id: of.id } })
+      const steps = new Set(stages.flatMap((stage) => stage.steps.map((step) => `${stage.key}.${step.key}`)))
+      const said = ['opening.greet', 'opening.company', 'opening.number', 'opening.offer', 'verify.who', ...(n % 2 ? ['verify.matter', 'hold.ask', 'hold.back'] : ['verify.matter']), ...(n % 4 ? ['closing.thanks'] : [])]
+      await call(calls.tickSteps, { params: { id: of.id }, body: { said: said.filter((step) => steps.has(step)) } })
+    }
   }
   const stuck = open.filter(({ of }) => (of.kind === 'support' || /不制冷|不凉|E4/.test(of.subject)) && of.may.includes('change')).slice(0, 9)
   const no = { ask: 'danger', answer: 'no' }
