@@ -10,13 +10,14 @@ export const slot = <P extends object = object>(name: string): Place<P> => ({ na
 export const fill = <P extends object>(place: Place<P>, component: ComponentType<P>, options: FillOptions = {}): Fill =>
   ({ place: place.name, component: component as ComponentType<never>, ...options })
 
+const fillsOf = (modules: readonly WebModule[], place: Place<never>, can: (permission: string) => boolean): Fill[] =>
+  modules.flatMap((module) => module.slots ?? []).filter((one) => one.place === place.name && (!one.permission || can(one.permission)))
+
 /** The fills of a place that the reader may see, in order. */
 export function useFills<P extends object>(place: Place<P>): readonly (FillOptions & { component: ComponentType<P> })[] {
   const modules = useContext(WebModules)
   const can = useCan()
-  return useMemo(() => modules
-    .flatMap((module) => module.slots ?? [])
-    .filter((one) => one.place === place.name && (!one.permission || can(one.permission)))
+  return useMemo(() => fillsOf(modules, place, can)
     .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
     .map((one) => ({ ...one, component: one.component as unknown as ComponentType<P> })), [modules, can, place])
 }
@@ -24,7 +25,7 @@ export function useFills<P extends object>(place: Place<P>): readonly (FillOptio
 interface Fetched { preload?: () => Promise<unknown> }
 /** For a page's `loader`: fetches beside the page what fills a place at its top, so that nothing below is pushed down. Those fills are made with `lazyRouteComponent`. */
 export const fetched = (place: Place<never>) => async ({ context: { modules, session } }: { context: { modules: readonly WebModule[]; session: Session } }): Promise<void> => {
-  const due = modules.flatMap((module) => module.slots ?? []).filter((one) => one.place === place.name && (!one.permission || session.permissions.includes(one.permission)))
+  const due = fillsOf(modules, place, (permission) => session.permissions.includes(permission))
   // One that can't be fetched disappears alone, as in `Slot`.
   await Promise.all(due.map(({ component }) => (component as Fetched).preload?.().catch(() => {})))
 }
