@@ -7,7 +7,7 @@ import { startProduct } from './product.ts'
 
 /**
  * `npm run screens [-- WORD …]`: a picture of every main page of the demo company in e2e/pictures, at three widths, in both
- * languages, light and dark; words keep those alone whose name has them all (`npm run screens -- desk zh dark`).
+ * languages, light and dark; words keep those alone whose name has them all, one of several with commas (`npm run screens -- desk,case zh dark`).
  * A whole run also renews docs/pictures/desk.png.
  */
 
@@ -281,13 +281,15 @@ const scenes: Scene[] = [
 
 interface Look { size: (typeof SIZES)[number]; language: (typeof LANGUAGES)[number]; appearance: (typeof APPEARANCES)[number] }
 const nameOf = (scene: Scene, { size, language, appearance }: Look) => `${scene.name}.${size.width}.${language}.${appearance}`
-const wanted = (scene: Scene, look: Look) => (scene.sizes ?? [look.size.width]).includes(look.size.width) && words.every((word) => nameOf(scene, look).split('.').some((part) => part === word || part.startsWith(word)))
-const looks: Look[] = SIZES.flatMap((size) => LANGUAGES.flatMap((language) => APPEARANCES.map((appearance) => ({ size, language, appearance }))))
+const wanted = (scene: Scene, look: Look) => (scene.sizes ?? [look.size.width]).includes(look.size.width) && words.every((word) => word.split(',').some((one) => nameOf(scene, look).split('.').some((part) => part.startsWith(one))))
+const isPhone = ({ size }: Look) => size.width < 768
+/** What one opening of a page can show: a page follows its window's width and the system's appearance, but neither another language nor another kind of machine. */
+const openings: Look[][] = LANGUAGES.flatMap((language) => [false, true].map((phone) => SIZES.flatMap((size) => APPEARANCES.map((appearance) => ({ size, language, appearance }))).filter((look) => isPhone(look) === phone)))
 
-/** The windows of those who are needed, in one look, each signed in once. */
+/** The windows of those who are needed, on one kind of machine in one language, each signed in once. */
 async function seatsFor(browser: Browser, address: string, look: Look, needed: ReadonlySet<Who>): Promise<Map<Who, BrowserContext>> {
   const open = async (email?: string) => {
-    const context = await browser.newContext({ baseURL: address, viewport: look.size, colorScheme: look.appearance, locale: look.language, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', isMobile: look.size.width < 768, hasTouch: look.size.width < 768, deviceScaleFactor: look.size.width < 768 ? 2 : 1 })
+    const context = await browser.newContext({ baseURL: address, viewport: look.size, locale: look.language, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', isMobile: isPhone(look), hasTouch: isPhone(look), deviceScaleFactor: isPhone(look) ? 2 : 1 })
     await context.addInitScript((language) => localStorage.setItem('shouwen.language', language), look.language)
     if (email) {
       const answer = await context.request.post('/api/v1/sign-in', { data: { email, password: DEMO_PASSWORD }, headers: { 'x-shouwen-csrf': '1', origin: address } })
@@ -314,19 +316,33 @@ const shiftOf = (page: Page) => page.evaluate(() => new Promise<number>((resolve
   setTimeout(() => resolve(0), 100)
 }))
 
-async function take(context: BrowserContext, scene: Scene, name: string): Promise<string | undefined> {
+const wear = async (page: Page, { size, appearance }: Look) => {
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme: appearance })
+}
+/** The same page in a few looks; what went wrong, in words. */
+async function take(context: BrowserContext, scene: Scene, looks: readonly Look[]): Promise<string | undefined> {
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
+  const names = looks.map((look) => nameOf(scene, look))
+  const isStill = !scene.name.includes('loading')
   try {
+    await wear(page, looks[0] as Look)
     await scene.before?.(page)
     await scene.open(page)
-    if (!name.includes('loading')) await settle(page)
-    await page.screenshot({ path: `${folder}${name}.png` })
+    if (isStill) await settle(page)
     const shift = await shiftOf(page)
-    return shift > STILL ? `${name}: shifts by ${shift.toFixed(3)}` : undefined
+    for (const [at, look] of looks.entries()) {
+      if (at) {
+        await wear(page, look)
+        if (isStill) await settle(page)
+      }
+      await page.screenshot({ path: `${folder}${names[at]}.png` })
+    }
+    return shift > STILL ? `${names[0]}: shifts by ${shift.toFixed(3)}` : undefined
   } catch (error) {
-    await page.screenshot({ path: `${folder}${name}.png` }).catch(() => {})
-    return `${name}: ${(error as Error).message.split('\n')[0]}`
+    await page.screenshot({ path: `${folder}${names[0]}.png` }).catch(() => {})
+    return `${names[0]}: ${(error as Error).message.split('\n')[0]}`
   } finally { await page.close() }
 }
 
@@ -341,14 +357,14 @@ let count = 0
 try {
   const setUp: Scene = { name: 'set-up', who: 'nobody', open: at(product.setUpLink, 'form input') }
   const shoot = async (all: readonly Scene[]) => {
-    for (const look of looks) {
-      const due = all.filter((scene) => wanted(scene, look))
+    for (const looks of openings) {
+      const due = all.map((scene) => ({ scene, looks: looks.filter((look) => wanted(scene, look)) })).filter((one) => one.looks.length)
       if (!due.length) continue
-      const seats = await seatsFor(browser, product.address, look, new Set(due.map(({ who }) => who)))
-      for (const scene of due) {
-        const fault = await take(seats.get(scene.who) as BrowserContext, scene, nameOf(scene, look))
+      const seats = await seatsFor(browser, product.address, looks[0] as Look, new Set(due.map(({ scene }) => scene.who)))
+      for (const { scene, looks } of due) {
+        const fault = await take(seats.get(scene.who) as BrowserContext, scene, looks)
         if (fault) faults.push(fault)
-        count++
+        count += looks.length
       }
       for (const context of seats.values()) await context.close()
       process.stderr.write(`${count} pictures, ${Math.round((performance.now() - begun) / 1_000)} s\n`)

@@ -67,8 +67,7 @@ export function listAt(house: readonly Module[], path: string) {
       via: `${module}.${name}`,
       /** @throws AppError forbidden, invalid with the paths of the request */
       admit(actor: Actor, request: { params: object; query: object }): object {
-        const { access } = endpoint.spec
-        if (access !== 'signed-in' && access !== 'public' && !actor.can(access)) throw new AppError('forbidden', actor.heldBack ?? 'auth.forbidden', { params: { permission: access } })
+        permit(actor, endpoint.spec.access)
         return inputOf(endpoint, request, actor.locale)
       },
       page: async (ctx: Ctx, input: object) => JSON.parse(encode(await handler(ctx, input, undefined), ctx.actor)) as { items: Record<string, unknown>[]; nextCursor: string | null },
@@ -111,8 +110,12 @@ async function admit(request: FastifyRequest, access: string, actorOf: HttpParts
   const actor = await actorOf(request)
   if (access === 'public') return actor ? { ...actor, locale } : stranger(locale)
   if (!actor) throw new AppError('unauthenticated', 'auth.required')
-  if (access !== 'signed-in' && !actor.can(access)) throw new AppError('forbidden', actor.heldBack ?? 'auth.forbidden', { params: { permission: access } })
+  permit(actor, access)
   return request.headers['accept-language'] ? { ...actor, locale } : actor
+}
+
+function permit(actor: Actor, access: string): void {
+  if (access !== 'signed-in' && access !== 'public' && !actor.can(access)) throw new AppError('forbidden', actor.heldBack ?? 'auth.forbidden', { params: { permission: access } })
 }
 
 function inputOf({ spec }: Endpoint, request: Partial<Pick<FastifyRequest, 'params' | 'query' | 'body'>>, locale: Actor['locale']): object {

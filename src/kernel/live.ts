@@ -67,11 +67,14 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
   const listeners = new Set<Listener>()
   const byName = new Map(resources.map((resource) => [resource.name, resource]))
 
+  function sayFlood(entity: string, hearers: Iterable<Listener>): void {
+    for (const { actor, send } of hearers) if (actor.can((byName.get(entity) as Resource).read)) send({ entity })
+  }
   /** Kinds whose flood was told a moment ago; true when more of it came since. */
   const flooded = new Map<string, boolean>()
   function tellFlood(entity: string): void {
     if (flooded.has(entity)) { flooded.set(entity, true); return }
-    for (const listener of listeners) if (listener.actor.can((byName.get(entity) as Resource).read)) listener.send({ entity })
+    sayFlood(entity, listeners)
     flooded.set(entity, false)
     setTimeout(() => {
       const more = flooded.get(entity)
@@ -107,7 +110,7 @@ export function openLive(work: Work, resources: readonly Resource[], fresh: (act
     const floods = new Set(late.flatMap((news) => [...news.floods]))
     const changed = new Map<string, Set<string>>()
     for (const news of late) for (const [entity, ids] of news.changed) if (!floods.has(entity)) changed.set(entity, new Set([...changed.get(entity) ?? [], ...ids]))
-    for (const entity of floods) if (listener.actor.can((byName.get(entity) as Resource).read)) listener.send({ entity })
+    for (const entity of floods) sayFlood(entity, [listener])
     await tellChanged({ floods, changed, altered: new Set(late.flatMap((news) => [...news.altered])) }, [listener])
   }
 
