@@ -20,8 +20,15 @@ describe.skipIf(noBrowser !== null)(`a complaint${noBrowser ? ` (skipped: ${noBr
   const box = (name: string | RegExp) => agent.getByRole('dialog').getByLabel(name)
   // The keys are heard where somebody writes.
   const save = async () => { await agent.getByRole('dialog').getByRole('textbox').last().focus(); await agent.keyboard.press('Control+Enter'); await agent.getByRole('dialog').waitFor({ state: 'hidden' }) }
-  /** Goes on to a status by the menu at the head. */
-  const goTo = async (status: string) => { await agent.getByRole('button', { name: /^状态：/ }).first().click(); await agent.getByRole('menuitem', { name: status, exact: true }).click() }
+  /** Goes on to a status by the menu at the head, walked with the arrows. */
+  const goTo = async (status: string) => {
+    await agent.getByRole('button', { name: /^状态：/ }).first().focus()
+    await agent.keyboard.press('Enter')
+    await agent.locator('[role=menuitem]:focus').waitFor()
+    for (const _ of Array.from({ length: (await agent.getByRole('menuitem').allTextContents()).indexOf(status) })) await agent.keyboard.press('ArrowDown')
+    await agent.locator('[role=menuitem]:focus').getByText(status, { exact: true }).waitFor()
+    await agent.keyboard.press('Enter')
+  }
   const phase = (name: string) => agent.locator('.band-phases li[data-state=now]').getByText(name).waitFor()
 
   test('is heard out, looked into, declined once, settled, closed and put away; the pack comes out whole and verify is green', { timeout: SLOW }, async () => {

@@ -1,7 +1,8 @@
 import { DownOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Dropdown, Form, Input, Modal, Switch } from 'antd'
+import { Button, Form, Input, Modal, Switch } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../Menu.tsx'
 import { call, query } from '../../client.ts'
 import { shell, type SavedView } from '../../shell.ts'
 import { ask, toast } from '../toast.tsx'
@@ -72,7 +73,7 @@ export function ViewBar({ list, shipped, query: now, view, columns, show }: Prop
             <button type="button" className="list-view" aria-current={one.id === view || undefined} onClick={() => show(one.query, one.id, one.columns)}>
               {one.shared ? <TeamOutlined aria-label={t('list.view-shared')} /> : null}<span className="clip">{one.name}</span>{one.id === view && (changed || columnsChanged) ? <i className="list-view-dot" title={t('list.view-changed')} /> : null}
             </button>
-            {one.id === view && one.mine ? <Dropdown trigger={['click']} menu={{ items: menuOf(one) }}><button type="button" className="list-view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined aria-hidden /></button></Dropdown> : null}
+            {one.id === view && one.mine ? <Menu menu={{ items: menuOf(one) }}><button type="button" className="list-view-more" aria-label={t('list.view-menu', { name: one.name })}><DownOutlined aria-hidden /></button></Menu> : null}
           </span>
         ))}
       </nav>

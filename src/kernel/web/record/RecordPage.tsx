@@ -2,8 +2,9 @@ import './record.css'
 import { ArrowLeftOutlined, MoreOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
-import { Button, Dropdown, Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
 import { Suspense, useRef, type ReactNode } from 'react'
+import { Menu } from '../Menu.tsx'
 import { ApiError, query } from '../../client.ts'
 import type { Answer, Endpoint, Spec } from '../../contract.ts'
 import { usePhone } from '../appearance.ts'
@@ -122,9 +123,9 @@ function Actions({ actions }: { actions: readonly RecordAction[] }) {
   return (
     <div className="record-acts">
       {inside.length > 0 ? (
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: inside.map((one) => ({ key: one.key, label: t(one.label), icon: one.icon, danger: one.danger ?? false, onClick: () => void one.run() })) }}>
+        <Menu placement="bottomRight" menu={{ items: inside.map((one) => ({ key: one.key, label: t(one.label), icon: one.icon, danger: one.danger ?? false, onClick: () => void one.run() })) }}>
           <Button icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} />
-        </Dropdown>
+        </Menu>
       ) : null}
       {outside.map((one) => <Button key={one.key} type={one.primary ? 'primary' : 'default'} danger={one.danger ?? false} icon={one.icon} loading={one.busy ?? false} {...(CHANGES.includes(one.key) ? { 'aria-keyshortcuts': 'e' } : {})} onClick={() => void one.run()}>{t(one.label)}</Button>)}
     </div>

@@ -2,7 +2,8 @@ import './insight.css'
 import { DashboardOutlined, DesktopOutlined, DownOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Dropdown, Select } from 'antd'
+import { Button, Select } from 'antd'
+import { Menu } from '../../../kernel/web/Menu.tsx'
 import { query } from '../../../kernel/client.ts'
 import { Blank, Fault, NotFound } from '../../../kernel/web/frame/faults.tsx'
 import { dayIn, momentText } from '../../../kernel/web/moment-text.ts'
@@ -92,9 +93,9 @@ function BoardChoice({ of, all }: { of: DashboardSummary; all: readonly Dashboar
   if (all.length < 2) return <h1>{named(of.name)}</h1>
   return (
     <h1>
-      <Dropdown trigger={['click']} menu={{ selectedKeys: [of.key], items: all.map((one) => ({ key: one.key, label: <span className="board-choice"><strong>{named(one.name)}{one.mine ? <em>{t('dashboard.mine')}</em> : null}</strong><small>{named(one.about)}</small></span> })), onClick: ({ key }) => void navigate({ to: `/dashboard/${key}` as string }) }}>
+      <Menu menu={{ selectedKeys: [of.key], items: all.map((one) => ({ key: one.key, label: <span className="board-choice"><strong>{named(one.name)}{one.mine ? <em>{t('dashboard.mine')}</em> : null}</strong><small>{named(one.about)}</small></span> })), onClick: ({ key }) => void navigate({ to: `/dashboard/${key}` as string }) }}>
         <button type="button" className="board-pick" aria-label={t('dashboard.choose')}>{named(of.name)}<DownOutlined aria-hidden /></button>
-      </Dropdown>
+      </Menu>
     </h1>
   )
 }

@@ -3,8 +3,9 @@ import './knowledge.css'
 import { ArrowLeftOutlined, BookOutlined, DownloadOutlined, ImportOutlined, InfoCircleOutlined, MoreOutlined } from '@ant-design/icons'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Dropdown, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { Suspense, lazy, useRef, useState } from 'react'
+import { Menu } from '../../../kernel/web/Menu.tsx'
 import { call, query, urlOf } from '../../../kernel/client.ts'
 import { usePhone } from '../../../kernel/web/appearance.ts'
 import { Blank, Fault } from '../../../kernel/web/frame/faults.tsx'
@@ -105,5 +106,5 @@ function More() {
   const [isTaking, setTaking] = useState(false)
   const items = [...(can('document.write') ? [{ key: 'take', icon: <ImportOutlined aria-hidden />, label: t('knowledge.import'), onClick: () => setTaking(true) }] : []), ...(can('knowledge.curate') ? [{ key: 'give', icon: <DownloadOutlined aria-hidden />, label: t('knowledge.export'), onClick: () => window.location.assign(urlOf(exchange.give, { query: {} })) }, { key: 'give-public', icon: <DownloadOutlined aria-hidden />, label: t('knowledge.export-public'), onClick: () => window.location.assign(urlOf(exchange.give, { query: { audience: 'customers' } })) }] : [])]
   if (!items.length) return null
-  return <><Dropdown trigger={['click']} menu={{ items }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown>{isTaking ? <Suspense><ImportDialog close={() => setTaking(false)} /></Suspense> : null}</>
+  return <><Menu menu={{ items }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu>{isTaking ? <Suspense><ImportDialog close={() => setTaking(false)} /></Suspense> : null}</>
 }

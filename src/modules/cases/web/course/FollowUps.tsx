@@ -1,6 +1,7 @@
 import { MoreOutlined, PhoneOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Form, Input, Modal, Rate, Segmented } from 'antd'
+import { Button, Form, Input, Modal, Rate, Segmented } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { Moment, RelativeTime } from '../../../../kernel/web/moment.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -27,7 +28,7 @@ export function FollowUps({ of }: { of: Course }) {
             <span>{one.afterDays ? `${t('follow-up.day', { n: one.afterDays })} · ` : ''}{one.outcome ? outcomeText(t, one.afterDays, one.outcome) : t('follow-up.open-mark')}{one.satisfaction ? <span className="quiet num"> · {t('follow-up.score', { n: one.satisfaction })}</span> : null}</span>
             <span className="course-facts">{one.state === 'open' ? <><span>{one.owner?.name}</span><RelativeTime at={one.dueAt} /></> : <><span>{one.answeredBy?.name}</span><Moment at={one.answeredAt} /></>}</span>
             {one.note ? <span className="course-note">{one.note}</span> : null}
-            {one.may.includes('answer') ? <span className="course-acts"><Button size="small" icon={<PhoneOutlined aria-hidden />} onClick={() => setAsking(one)}>{t('follow-up.answer')}</Button><Dropdown trigger={['click']} menu={{ items: [{ key: 'cancel', label: t('follow-up.cancel'), onClick: () => void cancel.run({ params: { id: one.id }, body: { version: one.version } }) }] }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown></span> : null}
+            {one.may.includes('answer') ? <span className="course-acts"><Button size="small" icon={<PhoneOutlined aria-hidden />} onClick={() => setAsking(one)}>{t('follow-up.answer')}</Button><Menu menu={{ items: [{ key: 'cancel', label: t('follow-up.cancel'), onClick: () => void cancel.run({ params: { id: one.id }, body: { version: one.version } }) }] }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu></span> : null}
           </li>
         ))}
       </ul>

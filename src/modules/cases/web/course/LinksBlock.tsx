@@ -2,8 +2,9 @@ import './course.css'
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { Block } from '../../../../kernel/web/record/RecordPage.tsx'
@@ -28,9 +29,9 @@ export function LinksBlock({ of }: { of: Case }) {
   if (items.length === 0 && !may) return null
   const close = () => setAsking(null)
   const add = may ? (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: (['link', 'child', 'split'] as const).map((key) => ({ key, label: t(`link.act.${key}`), onClick: () => setAsking(key) })) }}>
+    <Menu placement="bottomRight" menu={{ items: (['link', 'child', 'split'] as const).map((key) => ({ key, label: t(`link.act.${key}`), onClick: () => setAsking(key) })) }}>
       <Button size="small" type="text" icon={<PlusOutlined />} aria-label={t('link.add')} />
-    </Dropdown>
+    </Menu>
   ) : null
   return (
     <Block title="link.plural" extra={add}>

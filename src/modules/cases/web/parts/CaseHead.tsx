@@ -1,7 +1,8 @@
 import { ArrowLeftOutlined, DownOutlined, InfoCircleOutlined, MoreOutlined, PauseCircleOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { toast } from '../../../../kernel/web/toast.tsx'
 import { useSession } from '../../../../kernel/web/session.tsx'
@@ -65,9 +66,9 @@ export function MoveMenu({ of, work }: { of: Case; work: CaseWork }) {
   const nameOf = useStatusName()
   if (of.next.length === 0) return <CaseStatusTag of={of} />
   return (
-    <Dropdown trigger={['click']} menu={{ items: of.next.map((to) => ({ key: to, label: nameOf(to, of.kind), onClick: () => work.moveTo(to) })) }}>
+    <Menu menu={{ items: of.next.map((to) => ({ key: to, label: nameOf(to, of.kind), onClick: () => work.moveTo(to) })) }}>
       <button type="button" className="case-menu" aria-label={t('case.status-is', { status: nameOf(of.status.key, of.kind) })} aria-busy={work.deeds.busy.move}><CaseStatusTag of={of} /><DownOutlined aria-hidden /></button>
-    </Dropdown>
+    </Menu>
   )
 }
 
@@ -75,9 +76,9 @@ export function PriorityMenu({ of, work }: { of: Case; work: CaseWork }) {
   const t = useT()
   if (!of.may.includes('change')) return <PriorityMark priority={of.priority} named />
   return (
-    <Dropdown trigger={['click']} menu={{ selectedKeys: [of.priority], items: PRIORITIES.toReversed().map((priority) => ({ key: priority, label: <PriorityMark priority={priority} named />, onClick: () => { if (priority !== of.priority) void work.deeds.change(of, { priority }) } })) }}>
+    <Menu menu={{ selectedKeys: [of.priority], items: PRIORITIES.toReversed().map((priority) => ({ key: priority, label: <PriorityMark priority={priority} named />, onClick: () => { if (priority !== of.priority) void work.deeds.change(of, { priority }) } })) }}>
       <button type="button" className="case-menu" aria-label={t('case.priority-is', { priority: t(`case.priority.${of.priority}`) })} aria-busy={work.deeds.busy.change}><PriorityMark priority={of.priority} named /><DownOutlined aria-hidden /></button>
-    </Dropdown>
+    </Menu>
   )
 }
 
@@ -100,5 +101,5 @@ function MoreActs({ of, work }: { of: Case; work: CaseWork }) {
     ...(of.may.includes('change') ? [{ key: 'spam', danger: true, label: t('case.spam'), onClick: () => work.ask('spam') }] : []),
     ...(of.may.includes('remove') ? [{ type: 'divider' as const }, { key: 'remove', danger: true, label: t('case.remove'), onClick: () => work.ask('remove') }] : []),
   ]
-  return <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}><Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} /></Dropdown>
+  return <Menu placement="bottomRight" menu={{ items }}><Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} /></Menu>
 }

@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Dropdown } from 'antd'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { KINDS } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
@@ -11,8 +11,8 @@ export function KindMenu({ of, work }: { of: Case; work: CaseWork }) {
   const t = useT()
   if (!of.may.includes('change')) return <KindTag kind={of.kind} supposed={!of.classified} />
   return (
-    <Dropdown trigger={['click']} menu={{ selectedKeys: [of.kind], items: KINDS.map((kind) => ({ key: kind, label: t(`case.kind.${kind}`), onClick: () => { if (kind !== of.kind || !of.classified) void work.deeds.change(of, { kind }) } })) }}>
+    <Menu menu={{ selectedKeys: [of.kind], items: KINDS.map((kind) => ({ key: kind, label: t(`case.kind.${kind}`), onClick: () => { if (kind !== of.kind || !of.classified) void work.deeds.change(of, { kind }) } })) }}>
       <button type="button" className="case-menu" aria-label={t('case.change-kind', { kind: t(`case.kind.${of.kind}`) })}><KindTag kind={of.kind} supposed={!of.classified} /><DownOutlined aria-hidden /></button>
-    </Dropdown>
+    </Menu>
   )
 }

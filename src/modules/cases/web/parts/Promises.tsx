@@ -1,7 +1,8 @@
 import { CheckOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { Moment, RelativeTime } from '../../../../kernel/web/moment.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -51,7 +52,7 @@ function PromiseItem({ promise }: { promise: CasePromise }) {
       {promise.may.length === 0 ? null : (
         <span className="promise-acts">
           {promise.may.includes('keep') ? <Tooltip title={t('case.promise-keep')}><Button size="small" type="text" icon={<CheckOutlined />} aria-label={t('case.promise-keep')} loading={keep.busy} onClick={() => void keep.run({ params, body: { version: promise.version } })} /></Tooltip> : null}
-          {promise.may.includes('withdraw') ? <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'withdraw', label: t('case.promise-withdraw'), onClick: () => setIsWithdrawing(true) }] }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown> : null}
+          {promise.may.includes('withdraw') ? <Menu placement="bottomRight" menu={{ items: [{ key: 'withdraw', label: t('case.promise-withdraw'), onClick: () => setIsWithdrawing(true) }] }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu> : null}
         </span>
       )}
       {isWithdrawing ? <WithdrawDialog promise={promise} busy={withdraw.busy} done={async (reason) => await withdraw.run({ params, body: { version: promise.version, reason } }) !== undefined} close={() => setIsWithdrawing(false)} /> : null}

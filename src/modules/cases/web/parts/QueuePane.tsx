@@ -1,8 +1,9 @@
 import { CheckCircleOutlined, CoffeeOutlined, InboxOutlined, MoreOutlined, PlusOutlined, SearchOutlined, SortAscendingOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Ref } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { SearchBox } from '../../../../kernel/web/list/SearchBox.tsx'
 import { Can } from '../../../../kernel/web/session.tsx'
@@ -42,9 +43,9 @@ export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Pro
     <section className="queue" aria-label={t('case.queue')}>
       <div className="queue-top">
         <SearchBox key={tab} q={q} search={setQ} slash />
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ selectedKeys: [order, ...(next ? ['next'] : [])], items: [...QUEUE_ORDERS.map((one) => ({ key: one, label: t(ORDER_WORDS[one]), onClick: () => choose(one) })), { type: 'divider' as const }, { key: 'next', label: t('case.opens-next'), onClick: () => { setOpensNext(!next); setNext(!next) } }] }}>
+        <Menu placement="bottomRight" menu={{ selectedKeys: [order, ...(next ? ['next'] : [])], items: [...QUEUE_ORDERS.map((one) => ({ key: one, label: t(ORDER_WORDS[one]), onClick: () => choose(one) })), { type: 'divider' as const }, { key: 'next', label: t('case.opens-next'), onClick: () => { setOpensNext(!next); setNext(!next) } }] }}>
           <Tooltip title={t(ORDER_WORDS[order])}><Button type="text" icon={<SortAscendingOutlined aria-hidden />} aria-label={t('case.order')} /></Tooltip>
-        </Dropdown>
+        </Menu>
         <Can permission="case.open"><Tooltip title={t('case.open')}><Button type="primary" icon={<PlusOutlined aria-hidden />} aria-label={t('case.open')} onClick={openNew} /></Tooltip></Can>
       </div>
       <HandoverInbox />
@@ -61,9 +62,9 @@ export function QueuePane({ tab, open, chosen, openNew, announce, rowsRef }: Pro
             <span className="clip">{t(`case.queue.${one}`)}</span><Count of={queues[one]} />
           </button>
         ))}</div>
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [...BESIDES.map((one) => ({ key: one, label: t(`case.queue.${one}`), onClick: () => open(one) })), { key: 'mentions', label: t('mention.plural'), onClick: () => void navigate({ to: '/mentions' as string }) }] }}>
+        <Menu placement="bottomRight" menu={{ items: [...BESIDES.map((one) => ({ key: one, label: t(`case.queue.${one}`), onClick: () => open(one) })), { key: 'mentions', label: t('mention.plural'), onClick: () => void navigate({ to: '/mentions' as string }) }] }}>
           <Button className="queue-besides" type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('case.queue-more')} />
-        </Dropdown>
+        </Menu>
       </div>
       <QueueRows key={`${tab}${order}`} queue={queues[tab]} tab={tab} chosen={chosen} q={q} clear={() => setQ('')} announce={announce} rowsRef={rowsRef} openNew={openNew} toUnclaimed={() => open('unclaimed')} />
     </section>

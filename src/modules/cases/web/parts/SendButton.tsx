@@ -1,5 +1,6 @@
 import { ClockCircleOutlined, DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Space } from 'antd'
+import { Button, Space } from 'antd'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import type { Case } from '../../contract.ts'
 import type { Mode } from './drafts.ts'
@@ -16,9 +17,9 @@ export function SendButton({ of, mode, disabled, send, sendAndMove, later }: { o
   return (
     <Space.Compact>
       <Button type="primary" disabled={disabled} onClick={send}>{label}</Button>
-      <Dropdown trigger={['click']} placement="topRight" disabled={disabled} menu={{ items: [...next.map((to) => ({ key: to, label: t('case.send-and', { status: nameOf(to, of.kind) }), onClick: () => sendAndMove(to) })), { key: 'later', icon: <ClockCircleOutlined aria-hidden />, label: t('case.send-later'), onClick: later }] }}>
+      <Menu placement="topRight" disabled={disabled} menu={{ items: [...next.map((to) => ({ key: to, label: t('case.send-and', { status: nameOf(to, of.kind) }), onClick: () => sendAndMove(to) })), { key: 'later', icon: <ClockCircleOutlined aria-hidden />, label: t('case.send-later'), onClick: later }] }}>
         <Button type="primary" disabled={disabled} icon={<DownOutlined />} aria-label={t('case.send-and-more')} />
-      </Dropdown>
+      </Menu>
     </Space.Compact>
   )
 }

@@ -2,8 +2,9 @@ import '../customers.css'
 import './organisation.css'
 import { ApartmentOutlined, MoreOutlined, PlusOutlined, StarFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useMemo, useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
@@ -48,9 +49,9 @@ function Organisation({ id, version, tree, mayChange }: { id: string; version: n
     { key: 'birthday', out: { of: ['person.birthday', 'person.lunarBirthday'] }, title: 'customer.birthday', width: 110, text: (row: Affiliation) => row.person.birthday ?? row.person.lunarBirthday },
     ...(mayChange ? [{ key: 'deeds', out: null, title: 'customer-affiliation.deeds', width: 56, text: () => '', cell: (row: Affiliation) => (
       <span role="presentation" onClick={(event) => { event.stopPropagation(); event.preventDefault() }}>
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'change', label: t('customer-affiliation.change'), onClick: () => setForm({ of: row }) }, { key: 'remove', danger: true, label: t('customer-affiliation.remove'), onClick: () => void ask({ title: t('customer-affiliation.remove-ask', { name: row.person.name }), text: t('customer-affiliation.remove-text'), yes: t('customer-affiliation.remove'), danger: true }).then((sure) => sure ? remove.run({ params: { id: row.id } }) : undefined) }] }}>
+        <Menu placement="bottomRight" menu={{ items: [{ key: 'change', label: t('customer-affiliation.change'), onClick: () => setForm({ of: row }) }, { key: 'remove', danger: true, label: t('customer-affiliation.remove'), onClick: () => void ask({ title: t('customer-affiliation.remove-ask', { name: row.person.name }), text: t('customer-affiliation.remove-text'), yes: t('customer-affiliation.remove'), danger: true }).then((sure) => sure ? remove.run({ params: { id: row.id } }) : undefined) }] }}>
           <Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} />
-        </Dropdown>
+        </Menu>
       </span>
     ) }] : []),
     // Words change with the language only; the command is the same at every drawing.

@@ -1,6 +1,7 @@
 import { DeleteOutlined, EditOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { call } from '../../../../kernel/client.ts'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
@@ -32,9 +33,9 @@ export function ContactLines({ of, change, remove }: { of: Customer; change?: (p
             {point.label ? <small className="quiet">{point.label}</small> : null}
           </span>
           {change && remove ? (
-            <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'change', icon: <EditOutlined />, label: t('contact-point.change'), onClick: () => change(point) }, { key: 'remove', icon: <DeleteOutlined />, danger: true, label: t('contact-point.remove'), onClick: () => remove(point) }] }}>
+            <Menu placement="bottomRight" menu={{ items: [{ key: 'change', icon: <EditOutlined />, label: t('contact-point.change'), onClick: () => change(point) }, { key: 'remove', icon: <DeleteOutlined />, danger: true, label: t('contact-point.remove'), onClick: () => remove(point) }] }}>
               <Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('frame.more-actions')} />
-            </Dropdown>
+            </Menu>
           ) : <span />}
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { TeamOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dropdown, Select, Tag } from 'antd'
+import { Button, Select, Tag } from 'antd'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -29,7 +30,7 @@ export function CustomerSegments({ of }: { of: Customer }) {
   return (
     <div className="customer-tags">
       {of.segments.map((one) => <Tag key={one.id} icon={<TeamOutlined aria-hidden />} closable={mayChange && isManual(one.id) ? { 'aria-label': t('customer.untag', { tag: one.name }) } : false} onClose={(event) => { event.preventDefault(); void set.run({ params: { id: one.id }, body: { remove: [of.id] } }) }}><bdi>{one.name}</bdi></Tag>)}
-      {mayChange && open.length > 0 ? <Dropdown trigger={['click']} menu={{ items: open.map((one) => ({ key: one.id, label: one.name, onClick: () => void set.run({ params: { id: one.id }, body: { add: [of.id] } }) })) }}><Button size="small" type="dashed" loading={set.busy}>{t('customer-segment.join')}</Button></Dropdown> : null}
+      {mayChange && open.length > 0 ? <Menu menu={{ items: open.map((one) => ({ key: one.id, label: one.name, onClick: () => void set.run({ params: { id: one.id }, body: { add: [of.id] } }) })) }}><Button size="small" type="dashed" loading={set.busy}>{t('customer-segment.join')}</Button></Menu> : null}
     </div>
   )
 }

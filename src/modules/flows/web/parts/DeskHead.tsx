@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined, CheckCircleOutlined, CopyOutlined, DownloadOutlined, EditOutlined, MoreOutlined, PlayCircleOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, SendOutlined, StopOutlined, UndoOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { urlOf } from '../../../../kernel/client.ts'
 import { definitions } from '../../../../kernel/definition-contract.ts'
 import type { Definition, DefinitionState } from '../../../../kernel/definition-contract.ts'
@@ -61,7 +62,7 @@ export function DeskHead({ it, flow, standing, now, dirty, broken, busy, undo, r
         <span className="record-tags"><span className="quiet num">{versionName(it)}</span><StateTag it={it} now={now} />{dirty ? <span className="quiet">{t('flow.unsaved')}</span> : null}</span>
         <div className="record-acts">
           {edits && !phone ? <><Button type="text" icon={<UndoOutlined />} disabled={!undo} aria-label={t('flow.undo')} onClick={undo} /><Button type="text" icon={<RedoOutlined />} disabled={!redo} aria-label={t('flow.redo')} onClick={redo} /></> : null}
-          <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: more }}><Button icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown>
+          <Menu placement="bottomRight" menu={{ items: more }}><Button icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu>
           {edits ? (
             <>
               <Button icon={<SaveOutlined aria-hidden />} loading={busy} disabled={!dirty} onClick={() => void save()}>{phone ? null : t('definition.save-draft')}</Button>

@@ -1,8 +1,9 @@
 import './run.css'
 import { MoreOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -47,7 +48,7 @@ function RunHead({ run }: { run: Run }) {
       <strong className="clip">{said(run.flow.name)}</strong>
       <span className="run-version quiet num">v{run.flow.version}</span>
       <span className="run-count num" aria-label={t('run.panel.progress', { done: run.settled, of: run.of })}>{run.settled}/{run.of}</span>
-      {items.length > 0 ? <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown> : null}
+      {items.length > 0 ? <Menu placement="bottomRight" menu={{ items }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu> : null}
       <progress className="run-bar" value={run.settled} max={run.of} aria-hidden />
       {asking === 'cancel' ? <ReasonDialog title={t('run.panel.cancel')} text={t('run.panel.cancel-text')} yes={t('run.panel.cancel')} danger busy={cancel.busy} close={() => setAsking(null)} done={async (reason) => await cancel.run({ params, body: { reason, version: run.version } }) !== undefined} /> : null}
       {asking === 'move' && run.newer ? <ReasonDialog title={t('run.panel.move', { version: run.newer.version })} text={t('run.panel.move-text')} yes={t('run.panel.move-yes')} busy={move.busy} close={() => setAsking(null)} done={async (reason) => await move.run({ params, body: { to: run.newer?.id ?? '', reason, version: run.version } }) !== undefined} /> : null}

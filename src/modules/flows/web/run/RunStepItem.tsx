@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined, MoreOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -88,7 +89,7 @@ function Open({ run, step }: { run: Run; step: RunStep }) {
           {may('approve') ? <Button size="small" type="primary" onClick={() => setDialog('approve')}>{t('step.approve')}</Button> : null}
           {!step.begunAt && (may('finish') || may('approve')) ? <Button size="small" loading={begin.busy} onClick={() => void begin.run({ params })}>{t('step.begin')}</Button> : null}
           {may('reject') ? <Button size="small" onClick={() => setDialog('reject')}>{t('step.reject')}</Button> : null}
-          {more.length > 0 ? <Dropdown trigger={['click']} menu={{ items: more }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown> : null}
+          {more.length > 0 ? <Menu menu={{ items: more }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu> : null}
         </div>
       ) : null}
       {exception ? <Exception of={exception} /> : null}

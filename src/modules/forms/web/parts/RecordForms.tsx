@@ -2,7 +2,8 @@ import './record-forms.css'
 import { FormOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown, Tag } from 'antd'
+import { Button, Tag } from 'antd'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { RelativeTime } from '../../../../kernel/web/moment.tsx'
@@ -21,9 +22,9 @@ export function RecordForms({ kind, id }: { kind: string; id: string }) {
   const offered = (known.data?.items ?? []).filter((form) => form.for.includes(kind))
   const items = found.data?.items ?? []
   const choose = offered.length > 0 && can('submission.fill') ? (
-    <Dropdown trigger={['click']} menu={{ items: offered.map((form) => ({ key: form.id, label: said(form.name), onClick: () => void navigate({ to: `/fill/${form.id}` as string, search: { about: `${kind}:${id}` } as never }) })) }}>
+    <Menu menu={{ items: offered.map((form) => ({ key: form.id, label: said(form.name), onClick: () => void navigate({ to: `/fill/${form.id}` as string, search: { about: `${kind}:${id}` } as never }) })) }}>
       <Button type="primary" icon={<FormOutlined aria-hidden />}>{t('form.fill-one')}</Button>
-    </Dropdown>
+    </Menu>
   ) : null
   if (found.isError) return <Fault error={found.error} again={() => void found.refetch()} />
   if (!items.length) return <Blank mark={<FormOutlined />} title={t('form.nothing-filled')} text={offered.length ? t('form.nothing-filled-text') : ''} act={choose} />

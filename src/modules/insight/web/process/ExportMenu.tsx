@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import type { RefObject } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { bottlenecks, type ProcessEvent, toOcel, toXes } from '../../../../pure/process/index.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../../../../pure/csv/index.ts'
 import { toast } from '../../../../kernel/web/toast.tsx'
@@ -26,8 +27,8 @@ export function ExportMenu({ log, events, svg }: { log: OpenLog; events: readonl
     ocel: () => saveFile(`${name}.jsonocel`, new Blob([toOcel(told())], { type: 'application/json' })),
   }
   return (
-    <Dropdown trigger={['click']} menu={{ items: KINDS.map((key) => ({ key, label: t(`process.export.${key}`) })), onClick: ({ key }) => run[key as (typeof KINDS)[number]]() }}>
+    <Menu menu={{ items: KINDS.map((key) => ({ key, label: t(`process.export.${key}`) })), onClick: ({ key }) => run[key as (typeof KINDS)[number]]() }}>
       <Button size="small" type="text" icon={<DownloadOutlined />} aria-label={t('process.export')} title={t('process.export')} />
-    </Dropdown>
+    </Menu>
   )
 }

@@ -1,8 +1,9 @@
 import { CheckOutlined, CopyOutlined, DislikeFilled, DislikeOutlined, EditOutlined, ExportOutlined, LikeFilled, LikeOutlined, MoreOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Dropdown, Input, Tag } from 'antd'
+import { Button, Input, Tag } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { ApiError, query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { onPageKey } from '../../../../kernel/web/frame/hotkey.ts'
@@ -58,10 +59,10 @@ function Shown({ of, back }: { of: Article; back?: React.ReactNode }) {
         <div className="article-acts">
           <Button size="small" icon={<CopyOutlined aria-hidden />} aria-keyshortcuts="c" onClick={copy}>{t('article.copy')}</Button>
           <Button size="small" icon={<EditOutlined aria-hidden />} aria-keyshortcuts="e" onClick={() => setProposing(true)}>{t('correction.propose')}</Button>
-          <Dropdown trigger={['click']} menu={{ items: [
+          <Menu menu={{ items: [
             { key: 'library', label: <Link to={`/library/${of.id}` as string}>{t('article.to-library')}</Link> },
             ...(of.publicPath ? [{ key: 'public', icon: <ExportOutlined aria-hidden />, label: <a href={of.publicPath} target="_blank" rel="noopener">{t('article.to-public')}</a> }] : []),
-          ] }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Dropdown>
+          ] }}><Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('frame.more-actions')} /></Menu>
         </div>
       </header>
       {of.reviewOverdue ? <p className="article-note">{t('article.review-overdue-text')}</p> : null}

@@ -2,7 +2,8 @@ import './case-knowledge.css'
 import { BulbOutlined, CheckCircleFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { call, query } from '../../../../kernel/client.ts'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { Block } from '../../../../kernel/web/record/RecordPage.tsx'
@@ -66,8 +67,8 @@ function useNomination(caseId: string) {
   const nominate = useCall(modelCases.nominate, { said: 'model-case.was-made', done: ({ documentId }) => void navigate({ to: `/library/${documentId}` as string }) })
   if (!of || !can('knowledge.curate') || (of.status.class !== 'resolved' && of.status.class !== 'closed')) return null
   return (
-    <Dropdown trigger={['click']} menu={{ items: OUTCOMES.map((outcome) => ({ key: outcome, label: t(`model-case.nominate-${outcome}`), onClick: () => void nominate.run({ params: { id: caseId }, body: { outcome } }) })) }}>
+    <Menu menu={{ items: OUTCOMES.map((outcome) => ({ key: outcome, label: t(`model-case.nominate-${outcome}`), onClick: () => void nominate.run({ params: { id: caseId }, body: { outcome } }) })) }}>
       <Button size="small" type="text" icon={<BulbOutlined aria-hidden />} loading={nominate.busy}>{t('model-case.nominate')}</Button>
-    </Dropdown>
+    </Menu>
   )
 }

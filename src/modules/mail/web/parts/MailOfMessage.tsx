@@ -2,8 +2,9 @@ import '../mail.css'
 import { BranchesOutlined, FileTextOutlined, ForwardOutlined, MailOutlined, MoreOutlined, PictureOutlined, StopOutlined, SwapOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { useCan } from '../../../../kernel/web/session.tsx'
@@ -48,10 +49,10 @@ function MailPart({ mail }: { mail: CaseMail }) {
           {mail.hasHtml ? <Button size="small" type="text" icon={<FileTextOutlined aria-hidden />} aria-pressed={shown === 'page'} onClick={() => toggle('page')}>{t('mail.page')}</Button> : null}
           {mail.quoted ? <Button size="small" type="text" aria-pressed={shown === 'quoted'} aria-label={t('mail.quoted')} title={t('mail.quoted')} onClick={() => toggle('quoted')}>···</Button> : null}
           {can('case.write') && !mail.movedTo ? (
-            <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [
+            <Menu placement="bottomRight" menu={{ items: [
               { key: 'move', icon: <SwapOutlined aria-hidden />, label: t('mail.move'), onClick: () => setIsMoving(true) },
               { key: 'split', icon: <BranchesOutlined aria-hidden />, label: t('mail.split'), onClick: () => void askSplit() },
-            ] }}><Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('mail.more')} /></Dropdown>
+            ] }}><Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('mail.more')} /></Menu>
           ) : null}
         </span>
       </div>

@@ -1,8 +1,9 @@
 import '../routing.css'
 import { DownOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useEffect } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { call, query } from '../../../../kernel/client.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
@@ -35,8 +36,8 @@ export function TakeWork() {
   const items = isOn ? [{ key: 'pause', type: 'group' as const, label: t('routing.stop-work'), children: pause }] : [{ key: 'on', label: t('routing.take-work'), onClick: () => void declare.run({ body: { available: true } }) }]
   const word = isOn ? t('routing.available') : mine.data?.reason ?? t('routing.unavailable')
   return (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}>
+    <Menu placement="bottomRight" menu={{ items }}>
       <Button type="text" loading={declare.busy} className="take-work" data-on={isOn || undefined} aria-label={t('routing.state') + ' ' + word}><i aria-hidden />{phone ? null : <span className="clip">{word}</span>}<DownOutlined aria-hidden /></Button>
-    </Dropdown>
+    </Menu>
   )
 }

@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dropdown, Input, InputNumber, Select } from 'antd'
+import { Button, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
+import { Menu } from '../../../../kernel/web/Menu.tsx'
 import { query } from '../../../../kernel/client.ts'
 import { useCan } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -54,9 +55,9 @@ export function ActionsField({ vocabulary, fields, of, change }: Props) {
           )
         })}
       </ol>
-      <Dropdown trigger={['click']} menu={{ items: offered.map((one) => ({ key: one.name, label: named(one.words) })), onClick: ({ key }) => change([...of.then, { do: key, with: {} }]) }}>
+      <Menu menu={{ items: offered.map((one) => ({ key: one.name, label: named(one.words) })), onClick: ({ key }) => change([...of.then, { do: key, with: {} }]) }}>
         <Button icon={<PlusOutlined aria-hidden />}>{t('rule.add-action')}</Button>
-      </Dropdown>
+      </Menu>
     </>
   )
 }
