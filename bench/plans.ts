@@ -13,14 +13,18 @@ const ROLES = ['cs_manager', 'cs_supervisor', 'agent', 'evaluator'] as const
 /** What PostgreSQL is told that each table of records holds: plans are those of a house this big, on the rows of a small one. */
 const BELIEVED = 1_000_000
 /** Tables that stay small in any house, read whole on purpose. */
-const SMALL = /^(definition|setting|staff|team|team_member|department|business_line|role_assignment|skill|staff_skill|staff_delegate|shift|api_token|session|listener|beat|months?|migration|brand|mail_account|ledger_account|customer_segment|saved_view|notification_held|report|dashboard|goal|objective|bench_.*)/
+const SMALL = /^(definition|setting|staff|team|team_member|department|business_line|role_assignment|skill|staff_skill|staff_delegate|shift|api_token|session|listener|beat|months?|migration|brand|mail_account|ledger_account|customer_segment|saved_view|notification_held|report|dashboard|goal|metric_goal|objective|compensation_budget|sos_place|agreement|review_cadence|insight_schedule|bench_.*)/
+
+/** From here on a statement is told: about what it costs to read a million narrow rows from end to end. */
+const DEAR = 20_000
+interface Dear { path: string; role: string; cost: number; whole: string[]; text: string }
 
 interface Parameter { name: string; in: string; required?: boolean; schema?: { enum?: string[] } }
 interface Api { paths: Record<string, Record<string, { parameters?: Parameter[] }>> }
 
 /**
  * Asks every list and search of the house as several roles while PostgreSQL believes each table of records to hold a million rows, and tells which
- * requests read a big table from end to end. An endpoint is asked plainly and once for each word that a choice of its query knows.
+ * statements it reckons dear, with the big tables they read from end to end. An endpoint is asked plainly and once for each word that a choice of its query knows.
  * Options: cases of the demo company (3,000), a word that the paths must contain.
  */
 export async function run(options: readonly string[]): Promise<object> {
@@ -43,47 +47,66 @@ export async function run(options: readonly string[]): Promise<object> {
         return (await makeToken(ctx, { staffId: staff.id, name: 'bench', scope: null })).token
       }))
     }
-    const ask = async (url: string, token: string) => {
-      const begun = performance.now()
-      const { statusCode } = await house.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } })
-      return { statusCode, ms: Math.round(performance.now() - begun) }
-    }
-    // A connection tells what it read once a second; asked to, at once.
-    const scans = async () => {
-      await house.work.pool.query('select pg_stat_force_next_flush()')
-      return new Map((await pool.query<{ name: string; n: number }>(`select relname as name, seq_scan::int as n from pg_stat_user_tables`)).rows.map(({ name, n }) => [name, n]))
-    }
+    const asked = listenIn(house.work.pool)
     const { paths } = (await house.app.inject({ method: 'GET', url: '/api/openapi.json' })).json<Api>()
     const lists = Object.entries(paths).filter(([path, of]) => of['get'] && !path.includes('{') && path.includes(only) && !of['get'].parameters?.some((one) => one.required))
-    const flagged: { path: string; role: string; tables: string[] }[] = []
+    const dear: Dear[] = []
     const failed: string[] = []
-    let asked = 0
-    let slowest = { path: '', ms: 0 }
+    let requests = 0
     for (const [path, of] of lists) {
       const parameters = of['get']?.parameters?.filter((one) => one.in === 'query') ?? []
       const variants = ['', ...parameters.flatMap(({ name, schema }) => schema?.enum ? schema.enum.slice(0, 6).map((value) => `?${name}=${encodeURIComponent(value)}`) : name === 'q' ? ['?q=%E6%8A%95%E8%AF%89', '?q=zzz'] : [])]
       for (const [role, token] of tokens) {
-        const first = await ask(path, token)
-        if (first.statusCode === 403) continue
-        const before = await scans()
         for (const variant of variants) {
-          const { statusCode, ms } = await ask(`${path}${variant}`, token)
-          asked++
+          asked.clear()
+          const { statusCode } = await house.app.inject({ method: 'GET', url: `${path}${variant}`, headers: { authorization: `Bearer ${token}` } })
+          if (statusCode === 403) break
+          requests++
           if (statusCode >= 500) failed.push(`${path}${variant} ${role} ${statusCode}`)
-          if (ms > slowest.ms) slowest = { path: `${path}${variant}`, ms }
+          for (const [text, values] of asked) {
+            const one = { path: `${path}${variant}`, role, ...await planOf(pool, text, values), text }
+            const known = dear.find((other) => other.path.split('?')[0] === path && other.text === text)
+            if (one.cost < DEAR || (known && known.cost >= one.cost)) continue
+            if (known) Object.assign(known, one)
+            else { dear.push(one); said(`${one.path} as ${role}: ${one.cost}, ${one.whole.join(', ')}\n  ${text.slice(0, 300)}`) }
+          }
         }
-        const after = await scans()
-        const tables = [...after].filter(([name, n]) => n > (before.get(name) ?? 0) && !SMALL.test(name)).map(([name]) => name)
-        if (tables.length) { flagged.push({ path, role, tables }); said(`${path} as ${role}: ${tables.join(', ')}`) }
       }
     }
-    return { cases, believedRows: BELIEVED, lists: lists.length, asked, slowest, failed, readWhole: flagged }
+    return { cases, believedRows: BELIEVED, lists: lists.length, requests, failed, dear: dear.sort((a, b) => b.cost - a.cost) }
   } finally {
     await pool.end()
     await house.close()
     await ground.close()
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** Writes down what the house asks the database: every text with the values it was last asked with. */
+function listenIn(pool: pg.Pool): Map<string, unknown[]> {
+  const asked = new Map<string, unknown[]>()
+  const heard = new WeakSet<pg.PoolClient>()
+  pool.on('acquire', (client) => {
+    if (heard.has(client)) return
+    heard.add(client)
+    const query = client.query.bind(client) as (...words: unknown[]) => unknown
+    client.query = ((...words: unknown[]) => {
+      const [first, second] = words as [string | { text: string; values?: unknown[] }, unknown[]?]
+      const { text, values = [] } = typeof first === 'string' ? { text: first, values: Array.isArray(second) ? second : [] } : first
+      if (/^\s*(select|with)\b/i.test(text)) asked.set(text, values)
+      return query(...words)
+    }) as typeof client.query
+  })
+  return asked
+}
+
+interface Node { 'Node Type': string; 'Relation Name'?: string; 'Total Cost': number; Plans?: Node[] }
+/** What the planner reckons for a statement, and the big tables it would read from end to end. */
+async function planOf(pool: pg.Pool, text: string, values: readonly unknown[]): Promise<{ cost: number; whole: string[] }> {
+  const { rows: [row] } = await pool.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`explain (format json) ${text}`, [...values])
+  const { Plan: top } = (row as { 'QUERY PLAN': [{ Plan: Node }] })['QUERY PLAN'][0]
+  const nodes = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodes)]
+  return { cost: Math.round(top['Total Cost']), whole: [...new Set(nodes(top).filter((node) => node['Node Type'] === 'Seq Scan' && !SMALL.test(node['Relation Name'] ?? '')).map((node) => node['Relation Name'] as string))] }
 }
 
 /** Tells the planner that every table of records is big, and keeps anybody from counting again. */
