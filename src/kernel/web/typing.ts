@@ -37,3 +37,11 @@ export function typing(wait: number, told: string, tell: (text: string) => void)
     stop: () => clearTimeout(timer),
   }
 }
+
+interface KeyPress { nativeEvent: KeyLike; ctrlKey: boolean; metaKey: boolean; key: string; preventDefault: () => void }
+/** Ctrl+S, ⌘S: what is written is saved, and not the page. */
+export const onSaveKey = (save: () => void) => (event: KeyPress): void => {
+  if (isComposing(event.nativeEvent) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+  event.preventDefault()
+  save()
+}

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { askToLeave, useLeaving } from '../form/use-leaving.ts'
 import { ApiError, call } from '../../client.ts'
 import { Definition, definitions } from '../../definition-contract.ts'
 import { MOD } from '../frame/hotkey.ts'
 import { usePhone } from '../appearance.ts'
 import { faultText } from '../problem.tsx'
-import { ask, toast } from '../toast.tsx'
+import { toast } from '../toast.tsx'
 import { isComposing } from '../typing.ts'
 import { useT } from '../words.ts'
 import { Coloured, Difference } from './Code.tsx'
@@ -28,13 +28,7 @@ export function BodyEditor({ it, close }: { it: Definition; close: () => void })
   const [busy, setBusy] = useState(false)
   const dirty = text !== start.text
 
-  const blocker = useBlocker({ shouldBlockFn: () => dirty && !busy, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  const askLeave = () => ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void askLeave().then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
+  useLeaving(dirty && !busy, () => true)
 
   const save = async (revision = start.revision) => {
     if (busy) return
@@ -100,7 +94,7 @@ export function BodyEditor({ it, close }: { it: Definition; close: () => void })
       <div className="definition-edit-head">
         <div className="definition-edit-bar">
           <Button type="primary" loading={busy} disabled={!!theirs} onClick={() => void save()}>{t('definition.save-draft')}</Button>
-          <Button onClick={() => { if (!dirty) close(); else void askLeave().then((sure) => { if (sure) close() }) }}>{t('frame.cancel')}</Button>
+          <Button onClick={() => { if (!dirty) close(); else void askToLeave().then((sure) => { if (sure) close() }) }}>{t('frame.cancel')}</Button>
           {phone ? null : <span className="quiet" aria-hidden><kbd>{MOD}</kbd> <kbd>S</kbd> {t('form.save-hint')}</span>}
         </div>
         {faults ? (

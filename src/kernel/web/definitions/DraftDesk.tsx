@@ -1,23 +1,25 @@
 import './definitions.css'
 import './draft-desk.css'
-import { CheckCircleOutlined, SaveOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useBlocker } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
-import { ApiError, call, query } from '../../client.ts'
+import { useState } from 'react'
+import { call, query } from '../../client.ts'
 import type { Bilingual } from '../../contract.ts'
 import { definitions } from '../../definition-contract.ts'
 import type { Definition, DefinitionSummary } from '../../definition-contract.ts'
+import { useLeaving } from '../form/use-leaving.ts'
 import { Moment } from '../moment.tsx'
 import { usePageTitle } from '../page-title.ts'
-import { faultText } from '../problem.tsx'
 import { useCan } from '../session.tsx'
-import { ask, toast } from '../toast.tsx'
-import { isComposing } from '../typing.ts'
+import { toast } from '../toast.tsx'
+import { onSaveKey } from '../typing.ts'
 import { language, useT } from '../words.ts'
+import { DraftHead, DraftProblems } from './DraftHead.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
+import { draftFaults, writeDraft } from './write-definition.ts'
+import type { DraftFaults } from './write-definition.ts'
 
 /** The version of a definition that is written on: its draft, else the one in force, where the next begins. */
 export interface Standing { it: Definition; inForce: DefinitionSummary | undefined; next: Date | null }
@@ -53,7 +55,7 @@ export function DraftDesk<D>({ standing: { it, inForce, next }, back, draftOf, b
   const cache = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(it.body))
   const [saved, setSaved] = useState(draft)
-  const [faults, setFaults] = useState<{ title: string; items: readonly { path: string; message?: string | undefined }[] } | null>(null)
+  const [faults, setFaults] = useState<DraftFaults | null>(null)
   const [busy, setBusy] = useState<'save' | 'publish' | null>(null)
   const [publishing, setPublishing] = useState<{ it: Definition; open: boolean } | null>(null)
   const dirty = draft !== saved
@@ -61,16 +63,10 @@ export function DraftDesk<D>({ standing: { it, inForce, next }, back, draftOf, b
   const lacks = [...new Set(wants(draft))]
   const name = nameOf(draft)[language() === 'zh-CN' ? 'zh' : 'en']
   usePageTitle(name)
-  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && dirty && !busy, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true }).then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
+  useLeaving(dirty && !busy)
 
   const save = async (): Promise<Definition> => {
-    const body = bodyOf(draft) as Definition['body']
-    const made = it.state === 'draft' ? await call(definitions.edit, { params: { id: it.id }, body: { body, version: it.revision } }) : await call(definitions.draft, { body: { kind: it.kind, key: it.key, body } })
+    const made = await writeDraft({ kind: it.kind, key: it.key, body: bodyOf(draft) as object, standing: it.state === 'draft' ? it : null })
     setSaved(draft)
     cache.setQueryData([definitions.get.path, { params: { id: made.id } }], made)
     return made
@@ -85,10 +81,7 @@ export function DraftDesk<D>({ standing: { it, inForce, next }, back, draftOf, b
       if (what === 'publish') setPublishing({ it: made, open: true })
       else toast.done(t('definition.saved'))
       await cache.invalidateQueries()
-    } catch (error) {
-      const problem = error instanceof ApiError ? error.problem : undefined
-      setFaults({ title: problem?.errors?.length ? problem.title : faultText(error), items: (problem?.errors ?? []).map(({ path, message }) => ({ path: path.replace(/^body\.?/, ''), message })) })
-    } finally { setBusy(null) }
+    } catch (error) { setFaults(draftFaults(error)) } finally { setBusy(null) }
   }
   const takeBack = async () => {
     await call(definitions.move, { params: { id: it.id }, body: { to: 'draft', version: it.revision } }).then(() => cache.invalidateQueries(), (error: unknown) => toast.fault(error))
@@ -96,22 +89,18 @@ export function DraftDesk<D>({ standing: { it, inForce, next }, back, draftOf, b
   const desk: Desk<D> = { draft, change: setDraft, readOnly, dirty }
   const form = (
     <div className="draft-desk-form">
-      {faults ? <Alert type="error" showIcon title={faults.title} description={faults.items.length ? <ul>{faults.items.map((one, at) => <li key={at}><code>{one.path}</code> {one.message}</li>)}</ul> : undefined} /> : null}
+      <DraftProblems of={faults} />
       {lacks.length && dirty ? <Alert type="warning" showIcon title={t('definition.wanting', { what: lacks.join(t('condition.comma')) })} /> : null}
       {about ? <p className="quiet draft-desk-about">{about}</p> : null}
       {children(desk)}
     </div>
   )
   return (
-    <div className="draft-desk" onKeyDown={(event) => { if (!isComposing(event.nativeEvent) && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') { event.preventDefault(); if (!lacks.length && !readOnly) void run('save') } }}>
-      <header className="draft-desk-head">
-        <div><Link to={back.to as string} className="quiet">{back.label}</Link><h1 className="clip">{name || t('definition.unnamed')}</h1></div>
-        <span className="draft-desk-state quiet">{t(it.state === 'draft' ? 'definition.is-draft' : it.state === 'review' ? 'definition.is-review' : 'definition.is-in-force', { n: it.version })}{next ? <> · {t('definition.next-from')} <Moment at={next} form="full" /></> : null}</span>
-        <Link to={`/definitions/${encodeURIComponent(it.kind)}/${encodeURIComponent(it.key)}` as string}><Button>{t('definition.versions')}</Button></Link>
-        {it.state === 'review' && can('definition.write') ? <Button onClick={() => void takeBack()}>{t('definition.return')}</Button> : null}
-        {readOnly ? null : <Button icon={<SaveOutlined aria-hidden />} loading={busy === 'save'} disabled={!dirty || lacks.length > 0 || busy !== null} onClick={() => void run('save')}>{t('definition.save-draft')}</Button>}
-        {can('definition.publish') ? <Button type="primary" icon={<CheckCircleOutlined aria-hidden />} loading={busy === 'publish'} disabled={lacks.length > 0 || busy !== null || (!dirty && it.state === 'published')} onClick={() => void run('publish')}>{t('definition.publish')}</Button> : null}
-      </header>
+    <div className="draft-desk" onKeyDown={onSaveKey(() => { if (!lacks.length && !readOnly) void run('save') })}>
+      <DraftHead title={name || t('definition.unnamed')} back={back} asksForDay shows={readOnly ? ['publish'] : ['save', 'publish']}
+        state={<>{t(it.state === 'draft' ? 'definition.is-draft' : it.state === 'review' ? 'definition.is-review' : 'definition.is-in-force', { n: it.version })}{next ? <> · {t('definition.next-from')} <Moment at={next} form="full" /></> : null}</>}
+        more={<><Link to={`/definitions/${encodeURIComponent(it.kind)}/${encodeURIComponent(it.key)}` as string}><Button>{t('definition.versions')}</Button></Link>{it.state === 'review' && can('definition.write') ? <Button onClick={() => void takeBack()}>{t('definition.return')}</Button> : null}</>}
+        canSave={dirty && !lacks.length && busy === null} canPublish={!lacks.length && busy === null && (dirty || it.state !== 'published')} busy={busy} run={run} />
       {side ? <div className="draft-desk-edit">{form}<aside className="draft-desk-side">{side(desk)}</aside></div> : form}
       {publishing ? <PublishDialog key={publishing.it.id} it={publishing.it} inForce={inForce} open={publishing.open} close={() => setPublishing({ ...publishing, open: false })} /> : null}
     </div>

@@ -1,14 +1,14 @@
 import './form.css'
 import { useQueryClient } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Drawer, Form } from 'antd'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { z } from 'zod'
+import { askToLeave, useLeaving } from './use-leaving.ts'
 import { ApiError } from '../../client.ts'
 import { MOD } from '../frame/hotkey.ts'
 import { usePhone } from '../appearance.ts'
 import { FaultDetail, faultText, requestIdOf } from '../problem.tsx'
-import { ask, toast } from '../toast.tsx'
+import { toast } from '../toast.tsx'
 import { isComposing } from '../typing.ts'
 import { useT } from '../words.ts'
 import { changeBody, changedNames, fieldOf, isRequired, newBody, type BodySchema, type Values } from './body.ts'
@@ -62,14 +62,8 @@ function Opened<A>({ open, close, title, body, fields, values = NOTHING, version
   const [theirs, setTheirs] = useState<Values | null>(null)
   const dirty = open && changedNames(names, base.values, now).length > 0
 
-  const blocker = useBlocker({ shouldBlockFn: () => dirty && !busy, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  const askLeave = () => ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void askLeave().then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
-  const leave = async () => { if (!dirty || await askLeave()) close() }
+  useLeaving(dirty && !busy, () => true)
+  const leave = async () => { if (!dirty || await askToLeave()) close() }
 
   const setAt = (faults: readonly { path: string; message: string }[]): boolean => {
     const byField = Map.groupBy(faults, ({ path }) => fieldOf(path, names))

@@ -3,9 +3,9 @@ import { EditOutlined, PlusOutlined, ThunderboltOutlined } from '@ant-design/ico
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { call, query } from '../../../kernel/client.ts'
+import { putInForce, standingDraft, writeDraft } from '../../../kernel/web/definitions/write-definition.ts'
+import { query } from '../../../kernel/client.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
-import type { Definition } from '../../../kernel/definition-contract.ts'
 import { Blank, Fault } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
@@ -30,13 +30,8 @@ export function Macros() {
 
   /** Writes the next version and puts it in force; whoever may not publish leaves a draft for review. */
   const publish = async (key: string, draft: MacroDraft, goes: boolean) => {
-    const body = bodyOf(draft) as unknown as Definition['body']
-    const standing = (await call(definitions.list, { query: { kind: 'macro', key } })).items.find((one) => one.origin === 'company' && one.state === 'draft')
-    const made = standing ? await call(definitions.edit, { params: { id: standing.id }, body: { body, version: standing.revision } }) : await call(definitions.draft, { body: { kind: 'macro', key, body } })
-    if (goes) {
-      const review = await call(definitions.move, { params: { id: made.id }, body: { to: 'review', version: made.revision } })
-      await call(definitions.move, { params: { id: made.id }, body: { to: 'published', version: review.revision } })
-    }
+    const made = await writeDraft({ kind: 'macro', key, body: bodyOf(draft), standing: await standingDraft('macro', key) })
+    if (goes) await putInForce(made)
     await cache.invalidateQueries()
   }
   return (

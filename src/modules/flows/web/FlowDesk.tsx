@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Tabs } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useLeaving } from '../../../kernel/web/form/use-leaving.ts'
 import { ApiError, call, query } from '../../../kernel/client.ts'
 import { definitions } from '../../../kernel/definition-contract.ts'
 import type { Definition } from '../../../kernel/definition-contract.ts'
@@ -59,12 +60,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
   const times = useMemo((): Record<string, StepTime> => Object.fromEntries((measured.data?.items ?? []).flatMap((one) => one.meanSeconds === null ? [] : [[one.step, { seconds: one.meanSeconds, share: one.share ?? 1 }]])), [measured.data])
   usePageTitle(inWords(flow.name))
 
-  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => dirty && !busy && current.pathname !== next.pathname, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true }).then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
+  useLeaving(dirty && !busy)
 
   const goTo = (fault: Pick<FieldFault, 'at'> & { field?: string }) => {
     setChosen(fault.at ?? -1)

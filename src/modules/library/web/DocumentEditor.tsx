@@ -3,15 +3,17 @@ import './prose.css'
 import '../../../kernel/web/record/record.css'
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useBlocker, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Input, Segmented, Tag } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { onSaveKey } from '../../../kernel/web/typing.ts'
+import { useLeaving } from '../../../kernel/web/form/use-leaving.ts'
 import { call, query } from '../../../kernel/client.ts'
 import { Blank, Fault, NotFound } from '../../../kernel/web/frame/faults.tsx'
 import { MOD } from '../../../kernel/web/frame/hotkey.ts'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
-import { ask, toast } from '../../../kernel/web/toast.tsx'
+import { toast } from '../../../kernel/web/toast.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { documents, LANGUAGES } from '../contract.ts'
 import type { Document, DocumentVersion, Kind, TextLanguage } from '../contract.ts'
@@ -74,15 +76,10 @@ function Desk({ of, kind, draft }: { of: Document; kind: Kind; draft: DocumentVe
       void navigate({ to: `/library/${of.id}` as string, ignoreBlocker: true })
     } catch (error) { toast.fault(error) } finally { setBusy(false) }
   }
-  const blocker = useBlocker({ shouldBlockFn: () => isDirty && !busy, enableBeforeUnload: () => isDirty, withResolver: true, disabled: !isDirty })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true }).then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
+  useLeaving(isDirty && !busy)
 
   return (
-    <article className="record doc-editor" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); void save() } }}>
+    <article className="record doc-editor" onKeyDown={onSaveKey(() => { void save() })}>
       <header className="record-head">
         <div className="record-line">
           <Link to={`/library/${of.id}` as string} className="record-back"><ArrowLeftOutlined aria-hidden /><span>{t('document.to-document')}</span></Link>

@@ -1,19 +1,17 @@
 import './messages.css'
 import './parts/lexicons.css'
-import { CheckCircleOutlined, SaveOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Alert, Button, Input } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
-import { ApiError, call, query } from '../../../kernel/client.ts'
-import { definitions } from '../../../kernel/definition-contract.ts'
+import { query } from '../../../kernel/client.ts'
 import type { Definition } from '../../../kernel/definition-contract.ts'
+import { DraftHead, DraftProblems } from '../../../kernel/web/definitions/DraftHead.tsx'
+import { useDefinition, useDefinitionDraft } from '../../../kernel/web/definitions/use-definition-draft.ts'
 import { Fault } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
-import { faultText } from '../../../kernel/web/problem.tsx'
-import { useCan } from '../../../kernel/web/session.tsx'
-import { toast } from '../../../kernel/web/toast.tsx'
+import { onSaveKey } from '../../../kernel/web/typing.ts'
 import { useSettled } from '../../../kernel/web/use-settled.ts'
 import { language, useT } from '../../../kernel/web/words.ts'
 import { textGuard } from '../guard/contract.ts'
@@ -26,77 +24,43 @@ import type { LexiconDraft } from './parts/lexicon-text.ts'
 /** The page of one lexicon, or of a new one: its lists as lines at the left, its proving sentences judged while one types at the right. */
 export function LexiconEditor() {
   const { key } = useParams({ strict: false }) as { key: string }
-  const isNew = key === 'new'
-  const versions = useQuery({ ...query(definitions.list, { query: { kind: 'lexicon', key } }), enabled: !isNew })
-  const from = versions.data?.items.find((one) => one.origin === 'company' && one.state === 'draft') ?? versions.data?.items.find((one) => one.inForce) ?? versions.data?.items[0]
-  const found = useQuery({ ...query(definitions.get, { params: { id: from?.id ?? '' } }), enabled: from !== undefined })
-  if (isNew) return <Editor key="new" name={null} it={null} />
-  if (found.data) return <Editor key={found.data.id} name={key} it={found.data} />
-  return versions.isError || found.isError ? <Fault error={versions.error ?? found.error} /> : <PageSkeleton />
+  const own = key === 'new' ? null : key
+  const { it, error, isReady } = useDefinition('lexicon', own)
+  if (error) return <Fault error={error} />
+  return isReady ? <Editor key={it?.id ?? 'new'} own={own} it={it} /> : <PageSkeleton />
 }
 
 export interface Lines { entries: string; harmless: string; tests: string }
-const linesOf = (of: LexiconDraft): Lines => ({ entries: entriesText(of.entries), harmless: harmlessText(of.harmless), tests: proofsText(of.tests) })
+/** The lists stand as lines while they are typed. */
+interface Draft { of: LexiconDraft; lines: Lines }
+const draftOf = (body: object | undefined): Draft => {
+  const of = body as LexiconDraft | undefined ?? newLexicon()
+  return { of, lines: { entries: entriesText(of.entries), harmless: harmlessText(of.harmless), tests: proofsText(of.tests) } }
+}
+const bodyOf = ({ of, lines }: Draft): LexiconDraft => ({ ...of, entries: entriesFrom(lines.entries), harmless: harmlessFrom(lines.harmless), tests: proofsFrom(lines.tests).tests })
 
-function Editor({ name, it }: { name: string | null; it: Definition | null }) {
+function Editor({ own, it }: { own: string | null; it: Definition | undefined }) {
   const t = useT()
-  const can = useCan()
-  const navigate = useNavigate()
-  const cache = useQueryClient()
-  const [draft, setDraft] = useState<LexiconDraft>(() => it ? it.body as unknown as LexiconDraft : newLexicon())
-  const [lines, setLines] = useState<Lines>(() => linesOf(draft))
-  const [standing, setStanding] = useState(it?.origin === 'company' && it.state === 'draft' ? it : null)
-  const [key, setKey] = useState(name ?? '')
-  const [faults, setFaults] = useState<{ title: string; items: readonly string[] } | null>(null)
-  const [busy, setBusy] = useState<'save' | 'publish' | null>(null)
+  const [key, setKey] = useState(own ?? '')
   const [tried, setTried] = useState('')
+  const { draft, setDraft, standing, canSave, canPublish, busy, faults, run } = useDefinitionDraft<Draft>({ kind: 'lexicon', it, key, draftOf, bodyOf, pathOf: (made) => `/lexicons/${made}`, list: '/lexicons', published: 'lexicon.published' })
   const others = useQuery(query(textGuard.lexicons, {}))
-  const settled = useSettled(lines, 300)
-  const proofs = useMemo(() => proofsFrom(settled.tests), [settled.tests])
-  const whole = useMemo<LexiconDraft>(() => ({ ...draft, entries: entriesFrom(settled.entries), harmless: harmlessFrom(settled.harmless), tests: proofs.tests }), [draft, settled, proofs])
+  const settled = useSettled(draft, 300)
+  const whole = useMemo(() => bodyOf(settled), [settled])
+  const wrong = useMemo(() => proofsFrom(settled.lines.tests).wrong, [settled])
   const rest = useMemo(() => (others.data?.items ?? []).filter((one) => one.key !== key), [others.data, key])
   const fails = useMemo(() => others.data ? failing(whole, rest) : [], [whole, rest, others.data])
   const guard = useMemo(() => guardOf([...rest, whole]), [rest, whole])
-  usePageTitle(draft.name.zh || t('lexicon.new'))
-
-  const run = async (what: 'save' | 'publish') => {
-    setBusy(what)
-    setFaults(null)
-    try {
-      const body = { ...draft, entries: entriesFrom(lines.entries), harmless: harmlessFrom(lines.harmless), tests: proofsFrom(lines.tests).tests } as unknown as Definition['body']
-      const made = standing ? await call(definitions.edit, { params: { id: standing.id }, body: { body, version: standing.revision } }) : await call(definitions.draft, { body: { kind: 'lexicon', key: key.trim(), body } })
-      setStanding(made)
-      if (what === 'publish') {
-        const review = await call(definitions.move, { params: { id: made.id }, body: { to: 'review', version: made.revision } })
-        try { await call(definitions.move, { params: { id: made.id }, body: { to: 'published', version: review.revision } }) } catch (error) {
-          setStanding(await call(definitions.move, { params: { id: made.id }, body: { to: 'draft', version: review.revision } }))
-          throw error
-        }
-      }
-      void cache.invalidateQueries()
-      toast.done(t(what === 'publish' ? 'lexicon.published' : 'definition.saved'))
-      if (what === 'publish') void navigate({ to: '/lexicons' as string })
-      else if (!name) void navigate({ to: `/lexicons/${made.key}` as string })
-    } catch (error) {
-      const problem = error instanceof ApiError ? error.problem : undefined
-      setFaults({ title: problem?.errors?.length ? problem.title : faultText(error), items: (problem?.errors ?? []).map(({ message }) => message ?? '') })
-    } finally { setBusy(null) }
-  }
-  const isReady = busy === null && key.trim() !== '' && proofs.wrong.length === 0
+  usePageTitle(draft.of.name.zh || t('lexicon.new'))
+  const isRight = wrong.length === 0
   return (
-    <div className="template-edit" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); if (isReady) void run('save') } }}>
-      <header>
-        <h1 className="clip">{name ? draft.name[language() === 'en' ? 'en' : 'zh'] || name : t('lexicon.new')}</h1>
-        {standing ? <span className="quiet">{t('lexicon.is-draft')}</span> : null}
-        <Link to={'/lexicons' as string}><Button>{t('lexicon.plural')}</Button></Link>
-        {name ? <Link to={`/definitions/lexicon/${name}` as string}><Button>{t('definition.versions')}</Button></Link> : null}
-        <Button icon={<SaveOutlined aria-hidden />} loading={busy === 'save'} disabled={!isReady} onClick={() => void run('save')}>{t('definition.save-draft')}</Button>
-        {can('definition.publish') ? <Button type="primary" icon={<CheckCircleOutlined aria-hidden />} loading={busy === 'publish'} disabled={!isReady || fails.length > 0} onClick={() => void run('publish')}>{t('lexicon.publish')}</Button> : null}
-      </header>
+    <div className="template-edit" onKeyDown={onSaveKey(() => { if (canSave && isRight) void run('save') })}>
+      <DraftHead title={own ? draft.of.name[language() === 'en' ? 'en' : 'zh'] || own : t('lexicon.new')} back={{ to: '/lexicons', label: t('lexicon.plural') }} state={standing ? t('definition.is-draft', { n: standing.version }) : null}
+        more={own ? <Link to={`/definitions/lexicon/${own}` as string}><Button>{t('definition.versions')}</Button></Link> : null} canSave={canSave && isRight} canPublish={canPublish && isRight && !fails.length} busy={busy} run={run} />
       <div className="template-form">
-        {faults ? <Alert type="error" showIcon title={faults.title} description={faults.items.length ? <ul>{faults.items.map((one) => <li key={one}>{one}</li>)}</ul> : undefined} /> : null}
-        {name ? null : <fieldset><legend>{t('lexicon.key')}</legend><label>{t('lexicon.key-help')}<Input value={key} onChange={(event) => setKey(event.target.value)} placeholder="industry-terms" /></label></fieldset>}
-        <LexiconForm of={draft} change={setDraft} lines={lines} write={setLines} wrong={proofs.wrong} />
+        <DraftProblems of={faults} />
+        {own ? null : <fieldset><legend>{t('definition.key')}</legend><label>{t('template.key-help')}<Input value={key} onChange={(event) => setKey(event.target.value)} placeholder="industry-terms" /></label></fieldset>}
+        <LexiconForm of={draft.of} change={(of) => setDraft((was) => ({ ...was, of }))} lines={draft.lines} write={(lines) => setDraft((was) => ({ ...was, lines }))} wrong={wrong} />
       </div>
       <section className="lexicon-side" aria-label={t('lexicon.tests')}>
         <h2>{t('lexicon.tests')}</h2>

@@ -1,18 +1,15 @@
 import './rules.css'
-import { CheckCircleOutlined, SaveOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Checkbox, Input } from 'antd'
-import { useEffect, useState } from 'react'
-import { ApiError, call, query } from '../../../kernel/client.ts'
-import { definitions } from '../../../kernel/definition-contract.ts'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Checkbox, Input } from 'antd'
+import { useState } from 'react'
 import type { Definition } from '../../../kernel/definition-contract.ts'
+import { DraftHead, DraftProblems } from '../../../kernel/web/definitions/DraftHead.tsx'
+import { useDefinition, useDefinitionDraft } from '../../../kernel/web/definitions/use-definition-draft.ts'
 import { Fault } from '../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../kernel/web/frame/PageSkeleton.tsx'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
-import { faultText } from '../../../kernel/web/problem.tsx'
 import { useCan } from '../../../kernel/web/session.tsx'
-import { ask, toast } from '../../../kernel/web/toast.tsx'
+import { onSaveKey } from '../../../kernel/web/typing.ts'
 import { useT } from '../../../kernel/web/words.ts'
 import type { Vocabulary } from '../contract.ts'
 import { ActionsField } from './parts/ActionsField.tsx'
@@ -31,84 +28,45 @@ import { VersionList } from './parts/VersionList.tsx'
 /** One rule, or a new one: the form at the left; in words, tried and counted at the right. */
 export function RulePage() {
   const { key } = useParams({ strict: false }) as { key: string }
-  const isNew = key === 'new'
+  const own = key === 'new' ? null : key
   const vocabulary = useVocabulary()
-  const versions = useQuery({ ...query(definitions.list, { query: { kind: 'rule', key } }), enabled: !isNew })
-  // What is being written goes on; else the one in force is where the next version begins.
-  const from = versions.data?.items.find((one) => one.origin === 'company' && one.state === 'draft') ?? versions.data?.items.find((one) => one.inForce) ?? versions.data?.items[0]
-  const found = useQuery({ ...query(definitions.get, { params: { id: from?.id ?? '' } }), enabled: from !== undefined })
-  if (vocabulary.isError || versions.isError || found.isError) return <Fault error={vocabulary.error ?? versions.error ?? found.error} />
-  if (!vocabulary.data || (!isNew && !found.data)) return <PageSkeleton />
-  return <Editor key={isNew ? 'new' : found.data?.id} name={isNew ? null : key} it={isNew ? null : found.data ?? null} vocabulary={vocabulary.data} />
+  const { it, error, isReady } = useDefinition('rule', own)
+  if (vocabulary.isError || error) return <Fault error={vocabulary.error ?? error} />
+  return vocabulary.data && isReady ? <Editor key={it?.id ?? 'new'} name={own} it={it} vocabulary={vocabulary.data} /> : <PageSkeleton />
 }
 
-function Editor({ name, it, vocabulary }: { name: string | null; it: Definition | null; vocabulary: Vocabulary }) {
+function Editor({ name, it, vocabulary }: { name: string | null; it: Definition | undefined; vocabulary: Vocabulary }) {
   const t = useT()
   const can = useCan()
   const navigate = useNavigate()
-  const cache = useQueryClient()
   const { tab = 'rule' } = useSearch({ strict: false }) as { tab?: string }
-  const [draft, setDraft] = useState<RuleDraft>(() => it ? it.body as unknown as RuleDraft : newRule(vocabulary))
-  const [saved, setSaved] = useState(draft)
-  const [standing, setStanding] = useState(it?.origin === 'company' && it.state === 'draft' ? it : null)
   const [ownKey, setOwnKey] = useState<string | null>(null)
-  const [faults, setFaults] = useState<{ title: string; items: readonly { path: string; message?: string | undefined }[] } | null>(null)
-  const [busy, setBusy] = useState<'save' | 'publish' | null>(null)
-  const dirty = draft !== saved
+  const { draft, setDraft, standing, canSave, canPublish, busy, faults, run } = useDefinitionDraft<RuleDraft>({
+    kind: 'rule', it, key: (of) => name ?? ownKey ?? keyFrom(of.name.en), draftOf: (body) => body as RuleDraft | undefined ?? newRule(vocabulary), pathOf: (made) => `/rules/${made}`, list: '/rules',
+  })
   const names = useNames(vocabulary, [draft])
   const key = name ?? ownKey ?? keyFrom(draft.name.en)
   const set = (more: Partial<RuleDraft>) => setDraft((was) => ({ ...was, ...more }))
   const fields = fieldsFor(vocabulary, draft)
   const wanting = [...(draft.name.zh.trim() && draft.name.en.trim() ? [] : ['name']), ...(draft.then.length ? [] : ['then']), ...(unfinished(draft.when).length ? ['when'] : []), ...(/^[a-z][a-z0-9_-]*$/.test(key) ? [] : ['key'])]
+  const isWhole = wanting.length === 0
   const canWrite = can('definition.write')
   usePageTitle(draft.name.zh ? named(draft.name) : t('rule.new'))
-  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && dirty && !busy, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true }).then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
-
-  const run = async (what: 'save' | 'publish') => {
-    setBusy(what)
-    setFaults(null)
-    try {
-      const body = draft as unknown as Definition['body']
-      const made = standing ? dirty ? await call(definitions.edit, { params: { id: standing.id }, body: { body, version: standing.revision } }) : standing : await call(definitions.draft, { body: { kind: 'rule', key, body } })
-      setStanding(made)
-      setSaved(draft)
-      if (what === 'publish') {
-        const review = await call(definitions.move, { params: { id: made.id }, body: { to: 'review', version: made.revision } })
-        await call(definitions.move, { params: { id: made.id }, body: { to: 'published', version: review.revision } })
-      }
-      void cache.invalidateQueries()
-      toast.done(t(what === 'publish' ? 'rule.published' : 'definition.saved'))
-      if (what === 'publish') void navigate({ to: '/rules' as string, ignoreBlocker: true })
-      else if (!name) void navigate({ to: `/rules/${made.key}` as string, ignoreBlocker: true })
-    } catch (error) {
-      const problem = error instanceof ApiError ? error.problem : undefined
-      setFaults({ title: problem?.errors?.length ? problem.title : faultText(error), items: (problem?.errors ?? []).map(({ path, message }) => ({ path: path.replace(/^body\.?/, ''), message })) })
-    } finally { setBusy(null) }
-  }
   const tabs = name ? ['rule', 'firings', 'versions'] : ['rule']
   return (
-    <div className="rule-page" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); if (!wanting.length && canWrite) void run('save') } }}>
-      <header className="rule-head">
-        <div><Link to={'/rules' as string} className="quiet">{t('rule.plural')}</Link><h1 className="clip">{draft.name.zh || draft.name.en ? named(draft.name) || draft.name.zh : t('rule.new')}</h1></div>
-        {standing ? <span className="quiet">{t('rule.is-draft')}</span> : null}
-        {canWrite && tab === 'rule' ? <Button icon={<SaveOutlined aria-hidden />} loading={busy === 'save'} disabled={busy !== null || wanting.length > 0 || (!dirty && (standing !== null || name !== null))} onClick={() => void run('save')}>{t('definition.save-draft')}</Button> : null}
-        {can('definition.publish') && canWrite && tab === 'rule' ? <Button type="primary" icon={<CheckCircleOutlined aria-hidden />} loading={busy === 'publish'} disabled={busy !== null || wanting.length > 0 || (!dirty && standing === null)} onClick={() => void run('publish')}>{t('rule.publish')}</Button> : null}
-      </header>
+    <div className="rule-page" onKeyDown={onSaveKey(() => { if (canSave && isWhole) void run('save') })}>
+      <DraftHead title={draft.name.zh || draft.name.en ? named(draft.name) || draft.name.zh : t('rule.new')} back={{ to: '/rules', label: t('rule.plural') }} state={standing ? t('definition.is-draft', { n: standing.version }) : null}
+        shows={canWrite && tab === 'rule' ? ['save', 'publish'] : []} canSave={canSave && isWhole} canPublish={canPublish && isWhole} busy={busy} run={run} />
       {tabs.length > 1 ? <nav className="list-views-tabs rule-tabs">{tabs.map((one) => <button key={one} type="button" className="list-view" aria-current={one === tab || undefined} onClick={() => void navigate({ to: '.', replace: true, search: (one === 'rule' ? {} : { tab: one }) as never })}>{t(`rule.tab.${one}`)}</button>)}</nav> : null}
       {tab === 'firings' && name ? <FiringList asked={{ rule: name }} /> : tab === 'versions' && name ? <VersionList name={name} /> : (
         <div className="rule-edit">
           <div className="rule-form">
-            {faults ? <Alert type="error" showIcon title={faults.title} description={faults.items.length ? <ul>{faults.items.map((one, at) => <li key={at}><code>{one.path}</code> {one.message}</li>)}</ul> : undefined} /> : null}
+            <DraftProblems of={faults} />
             <fieldset>
               <legend>{t('rule.name')}</legend>
               <div className="rule-inputs">
                 {(['zh', 'en'] as const).map((tongue) => <label className="rule-input" key={tongue}><span className="rule-caption">{t(`rule.name.${tongue}`)}<b aria-hidden> *</b></span><Input value={draft.name[tongue]} maxLength={120} onChange={(event) => set({ name: { ...draft.name, [tongue]: event.target.value } })} /></label>)}
-                {name ? null : <label className="rule-input"><span className="rule-caption">{t('rule.key')}</span><Input value={key} maxLength={60} status={key && wanting.includes('key') ? 'error' : ''} onChange={(event) => setOwnKey(event.target.value)} /></label>}
+                {name ? null : <label className="rule-input"><span className="rule-caption">{t('definition.key')}</span><Input value={key} maxLength={60} status={key && wanting.includes('key') ? 'error' : ''} onChange={(event) => setOwnKey(event.target.value)} /></label>}
               </div>
             </fieldset>
             <fieldset><legend>{t('rule.when')}</legend><TriggerField vocabulary={vocabulary} of={draft} change={set} /></fieldset>

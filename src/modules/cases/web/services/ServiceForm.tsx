@@ -4,9 +4,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Skeleton } from 'antd'
 import { useState } from 'react'
-import { ApiError, call, query } from '../../../../kernel/client.ts'
+import { putInForce, standingDraft, writeDraft } from '../../../../kernel/web/definitions/write-definition.ts'
+import { ApiError, query } from '../../../../kernel/client.ts'
 import { definitions } from '../../../../kernel/definition-contract.ts'
-import type { Definition } from '../../../../kernel/definition-contract.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { faultText } from '../../../../kernel/web/problem.tsx'
 import { useCan } from '../../../../kernel/web/session.tsx'
@@ -56,13 +56,8 @@ function Opened({ known, of, close }: { known: string | null; of: ServiceDraft; 
     if (wrong) return setFault(t(wrong))
     setBusy(true)
     try {
-      const body = bodyOf(draft) as unknown as Definition['body']
-      const standing = (await call(definitions.list, { query: { kind: 'service', key } })).items.find((one) => one.origin === 'company' && one.state === 'draft')
-      const made = standing ? await call(definitions.edit, { params: { id: standing.id }, body: { body, version: standing.revision } }) : await call(definitions.draft, { body: { kind: 'service', key, body } })
-      if (goes) {
-        const review = await call(definitions.move, { params: { id: made.id }, body: { to: 'review', version: made.revision } })
-        await call(definitions.move, { params: { id: made.id }, body: { to: 'published', version: review.revision } })
-      }
+      const made = await writeDraft({ kind: 'service', key, body: bodyOf(draft), standing: await standingDraft('service', key) })
+      if (goes) await putInForce(made)
       await cache.invalidateQueries()
       toast.done(t(goes ? 'service.published' : 'service.drafted'))
       close()

@@ -1,9 +1,11 @@
 import './setup.css'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useBlocker } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { onSaveKey } from '../../../../kernel/web/typing.ts'
+import { useLeaving } from '../../../../kernel/web/form/use-leaving.ts'
 import { call, query } from '../../../../kernel/client.ts'
 import { shell } from '../../../../kernel/shell.ts'
 import type { SettingEntry } from '../../../../kernel/shell.ts'
@@ -38,7 +40,7 @@ function Tree({ entry }: { entry: SettingEntry }) {
   const [busy, setBusy] = useState(false)
   const dirty = tree !== (entry.value as unknown)
   const lacks = wantingInTree(tree)
-  useBlocker({ shouldBlockFn: async () => dirty && !busy && !await ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true }), enableBeforeUnload: () => dirty, disabled: !dirty })
+  useLeaving(dirty && !busy)
   const save = async () => {
     if (busy || !dirty || lacks) return
     setBusy(true)
@@ -59,7 +61,7 @@ function Tree({ entry }: { entry: SettingEntry }) {
     </div>
   )
   return (
-    <div className="draft-desk" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') { event.preventDefault(); void save() } }}>
+    <div className="draft-desk" onKeyDown={onSaveKey(() => { void save() })}>
       <header className="draft-desk-head">
         <div><Link to={'/complaint-setup' as string} className="quiet">{t('complaint-setup.title')}</Link><h1>{t('complaint-setup.causes')}</h1></div>
         {lacks && dirty ? <span className="draft-desk-state quiet">{t(`complaint-setup.wants.${lacks}`)}</span> : null}

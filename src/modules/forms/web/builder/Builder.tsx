@@ -1,13 +1,14 @@
 import './builder.css'
 import { useQueryClient } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Segmented } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
+import { onSaveKey } from '../../../../kernel/web/typing.ts'
+import { useLeaving } from '../../../../kernel/web/form/use-leaving.ts'
 import { ApiError, call } from '../../../../kernel/client.ts'
 import { Definition, definitions } from '../../../../kernel/definition-contract.ts'
 import { usePhone } from '../../../../kernel/web/appearance.ts'
 import { FaultDetail, faultText } from '../../../../kernel/web/problem.tsx'
-import { ask, toast } from '../../../../kernel/web/toast.tsx'
+import { toast } from '../../../../kernel/web/toast.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { problemsOf } from '../../problems/rules.ts'
 import { FormDefinition } from '../../questions/contract.ts'
@@ -46,12 +47,7 @@ export function Builder({ it }: { it: Definition }) {
   const [whole, setWhole] = useState<Form>(start.form)
   useEffect(() => { if (checked.success && !problemsOf(checked.data).length) setWhole(checked.data) }, [checked])
 
-  const blocker = useBlocker({ shouldBlockFn: () => dirty && !busy, enableBeforeUnload: () => dirty, withResolver: true, disabled: !dirty })
-  useEffect(() => {
-    if (blocker.status === 'blocked') void ask({ title: t('form.leave-ask'), text: t('form.leave-text'), yes: t('form.leave'), no: t('form.stay'), danger: true }).then((sure) => sure ? blocker.proceed() : blocker.reset())
-    // The question is put once for each attempt to leave.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocker.status])
+  useLeaving(dirty && !busy, () => true)
 
   const go = (to: Place) => { setPlace(to); setPane('editor') }
   const put = (change: { form: Form; place: Place }) => { setForm(change.form); setPlace(change.place) }
@@ -86,7 +82,7 @@ export function Builder({ it }: { it: Definition }) {
         copy={() => put(copyQuestion(form, place.section, place.question as number))} drop={() => { setForm(removeQuestion(form, place.section, place.question as number)); setPlace({ section: Math.min(place.section, form.sections.length - 1), question: null }); setPane('outline') }} />
     ) : <SectionEditor key={place.section} form={form} at={place.section} section={section} set={(next) => setForm(changeSection(form, place.section, next))} drop={() => { setForm(removeSection(form, place.section)); setPlace(null); setPane('outline') }} />
   return (
-    <div className="build" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); void save() } }}>
+    <div className="build" onKeyDown={onSaveKey(() => { void save() })}>
       <div className="build-bar">
         <Palette add={add} addSection={() => put(addSection(form, place?.section ?? form.sections.length - 1, (now) => newQuestion('text', freeKey(now, 'question'), NEW_QUESTION)))} />
         <span className="build-bar-end"><span className="quiet" aria-live="polite">{dirty ? t('form.build.unsaved') : ''}</span><Button loading={busy} disabled={!dirty || !!theirs} onClick={() => void save()}>{t('form.build.save')}</Button></span>

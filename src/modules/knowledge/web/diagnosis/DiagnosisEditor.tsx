@@ -5,6 +5,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
+import { onSaveKey } from '../../../../kernel/web/typing.ts'
+import { DraftHead, DraftProblems } from '../../../../kernel/web/definitions/DraftHead.tsx'
+import { useDefinition, useDefinitionDraft } from '../../../../kernel/web/definitions/use-definition-draft.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import type { Definition } from '../../../../kernel/definition-contract.ts'
@@ -14,14 +17,12 @@ import { NO, YES, faultsOfTree, standingAfter } from '../../diagnosis/rules.ts'
 import type { Ask, Cause, Step } from '../../diagnosis/rules.ts'
 import { Figure } from './Figure.tsx'
 import { MeasureFields, nextBound, openEnded } from './MeasureFields.tsx'
-import { DraftHead, DraftProblems } from '../parts/DraftHead.tsx'
-import { useDefinition, useDefinitionDraft } from '../parts/use-definition-draft.ts'
 
 interface Draft { name: { zh: string; en: string }; about?: { zh: string; en: string }; first: string; asks: Ask[]; causes: Cause[] }
 const TONGUES = ['zh', 'en'] as const
 const inMine = (of: { zh: string; en: string }) => (language() === 'en' ? of.en : of.zh) || of.zh || of.en
 const empty = () => ({ zh: '', en: '' })
-const begin = (): Draft => ({ name: empty(), first: 'q1', asks: [{ key: 'q1', words: empty(), answers: [{ key: 'yes', words: YES, cause: 'c1' }, { key: 'no', words: NO, cause: 'c2' }] }], causes: [{ key: 'c1', name: empty(), measure: empty() }, { key: 'c2', name: empty(), measure: empty() }] })
+const draftOf = (body: object | undefined): Draft => body as Draft | undefined ?? ({ name: empty(), first: 'q1', asks: [{ key: 'q1', words: empty(), answers: [{ key: 'yes', words: YES, cause: 'c1' }, { key: 'no', words: NO, cause: 'c2' }] }], causes: [{ key: 'c1', name: empty(), measure: empty() }, { key: 'c2', name: empty(), measure: empty() }] })
 /** The next free key of a sort. */
 const free = (letter: string, taken: readonly { key: string }[]): string => { let n = taken.length + 1; while (taken.some(({ key }) => key === `${letter}${n}`)) n++; return `${letter}${n}` }
 
@@ -37,15 +38,15 @@ export function DiagnosisEditor() {
 function Editor({ own, it }: { own: string | null; it: Definition | undefined }) {
   const t = useT()
   const [key, setKey] = useState(own ?? '')
-  const { draft, setDraft, dirty, busy, faults, standing, run } = useDefinitionDraft<Draft>({ kind: 'diagnosis', it, key, begin, pathOf: (made) => `/diagnosis/${made}`, list: '/diagnosis' })
+  const { draft, setDraft, busy, faults, standing, canSave, canPublish, run } = useDefinitionDraft<Draft>({ kind: 'diagnosis', it, key, draftOf, pathOf: (made) => `/diagnosis/${made}`, list: '/diagnosis' })
   const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
   const wrong = faultsOfTree(draft)
   const nameOf = (place: string) => { const [ask, answer] = place.split('.'); const of = draft.asks.find((one) => one.key === ask); const cause = draft.causes.find((one) => one.key === ask); return [of ? inMine(of.words) : cause ? inMine(cause.name) : ask, answer && of ? inMine(of.answers.find((one) => one.key === answer)?.words ?? empty()) : ''].filter(Boolean).join(' › ') || place }
   const leads = [{ label: t('diagnosis.asks'), options: draft.asks.map((one) => ({ value: `ask:${one.key}`, label: inMine(one.words) || one.key })) }, { label: t('diagnosis.causes-list'), options: draft.causes.map((one) => ({ value: `cause:${one.key}`, label: inMine(one.name) || one.key })) }]
   usePageTitle(inMine(draft.name) || t('diagnosis.new'))
   return (
-    <div className="knowledge-edit" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); void run('save') } }}>
-      <DraftHead title={own ? inMine(draft.name) || own : t('diagnosis.new')} back={{ to: '/diagnosis', label: 'diagnosis.plural' }} isDraft={standing !== null} dirty={dirty} standing={standing !== null} ready={Boolean(key.trim()) && wrong.length === 0} busy={busy} run={run} />
+    <div className="knowledge-edit" onKeyDown={onSaveKey(() => { if (canSave && !wrong.length) void run('save') })}>
+      <DraftHead title={own ? inMine(draft.name) || own : t('diagnosis.new')} back={{ to: '/diagnosis', label: t('diagnosis.plural') }} state={standing ? t('definition.is-draft', { n: standing.version }) : null} canSave={canSave && !wrong.length} canPublish={canPublish && !wrong.length} busy={busy} run={run} />
       <div className="knowledge-form">
         <DraftProblems of={faults} />
         <fieldset><legend>{t('script.about')}</legend>

@@ -4,6 +4,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
+import { onSaveKey } from '../../../../kernel/web/typing.ts'
+import { DraftHead, DraftProblems } from '../../../../kernel/web/definitions/DraftHead.tsx'
+import { useDefinition, useDefinitionDraft } from '../../../../kernel/web/definitions/use-definition-draft.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import type { Definition } from '../../../../kernel/definition-contract.ts'
@@ -12,13 +15,11 @@ import { useSession } from '../../../../kernel/web/session.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import type { TemplateFieldBody } from '../../../messages/contract.ts'
 import { KNOWN_PLACES, SCENES, SCRIPT_CHANNELS, filled, strayIn } from '../../scripts/rules.ts'
-import { DraftHead, DraftProblems } from '../parts/DraftHead.tsx'
-import { useDefinition, useDefinitionDraft } from '../parts/use-definition-draft.ts'
 import { exampleValues } from './example-values.ts'
 
 interface Draft { name: { zh: string; en: string }; scene: string; channels: string[]; fields: TemplateFieldBody[]; text: { zh: string; en: string }; standard: boolean; source?: string }
 const TONGUES = ['zh', 'en'] as const
-const begin = (): Draft => ({ name: { zh: '', en: '' }, scene: 'greeting', channels: [], fields: [], text: { zh: '', en: '' }, standard: false })
+const draftOf = (body: object | undefined): Draft => body as Draft | undefined ?? ({ name: { zh: '', en: '' }, scene: 'greeting', channels: [], fields: [], text: { zh: '', en: '' }, standard: false })
 
 /** The page of one script, or of a new one: a form, and beside it the words as an agent will see them. */
 export function ScriptEditor() {
@@ -33,15 +34,15 @@ function Editor({ own, it }: { own: string | null; it: Definition | undefined })
   const t = useT()
   const { company, staff } = useSession()
   const [key, setKey] = useState(own ?? '')
-  const { draft, setDraft, dirty, busy, faults, standing, run } = useDefinitionDraft<Draft>({ kind: 'script', it, key, begin, pathOf: (made) => `/scripts/${made}`, list: '/scripts' })
+  const { draft, setDraft, busy, faults, standing, canSave, canPublish, run } = useDefinitionDraft<Draft>({ kind: 'script', it, key, draftOf, pathOf: (made) => `/scripts/${made}`, list: '/scripts' })
   const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
   const stray = strayIn(draft)
   const mine = language() === 'en' ? 'en' : 'zh'
   usePageTitle(draft.name[mine] || t('script.new'))
   const known = { ...exampleValues(mine), agent: staff?.name ?? '', company: company.name }
   return (
-    <div className="knowledge-edit" onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); void run('save') } }}>
-      <DraftHead title={own ? draft.name[mine] || own : t('script.new')} back={{ to: '/scripts', label: 'script.plural' }} isDraft={standing !== null} dirty={dirty} standing={standing !== null} ready={Boolean(key.trim()) && !stray.length} busy={busy} run={run} />
+    <div className="knowledge-edit" onKeyDown={onSaveKey(() => { if (canSave && !stray.length) void run('save') })}>
+      <DraftHead title={own ? draft.name[mine] || own : t('script.new')} back={{ to: '/scripts', label: t('script.plural') }} state={standing ? t('definition.is-draft', { n: standing.version }) : null} canSave={canSave && !stray.length} canPublish={canPublish && !stray.length} busy={busy} run={run} />
       <div className="knowledge-form">
         <DraftProblems of={faults} />
         <fieldset><legend>{t('script.about')}</legend>

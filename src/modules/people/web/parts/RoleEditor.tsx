@@ -3,8 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
-import { call } from '../../../../kernel/client.ts'
-import { definitions } from '../../../../kernel/definition-contract.ts'
+import { putInForce, standingDraft, writeDraft } from '../../../../kernel/web/definitions/write-definition.ts'
 import type { Rights } from '../../../../kernel/shell.ts'
 import { ask, toast } from '../../../../kernel/web/toast.tsx'
 import { useCan } from '../../../../kernel/web/session.tsx'
@@ -46,9 +45,7 @@ export function RoleEditor({ role, isNew, all, rights }: { role: Role | undefine
       const key = isNew ? roleKeyOf(face.en, [...all.map((one) => one.key), 'new']) : role?.key as string
       const about = face.aboutZh.trim() || face.aboutEn.trim() ? { about: { zh: face.aboutZh.trim() || face.aboutEn.trim(), en: face.aboutEn.trim() || face.aboutZh.trim() } } : {}
       const body = { name: { zh: face.zh.trim(), en: face.en.trim() }, ...(face.tier ? { tier: face.tier } : {}), ...about, grants: grantsOfHeld(held) }
-      const draft = await call(definitions.draft, { body: { kind: 'role', key, body: body as never } })
-      const review = await call(definitions.move, { params: { id: draft.id }, body: { to: 'review', version: draft.revision } })
-      await call(definitions.move, { params: { id: draft.id }, body: { to: 'published', version: review.revision } })
+      await putInForce(await writeDraft({ kind: 'role', key, body, standing: await standingDraft('role', key) }))
       toast.done(t('role.published', { name: own(face) }))
       await cache.invalidateQueries()
       if (isNew) void navigate({ to: `/roles/${key}` as string, replace: true })
