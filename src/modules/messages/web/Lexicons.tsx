@@ -45,7 +45,7 @@ export function Lexicons() {
               <span className="quiet">{body ? t(`lexicon.finds.${body.finds}`) : ''}</span>
               <span className="num quiet">{body ? t('lexicon.entry-count', { n: body.entries.length }) : ''}</span>
               <span className="lexicon-level" data-level={body?.level}>{body ? t(`lexicon.level.${body.level}`) : ''}</span>
-              <span className="lexicon-state">{of.some((one) => one.origin === 'company' && one.state === 'draft') ? <Tag>{t('lexicon.is-draft')}</Tag> : null}<span className="quiet">{t(shown?.origin === 'company' ? 'lexicon.company' : 'lexicon.shipped')}</span></span>
+              <span className="lexicon-state">{of.some((one) => one.origin === 'company' && one.state === 'draft') ? <Tag>{t('definition.state.draft')}</Tag> : null}<span className="quiet">{t(shown?.origin === 'company' ? 'lexicon.company' : 'lexicon.shipped')}</span></span>
             </li>
           )
         })}</ul>
