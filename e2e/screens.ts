@@ -38,6 +38,13 @@ const firstOf = (path: string) => async (page: Page) => {
   await page.waitForURL(/[0-9a-f-]{36}/)
   await page.locator('h1').first().waitFor()
 }
+/** The first of a page's own links that leads below it. */
+const firstLink = (path: string) => async (page: Page) => {
+  await page.goto(path)
+  await page.locator(`main a[href^="${path}/"]:not([href$="/new"])`).first().click()
+  await page.waitForURL(`**${path}/*`)
+  await page.locator('h1').first().waitFor()
+}
 /** The newest complaint that is being answered, else the newest case. */
 const talk = async (page: Page) => {
   const { items } = await (await page.request.get('/api/v1/cases', { params: { handler: 'me', statusClass: 'open,waiting-customer,waiting-third', sort: '-createdAt', limit: '50' } })).json() as { items: { id: string; kind: string }[] }
@@ -198,7 +205,7 @@ const scenes: Scene[] = [
   { name: 'meetings', who: 'admin', open: at('/meetings', 'h1') },
   { name: 'routing', who: 'admin', open: at('/routing', 'h1') },
   { name: 'skills', who: 'admin', open: at('/teams?tab=skills', 'h1') },
-  { name: 'handover', who: 'agent', open: async (page) => { await casePage()(page); await page.getByRole('button', { name: /^(交接|Hand over)/ }).first().click(); await page.getByRole('dialog').waitFor() } },
+  { name: 'handover', who: 'agent', open: async (page) => { await casePage()(page); const own = page.getByRole('button', { name: /^(交接|Hand over)/ }).first(); if (await own.isVisible()) await own.click(); else { await page.getByRole('button', { name: /更多|More/ }).first().click(); await page.getByRole('menuitem', { name: /^(交接|Hand over)/ }).first().click() } await page.getByRole('dialog').waitFor() } },
   { name: 'merge', who: 'admin', open: async (page) => { await firstOf('/cases')(page); await page.getByRole('button', { name: /更多|More/ }).first().click(); await page.getByRole('menuitem', { name: /合并|Merge/ }).first().click(); await page.getByRole('dialog').waitFor() } },
   { name: 'supervision', who: 'admin', open: at('/supervision', 'h1') },
   { name: 'first-responders', who: 'admin', open: at('/first-responders', 'h1') },
@@ -254,11 +261,18 @@ const scenes: Scene[] = [
   { name: 'report', who: 'admin', open: async (page) => { const { items } = await (await page.request.get('/api/v1/reports')).json() as { items: { id: string }[] }; await at(items[0] ? `/reports/${items[0].id}` : '/reports', 'h1')(page) } },
   { name: 'report-new', who: 'admin', open: at('/reports/new', 'h1') },
   { name: 'board-executive', who: 'admin', open: at('/dashboard/executive', 'h1') },
-  { name: 'flow-new', who: 'admin', open: at('/flows/new', 'h1') },
+  { name: 'flow-new', who: 'admin', open: at('/flows?new=1', '[role=dialog]') },
   { name: 'run', who: 'admin', open: async (page) => { const { items } = await (await page.request.get('/api/v1/runs?limit=1')).json() as { items: { id: string }[] }; await at(items[0] ? `/runs/${items[0].id}` : '/runs', 'h1')(page) } },
-  { name: 'rule', who: 'admin', open: async (page) => { await page.goto('/rules'); await page.locator('main a[href^="/rules/"]').first().click(); await page.locator('h1').first().waitFor() } },
-  { name: 'form-new', who: 'admin', open: at('/forms/new', 'h1') },
-  { name: 'form', who: 'admin', open: async (page) => { await page.goto('/forms'); await page.locator('main a[href^="/forms/"]').first().click(); await page.locator('h1').first().waitFor() } },
+  { name: 'rule', who: 'admin', open: async (page) => { await page.goto('/rules'); await page.locator('main a[href^="/rules/"]:not([href$="/new"])').first().click(); await page.waitForURL(/rules\/./); await page.locator('fieldset').first().waitFor() } },
+  { name: 'form-new', who: 'admin', open: async (page) => { await at('/forms', 'main a[href^="/forms/"]')(page); await page.getByRole('button', { name: /新建表单|New form/ }).click(); await page.getByRole('dialog').waitFor() } },
+  { name: 'form', who: 'admin', open: async (page) => { await at('/forms/after-sales-call', 'iframe')(page); await page.frameLocator('iframe').first().locator('h1, h2').first().waitFor() } },
+  { name: 'forms-fill', who: 'agent', open: async (page) => { await at('/forms', 'main a[href^="/fill/"]')(page); await page.locator('main a[href^="/fill/"]').first().click(); await page.waitForURL('**/fill/*'); await page.locator('h1').first().waitFor() } },
+  { name: 'form-printed', who: 'admin', open: async (page) => { await at('/forms/after-sales-call', 'iframe')(page); const { items } = await (await page.request.get('/api/v1/forms')).json() as { items: { id: string; key: string }[] }; await at(`/forms/print/${items.find(({ key }) => key === 'after-sales-call')?.id}`, 'h1')(page) } },
+  { name: 'submission', who: 'admin', open: async (page) => { const { items } = await (await page.request.get('/api/v1/submissions?limit=1')).json() as { items: { id: string }[] }; await at(`/submissions/${items[0]?.id}`, 'h1')(page) } },
+  { name: 'deadlines-policy', who: 'admin', open: firstLink('/deadlines') }, { name: 'lexicons-one', who: 'admin', open: firstLink('/lexicons') },
+  { name: 'roles-one', who: 'admin', open: firstLink('/roles') }, { name: 'script-call', who: 'admin', open: firstLink('/scripts/calls') },
+  { name: 'routing-rules', who: 'admin', open: at('/routing/rules', 'h1') },
+  { name: 'document-edit', who: 'admin', open: async (page) => { await firstOf('/library')(page); await page.getByRole('button', { name: /修订|Revise/ }).click(); await page.waitForURL(/edit/); await page.locator('h1').first().waitFor() } },
   { name: 'submissions', who: 'admin', open: at('/submissions', 'h1') },
   { name: 'document', who: 'admin', open: firstOf('/library') },
   { name: 'task', who: 'agent', open: firstOf('/tasks') },
@@ -320,6 +334,8 @@ const shiftOf = (page: Page) => page.evaluate(() => new Promise<number>((resolve
 const wear = async (page: Page, { size, appearance }: Look) => {
   await page.setViewportSize(size)
   await page.emulateMedia({ colorScheme: appearance })
+  // The components' own colours follow one drawing after the page's.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 60)))))
 }
 /** The same page in a few looks; what went wrong, in words. */
 async function take(context: BrowserContext, scene: Scene, looks: readonly Look[]): Promise<string | undefined> {

@@ -7,10 +7,10 @@ import { useT } from '../words.ts'
 export function FirstStep({ word, to, search, done }: { word: string; to: string; search?: Record<string, string>; done: boolean | undefined }) {
   const t = useT()
   return (
-    <li className="first-hour-step" data-done={done || undefined} aria-busy={done === undefined || undefined}>
+    <li className="first-hour-step" data-done={done} aria-busy={done === undefined || undefined}>
       <span className="first-hour-mark">{done ? <CheckCircleFilled aria-label={t('first-hour.is-done')} /> : <i role="img" aria-label={t('first-hour.to-do')} />}</span>
       <div><h2>{t(word)}</h2><p>{t(`${word}.about`)}</p></div>
-      <Link to={to as string} {...(search ? { search: search as never } : {})}><Button type={done === false ? 'primary' : 'default'} tabIndex={-1}>{t(done ? 'first-hour.look' : 'first-hour.go')}</Button></Link>
+      <Link to={to as string} {...(search ? { search: search as never } : {})}><Button tabIndex={-1}>{t(done ? 'first-hour.look' : 'first-hour.go')}</Button></Link>
     </li>
   )
 }

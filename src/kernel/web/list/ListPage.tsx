@@ -47,6 +47,8 @@ export interface ListPageProps<T extends Row> {
   fixed?: Readonly<Record<string, string>>
   /** Buttons beside the title. */
   actions?: ReactNode
+  /** What stands between the title and the views: the figures of the whole. */
+  under?: ReactNode
   bulk?: readonly BulkAction<T>[]
   /** Shown when there is nothing at all: a sentence (catalogue key) and at most one action. */
   empty: { title: string; text?: string; action?: ReactNode }
@@ -60,7 +62,7 @@ const NO_FILTERS: readonly Filter[] = []
 const NO_VIEWS: readonly ShippedView[] = []
 
 /** A list with everything the product promises of lists: search, filters and order in the address, saved views, chosen columns, cursor paging, export, live rows. */
-export function ListPage<T extends Row>({ list, endpoint, params, title, columns: all, filters = NO_FILTERS, views = NO_VIEWS, entity, to, defaultSort, fixed, actions, bulk: own, empty, search = true, within }: ListPageProps<T>) {
+export function ListPage<T extends Row>({ list, endpoint, params, title, columns: all, filters = NO_FILTERS, views = NO_VIEWS, entity, to, defaultSort, fixed, actions, under, bulk: own, empty, search = true, within }: ListPageProps<T>) {
   const t = useT()
   const navigate = useNavigate()
   const body = useRef<HTMLDivElement>(null)
@@ -95,6 +97,7 @@ export function ListPage<T extends Row>({ list, endpoint, params, title, columns
   return (
     <div className="list" data-within={within}>
       {within ? null : <header className="list-head"><h1>{t(title)}</h1><div className="list-acts">{actions}</div></header>}
+      {under}
       {within ? null : (
         <ViewBar list={list} shipped={views} query={query} view={view} columns={choice.shown} show={(wanted, id, columns) => {
           show(wanted, id)

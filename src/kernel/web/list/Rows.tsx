@@ -44,7 +44,7 @@ function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, o
   const t = useT()
   const all = chosen !== undefined && rows.length > 0 && rows.every(({ id }) => chosen.has(id))
   const some = chosen !== undefined && !all && rows.some(({ id }) => chosen.has(id))
-  const least = columns.reduce((sum, column) => sum + (column.grow ? Math.max(column.width, 220) : column.width), chosen ? 40 : 0)
+  const least = columns.reduce((sum, column) => sum + (column.grow ? Math.min(column.width, 220) : column.width), chosen ? 40 : 0)
   const grows = columns.some((column) => column.grow)
   return (
     <table className="list-table" aria-label={label} style={{ minWidth: least }} onKeyDown={onKeyDown}>
@@ -86,8 +86,8 @@ function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, o
 function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fresh, onOpen }: RowsProps<T>) {
   const t = useT()
   const at = (place: Column<T>['card']) => columns.filter((column) => column.card === place)
-  // A column keeps its place in a table; a card says nothing about what is not there.
-  const told = (place: Column<T>['card'], row: T) => at(place).filter((column) => (column.text(row) ?? '') !== '')
+  // A column keeps its place in a table; a card says nothing about what is not there. Deeds have no words of their own.
+  const told = (place: Column<T>['card'], row: T) => at(place).filter((column) => column.out === null || (column.text(row) ?? '') !== '')
   const title = at('title').length > 0 ? at('title') : columns.slice(0, 1)
   return (
     <ul className="list-cards" aria-label={label}>

@@ -1,7 +1,7 @@
 import { DownOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, Modal, Switch } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Menu } from '../Menu.tsx'
 import { call, query } from '../../client.ts'
 import { shell, type SavedView } from '../../shell.ts'
@@ -30,6 +30,13 @@ export function ViewBar({ list, shipped, query: now, view, columns, show }: Prop
   const chosen = views.find((one) => one.id === view)
   const current = chosen ? undefined : shipped.find((one) => same(one.query, now))
   const changed = chosen ? !same(chosen.query, now) : !current && Object.keys(now).length > 0
+  const tabs = useRef<HTMLElement>(null)
+  const shown = chosen?.id ?? current?.key ?? ''
+  // On a telephone the tabs are longer than the line: the one that is shown is to be seen.
+  useEffect(() => {
+    const [bar, tab] = [tabs.current, tabs.current?.querySelector<HTMLElement>('[aria-current]')]
+    if (bar && tab) bar.scrollLeft = tab.offsetLeft + tab.offsetWidth - bar.offsetLeft - bar.clientWidth
+  }, [shown, views.length])
   const columnsChanged = chosen?.columns ? chosen.columns.join() !== columns.join() : false
 
   const doing = async (deed: () => Promise<SavedView | null>, said: string) => {
@@ -57,6 +64,8 @@ export function ViewBar({ list, shipped, query: now, view, columns, show }: Prop
     if (!await ask({ title: t('list.view-drop-ask', { name: one.name }), yes: t('frame.delete'), danger: true })) return
     if (await doing(() => call(shell.dropView, { params: { id: one.id } }), 'list.view-dropped') !== undefined && view === one.id) show({})
   }
+  // One tab alone says nothing: the bar comes with the first view, or with something to save as one.
+  if (shipped.length + views.length === 0 && !changed && !columnsChanged) return null
   const menuOf = (one: SavedView) => [
     { key: 'name', label: t('list.view-rename'), onClick: () => setNaming({ of: one, name: one.name, shared: one.shared }) },
     { key: 'share', label: t(one.shared ? 'list.view-unshare' : 'list.view-share'), onClick: () => void change(one, { shared: !one.shared }) },
@@ -65,7 +74,7 @@ export function ViewBar({ list, shipped, query: now, view, columns, show }: Prop
   ]
   return (
     <div className="list-views">
-      <nav className="list-views-tabs" aria-label={t('list.views')}>
+      <nav ref={tabs} className="list-views-tabs" aria-label={t('list.views')}>
         {shipped.map((one) => <button key={one.key} type="button" className="list-view" aria-current={one === current || undefined} onClick={() => show(one.query)}>{t(one.label)}</button>)}
         <button type="button" className="list-view" aria-current={chosen || current ? undefined : 'true'} onClick={() => show({})}>{t('list.all')}</button>
         {views.map((one) => (

@@ -25,7 +25,7 @@ export function Corrections() {
     { key: 'by', title: 'correction.by', width: 110, text: (row) => row.by.name, card: 'top' },
     { key: 'state', title: 'correction.state', width: 130, text: (row) => t(`correction.state.${row.state}`), cell: (row) => <span className="correction-state" data-state={row.state} title={row.reason ?? undefined}>{t(`correction.state.${row.state}`)}{row.reason ? <small className="quiet clip">{row.reason}</small> : null}</span>, card: 'foot' },
     { key: 'at', title: 'correction.at', width: 110, text: (row) => row.at.toISOString(), cell: (row) => <RelativeTime at={row.at} />, card: 'corner' },
-    { key: 'decide', out: null, title: 'correction.decide', width: 230, text: () => '', cell: (row) => row.may.length ? <span className="correction-acts"><Button size="small" type="primary" icon={<CheckOutlined aria-hidden />} loading={accept.busy} onClick={() => void accept.run({ params: { id: row.id }, body: { version: row.version } })}>{t('correction.accept')}</Button><Button size="small" icon={<CloseOutlined aria-hidden />} onClick={() => setRefusing(row)}>{t('correction.refuse')}</Button></span> : null, card: 'foot' },
+    { key: 'decide', out: null, title: 'correction.decide', width: 230, text: () => '', cell: (row) => row.may.length ? <span className="correction-acts"><Button size="small" icon={<CheckOutlined aria-hidden />} loading={accept.busy} onClick={() => void accept.run({ params: { id: row.id }, body: { version: row.version } })}>{t('correction.accept')}</Button><Button size="small" icon={<CloseOutlined aria-hidden />} onClick={() => setRefusing(row)}>{t('correction.refuse')}</Button></span> : null, card: 'foot' },
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   ], [t, accept.busy])
   return (

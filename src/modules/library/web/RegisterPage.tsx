@@ -37,7 +37,7 @@ export function RegisterPage() {
     { key: 'kind', title: 'register.kind', width: 150, text: (row) => sortText(t, row), card: 'top' },
     { key: 'version', title: 'document.version', width: 120, text: (row) => `v${row.version}`, cell: (row) => <span className="num">v{row.version}{row.origin === 'shipped' ? <small className="quiet"> {t('register.shipped')}</small> : null}</span> },
     { key: 'owner', title: 'document.ownerId', width: 130, text: (row) => row.owner?.name ?? t('register.no-owner'), cell: (row) => row.owner ? row.owner.name : <span className="quiet">{t('register.no-owner')}</span>, card: 'foot' },
-    { key: 'due', out: { of: 'reviewDueOn' }, title: 'document.reviewDueOn', width: 200, text: (row) => row.reviewDueOn, cell: (row) => <span className="num" data-standing={row.standing}>{row.reviewDueOn}{row.standing === 'later' ? '' : ` · ${t(`register.standing.${row.standing}`)}`}</span>, card: 'corner' },
+    { key: 'due', out: { of: 'reviewDueOn' }, title: 'document.reviewDueOn', width: 170, text: (row) => row.reviewDueOn, cell: (row) => <span className="num" data-standing={row.standing}>{row.reviewDueOn}{row.standing === 'later' ? '' : ` · ${t(`register.standing.${row.standing}`)}`}</span>, card: 'corner' },
     { key: 'reviewed', out: { of: 'reviewedOn' }, title: 'document.reviewed-on', width: 120, text: (row) => row.reviewedOn },
     ...(mayKeep ? [{ key: 'deeds', out: null, title: 'register.deeds', width: 110, text: () => '', cell: (row: RegisterItem) => <Button size="small" onClick={(event) => { event.stopPropagation(); event.preventDefault(); setReviewing(row) }}>{t('register.review')}</Button> }] : []),
   ], [t, mayKeep])

@@ -32,15 +32,15 @@ export function NeedList() {
   const search = useSearch({ strict: false }) as Record<string, string>
   const columns = useMemo((): Column<NeedItem>[] => [
     { key: 'title', title: 'need.title', width: 260, grow: true, text: (row) => row.title, card: 'title' },
-    { key: 'voices', title: 'need.voices', width: 90, figures: true, sort: 'voices', text: (row) => row.voices, cell: (row) => <strong className="num">{row.voices}</strong>, card: 'corner' },
-    { key: 'customers', title: 'need.customers', width: 100, figures: true, text: (row) => row.customers },
-    { key: 'kind', title: 'need.kind', width: 100, text: (row) => t(`need.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} />, card: 'top' },
+    { key: 'voices', title: 'need.voices', width: 80, figures: true, sort: 'voices', text: (row) => row.voices, cell: (row) => <strong className="num">{row.voices}</strong>, card: 'corner' },
+    { key: 'customers', title: 'need.customers', width: 96, figures: true, text: (row) => row.customers },
+    { key: 'kind', title: 'need.kind', width: 90, text: (row) => t(`need.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} />, card: 'top' },
     { key: 'stage', title: 'need.stage', width: 120, text: (row) => t(`need.stage.${row.stage}`), cell: (row) => <StageTag stage={row.stage} />, card: 'top' },
     { key: 'department', title: 'need.department', width: 110, text: (row) => row.department?.name, card: 'foot' },
-    { key: 'reply', title: 'need.reply', width: 170, text: (row) => t(`need.reply.${!row.reply ? 'none' : row.reply.state === 'answered' ? 'answered' : row.reply.overdue ? 'overdue' : 'waiting'}`), cell: (row) => <ReplyTag of={row.reply} />, card: 'foot' },
+    { key: 'reply', title: 'need.reply', width: 150, text: (row) => t(`need.reply.${!row.reply ? 'none' : row.reply.state === 'answered' ? 'answered' : row.reply.overdue ? 'overdue' : 'waiting'}`), cell: (row) => <ReplyTag of={row.reply} />, card: 'foot' },
     { key: 'product', title: 'need.product', width: 140, optional: true, text: (row) => row.product },
-    { key: 'owner', title: 'need.owner', width: 100, text: (row) => row.owner.name },
-    { key: 'lastVoiceAt', title: 'need.lastVoiceAt', width: 110, text: (row) => row.lastVoiceAt ? momentText(row.lastVoiceAt, zone) : '', cell: (row) => row.lastVoiceAt ? <RelativeTime at={row.lastVoiceAt} /> : null },
+    { key: 'owner', title: 'need.owner', width: 90, text: (row) => row.owner.name },
+    { key: 'lastVoiceAt', title: 'need.lastVoiceAt', width: 100, text: (row) => row.lastVoiceAt ? momentText(row.lastVoiceAt, zone) : '', cell: (row) => row.lastVoiceAt ? <RelativeTime at={row.lastVoiceAt} /> : null },
     { key: 'createdAt', title: 'need.createdAt', width: 110, optional: true, sort: 'createdAt', text: (row) => momentText(row.createdAt, zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
   ], [t, zone])
   const filters = useMemo(() => [
@@ -51,10 +51,9 @@ export function NeedList() {
   const form = <Can permission="need.steer"><Button onClick={() => set(true)}>{t('need.form')}</Button></Can>
   const capture = <Can permission="voice.capture"><Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/voices?new=1' as string })}>{t('voice.capture')}</Button></Can>
   return (
-    <div className="need-desk">
-      {can('voice.read') ? <Overview /> : null}
-      <ListPage list="needs" endpoint={needs.needs} entity="need" title="need.desk" defaultSort="-voices" to={(row) => `/needs/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={<>{form}{capture}</>} empty={{ title: 'need.empty', text: 'need.empty-text', action: capture }} />
+    <>
+      <ListPage under={can('voice.read') ? <Overview /> : null} list="needs" endpoint={needs.needs} entity="need" title="need.desk" defaultSort="-voices" to={(row) => `/needs/${row.id}`} columns={columns} filters={filters} views={VIEWS} actions={<>{form}{capture}</>} empty={{ title: 'need.empty', text: 'need.empty-text', action: capture }} />
       <NeedForm open={search['new'] === '1'} close={() => set(false)} saved={(id) => void navigate({ to: `/needs/${id}` as string })} />
-    </div>
+    </>
   )
 }

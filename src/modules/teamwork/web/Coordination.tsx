@@ -79,7 +79,7 @@ function One({ of, change, ask: askIt }: { of: Agreement; change: () => void; as
       <header><h3>{of.name}</h3>{of.state === 'ended' ? <StateTag noun="agreement" state="ended" /> : null}</header>
       <p className="quiet">{t('agreement.from-to', { asking: of.asking.name, answering: of.answering.name })} · {of.contact ? t('agreement.contact', { name: of.contact.name }) : t('agreement.no-contact')}</p>
       <ul>{of.requests.map((one) => <li key={one.key}><span className="clip" title={one.guide}>{language() === 'en' ? one.name.en : one.name.zh}</span><span className="num quiet">{t(`agreement.within.${one.within}`)}</span></li>)}</ul>
-      {of.may.length ? <footer>{of.may.includes('ask') ? <Button size="small" type="primary" onClick={askIt}>{t('department-request.ask')}</Button> : null}{of.may.includes('change') ? <Button size="small" onClick={change}>{t('agreement.change')}</Button> : null}{of.may.includes('end') ? <Button size="small" type="text" danger loading={end.busy} onClick={() => void endIt()}>{t('agreement.end')}</Button> : null}</footer> : null}
+      {of.may.length ? <footer>{of.may.includes('ask') ? <Button size="small" onClick={askIt}>{t('department-request.ask')}</Button> : null}{of.may.includes('change') ? <Button size="small" onClick={change}>{t('agreement.change')}</Button> : null}{of.may.includes('end') ? <Button size="small" type="text" danger loading={end.busy} onClick={() => void endIt()}>{t('agreement.end')}</Button> : null}</footer> : null}
     </article>
   )
 }

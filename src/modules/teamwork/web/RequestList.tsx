@@ -22,7 +22,7 @@ export function RequestList() {
   const { zone } = useSession().company
   const columns = useMemo((): Column<Request>[] => [
     { key: 'subject', title: 'department-request.subject', width: 260, grow: true, text: (row) => row.subject, card: 'title' },
-    { key: 'about', title: 'department-request.about', width: 160, text: (row) => row.about?.number ?? '', cell: (row) => row.about ? <span className="num">{row.about.number}</span> : null },
+    { key: 'about', title: 'department-request.about', width: 160, text: (row) => row.about?.number ?? '', cell: (row) => row.about ? <span className="num">{row.about.number}</span> : <span className="quiet">–</span> },
     { key: 'state', title: 'department-request.state', width: 110, text: (row) => t(row.overdue ? 'department-request.overdue' : `department-request.state.${row.state}`), cell: (row) => <RequestState of={row} />, card: 'top' },
     { key: 'asking', out: { of: ['asking', 'askedBy'] }, title: 'agreement.asking', width: 110, text: (row) => row.asking?.name ?? row.askedBy.name, card: 'foot' }, { key: 'answering', title: 'agreement.answering', width: 110, text: (row) => row.answering.name, card: 'foot' },
     { key: 'type', out: { of: 'request.name' }, title: 'department-request.type', width: 120, text: (row) => language() === 'en' ? row.request.name.en : row.request.name.zh },

@@ -45,7 +45,7 @@ function One({ of, change, hold }: { of: Cadence; change: () => void; hold: () =
       {of.scope ? <p className="quiet">{of.scope}</p> : null}
       <dl className="teamwork-pairs num"><div><dt>{t('review.nextOn')}</dt><dd className={of.overdue ? 'teamwork-late' : undefined}>{of.state === 'ended' ? t('review.ended') : of.nextOn}{of.overdue ? ` · ${t('task.overdue')}` : ''}</dd></div><div><dt>{t('review.lastOn')}</dt><dd>{of.lastOn}</dd></div><div><dt>{t('review.owner')}</dt><dd>{of.owner.name}</dd></div></dl>
       {of.reviews.length ? <ul className="teamwork-findings">{of.reviews.slice(0, 3).map((one) => <li key={one.id}><span className="num">{one.heldOn}</span><span>{one.findings}</span></li>)}</ul> : null}
-      {of.may.length ? <footer>{of.may.includes('hold') ? <Button size="small" type="primary" onClick={hold}>{t('review.hold')}</Button> : null}{of.may.includes('change') ? <Button size="small" onClick={change}>{t('review.change')}</Button> : null}</footer> : null}
+      {of.may.length ? <footer>{of.may.includes('hold') ? <Button size="small" onClick={hold}>{t('review.hold')}</Button> : null}{of.may.includes('change') ? <Button size="small" onClick={change}>{t('review.change')}</Button> : null}</footer> : null}
     </article>
   )
 }

@@ -19,7 +19,7 @@ export function AccessAlerts() {
   const phone = usePhone()
   const [settling, setSettling] = useState<AccessAlert | null>(null)
   const columns = useMemo((): readonly Column<AccessAlert>[] => [
-    { key: 'at', title: 'access-alert.at', width: 156, text: (row) => momentText(row.at, company.zone), card: 'corner' },
+    { key: 'at', title: 'access-alert.at', width: 172, text: (row) => momentText(row.at, company.zone), card: 'corner' },
     { key: 'staff', title: 'access-alert.staff', width: 120, text: (row) => row.staff.name, card: 'title' },
     { key: 'opened', title: 'access-alert.opened', width: 92, figures: true, text: (row) => row.opened, cell: (row) => phone ? `${t('access-alert.opened')} ${row.opened}` : <strong className="num">{row.opened}</strong>, card: 'foot' },
     { key: 'revealed', title: 'access-alert.revealed', width: 116, figures: true, text: (row) => row.revealed, cell: (row) => phone ? `${t('access-alert.revealed')} ${row.revealed}` : row.revealed, card: 'foot' },

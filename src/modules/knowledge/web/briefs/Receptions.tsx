@@ -28,11 +28,11 @@ export function Receptions() {
         columns={[
           { key: 'at', title: 'reception.at', width: 150, sort: 'at', text: (row) => row.at.toISOString(), cell: (row) => <Moment at={row.at} />, card: 'corner' },
           { key: 'customer', title: 'reception.customer', width: 220, grow: true, text: (row) => row.customer.name, card: 'title' },
-          { key: 'purpose', title: 'reception.purpose', width: 260, text: (row) => row.purpose, card: 'foot' },
-          { key: 'host', title: 'reception.host', width: 110, text: (row) => row.host.name, card: 'foot' },
-          { key: 'place', title: 'reception.place', width: 140, text: (row) => row.place },
-          { key: 'prepared', out: { of: 'checklist' }, title: 'reception.prepared', width: 150, text: (row) => `${row.checklist.filter(({ done }) => done).length}/${row.checklist.length}`, cell: (row) => <Prepared of={row} />, card: 'foot' },
-          { key: 'state', title: 'reception.state', width: 100, text: (row) => t(`reception.state.${row.state}`), card: 'top' },
+          { key: 'purpose', title: 'reception.purpose', width: 220, text: (row) => row.purpose, card: 'foot' },
+          { key: 'host', title: 'reception.host', width: 96, text: (row) => row.host.name, card: 'foot' },
+          { key: 'place', title: 'reception.place', width: 120, text: (row) => row.place },
+          { key: 'prepared', out: { of: 'checklist' }, title: 'reception.prepared', width: 130, text: (row) => `${row.checklist.filter(({ done }) => done).length}/${row.checklist.length}`, cell: (row) => <Prepared of={row} />, card: 'foot' },
+          { key: 'state', title: 'reception.state', width: 96, text: (row) => t(`reception.state.${row.state}`), card: 'top' },
         ]}
         views={[{ key: 'coming', label: 'reception.coming', query: { state: 'planned', sort: 'at' } }, { key: 'mine', label: 'reception.mine', query: { host: 'me' } }]}
         filters={[choices('state', 'reception.state', RECEPTION_STATES.map((value) => ({ value, label: t(`reception.state.${value}`) }))), pick('host', 'reception.host', StaffPicker, StaffName), days('at', 'reception.at', 'from', 'to')]}

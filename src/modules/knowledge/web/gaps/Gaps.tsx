@@ -27,15 +27,15 @@ export function Gaps() {
   const reopen = useCall(gaps.reopenGap, { said: 'gap.was-reopened', refresh: [gaps.listGaps] })
   const columns = useMemo((): Column<Gap>[] => [
     { key: 'words', title: 'gap.words', width: 240, grow: true, text: (row) => row.words, card: 'title' },
-    { key: 'searches', title: 'gap.searches', width: 90, figures: true, sort: 'searches', text: (row) => row.searches, cell: (row) => <strong className="num">{row.searches}</strong>, card: 'corner' },
-    { key: 'who', out: { of: ['byStaff', 'byCustomers'], between: ' / ' }, title: 'gap.who', width: 130, figures: true, text: (row) => `${row.byStaff} / ${row.byCustomers}` },
-    { key: 'lastAt', title: 'gap.lastAt', width: 110, sort: 'lastAt', text: (row) => row.lastAt.toISOString(), cell: (row) => <RelativeTime at={row.lastAt} />, card: 'foot' },
-    { key: 'state', title: 'gap.state', width: 110, text: (row) => t(`gap.state.${row.state}`), cell: (row) => <span className="correction-state" data-state={row.state === 'answered' ? 'done' : row.state}>{t(`gap.state.${row.state}`)}</span>, card: 'top' },
-    { key: 'outcome', out: { of: ['article.title', 'reason'] }, title: 'gap.outcome', width: 200, text: (row) => row.article ? said(row.article.title) : row.reason, cell: (row) => row.article ? <Link className="clip" to={`/knowledge/${row.article.id}` as string}>{said(row.article.title)}</Link> : row.reason ? <span className="quiet clip" title={row.reason}>{row.reason}</span> : null, card: 'foot' },
+    { key: 'searches', title: 'gap.searches', width: 80, figures: true, sort: 'searches', text: (row) => row.searches, cell: (row) => <strong className="num">{row.searches}</strong>, card: 'corner' },
+    { key: 'who', out: { of: ['byStaff', 'byCustomers'], between: ' / ' }, title: 'gap.who', width: 110, figures: true, text: (row) => `${row.byStaff} / ${row.byCustomers}` },
+    { key: 'lastAt', title: 'gap.lastAt', width: 100, sort: 'lastAt', text: (row) => row.lastAt.toISOString(), cell: (row) => <RelativeTime at={row.lastAt} />, card: 'foot' },
+    { key: 'state', title: 'gap.state', width: 100, text: (row) => t(`gap.state.${row.state}`), cell: (row) => <span className="correction-state" data-state={row.state === 'answered' ? 'done' : row.state}>{t(`gap.state.${row.state}`)}</span>, card: 'top' },
+    { key: 'outcome', out: { of: ['article.title', 'reason'] }, title: 'gap.outcome', width: 150, text: (row) => row.article ? said(row.article.title) : row.reason, cell: (row) => row.article ? <Link className="clip" to={`/knowledge/${row.article.id}` as string}>{said(row.article.title)}</Link> : row.reason ? <span className="quiet clip" title={row.reason}>{row.reason}</span> : null, card: 'foot' },
     { key: 'decide', out: null, title: 'gap.decide', width: 300, text: () => '', cell: (row) => (
       <span className="correction-acts">
         {row.may.includes('answer') ? <>
-          <Can permission="document.write"><Button size="small" type="primary" icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: '/library' as string, search: { new: '1', of: 'faq', title: row.words } as never })}>{t('gap.write')}</Button></Can>
+          <Can permission="document.write"><Button size="small" icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: '/library' as string, search: { new: '1', of: 'faq', title: row.words } as never })}>{t('gap.write')}</Button></Can>
           <Button size="small" icon={<LinkOutlined aria-hidden />} onClick={() => setAnswering(row)}>{t('gap.answer')}</Button>
           <Button size="small" icon={<CloseOutlined aria-hidden />} onClick={() => setLeaving(row)}>{t('gap.dismiss')}</Button>
         </> : <Button size="small" icon={<UndoOutlined aria-hidden />} loading={reopen.busy} onClick={() => void reopen.run({ params: { id: row.id }, body: { version: row.version } })}>{t('gap.reopen')}</Button>}
