@@ -29,7 +29,7 @@ export function DocumentList() {
   const kinds = useQuery({ ...query(documents.kinds, {}), staleTime: 60_000 }).data?.items
   const columns = useMemo((): Column<DocumentItem>[] => [
     { key: 'title', title: 'document.title', width: 340, grow: true, text: titleOf, cell: (row) => <span className="doc-row"><strong>{titleOf(row)}</strong>{row.confirmed === false ? <Tag color="gold">{t('document.to-confirm')}</Tag> : row.confirmed ? <CheckCircleFilled className="doc-confirmed" title={t('document.confirmed')} /> : null}</span>, card: 'title' },
-    { key: 'kind', out: { of: 'kindName' }, title: 'document.kind', width: 130, text: (row) => named(row.kindName), card: 'top' },
+    { key: 'kind', out: { of: 'kindName' }, title: 'document.kind', width: 156, text: (row) => named(row.kindName), card: 'top' },
     { key: 'state', title: 'document.state', width: 170, text: (row) => t(`document.state.${row.state}`), cell: (row) => <span className="doc-states"><StateTag state={row.state} />{row.open && row.current ? <Tag>{t('document.next-version', { n: row.open.number })}</Tag> : null}</span>, card: 'corner' },
     { key: 'version', out: { of: ['current.number', 'open.number'] }, title: 'document.version', width: 80, text: (row) => row.current ?? row.open ? `v${(row.current ?? row.open)!.number}` : null },
     { key: 'owner', title: 'document.ownerId', width: 120, text: (row) => row.owner?.name, card: 'foot' },

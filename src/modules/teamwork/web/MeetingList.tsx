@@ -29,7 +29,7 @@ export function MeetingList() {
   const columns = useMemo((): Column<Meeting>[] => [
     { key: 'title', title: 'meeting.title', width: 260, grow: true, text: (row) => row.title, card: 'title' },
     { key: 'startsAt', title: 'meeting.startsAt', width: 130, sort: 'startsAt', text: (row) => momentText(row.startsAt, zone), cell: (row) => <Moment at={row.startsAt} />, card: 'corner' },
-    { key: 'type', title: 'meeting.type', width: 120, text: (row) => t(`meeting.type.${row.type}`), card: 'top' },
+    { key: 'type', title: 'meeting.type', width: 144, text: (row) => t(`meeting.type.${row.type}`), card: 'top' },
     { key: 'state', title: 'meeting.state', width: 100, text: (row) => t(`meeting.state.${row.state}`), cell: (row) => <StateTag noun="meeting" state={row.state} />, card: 'foot' },
     { key: 'host', title: 'meeting.host', width: 100, text: (row) => row.host.name, card: 'foot' },
     { key: 'people', title: 'meeting.people', width: 90, figures: true, text: (row) => row.people.length },

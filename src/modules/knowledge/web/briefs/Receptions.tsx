@@ -31,7 +31,7 @@ export function Receptions() {
           { key: 'purpose', title: 'reception.purpose', width: 220, text: (row) => row.purpose, card: 'foot' },
           { key: 'host', title: 'reception.host', width: 96, text: (row) => row.host.name, card: 'foot' },
           { key: 'place', title: 'reception.place', width: 120, text: (row) => row.place },
-          { key: 'prepared', out: { of: 'checklist' }, title: 'reception.prepared', width: 130, text: (row) => `${row.checklist.filter(({ done }) => done).length}/${row.checklist.length}`, cell: (row) => <Prepared of={row} />, card: 'foot' },
+          { key: 'prepared', out: { of: 'checklist' }, title: 'reception.prepared', width: 150, text: (row) => `${row.checklist.filter(({ done }) => done).length}/${row.checklist.length}`, cell: (row) => <Prepared of={row} />, card: 'foot' },
           { key: 'state', title: 'reception.state', width: 96, text: (row) => t(`reception.state.${row.state}`), card: 'top' },
         ]}
         views={[{ key: 'coming', label: 'reception.coming', query: { state: 'planned', sort: 'at' } }, { key: 'mine', label: 'reception.mine', query: { host: 'me' } }]}
