@@ -21,6 +21,9 @@ export function fieldsOf(ctx: Pick<Ctx, 'definitions' | 'now'>, of: FieldOwner):
     .flatMap(({ key, version, is }) => is.of === of ? [{ key, version, ...is }] : []).sort((a, b) => a.order - b.order || a.key.localeCompare(b.key))
 }
 
+/** The value of a field that holds one, for SQL: null where the record bears none. */
+export const fieldColumn = (owner: RawBuilder<unknown>, key: string): RawBuilder<string | null> => sql`(select v.value from custom_value v where v.owner_id = ${owner} and v.field = ${key} order by v.place limit 1)`
+
 const HIDDEN = '•••'
 /** What records bear, by id; personal values only for whoever may read such. One query for all of them, none where no field is in force. */
 export async function fieldValuesOf(ctx: Ctx, of: FieldOwner, ids: readonly string[], { whole = false }: { /** Past the mask: for the record's own rules and its search, never for an answer. */ whole?: boolean } = {}): Promise<ReadonlyMap<string, FieldValues>> {

@@ -9,7 +9,7 @@ import type { CustomField } from './contract.ts'
 import { customFieldKind, fieldsOf } from './engine.ts'
 
 /** Custom fields: what a company adds to its records, as definitions that are in force at once. */
-export { changeWords, customFieldKind, eraseFields, faultsOfFields, fieldValuesOf, findableFields, missingForSolving, narrowByFields, writeFields, fieldsOf } from './engine.ts'
+export { changeWords, customFieldKind, eraseFields, faultsOfFields, fieldColumn, fieldValuesOf, findableFields, missingForSolving, narrowByFields, writeFields, fieldsOf } from './engine.ts'
 
 const keyFrom = (name: string): string => {
   const slug = name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 32)

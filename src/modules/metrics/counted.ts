@@ -7,6 +7,7 @@ import { companyZone } from '../../kernel/frame.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 import type { Counted, Metric } from './definition.ts'
 import type { Facts } from './facts.ts'
+import { ownColumn } from './own-fields.ts'
 
 /** Days, both included. */
 export interface Days { from: string; to: string }
@@ -17,12 +18,15 @@ export type Asked = { [K in keyof Window]?: Window[K] | undefined }
 
 export const columnOf = (facts: Facts, field: string): RawBuilder<unknown> => {
   const own = facts.fields[field]?.sql
-  return own ? sql.raw(own) : sql.ref(`f.${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)
+  return own ? sql.raw(own) : ownColumn(facts, field) ?? sql.ref(`f.${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)
 }
 export const holds = (ctx: Ctx, facts: Facts, condition: Condition): RawBuilder<boolean> => conditionSql(facts.fields, condition, ctx.actor, ctx.now, 'f')
 
 /** The values that records must have to be in the window. */
 export const filtersOf = ({ by, group, where = {} }: Window): [string, string][] => [...Object.entries(where), ...(by !== undefined && group !== undefined ? [[by, group] as [string, string]] : [])]
+
+/** Whether the cells of a metric know these fields: they tell one apart, and only those of its definition. */
+export const inCells = ({ by }: Metric, fields: readonly string[]): boolean => fields.length <= 1 && fields.every((field) => by.includes(field))
 
 /** `from view f where …`: the records of a window (of its `stretches`, where only those are wanted) that the reader may see and that the definition counts. Null when the reader sees none. */
 export function recordsOf(ctx: Ctx, facts: Facts, counted: Counted, window: Window, stretches: readonly Days[] = [window], joined: RawBuilder<unknown> = sql``): RawBuilder<unknown> | null {

@@ -14,6 +14,7 @@ import { roleKind } from '../people/index.ts'
 import { adjustmentsWithin } from './adjustments/queries.ts'
 import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
+import { ownFieldsOf } from './own-fields.ts'
 import { ownNames } from './inquiry/names.ts'
 import type { Gaps } from './rollups/gaps.ts'
 import { readDays, stepOf } from './rollups/day-sums.ts'
@@ -31,10 +32,16 @@ export function listMetrics(ctx: Ctx): { items: MetricSummary[] } {
   const all = ctx.definitions.keys(metricKind, ctx.now).map((key) => ctx.definitions.current(metricKind, key, ctx.now))
   return { items: all.filter(({ is }) => ctx.actor.can(is.facts.permission)).map(({ key, version, is }) => ({
     key, name: is.name, formula: is.formula, unit: is.unit, better: is.better, definitionVersion: version, of: { name: is.of, noun: is.facts.noun }, at: is.facts.words[is.at]!,
-    counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: is.by.map((field) => ({ field, name: is.facts.words[field]!, words: is.facts.catalogue?.[field] ?? null })), minimum: is.minimum, enough: is.enough,
+    counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: dimensionsOf(ctx, is), minimum: is.minimum, enough: is.enough,
     source: is.source ?? is.facts.source ?? is.facts.noun, owner: { role: is.owner, name: roleName(ctx, is.owner) }, frequency: is.frequency, settlesAfterDays: is.settlesAfterDays,
   })) }
 }
+
+/** What a reader may divide it by: the fields of its definition, then the company's own. */
+const dimensionsOf = (ctx: Ctx, { by, facts, over }: Metric): MetricSummary['by'] => [
+  ...by.map((field) => ({ field, name: facts.words[field]!, words: facts.catalogue?.[field] ?? null })),
+  ...ownFieldsOf(ctx, facts, over).map(({ field, is }) => ({ field, name: is.name, words: null })),
+]
 
 const roleName = (ctx: Ctx, role: string): Bilingual => ctx.definitions.keys(roleKind as { kind: string }, ctx.now).includes(role) ? ctx.definitions.current(roleKind, role, ctx.now).is.name : { zh: role, en: role }
 
@@ -127,7 +134,12 @@ export function windowIn(ctx: Ctx, { from, to }: { from?: string | undefined; to
 /** The window that is meant. @throws AppError 400 metric.window-ends-before-it-begins, metric.window-too-long, metric.not-divided-so */
 export function windowOf(ctx: Ctx, metric: Metric, { from, to, by, group, where }: Asked): Window {
   const days = windowIn(ctx, { from, to })
-  for (const field of [...(by === undefined ? [] : [by]), ...Object.keys(where ?? {})]) if (!metric.by.includes(field)) throw invalid('by', 'metric.not-divided-so', { by: field, known: metric.by.join(', ') })
+  const asked = [...(by === undefined ? [] : [by]), ...Object.keys(where ?? {})]
+  if (!asked.every((field) => metric.by.includes(field))) {
+    const known = dimensionsOf(ctx, metric).map(({ field }) => field)
+    const strange = asked.find((field) => !known.includes(field))
+    if (strange !== undefined) throw invalid('by', 'metric.not-divided-so', { by: strange, known: known.join(', ') })
+  }
   return { ...days, by, group, ...(where ? { where } : {}) }
 }
 

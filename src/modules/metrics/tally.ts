@@ -4,7 +4,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { companyZone } from '../../kernel/frame.ts'
 import { normalQuantile } from '../../pure/stats/index.ts'
 import type { Days, Window } from './counted.ts'
-import { columnOf, filtersOf, holds, recordsOf } from './counted.ts'
+import { columnOf, filtersOf, holds, inCells, recordsOf } from './counted.ts'
 import type { Decimal } from './decimal.ts'
 import { NOTHING, decimal, deviation, numberOf } from './decimal.ts'
 import type { Counted, Metric } from './definition.ts'
@@ -43,7 +43,7 @@ const spreadOf = (n: number, total: Decimal, squares: Decimal) => ({ total: numb
 async function tally(ctx: Ctx, side: Side, window: Window, division: Division, gaps: readonly Days[] | undefined): Promise<Map<string | null, Tally>> {
   const { facts, counted } = side
   const filters = filtersOf(window)
-  const isKept = gaps !== undefined && filters.length + (division && 'by' in division ? 1 : 0) <= 1
+  const isKept = gaps !== undefined && inCells(side.metric, [...filters.map(([field]) => field), ...(division && 'by' in division ? [division.by] : [])])
   const stretches = isKept ? within(gaps, window) : [window]
   const records = recordsOf(ctx, facts, counted, window, stretches)
   const zone = ctx.settings.get(companyZone)
@@ -92,7 +92,7 @@ export function measuredValues(ctx: Ctx, metric: Metric, window: Window, gaps: G
   const [side] = sidesOf(metric)
   const filters = filtersOf(window)
   const own = gaps.get(metric)
-  const isKept = own !== undefined && measure.kind === 'quantile' && filters.length <= 1
+  const isKept = own !== undefined && measure.kind === 'quantile' && inCells(metric, filters.map(([field]) => field))
   const stretches = isKept ? within(own, window) : [window]
   const records = recordsOf(ctx, facts, metric, window, stretches)
   const parts = [

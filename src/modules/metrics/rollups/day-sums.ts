@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { companyZone } from '../../../kernel/frame.ts'
 import type { Days, Window } from '../counted.ts'
-import { columnOf, filtersOf, recordsOf } from '../counted.ts'
+import { columnOf, filtersOf, inCells, recordsOf } from '../counted.ts'
 import type { Decimal } from '../decimal.ts'
 import { NOTHING, decimal, plus } from '../decimal.ts'
 import type { Metric } from '../definition.ts'
@@ -32,7 +32,7 @@ export async function readDays(ctx: Ctx, plans: readonly { metric: Metric; windo
   for (const { metric, window, days } of plans) {
     const own = gaps.get(metric)
     const filters = filtersOf(window)
-    if (!own || filters.length > 1) continue
+    if (!own || !inCells(metric, filters.map(([field]) => field))) continue
     for (const side of sidesOf(metric).filter(isSummed)) {
       const key = keyOf(side, filters[0])
       const before = wanted.get(key)
