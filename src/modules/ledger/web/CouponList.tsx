@@ -30,7 +30,7 @@ export function CouponList() {
   const columns = useMemo((): Column<Coupon>[] => [
     { key: 'code', title: 'coupon.code', width: 170, grow: true, text: (row) => codeInGroups(row.code), cell: (row) => <span className="num coupon-code">{codeInGroups(row.code)}</span>, card: 'title' },
     { key: 'value', title: 'coupon.value', width: 80, figures: true, text: (row) => yuanText(row.value / 100), card: 'top' },
-    { key: 'state', title: 'coupon.state', width: 96, text: (row) => t(`coupon.state.${row.state}`), cell: (row) => <CouponTag state={row.state} />, card: 'corner' },
+    { key: 'state', title: 'coupon.state', width: 114, text: (row) => t(`coupon.state.${row.state}`), cell: (row) => <CouponTag state={row.state} />, card: 'corner' },
     { key: 'issuedAt', title: 'coupon.issuedAt', width: 116, sort: 'issuedAt', text: (row) => row.issuedAt.toISOString(), cell: (row) => <Moment at={row.issuedAt} /> },
     { key: 'expiresAt', title: 'coupon.expiresAt', width: 110, text: (row) => row.expiresAt.toISOString(), cell: (row) => <>{phone ? `${t('coupon.expiresAt')} ` : null}<Moment at={row.expiresAt} form="day" /></>, card: 'foot' },
     { key: 'endedAt', title: 'coupon.endedAt', width: 116, text: (row) => row.endedAt?.toISOString(), cell: (row) => <Moment at={row.endedAt} /> },

@@ -35,12 +35,12 @@ export function NeedList() {
     { key: 'voices', title: 'need.voices', width: 80, figures: true, sort: 'voices', text: (row) => row.voices, cell: (row) => <strong className="num">{row.voices}</strong>, card: 'corner' },
     { key: 'customers', title: 'need.customers', width: 96, figures: true, text: (row) => row.customers },
     { key: 'kind', title: 'need.kind', width: 90, text: (row) => t(`need.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} />, card: 'top' },
-    { key: 'stage', title: 'need.stage', width: 120, text: (row) => t(`need.stage.${row.stage}`), cell: (row) => <StageTag stage={row.stage} />, card: 'top' },
+    { key: 'stage', title: 'need.stage', width: 112, text: (row) => t(`need.stage.${row.stage}`), cell: (row) => <StageTag stage={row.stage} />, card: 'top' },
     { key: 'department', title: 'need.department', width: 110, text: (row) => row.department?.name, card: 'foot' },
     { key: 'reply', title: 'need.reply', width: 150, text: (row) => t(`need.reply.${!row.reply ? 'none' : row.reply.state === 'answered' ? 'answered' : row.reply.overdue ? 'overdue' : 'waiting'}`), cell: (row) => <ReplyTag of={row.reply} />, card: 'foot' },
     { key: 'product', title: 'need.product', width: 140, optional: true, text: (row) => row.product },
     { key: 'owner', title: 'need.owner', width: 90, text: (row) => row.owner.name },
-    { key: 'lastVoiceAt', title: 'need.lastVoiceAt', width: 100, text: (row) => row.lastVoiceAt ? momentText(row.lastVoiceAt, zone) : '', cell: (row) => row.lastVoiceAt ? <RelativeTime at={row.lastVoiceAt} /> : null },
+    { key: 'lastVoiceAt', title: 'need.lastVoiceAt', width: 118, text: (row) => row.lastVoiceAt ? momentText(row.lastVoiceAt, zone) : '', cell: (row) => row.lastVoiceAt ? <RelativeTime at={row.lastVoiceAt} /> : null },
     { key: 'createdAt', title: 'need.createdAt', width: 110, optional: true, sort: 'createdAt', text: (row) => momentText(row.createdAt, zone), cell: (row) => <RelativeTime at={row.createdAt} /> },
   ], [t, zone])
   const filters = useMemo(() => [

@@ -33,7 +33,7 @@ export function FeedbackList() {
   const columns = useMemo((): Column<Feedback>[] => [
     { key: 'words', title: 'feedback.words', width: 320, grow: true, text: (row) => row.words, card: 'title' },
     { key: 'tone', title: 'feedback.tone', width: 96, text: (row) => t(`feedback.tone.${row.tone}`), cell: (row) => <ToneTag tone={row.tone} />, card: 'top' },
-    { key: 'source', title: 'feedback.source', width: 110, text: (row) => t(`feedback.source.${row.source}`), card: 'foot' },
+    { key: 'source', title: 'feedback.source', width: 124, text: (row) => t(`feedback.source.${row.source}`), card: 'foot' },
     { key: 'staff', title: 'feedback.staff', width: 100, text: (row) => row.staff?.name, card: 'foot' }, { key: 'department', title: 'feedback.department', width: 110, text: (row) => row.department?.name, card: 'foot' },
     { key: 'state', title: 'feedback.state', width: 135, text: (row) => t(row.overdue ? 'feedback.overdue' : `feedback.state.${row.state}`), cell: (row) => <StateTag noun="feedback" state={row.state} late={row.overdue} />, card: 'top' },
     { key: 'dueAt', title: 'feedback.dueAt', width: 120, sort: 'dueAt', text: (row) => momentText(row.dueAt, zone), cell: (row) => <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span>, card: 'corner' },

@@ -34,13 +34,13 @@ export function SuggestionList() {
   const set = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, new: to ? '1' : undefined })) as never })
   const columns = useMemo((): Column<Suggestion>[] => [
     { key: 'title', title: 'suggestion.title', width: 280, grow: true, text: (row) => row.title, card: 'title' },
-    { key: 'area', title: 'suggestion.area', width: 110, text: (row) => t(`suggestion.area.${row.area}`), card: 'top' },
-    { key: 'state', title: 'suggestion.state', width: 135, text: (row) => t(row.overdue ? 'suggestion.overdue' : `suggestion.state.${row.state}`), cell: (row) => <StateTag noun="suggestion" state={row.state} late={row.overdue} />, card: 'top' },
-    { key: 'author', title: 'suggestion.author', width: 100, text: (row) => row.author.name, card: 'foot' }, { key: 'department', title: 'suggestion.department', width: 110, text: (row) => row.department?.name },
+    { key: 'area', title: 'suggestion.area', width: 96, text: (row) => t(`suggestion.area.${row.area}`), card: 'top' },
+    { key: 'state', title: 'suggestion.state', width: 124, text: (row) => t(row.overdue ? 'suggestion.overdue' : `suggestion.state.${row.state}`), cell: (row) => <StateTag noun="suggestion" state={row.state} late={row.overdue} />, card: 'top' },
+    { key: 'author', title: 'suggestion.author', width: 100, text: (row) => row.author.name, card: 'foot' }, { key: 'department', title: 'suggestion.department', width: 100, text: (row) => row.department?.name },
     { key: 'evidence', title: 'suggestion.evidence', width: 80, figures: true, text: (row) => row.evidence.length }, { key: 'twins', title: 'suggestion.twins-label', width: 90, figures: true, optional: true, text: (row) => row.twins },
     { key: 'owner', title: 'suggestion.owner', width: 100, text: (row) => row.owner?.name, card: 'foot' },
-    { key: 'dueAt', title: 'suggestion.dueAt', width: 120, sort: 'dueAt', text: (row) => momentText(row.dueAt, zone), cell: (row) => row.state === 'submitted' ? <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span> : <span className="quiet">–</span> },
-    { key: 'createdAt', title: 'suggestion.createdAt', width: 110, sort: 'createdAt', text: (row) => momentText(row.createdAt, zone), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
+    { key: 'dueAt', title: 'suggestion.dueAt', width: 112, sort: 'dueAt', text: (row) => momentText(row.dueAt, zone), cell: (row) => row.state === 'submitted' ? <span className={row.overdue ? 'teamwork-late' : undefined}><Moment at={row.dueAt} /></span> : <span className="quiet">–</span> },
+    { key: 'createdAt', title: 'suggestion.createdAt', width: 122, sort: 'createdAt', text: (row) => momentText(row.createdAt, zone), cell: (row) => <RelativeTime at={row.createdAt} />, card: 'corner' },
   ], [t, zone])
   const filters = useMemo(() => [
     choices('state', 'suggestion.state', SUGGESTION_STATES.map((value) => ({ value, label: t(`suggestion.state.${value}`) }))), choice('area', 'suggestion.area', AREAS.map((value) => ({ value, label: t(`suggestion.area.${value}`) }))), pick('departmentId', 'suggestion.department', DepartmentPicker, DepartmentName),

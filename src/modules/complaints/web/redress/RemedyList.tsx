@@ -15,16 +15,16 @@ import { RemedyTag, named } from './tags.tsx'
 export function useRemedyColumns(): Column<Remedy>[] {
   const t = useT()
   return useMemo((): Column<Remedy>[] => [
-    { key: 'case', out: { of: 'case.number' }, title: 'remedy.case', width: 156, text: (row) => row.case.number, card: 'top' },
+    { key: 'case', out: { of: 'case.number' }, title: 'remedy.case', width: 174, text: (row) => row.case.number, card: 'top' },
     { key: 'plan', out: { of: ['option', 'plan'], between: '：' }, title: 'remedy.option', width: 280, grow: true, text: (row) => `${named(row.option.name)}：${row.plan}`, cell: (row) => <span className="remedy-cell"><strong>{named(row.option.name)}</strong> <span className="quiet">{row.plan}</span></span>, card: 'title' },
     { key: 'customer', title: 'remedy.customer', width: 96, text: (row) => row.customer?.name, card: 'foot' },
-    { key: 'way', title: 'remedy.way', width: 84, text: (row) => row.way ? t(`remedy.way.${row.way}`) : '' },
+    { key: 'way', title: 'remedy.way', width: 80, text: (row) => row.way ? t(`remedy.way.${row.way}`) : '' },
     { key: 'asked', title: 'remedy.asked', width: 100, figures: true, text: (row) => row.asked === null ? '' : yuanText(row.asked), optional: true },
-    { key: 'amount', title: 'remedy.amount', width: 90, figures: true, text: (row) => row.amount === null ? '' : yuanText(row.amount), card: 'foot' },
+    { key: 'amount', title: 'remedy.amount', width: 84, figures: true, text: (row) => row.amount === null ? '' : yuanText(row.amount), card: 'foot' },
     { key: 'state', title: 'remedy.state', width: 130, text: (row) => t(`remedy.state.${row.state}`), cell: (row) => <RemedyTag state={row.state} />, card: 'corner' },
-    { key: 'proposer', title: 'remedy.proposer', width: 84, text: (row) => row.proposer.name },
-    { key: 'approver', out: { of: ['decidedBy', 'approver'] }, title: 'remedy.approver', width: 84, text: (row) => (row.decidedBy ?? row.approver)?.name },
-    { key: 'proposedAt', title: 'remedy.proposedAt', width: 110, sort: 'proposedAt', text: (row) => row.proposedAt.toISOString(), cell: (row) => <RelativeTime at={row.proposedAt} />, card: 'foot' },
+    { key: 'proposer', title: 'remedy.proposer', width: 88, text: (row) => row.proposer.name },
+    { key: 'approver', out: { of: ['decidedBy', 'approver'] }, title: 'remedy.approver', width: 80, text: (row) => (row.decidedBy ?? row.approver)?.name },
+    { key: 'proposedAt', title: 'remedy.proposedAt', width: 120, sort: 'proposedAt', text: (row) => row.proposedAt.toISOString(), cell: (row) => <RelativeTime at={row.proposedAt} />, card: 'foot' },
   ], [t])
 }
 /** Solutions in sight: what is to be decided, what is to be carried out, what was given. */

@@ -31,8 +31,8 @@ export function Gaps() {
     { key: 'who', out: { of: ['byStaff', 'byCustomers'], between: ' / ' }, title: 'gap.who', width: 110, figures: true, text: (row) => `${row.byStaff} / ${row.byCustomers}` },
     { key: 'lastAt', title: 'gap.lastAt', width: 100, sort: 'lastAt', text: (row) => row.lastAt.toISOString(), cell: (row) => <RelativeTime at={row.lastAt} />, card: 'foot' },
     { key: 'state', title: 'gap.state', width: 100, text: (row) => t(`gap.state.${row.state}`), cell: (row) => <span className="correction-state" data-state={row.state === 'answered' ? 'done' : row.state}>{t(`gap.state.${row.state}`)}</span>, card: 'top' },
-    { key: 'outcome', out: { of: ['article.title', 'reason'] }, title: 'gap.outcome', width: 150, text: (row) => row.article ? said(row.article.title) : row.reason, cell: (row) => row.article ? <Link className="clip" to={`/knowledge/${row.article.id}` as string}>{said(row.article.title)}</Link> : row.reason ? <span className="quiet clip" title={row.reason}>{row.reason}</span> : null, card: 'foot' },
-    { key: 'decide', out: null, title: 'gap.decide', width: 300, text: () => '', cell: (row) => (
+    { key: 'outcome', out: { of: ['article.title', 'reason'] }, title: 'gap.outcome', width: 140, text: (row) => row.article ? said(row.article.title) : row.reason, cell: (row) => row.article ? <Link className="clip" to={`/knowledge/${row.article.id}` as string}>{said(row.article.title)}</Link> : row.reason ? <span className="quiet clip" title={row.reason}>{row.reason}</span> : null, card: 'foot' },
+    { key: 'decide', out: null, title: 'gap.decide', width: 316, text: () => '', cell: (row) => (
       <span className="correction-acts">
         {row.may.includes('answer') ? <>
           <Can permission="document.write"><Button size="small" icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: '/library' as string, search: { new: '1', of: 'faq', title: row.words } as never })}>{t('gap.write')}</Button></Can>

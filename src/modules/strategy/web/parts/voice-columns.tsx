@@ -19,11 +19,11 @@ export function useVoiceColumns(): Column<Voice>[] {
     { key: 'kind', title: 'voice.kind', width: 90, text: (row) => t(`voice.kind.${row.kind}`), cell: (row) => <KindTag kind={row.kind} />, card: 'top' },
     { key: 'need', title: 'voice.need', width: 160, text: (row) => row.need?.title ?? t('voice.joined.false'), cell: (row) => row.need ? <Link to={`/needs/${row.need.id}` as string} className="clip">{row.need.title}</Link> : <span className="quiet">{t('voice.joined.false')}</span>, card: 'foot' },
     { key: 'customer', title: 'voice.customer', width: 96, text: (row) => row.customer?.name, cell: (row) => row.customer ? <CustomerLink of={row.customer} /> : <span className="quiet">–</span>, card: 'foot' },
-    { key: 'product', title: 'voice.product', width: 120, text: (row) => row.product },
+    { key: 'product', title: 'voice.product', width: 116, text: (row) => row.product },
     { key: 'case', title: 'voice.case', width: 138, text: (row) => row.case?.number, cell: (row) => row.case ? row.case.seen ? <CaseLink of={row.case} /> : <span className="num">{row.case.number}</span> : <span className="quiet">–</span> },
     { key: 'channel', out: { words: 'interaction.channel' }, title: 'voice.channel', width: 90, optional: true, text: (row) => row.channel ? t(`interaction.channel.${row.channel}`) : null },
     { key: 'tell', title: 'voice.tell', width: 120, optional: true, text: (row) => row.tell ? t('voice.tell-short') : null },
     { key: 'takenBy', title: 'voice.takenBy', width: 86, text: (row) => row.takenBy.name },
-    { key: 'at', title: 'voice.at', width: 100, sort: 'at', text: (row) => momentText(row.at, zone), cell: (row) => <RelativeTime at={row.at} />, card: 'corner' },
+    { key: 'at', title: 'voice.at', width: 118, sort: 'at', text: (row) => momentText(row.at, zone), cell: (row) => <RelativeTime at={row.at} />, card: 'corner' },
   ], [t, zone])
 }
