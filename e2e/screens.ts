@@ -149,6 +149,8 @@ const scenes: Scene[] = [
   { name: 'calendars', who: 'admin', open: at('/calendars', 'h1') },
   { name: 'calendar', who: 'admin', open: at('/calendars/standard', 'h1') },
   { name: 'health', who: 'admin', open: at('/health', 'h1') },
+  { name: 'export-dialog', who: 'admin', open: async (page) => { await list('/cases')(page); await page.locator('button').filter({ has: page.locator('.anticon-download') }).first().click(); await page.locator('.list-export .ant-progress-status-success').waitFor() } },
+  { name: 'export-asks', who: 'admin', open: async (page) => { await list('/interactions')(page); await page.locator('button').filter({ has: page.locator('.anticon-download') }).first().click(); await page.locator('#export-reason').waitFor() } },
   { name: 'exports', who: 'admin', open: at('/exports', `${ROW}, .blank`) },
   { name: 'mentions', who: 'agent', open: at('/mentions', 'h1') },
   { name: 'staff', who: 'admin', open: list('/staff') },

@@ -18,6 +18,8 @@ const FOREIGN: Record<string, { kind: Kind; code: string }> = {
   '57P02': { kind: 'unavailable', code: 'server.database-away' },
   '57P03': { kind: 'unavailable', code: 'server.database-away' },
   '53300': { kind: 'unavailable', code: 'server.busy' },
+  // A statement that took longer than it may.
+  '57014': { kind: 'unavailable', code: 'server.busy' },
   '53100': { kind: 'unavailable', code: 'server.disk-full' },
   '40001': { kind: 'conflict', code: 'record.race' },
   '40P01': { kind: 'conflict', code: 'record.race' },
@@ -25,7 +27,7 @@ const FOREIGN: Record<string, { kind: Kind; code: string }> = {
   ECONNRESET: { kind: 'unavailable', code: 'server.database-away' },
   ENOENT: { kind: 'unavailable', code: 'server.database-away' },
 }
-const AWAY = /Connection terminated|connection.*closed|timeout exceeded when trying to connect|Client was closed|not queryable/i
+const AWAY = /Connection terminated|connection.*closed|timeout exceeded when trying to connect|timeout expired|Client was closed|not queryable/i
 
 /** Any thrown thing as RFC 9457 problem+json in the reader's language. */
 export function problemOf(thrown: unknown, locale: Locale, requestId: string): Told {

@@ -1,8 +1,7 @@
 import { Alert, Button } from 'antd'
-import { momentText } from '../moment-text.ts'
+import { useSay } from '../record/use-say.ts'
 import { valueText } from '../record/history-words.ts'
-import { useSession } from '../session.tsx'
-import { hasWord, useT } from '../words.ts'
+import { useT } from '../words.ts'
 import { changedNames, type Values } from './body.ts'
 import type { FormField } from './form-field.ts'
 
@@ -11,9 +10,8 @@ interface Props { fields: readonly FormField[]; base: Values; theirs: Values; mi
 /** Somebody else saved in between: what they changed, what stands here, and the two ways on. */
 export function Conflict({ fields, base, theirs, mine, take, keep }: Props) {
   const t = useT()
-  const { company } = useSession()
   const changed = changedNames(fields.map(({ name }) => name), base, theirs)
-  const say = { word: (key: string) => hasWord(key) ? t(key) : undefined, moment: (at: Date) => momentText(at, company.zone), empty: t('history.nothing'), yes: t('frame.yes'), no: t('frame.no') }
+  const say = useSay()
   // The label's key is `case.priority`: its first word is the subject whose values the catalogue knows.
   const text = (field: FormField, value: unknown) => valueText(value, field.name, field.label.slice(0, field.label.indexOf('.')), say)
   return (

@@ -97,7 +97,7 @@ function Cards<T extends Row>({ rows, columns, label, to, chosen, onChoose, fres
           <div className="list-card-body">
             <div className="list-card-top"><span className="list-card-line quiet num">{told('top', row).map((column) => <span key={column.key}>{said(column, row)}</span>)}</span><span className="list-card-corner num">{told('corner', row).map((column) => <span key={column.key}>{said(column, row)}</span>)}</span></div>
             <div className="list-card-title">{title.map((column) => to ? <Link key={column.key} to={to(row)}>{said(column, row)}</Link> : <span key={column.key}>{said(column, row)}</span>)}</div>
-            {told('foot', row).length > 0 ? <div className="list-card-line num">{told('foot', row).map((column) => <span key={column.key} className="clip">{said(column, row)}</span>)}</div> : null}
+            {told('foot', row).length > 0 ? <div className="list-card-line num">{told('foot', row).map((column) => <span key={column.key} className="clip">{column.captioned ? <span className="quiet">{t(column.title)} </span> : null}{said(column, row)}</span>)}</div> : null}
           </div>
         </li>
       ))}

@@ -25,6 +25,8 @@ interface ColumnLooks<T> {
   figures?: true
   /** Its place in the card of a phone; a column without one is not on the card. */
   card?: 'top' | 'title' | 'corner' | 'foot'
+  /** Its heading stands before it on the card, where nothing else says what it is. */
+  captioned?: true
 }
 
 export interface Choice { value: string; label: ReactNode; text?: string }

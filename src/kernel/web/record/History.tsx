@@ -5,14 +5,24 @@ import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
 import { query } from '../../client.ts'
 import type { Endpoint } from '../../contract.ts'
+import { customFields } from '../../custom-fields/contract.ts'
+import type { CustomField, FieldValue } from '../../custom-fields/contract.ts'
 import type { HistoryEntry } from '../../shell.ts'
+import { fieldText, wordOf } from '../custom-fields/field-text.ts'
 import { Blank, Fault } from '../frame/faults.tsx'
 import { dayIn, momentText } from '../moment-text.ts'
 import { useSession } from '../session.tsx'
 import { hasWord, useT, type Words } from '../words.ts'
-import { changesOf, sentenceValues, valueText } from './history-words.ts'
+import { useSay } from './use-say.ts'
+import { changesOf, fieldName, sentenceValues, valueText } from './history-words.ts'
 
 const FIRST_SHOWN = 60
+const NO_FIELDS: readonly CustomField[] = []
+/** The company's own fields, asked for where one of them changed. */
+function useOwnFields(entries: readonly HistoryEntry[]): readonly CustomField[] {
+  const enabled = entries.some(({ data }) => changesOf(data).some(({ field }) => field.startsWith('fields.')))
+  return useQuery({ ...query(customFields.list, { query: {} }), enabled, staleTime: 60_000 }).data?.items ?? NO_FIELDS
+}
 
 /** The history tab of a record: reads it from its endpoint, newest first, days apart. */
 export function HistoryTab({ endpoint, params }: { endpoint: Endpoint; params: Record<string, string> }) {
@@ -28,6 +38,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   const t = useT()
   const { company } = useSession()
   const [all, setAll] = useState(false)
+  const own = useOwnFields(entries)
   const newest = entries.toReversed()
   const shown = all ? newest : newest.slice(0, FIRST_SHOWN)
   return (
@@ -39,7 +50,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
           return (
             <li key={entry.id}>
               {before && dayIn(company.zone, before.at) === day ? null : <div className="history-day num">{day === dayIn(company.zone) ? t('time.today') : day}</div>}
-              <Entry entry={entry} t={t} zone={company.zone} />
+              <Entry entry={entry} t={t} zone={company.zone} own={own} />
             </li>
           )
         })}
@@ -49,9 +60,9 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   )
 }
 
-function Entry({ entry, t, zone }: { entry: HistoryEntry; t: Words; zone: string }) {
+function Entry({ entry, t, zone, own }: { entry: HistoryEntry; t: Words; zone: string; own: readonly CustomField[] }) {
   const subject = entry.kind.slice(0, entry.kind.indexOf('.'))
-  const say = { word: (key: string) => hasWord(key) ? t(key) : undefined, moment: (at: Date) => momentText(at, zone), empty: t('history.nothing'), yes: t('frame.yes'), no: t('frame.no') }
+  const say = useSay()
   const key = `event.${entry.kind}`
   const changes = changesOf(entry.data)
   const name = entry.actor.name || t(`history.actor.${entry.actor.kind}`)
@@ -62,13 +73,15 @@ function Entry({ entry, t, zone }: { entry: HistoryEntry; t: Words; zone: string
         <p><strong>{name}</strong> {hasWord(key) ? t(key, sentenceValues(entry.data, subject, say)) : entry.kind}</p>
         {changes.length > 0 ? (
           <ul className="history-entry-changes">
-            {changes.map(({ field, named, ...change }) => (
-              <li key={field}>
-                <span>{say.word(`${subject}.${field}`) ?? field}</span>
-                {'from' in change ? <><del>{valueText(change.from, field, subject, say)}</del><span aria-label={t('history.becomes')}>→</span></> : null}
-                {named ? <ins>{t('history.changed')}</ins> : <ins>{valueText(change.to, field, subject, say)}</ins>}
+            {changes.map(({ field, named, ...change }) => {
+              const ours = own.find((one) => one.of === subject && `fields.${one.key}` === field)
+              const text = (value: unknown) => ours && value !== null && value !== undefined ? fieldText(ours, value as FieldValue) : valueText(value, field, subject, say)
+              return <li key={field}>
+                <span>{ours ? wordOf(ours.name) : fieldName(field, subject, say)}</span>
+                {'from' in change ? <><del>{text(change.from)}</del><span aria-label={t('history.becomes')}>→</span></> : null}
+                {named ? <ins>{t('history.changed')}</ins> : <ins>{text(change.to)}</ins>}
               </li>
-            ))}
+            })}
           </ul>
         ) : null}
       </div>

@@ -16,14 +16,16 @@ export function changesOf(data: Readonly<Record<string, unknown>>): readonly Cha
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
-interface Say { word: (key: string) => string | undefined; moment: (at: Date) => string; empty: string; yes: string; no: string }
+export interface Say { word: (key: string) => string | undefined; named: (name: { zh: string; en: string }) => string; moment: (at: Date) => string; empty: string; yes: string; no: string }
 
+/** What a field is called: by its own word, else as the form of the record calls it. */
+export const fieldName = (field: string, subject: string, say: Pick<Say, 'word'>): string => say.word(`${subject}.${field}`) ?? say.word(`${subject}.field.${field}`) ?? field
 /** One value in words: the catalogue's for a key (`case.priority.high`), a moment in the company's zone, a list with commas. */
 export function valueText(value: unknown, field: string, subject: string, say: Say): string {
   if (value === null || value === undefined || value === '') return say.empty
   if (typeof value === 'boolean') return value ? say.yes : say.no
   if (Array.isArray(value)) return value.map((one) => valueText(one, field, subject, say)).join(', ')
-  if (typeof value === 'object') return 'name' in value ? String(value.name) : JSON.stringify(value)
+  if (typeof value === 'object') return !('name' in value) ? JSON.stringify(value) : isRecord(value.name) ? say.named(value.name as { zh: string; en: string }) : String(value.name)
   const text = String(value)
   if (MOMENT.test(text)) return say.moment(new Date(text))
   return say.word(`${subject}.${field}.${text}`) ?? text

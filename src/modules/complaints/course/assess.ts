@@ -9,6 +9,7 @@ import { ComplaintAssessed, ComplaintEscalated } from './contract.ts'
 import type { Assess, ComplaintCourse } from './contract.ts'
 import { getComplaintCourse } from './get-course.ts'
 import { matrixInForce } from './matrix-kind.ts'
+import type { Matrix } from './matrix-kind.ts'
 
 /**
  * Judges how grave a complaint is, apart from its priority. The matrix gives the level, or the judge another with a reason; whom the level names hears at once.
@@ -26,12 +27,15 @@ export async function assess(ctx: Ctx, caseId: string, { severity, safety, compl
   await writeSheet(ctx, row, { severity, safety, complexity, impact, immediate, level: now, level_proposed: proposed, level_reason: now === proposed ? null : reason ?? null, matrix_id: matrix.id, assessed_by: ctx.actor.id, assessed_at: ctx.now })
   await setSeverity(ctx, caseId, severity)
   await reviseClocks(ctx, complaintClocks, [{ subjectId: row.id, facts: { channel: found.channel, kind: found.kind, severity } }])
-  const after = { severity, safety, complexity, impact, immediate, level: now }
+  const after = { severity, safety, complexity, impact, immediate }
   const changed = Object.entries(after).flatMap(([key, to]) => row[key as keyof typeof after] === to ? [] : [[key, { from: row[key as keyof typeof after], to }]])
-  await ctx.emit(ComplaintAssessed, caseId, { level: now, proposed, overridden: now !== proposed, matrixId: matrix.id, changed: Object.fromEntries(changed) })
+  await ctx.emit(ComplaintAssessed, caseId, { level: now, proposed, overridden: now !== proposed, matrixId: matrix.id, changed: { ...Object.fromEntries(changed), ...(now === row.level ? {} : { level: { from: levelTold(matrix.is, row.level), to: levelTold(matrix.is, now) } }) } })
   if (now !== row.level) await escalate(ctx, caseId, now, { number: found.number, staffId: found.handler_id ?? found.first_responder_id, teamId: found.team_id })
   return getComplaintCourse(ctx, caseId)
 }
+
+/** A level as the log says it, for the matrix may change. */
+const levelTold = ({ levels }: Matrix, key: string | null) => key === null ? null : { key, name: levels.find((one) => one.key === key)?.name ?? { zh: key, en: key } }
 
 /** Tells whom the level names; whoever is away is stood in for. */
 async function escalate(ctx: Ctx, caseId: string, level: string, { number, staffId, teamId }: { number: string; staffId: string | null; teamId: string | null }): Promise<void> {

@@ -40,7 +40,9 @@ function causeIn<P extends Pick<KeepRecord, 'cause' | 'causeWords'>>(ctx: Ctx, {
 }
 
 /** What of the record is no text: the log says from what to what. */
-const PLAIN = { emotionStart: 'emotion_start', emotionEnd: 'emotion_end', conflictLevel: 'conflict_level', concernResolved: 'concern_resolved', cause: 'cause' } as const
+const PLAIN = { emotionStart: 'emotion_start', emotionEnd: 'emotion_end', conflictLevel: 'conflict_level', concernResolved: 'concern_resolved' } as const
+/** A cause as the log says it, for the tree may change. */
+const causeTold = (ctx: Ctx, key: string | null) => key === null ? null : { key, name: causeOf(ctx, key)?.name ?? { zh: key, en: key } }
 
 /** What is said at the closing, apart from the record of what happened. */
 const AT_CLOSING: readonly string[] = ['concernResolved', 'cause', 'causeWords']
@@ -53,8 +55,9 @@ async function writeRecord(ctx: Ctx, row: ComplaintRow, { words, view, occurredA
     ...(Object.keys(given).some((part) => !AT_CLOSING.includes(part)) ? { recorded_by: me, recorded_at: ctx.now } : {}),
     ...(concernResolved === undefined ? {} : { concern_resolved: concernResolved, concern_by: me, concern_at: ctx.now }), ...(cause === undefined ? {} : { cause, cause_by: me, cause_at: ctx.now }), ...(causeWords === undefined ? {} : { cause_words: causeWords }),
   })
-  const changed = Object.entries(PLAIN).flatMap(([part, column]) => part in given && given[part as keyof typeof PLAIN] !== row[column] ? [[part, { from: row[column], to: given[part as keyof typeof PLAIN] ?? null }]] : [])
-  await ctx.emit(ComplaintRecorded, row.case_id, { parts: Object.keys(given), changed: Object.fromEntries(changed) })
+  const plain = Object.entries(PLAIN).flatMap(([part, column]) => part in given && given[part as keyof typeof PLAIN] !== row[column] ? [[part, { from: row[column], to: given[part as keyof typeof PLAIN] ?? null }]] : [])
+  const changed = { ...Object.fromEntries(plain), ...(cause === undefined || cause === row.cause ? {} : { cause: { from: causeTold(ctx, row.cause), to: causeTold(ctx, cause) } }) }
+  await ctx.emit(ComplaintRecorded, row.case_id, { parts: Object.keys(given), changed })
 }
 
 /** What comes along with a move of a complaint is written as if it had been written before. */

@@ -25,7 +25,7 @@ export function ChangeList() {
     { key: 'flow', title: 'process-change.flowKey', width: 170, text: (row) => named(row.flow.name), card: 'top' },
     { key: 'state', title: 'process-change.state', width: 100, text: (row) => t(`process-change.state.${row.state}`), cell: (row) => <ChangeTag state={row.state} />, card: 'corner' },
     { key: 'owner', title: 'process-change.ownerId', width: 120, text: (row) => row.owner.name, card: 'foot' },
-    { key: 'planned', out: { of: 'plannedOn' }, title: 'process-change.plannedOn', width: 120, text: (row) => row.plannedOn, card: 'foot' },
+    { key: 'planned', out: { of: 'plannedOn' }, title: 'process-change.plannedOn', width: 120, text: (row) => row.plannedOn, card: 'foot', captioned: true },
     { key: 'missing', title: 'process-change.missing', width: 180, text: (row) => row.missing.map((part) => t(`process-change.part.${part}`)).join(' '), cell: (row) => row.state === 'planned' && row.missing.length ? <span className="change-missing">{row.missing.map((part) => t(`process-change.part.${part}`)).join(' · ')}</span> : <span className="quiet">–</span> },
     { key: 'plan', out: { of: ['milestones.done', 'milestones.of'], between: '/' }, title: 'process-change.plan', width: 150, text: (row) => `${row.milestones.done}/${row.milestones.of}`, cell: (row) => row.milestones.of ? <span className="num">{row.milestones.done}/{row.milestones.of}{row.milestones.late ? <Tag color="red" style={{ marginInlineStart: 8 }}>{t('process-change.late-count', { n: row.milestones.late })}</Tag> : null}</span> : <span className="quiet">–</span>, card: 'foot' },
   ], [t])

@@ -3,7 +3,6 @@ import { GiftOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Modal } from 'antd'
 import { useMemo, useState } from 'react'
-import { usePhone } from '../../../kernel/web/appearance.ts'
 import { ListPage } from '../../../kernel/web/list/ListPage.tsx'
 import { choices } from '../../../kernel/web/list/list-types.ts'
 import type { Column } from '../../../kernel/web/list/list-types.ts'
@@ -25,19 +24,18 @@ export function CouponList() {
   const can = useCan()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Record<string, string>
-  const phone = usePhone()
   const [revoking, setRevoking] = useState<Coupon | null>(null)
   const columns = useMemo((): Column<Coupon>[] => [
     { key: 'code', title: 'coupon.code', width: 170, grow: true, text: (row) => codeInGroups(row.code), cell: (row) => <span className="num coupon-code">{codeInGroups(row.code)}</span>, card: 'title' },
     { key: 'value', title: 'coupon.value', width: 80, figures: true, text: (row) => yuanText(row.value / 100), card: 'top' },
     { key: 'state', title: 'coupon.state', width: 114, text: (row) => t(`coupon.state.${row.state}`), cell: (row) => <CouponTag state={row.state} />, card: 'corner' },
     { key: 'issuedAt', title: 'coupon.issuedAt', width: 116, sort: 'issuedAt', text: (row) => row.issuedAt.toISOString(), cell: (row) => <Moment at={row.issuedAt} /> },
-    { key: 'expiresAt', title: 'coupon.expiresAt', width: 110, text: (row) => row.expiresAt.toISOString(), cell: (row) => <>{phone ? `${t('coupon.expiresAt')} ` : null}<Moment at={row.expiresAt} form="day" /></>, card: 'foot' },
+    { key: 'expiresAt', title: 'coupon.expiresAt', width: 110, text: (row) => row.expiresAt.toISOString(), cell: (row) => <Moment at={row.expiresAt} form="day" />, card: 'foot', captioned: true },
     { key: 'endedAt', title: 'coupon.endedAt', width: 116, text: (row) => row.endedAt?.toISOString(), cell: (row) => <Moment at={row.endedAt} /> },
     { key: 'by', out: { of: ['endedBy', 'issuedBy'] }, title: 'coupon.by', width: 90, text: (row) => (row.endedBy ?? row.issuedBy)?.name },
     { key: 'note', title: 'coupon.note', width: 150, text: (row) => row.note },
     { key: 'may', out: null, title: 'coupon.revoke', width: 90, text: () => '', cell: (row) => row.may.includes('revoke') ? <Button size="small" type="link" onClick={(event) => { event.stopPropagation(); setRevoking(row) }}>{t('coupon.revoke')}</Button> : null },
-  ], [t, phone])
+  ], [t])
   const setOpen = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, redeem: to ? '1' : undefined })) as never })
   const redeem = <Can permission="coupon.redeem"><Button type="primary" icon={<GiftOutlined aria-hidden />} onClick={() => setOpen(true)}>{t('coupon.redeem')}</Button></Can>
   const dialog = <RedeemDialog open={search['redeem'] === '1'} close={() => setOpen(false)} />

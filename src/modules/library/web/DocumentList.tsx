@@ -33,7 +33,7 @@ export function DocumentList() {
     { key: 'state', title: 'document.state', width: 170, text: (row) => t(`document.state.${row.state}`), cell: (row) => <span className="doc-states"><StateTag state={row.state} />{row.open && row.current ? <Tag>{t('document.next-version', { n: row.open.number })}</Tag> : null}</span>, card: 'corner' },
     { key: 'version', out: { of: ['current.number', 'open.number'] }, title: 'document.version', width: 80, text: (row) => row.current ?? row.open ? `v${(row.current ?? row.open)!.number}` : null },
     { key: 'owner', title: 'document.ownerId', width: 120, text: (row) => row.owner?.name, card: 'foot' },
-    { key: 'review', out: { of: 'reviewDueOn' }, title: 'document.reviewDueOn', width: 190, text: (row) => row.reviewDueOn, cell: (row) => row.reviewDueOn ? <span className={row.reviewOverdue ? 'doc-overdue num' : 'num'}>{row.reviewDueOn}{row.reviewOverdue ? ` · ${t('document.overdue')}` : ''}</span> : null, card: 'foot' },
+    { key: 'review', out: { of: 'reviewDueOn' }, title: 'document.reviewDueOn', width: 190, text: (row) => row.reviewDueOn, cell: (row) => row.reviewDueOn ? <span className={row.reviewOverdue ? 'doc-overdue num' : 'num'}>{row.reviewDueOn}{row.reviewOverdue ? ` · ${t('document.overdue')}` : ''}</span> : null, card: 'foot', captioned: true },
     { key: 'changedAt', title: 'document.changedAt', width: 120, sort: 'changedAt', text: (row) => row.changedAt.toISOString(), cell: (row) => <RelativeTime at={row.changedAt} />, optional: true },
   ], [t])
   const filters = useMemo(() => [

@@ -50,11 +50,11 @@ export function Lexicons() {
           )
         })}</ul>
       )}
-      <section className="lexicon-try" aria-label={t('lexicon.try')}>
+      {guard ? <section className="lexicon-try" aria-label={t('lexicon.try')}>
         <h2>{t('lexicon.try')}</h2>
         <Input.TextArea value={text} autoSize={{ minRows: 3, maxRows: 10 }} placeholder={t('lexicon.try-placeholder')} aria-label={t('lexicon.try')} onChange={(event) => setText(event.target.value)} />
-        {guard && settled.trim() ? <Judged guard={guard} text={settled} /> : null}
-      </section>
+        {settled.trim() ? <Judged guard={guard} text={settled} /> : null}
+      </section> : null}
     </div>
   )
 }

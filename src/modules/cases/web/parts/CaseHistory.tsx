@@ -1,11 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { useSay } from '../../../../kernel/web/record/use-say.ts'
 import { query } from '../../../../kernel/client.ts'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { RelativeTime } from '../../../../kernel/web/moment.tsx'
-import { momentText } from '../../../../kernel/web/moment-text.ts'
 import { History } from '../../../../kernel/web/record/History.tsx'
 import { sentenceValues } from '../../../../kernel/web/record/history-words.ts'
-import { useCan, useSession } from '../../../../kernel/web/session.tsx'
+import { useCan } from '../../../../kernel/web/session.tsx'
 import { hasWord, language, useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../../customers/contract.ts'
 import { staff, units } from '../../../people/contract.ts'
@@ -47,11 +47,10 @@ const SHORT = 5
 /** What was done last, one line each. */
 export function ShortHistory({ of }: { of: Pick<Case, 'id' | 'kind' | 'clocks'> }) {
   const t = useT()
-  const { company } = useSession()
+  const say = useSay()
   const history = useHistory(of, workspace.recent)
   if (history.isError && !history.entries) return <p className="quiet">{t('case.history-unread')}</p>
   if (!history.entries) return <span className="grey" style={{ height: 60 }} />
-  const say = { word: (key: string) => hasWord(key) ? t(key) : undefined, moment: (at: Date) => momentText(at, company.zone), empty: t('history.nothing'), yes: t('frame.yes'), no: t('frame.no') }
   return (
     <ol className="short-history">
       {inShort(history.entries).slice(0, SHORT).map((entry) => (

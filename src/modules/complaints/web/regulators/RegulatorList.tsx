@@ -34,8 +34,8 @@ export function RegulatorList() {
     { key: 'number', title: 'regulator-case.number', width: 215, text: (row) => row.number, card: 'foot' },
     { key: 'case', out: { of: 'case.subject' }, title: 'regulator-case.case', width: 260, grow: true, text: (row) => row.case.subject, card: 'title' },
     { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 110, text: (row) => row.receivedOn },
-    { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 120, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot' },
-    { key: 'settleDueOn', title: 'regulator-case.settleDueOn', width: 120, text: (row) => row.settleDueOn, cell: (row) => <span className="num" data-late={(!row.settledAt && row.settleLate) || undefined}>{row.settleDueOn}</span>, card: 'foot' },
+    { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 120, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot', captioned: true },
+    { key: 'settleDueOn', title: 'regulator-case.settleDueOn', width: 120, text: (row) => row.settleDueOn, cell: (row) => <span className="num" data-late={(!row.settledAt && row.settleLate) || undefined}>{row.settleDueOn}</span>, card: 'foot', captioned: true },
     { key: 'state', out: { asked: true }, title: 'regulator-case.state', width: 140, text: (row) => t(row.settledAt ? 'regulator-case.settled' : row.answeredAt ? 'regulator-case.answered' : 'regulator-case.open'), cell: (row) => <RegulatorTag of={row} />, card: 'corner' },
     { key: 'outcome', title: 'regulator-case.outcome', width: 120, text: (row) => row.outcome ? t(`regulator-case.outcome.${row.outcome}`) : '' },
   ], [t])
