@@ -25,7 +25,7 @@ const mentions = createRoute({ getParentRoute: () => frame, path: '/mentions', b
 const blocked = createRoute({ getParentRoute: () => frame, path: '/blocked-senders', beforeLoad: need('blocked-sender.read'), component: lazyRouteComponent(() => import('./BlockedSenders.tsx'), 'BlockedSenders') })
 const macros = createRoute({ getParentRoute: () => frame, path: '/macros', beforeLoad: need('definition.read'), component: lazyRouteComponent(() => import('./Macros.tsx'), 'Macros') })
 const services = createRoute({ getParentRoute: () => frame, path: '/services', beforeLoad: need('case.open'), component: lazyRouteComponent(() => import('./services/ServicesPage.tsx'), 'ServicesPage') })
-const AgentLists = lazy(() => import('./home/AgentLists.tsx').then((file) => ({ default: file.AgentLists })))
+const AgentLists = lazyRouteComponent(() => import('./home/AgentLists.tsx'), 'AgentLists')
 const CaseNotice = lazy(() => import('./parts/CaseNotice.tsx').then((file) => ({ default: file.CaseNotice })))
 const BulkNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.BulkNotice })))
 const OwnCasesNotice = lazy(() => import('./parts/BulkNotice.tsx').then((file) => ({ default: file.OwnCasesNotice })))

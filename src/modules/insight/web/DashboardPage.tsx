@@ -8,7 +8,7 @@ import { query } from '../../../kernel/client.ts'
 import { Blank, Fault, NotFound } from '../../../kernel/web/frame/faults.tsx'
 import { dayIn, momentText } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
-import { homeParts } from '../../../kernel/web/places.ts'
+import { homeFoot, homeParts } from '../../../kernel/web/places.ts'
 import { Can, useSession } from '../../../kernel/web/session.tsx'
 import { Slot } from '../../../kernel/web/slot.tsx'
 import { useT } from '../../../kernel/web/words.ts'
@@ -67,6 +67,7 @@ function Board({ of, all }: { of: DashboardSummary; all: readonly DashboardSumma
       </div>
       <Slot of={homeParts} props={{}} />
       {found.isError && !data ? <Fault error={found.error} again={() => void found.refetch()} /> : !data ? <BoardSkeleton /> : <Groups of={data} open={(one) => set({ tile: one.key })} />}
+      {data ? <Slot of={homeFoot} props={{}} /> : null}
       <TileDrawer board={of.key} of={open} asked={asked} against={data?.against ?? 'previous'} close={() => set({ tile: '' })} />
     </div>
   )

@@ -2,11 +2,12 @@ import { BulbOutlined, DashboardOutlined, DesktopOutlined, FileTextOutlined, Par
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
-import { fill } from '../../../kernel/web/slot.tsx'
+import { homeParts } from '../../../kernel/web/places.ts'
+import { fetched, fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
 import { notificationRow } from '../../people/web/places.ts'
 
-const board = createRoute({ getParentRoute: () => frame, path: '/dashboard/{-$key}', beforeLoad: need('dashboard.read'), component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage') })
+const board = createRoute({ getParentRoute: () => frame, path: '/dashboard/{-$key}', beforeLoad: need('dashboard.read'), loader: fetched(homeParts), component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage') })
 const reportList = createRoute({ getParentRoute: () => frame, path: '/reports', beforeLoad: need('report.read'), component: lazyRouteComponent(() => import('./reports/ReportList.tsx'), 'ReportList') })
 const builder = createRoute({ getParentRoute: () => frame, path: '/reports/new', beforeLoad: need('report.prepare'), component: lazyRouteComponent(() => import('./reports/ReportBuilder.tsx'), 'ReportBuilder') })
 const report = createRoute({ getParentRoute: () => frame, path: '/reports/$id', beforeLoad: need('report.read'), component: lazyRouteComponent(() => import('./reports/ReportPage.tsx'), 'ReportPage') })

@@ -2,7 +2,7 @@ import { AuditOutlined, FileProtectOutlined, PlusOutlined } from '@ant-design/ic
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
-import { homeParts, shellNotice } from '../../../kernel/web/places.ts'
+import { homeFoot, shellNotice } from '../../../kernel/web/places.ts'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
@@ -23,7 +23,7 @@ export const libraryWeb: WebModule = {
     { to: '/library', label: 'document.plural', icon: <FileProtectOutlined aria-hidden />, permission: 'document.read', group: 'quality', order: 10 },
     { to: '/register', label: 'register.title', icon: <AuditOutlined aria-hidden />, permission: 'register.read', group: 'quality', order: 20 },
   ],
-  slots: [fill(shellNotice, AgreementNotice, { order: 20 }), fill(homeParts, RegisterTile, { permission: 'register.write', order: 20 }), fill(notificationRow, RegisterNotice, { key: 'document' }), fill(notificationRow, RegisterNotice, { key: 'register' })],
+  slots: [fill(shellNotice, AgreementNotice, { order: 20 }), fill(homeFoot, RegisterTile, { permission: 'register.write', order: 20 }), fill(notificationRow, RegisterNotice, { key: 'document' }), fill(notificationRow, RegisterNotice, { key: 'register' })],
   commands: [{ key: 'document.begin', label: 'document.begin', icon: <PlusOutlined />, permission: 'document.write', to: '/library?new=1' }],
   searches: [{
     key: 'document', label: 'document.plural', permission: 'document.read', order: 20,

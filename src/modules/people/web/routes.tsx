@@ -2,7 +2,7 @@ import { ApartmentOutlined, CalendarOutlined, PartitionOutlined, SafetyCertifica
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { call } from '../../../kernel/client.ts'
-import { firstHourSteps, homeParts, shellHeader, shellNotice, shellUser } from '../../../kernel/web/places.ts'
+import { firstHourSteps, homeFoot, shellHeader, shellNotice, shellUser } from '../../../kernel/web/places.ts'
 import { bare, frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
@@ -49,7 +49,7 @@ export const peopleWeb: WebModule = {
     { to: '/roster', label: 'shift.menu', icon: <CalendarOutlined aria-hidden />, permission: 'staff.read', group: 'team', order: 22 },
     { to: '/roles', label: 'role.menu', icon: <SafetyCertificateOutlined aria-hidden />, permission: 'definition.read', group: 'settings', order: 15 },
   ],
-  slots: [fill(firstHourSteps, Steps, { permission: 'staff.write', order: 20 }), fill(homeParts, OnDutyNow, { permission: 'staff.read', order: 10 }), fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 }), fill(notificationRow, ExportNotice, { key: 'export' })],
+  slots: [fill(firstHourSteps, Steps, { permission: 'staff.write', order: 20 }), fill(homeFoot, OnDutyNow, { permission: 'staff.read', order: 10 }), fill(shellHeader, Bell, { order: 50 }), fill(shellUser, ProfileLink, { order: 10 }), fill(shellNotice, PasswordNotice, { order: 10 }), fill(notificationRow, ExportNotice, { key: 'export' })],
   commands: [
     { key: 'staff.add', label: 'staff.add', icon: <UserAddOutlined aria-hidden />, permission: 'staff.write', to: '/staff?new=1' },
     { key: 'account.mine', label: 'account.mine', icon: <UserOutlined aria-hidden />, to: '/me' },

@@ -32,10 +32,10 @@ export function SosPage() {
         {open.isError && !open.data ? <Fault error={open.error} again={() => void open.refetch()} /> : !open.data ? <div className="sos-open"><span className="grey" style={{ width: '40%', height: 22 }} /></div>
           : open.data.items.length ? <ul className="sos-open">{open.data.items.map((one) => <li key={one.id}><AlarmCard of={one} /></li>)}</ul> : <Blank mark={<AlertOutlined />} title={t('sos.none-open')} text={t('sos.none-open-text')} />}
       </div>
-      <Tabs items={[
+      {open.isPending ? null : <Tabs items={[
         { key: 'recent', label: t('sos.recent'), children: <Recent items={recent.data?.items.filter(({ ended }) => ended)} /> },
         { key: 'places', label: t('sos-place.plural'), children: <Places edit={setEditing} /> },
-      ]} />
+      ]} />}
       {editing ? <PlaceForm of={editing === 'new' ? null : editing} close={() => setEditing(null)} /> : null}
     </div>
   )

@@ -41,11 +41,11 @@ export function Coordination() {
         <header className="teamwork-part-head"><h2>{t('agreement.scorecard')}</h2><DatePicker picker="month" allowClear={false} size="small" value={dayjs(`${month}-01`)} maxDate={dayjs(`${thisMonth}-01`)} onChange={(shown) => void navigate({ to: '.', search: (shown ? { month: shown.format('YYYY-MM') } : {}) as never })} /></header>
         {card.isError && !card.data ? <Fault error={card.error} again={() => void card.refetch()} /> : card.data?.items.length ? <Card rows={card.data.items} /> : <p className="quiet">{card.data ? t('agreement.scorecard-none') : '…'}</p>}
       </section>
-      <section>
+      {card.isPending ? null : <section>
         <header className="teamwork-part-head"><h2>{t('agreement.plural')}</h2></header>
         {list.data?.items.length ? <div className="teamwork-cards">{list.data.items.map((one) => <One key={one.id} of={one} change={() => setEditing(one)} ask={() => setAsking(one)} />)}</div>
           : list.data ? <Blank mark={<ShareAltOutlined />} title={t('agreement.none')} text={t('agreement.none-text')} act={make} /> : null}
-      </section>
+      </section>}
       <AgreementForm open={editing !== null} close={() => setEditing(null)} {...(editing && editing !== 'new' ? { of: editing } : {})} />
       {asking ? <AskForm open of={asking} close={() => setAsking(null)} done={(it) => void navigate({ to: `/department-requests/${it.id}` as string })} /> : null}
     </div>

@@ -15,7 +15,7 @@ import { HomeList } from './HomeList.tsx'
 /** The four lists of an agent's day (ORG-04): contacts, complaints with their solutions, what to follow up, needs. Whoever leads has the supervision board instead. */
 export function AgentLists() {
   const can = useCan()
-  return can('case.assign') ? null : <div className="home-lists"><Contacts /><FollowUps /><Slot of={agentLists} props={{}} /></div>
+  return can('case.assign') ? null : <div className="home-lists"><Contacts /><FollowUps /><Slot of={agentLists} props={{}} fallback={<section className="home-list" />} /></div>
 }
 
 /** Who waits for the reader, the most pressing first. */

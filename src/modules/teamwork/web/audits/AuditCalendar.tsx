@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { query } from '../../../../kernel/client.ts'
+import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { dayIn } from '../../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
@@ -39,11 +40,12 @@ export function AuditCalendar() {
         <div className="audit-acts">{add}</div>
       </header>
       {found.isError && !items ? <Fault error={found.error} again={() => void found.refetch()} />
-        : items && !items.length ? <Blank mark={<CalendarOutlined />} title={t('process-audit.none')} text={t('process-audit.none-text')} act={add} />
+        : !items ? <PageSkeleton />
+        : !items.length ? <Blank mark={<CalendarOutlined />} title={t('process-audit.none')} text={t('process-audit.none-text')} act={add} />
           : <div className="audit-months">{months.map((month) => (
             <section key={month} data-now={today.startsWith(month) || undefined} aria-label={monthName.format(new Date(`${month}-01T00:00:00Z`))}>
               <h2>{monthName.format(new Date(`${month}-01T00:00:00Z`))}</h2>
-              {items ? <ul>{items.filter(({ dueOn }) => dueOn.startsWith(month)).map((one) => <One key={one.id} of={one} />)}</ul> : <span className="grey" style={{ width: '70%', height: 14 }} />}
+              <ul>{items.filter(({ dueOn }) => dueOn.startsWith(month)).map((one) => <One key={one.id} of={one} />)}</ul>
             </section>
           ))}</div>}
       <AuditForm open={search['new'] === '1'} close={() => set({ new: '' })} saved={(of) => void navigate({ to: `/process-audits/${of.id}` as string })} />
