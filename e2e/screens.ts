@@ -66,7 +66,7 @@ const answer = (path: string, status: number, body: object) => (page: Page) => p
 const collectedFrom = async (page: Page) => {
   const { items } = await (await page.request.get('/api/v1/tasks?whose=team&limit=100')).json() as { items: { path: string | null; title: { zh?: string } }[] }
   const { items: all } = await (await page.request.get('/api/v1/customers?quality=incomplete&limit=20')).json() as { items: { id: string }[] }
-  await page.goto(items.find(({ title }) => title.zh?.startsWith('采集'))?.path ?? `/customers/${all[0]?.id}`)
+  await page.goto(`${items.find(({ title }) => title.zh?.startsWith('采集'))?.path ?? `/customers/${all[0]?.id}`}?tab=overview`)
   await page.locator('.customer-collected').waitFor()
 }
 /** As for whoever has not confirmed the agreement in force. */
@@ -92,6 +92,7 @@ const scenes: Scene[] = [
   { name: 'desk-unclaimed', who: 'agent', open: async (page) => { await at('/desk?queue=unclaimed', '.queue-row[data-row]')(page); await page.locator('.queue-row[data-row]').first().click(); await page.getByRole('log').waitFor() } },
   { name: 'desk-solve', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('s'); await page.getByRole('dialog').waitFor() } },
   { name: 'desk-keys', who: 'agent', sizes: [1440], open: async (page) => { await desk(page); await page.keyboard.press('?'); await page.getByRole('dialog').waitFor() } },
+  { name: 'desk-scripts', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('Alt+s'); await page.locator('.script-preview').waitFor() } },
   { name: 'case-list', who: 'agent', open: list('/cases') },
   { name: 'case-list-chosen', who: 'admin', sizes: [1440], open: async (page) => { await list('/cases')(page); for (const n of [0, 1, 2]) await page.locator('tbody input[type=checkbox]').nth(n).check() } },
   { name: 'case-list-none', who: 'agent', open: at('/cases?q=没有这样的工单', '.blank') },
@@ -139,7 +140,7 @@ const scenes: Scene[] = [
   { name: 'search-palette', who: 'agent', sizes: [1440, 375], open: async (page) => { await at('/search', '.search-hints')(page); await page.keyboard.press('Control+k'); await page.getByRole('dialog').locator('input').fill('空调'); await page.locator('.frame-palette-line').nth(1).waitFor() } },
   { name: 'customer-list', who: 'agent', open: list('/customers') },
   { name: 'customer-page', who: 'agent', open: firstOf('/customers') },
-  { name: 'customer-new', who: 'agent', open: at('/customers?new=1', '[role=dialog] input') },
+  { name: 'customer-new', who: 'agent', open: at('/customers?new=1', '[role=dialog] input:not([type=radio])') },
   { name: 'interactions', who: 'agent', open: list('/interactions') },
   { name: 'outbox', who: 'admin', open: at('/outbox', `${ROW}, .blank`) },
   { name: 'templates', who: 'admin', open: at('/templates', 'h1') },
@@ -188,7 +189,6 @@ const scenes: Scene[] = [
   { name: 'scripts', who: 'agent', open: at('/scripts', '.script-shown') },
   { name: 'script-usage', who: 'agent', open: at('/scripts/usage', '.script-usage table') },
   { name: 'script-editor', who: 'admin', sizes: [1440, 375], open: at('/scripts/complaint-summary', '.knowledge-form') },
-  { name: 'desk-scripts', who: 'agent', open: async (page) => { await desk(page); await page.keyboard.press('Alt+s'); await page.locator('.script-preview').waitFor() } },
   { name: 'diagnosis', who: 'agent', open: at('/diagnosis', '.diagnosis-trees') },
   { name: 'diagnosis-editor', who: 'admin', sizes: [1440, 375], open: at('/diagnosis/no-power', '.knowledge-form') },
   { name: 'emergencies', who: 'admin', open: at('/emergencies', '.emergency-cards') },
