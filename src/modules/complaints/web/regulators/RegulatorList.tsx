@@ -30,14 +30,14 @@ export function RegulatorList() {
   const [isImporting, setIsImporting] = useState(false)
   const known = useQuery({ ...query(regulators.authorities, {}), staleTime: 60_000 }).data?.items
   const columns = useMemo((): Column<RegulatorCase>[] => [
-    { key: 'authority', title: 'regulator-case.authority', width: 190, text: (row) => named(row.authority.name), card: 'top' },
-    { key: 'number', title: 'regulator-case.number', width: 215, text: (row) => row.number, card: 'foot' },
-    { key: 'case', out: { of: 'case.subject' }, title: 'regulator-case.case', width: 260, grow: true, text: (row) => row.case.subject, card: 'title' },
-    { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 110, text: (row) => row.receivedOn },
-    { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 120, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot', captioned: true },
-    { key: 'settleDueOn', title: 'regulator-case.settleDueOn', width: 120, text: (row) => row.settleDueOn, cell: (row) => <span className="num" data-late={(!row.settledAt && row.settleLate) || undefined}>{row.settleDueOn}</span>, card: 'foot', captioned: true },
-    { key: 'state', out: { asked: true }, title: 'regulator-case.state', width: 140, text: (row) => t(row.settledAt ? 'regulator-case.settled' : row.answeredAt ? 'regulator-case.answered' : 'regulator-case.open'), cell: (row) => <RegulatorTag of={row} />, card: 'corner' },
-    { key: 'outcome', title: 'regulator-case.outcome', width: 120, text: (row) => row.outcome ? t(`regulator-case.outcome.${row.outcome}`) : '' },
+    { key: 'authority', title: 'regulator-case.authority', width: 150, text: (row) => named(row.authority.name), card: 'top' },
+    { key: 'number', title: 'regulator-case.number', width: 196, text: (row) => row.number, card: 'foot' },
+    { key: 'case', out: { of: 'case.subject' }, title: 'regulator-case.case', width: 170, grow: true, text: (row) => row.case.subject, card: 'title' },
+    { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 100, text: (row) => row.receivedOn },
+    { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 100, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot', captioned: true },
+    { key: 'settleDueOn', title: 'regulator-case.settleDueOn', width: 100, text: (row) => row.settleDueOn, cell: (row) => <span className="num" data-late={(!row.settledAt && row.settleLate) || undefined}>{row.settleDueOn}</span>, card: 'foot', captioned: true },
+    { key: 'state', out: { asked: true }, title: 'regulator-case.state', width: 104, text: (row) => t(row.settledAt ? 'regulator-case.settled' : row.answeredAt ? 'regulator-case.answered' : 'regulator-case.open'), cell: (row) => <RegulatorTag of={row} />, card: 'corner' },
+    { key: 'outcome', title: 'regulator-case.outcome', width: 96, text: (row) => row.outcome ? t(`regulator-case.outcome.${row.outcome}`) : '' },
   ], [t])
   const filters = useMemo(() => [choices('authority', 'regulator-case.authority', (known ?? []).map((one) => ({ value: one.key, label: named(one.name) }))), choice('open', 'regulator-case.state', [{ value: 'true', label: t('regulator-case.open') }, { value: 'false', label: t('regulator-case.settled') }])], [known, t])
   const setNew = (to: boolean) => void navigate({ to: '.', resetScroll: false, search: ((was: Record<string, string>) => ({ ...was, new: to ? '1' : undefined })) as never })
