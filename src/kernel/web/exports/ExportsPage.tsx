@@ -20,14 +20,14 @@ export function ExportsPage() {
   const t = useT()
   const { company } = useSession()
   const columns = useMemo((): readonly Column<ExportRequest>[] => [
-    { key: 'title', title: 'export.what', width: 130, text: (row) => row.title, card: 'title' },
-    { key: 'rows', title: 'export.rows', width: 84, figures: true, text: (row) => row.rows, card: 'foot' },
-    { key: 'by', title: 'export.by', width: 110, text: (row) => row.by.name, card: 'top' },
-    { key: 'at', title: 'export.at', width: 140, text: (row) => momentText(row.at, company.zone), card: 'foot' },
-    { key: 'state', title: 'export.state', width: 96, text: (row) => t(`export.state.${row.state}`), cell: (row) => <Tag color={TONE[row.state]} {...(row.fault ? { title: t(row.fault) } : {})}>{t(`export.state.${row.state}`)}</Tag>, card: 'corner' },
-    { key: 'reason', title: 'export.reason', width: 220, grow: true, text: (row) => row.reason, card: 'foot' },
-    { key: 'decided', out: { of: 'decidedBy' }, title: 'export.decided-by', width: 110, text: (row) => row.decidedBy?.name },
-    { key: 'acts', out: null, title: 'export.decision', width: 190, text: () => '', cell: (row) => <Deeds of={row} />, card: 'foot' },
+    { key: 'title', title: 'export.what', width: 120, text: (row) => row.title, card: 'title' },
+    { key: 'rows', title: 'export.rows', width: 70, figures: true, text: (row) => row.rows, card: 'foot' },
+    { key: 'by', title: 'export.by', width: 90, text: (row) => row.by.name, card: 'top' },
+    { key: 'at', title: 'export.at', width: 130, text: (row) => momentText(row.at, company.zone), card: 'foot' },
+    { key: 'state', title: 'export.state', width: 110, text: (row) => t(`export.state.${row.state}`), cell: (row) => <Tag color={TONE[row.state]} {...(row.fault ? { title: t(row.fault) } : {})}>{t(`export.state.${row.state}`)}</Tag>, card: 'corner' },
+    { key: 'reason', title: 'export.reason', width: 150, grow: true, text: (row) => row.reason, card: 'foot' },
+    { key: 'decided', out: { of: 'decidedBy' }, title: 'export.decided-by', width: 100, text: (row) => row.decidedBy?.name },
+    { key: 'acts', out: null, title: 'export.decision', width: 240, text: () => '', cell: (row) => <Deeds of={row} />, card: 'foot' },
   ], [t, company.zone])
   const filters = useMemo(() => [choice('state', 'export.state', EXPORT_STATES.map((value) => ({ value, label: t(`export.state.${value}`) })))], [t])
   return <ListPage<ExportRequest> list="exports" endpoint={exporting.list} title="export.plural" columns={columns} filters={filters} search={false} empty={{ title: 'export.none', text: 'export.none-text' }} />

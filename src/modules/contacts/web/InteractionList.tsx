@@ -22,9 +22,9 @@ export function InteractionList() {
       columns={[
         { key: 'at', title: 'interaction.at', width: 116, sort: 'at', text: (row) => row.at.toISOString(), cell: (row) => <Moment at={row.at} />, card: 'corner' },
         { key: 'channel', title: 'interaction.channel', width: 104, text: (row) => t(`interaction.channel.${row.channel}`), cell: (row) => <span className="interaction-channel"><ChannelMark channel={row.channel} />{t(`interaction.channel.${row.channel}`)}</span>, card: 'top' },
-        { key: 'direction', title: 'interaction.direction', width: 96, text: (row) => t(`interaction.direction.${row.direction}`), card: 'top' },
+        { key: 'direction', title: 'interaction.direction', width: 112, text: (row) => t(`interaction.direction.${row.direction}`), card: 'top' },
         { key: 'customer', title: 'interaction.customer', width: 130, text: (row) => row.customer?.name, cell: (row) => row.customer ? <CustomerLink of={row.customer} /> : <span className="quiet">–</span>, card: 'title' },
-        { key: 'topic', title: 'interaction.topic', width: 160, grow: true, text: (row) => row.topic, card: 'foot' },
+        { key: 'topic', title: 'interaction.topic', width: 150, grow: true, text: (row) => row.topic, card: 'foot' },
         { key: 'agent', title: 'interaction.agent', width: 88, text: (row) => row.agent?.name, card: 'foot' },
         { key: 'outcome', title: 'interaction.outcome', width: 160, optional: true, text: (row) => row.outcome },
         { key: 'lasted', out: { of: ['startedAt', 'endedAt'], between: ' – ' }, title: 'interaction.duration', width: 90, optional: true, figures: true, text: (row) => row.startedAt && row.endedAt ? durationText(row.startedAt, row.endedAt) : null },
