@@ -35,6 +35,8 @@ interface Asked<D> {
 export interface DefinitionDraft<D> {
   draft: D
   setDraft: (to: D | ((was: D) => D)) => void
+  /** What it goes, or will go, under. */
+  key: string
   /** The draft as it was last saved. */
   standing: Definition | null
   canSave: boolean
@@ -72,5 +74,5 @@ export function useDefinitionDraft<D>({ kind, it, key, draftOf, bodyOf = (draft)
     } catch (error) { setFaults(draftFaults(error)) } finally { setBusy(null) }
   }
   const free = busy === null && under.trim() !== ''
-  return { draft, setDraft, standing, canSave: free && (dirty || it === undefined), canPublish: free && (dirty || standing !== null), busy, faults, run }
+  return { draft, setDraft, key: under, standing, canSave: free && (dirty || it === undefined), canPublish: free && (dirty || standing !== null), busy, faults, run }
 }

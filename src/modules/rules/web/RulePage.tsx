@@ -41,11 +41,10 @@ function Editor({ name, it, vocabulary }: { name: string | null; it: Definition 
   const navigate = useNavigate()
   const { tab = 'rule' } = useSearch({ strict: false }) as { tab?: string }
   const [ownKey, setOwnKey] = useState<string | null>(null)
-  const { draft, setDraft, standing, canSave, canPublish, busy, faults, run } = useDefinitionDraft<RuleDraft>({
+  const { draft, setDraft, key, standing, canSave, canPublish, busy, faults, run } = useDefinitionDraft<RuleDraft>({
     kind: 'rule', it, key: (of) => name ?? ownKey ?? keyFrom(of.name.en), draftOf: (body) => body as RuleDraft | undefined ?? newRule(vocabulary), pathOf: (made) => `/rules/${made}`, list: '/rules',
   })
   const names = useNames(vocabulary, [draft])
-  const key = name ?? ownKey ?? keyFrom(draft.name.en)
   const set = (more: Partial<RuleDraft>) => setDraft((was) => ({ ...was, ...more }))
   const fields = fieldsFor(vocabulary, draft)
   const wanting = [...(draft.name.zh.trim() && draft.name.en.trim() ? [] : ['name']), ...(draft.then.length ? [] : ['then']), ...(unfinished(draft.when).length ? ['when'] : []), ...(/^[a-z][a-z0-9_-]*$/.test(key) ? [] : ['key'])]
