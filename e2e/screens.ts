@@ -181,7 +181,7 @@ const scenes: Scene[] = [
   { name: 'runs', who: 'admin', open: at('/runs', 'h1') },
   { name: 'deviations', who: 'admin', open: at('/deviations', 'h1') },
   { name: 'rules', who: 'admin', open: at('/rules', 'h1') },
-  { name: 'template-new', who: 'admin', open: at('/templates/new', '.template-form') }, { name: 'lexicon', who: 'admin', open: at('/lexicons/apology', '.template-form') },
+  { name: 'template-new', who: 'admin', open: at('/templates/new', '.template-form') },
   { name: 'rule-new', who: 'admin', open: at('/rules/new', 'h1') },
   { name: 'webhooks', who: 'admin', open: at('/webhooks', 'h1') },
   { name: 'forms', who: 'admin', open: at('/forms', 'h1') },
