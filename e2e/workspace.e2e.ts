@@ -81,15 +81,28 @@ describe.skipIf(noBrowser !== null)(`the desk${noBrowser ? ` (skipped: ${noBrows
     expect(sent).toEqual(['发对了'])
   })
 
-  test('leaving the page sends what still waits', { timeout: SLOW }, async () => {
-    const id = await open('离开页面')
+  test('what still waits is sent when the page is left, at the latest when one comes back, and once', { timeout: SLOW }, async () => {
     const page = await place.sit(ANN.email)
+    const id = await open('离开页面')
+    const said = async () => ((await (await ann.request.get(`/api/v1/cases/${id}/messages`)).json()) as { items: { body: string }[] }).items.map((one) => one.body).filter((body) => body.endsWith('发的'))
     await at(page, id)
+    await reply(page).fill('说要离开时发的')
+    await reply(page).press('Control+Enter')
+    await page.getByText(/秒后发出/).waitFor()
+    const sent = posts(page)
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')))
+    // Long before its seconds are over.
+    await expect.poll(() => sent, { timeout: 2_000 }).toEqual(['说要离开时发的'])
+    await expect.poll(said, LATER).toEqual(['说要离开时发的'])
     await reply(page).fill('关页面之前发的')
     await reply(page).press('Control+Enter')
     await page.getByText(/秒后发出/).waitFor()
+    // What a page sends as its last is the browser’s to carry out; what it left undone is done by the next one.
     await page.goto('about:blank')
-    await expect.poll(async () => ((await (await ann.request.get(`/api/v1/cases/${id}/messages`)).json()) as { items: { body: string }[] }).items.map((one) => one.body), LATER).toContain('关页面之前发的')
+    await at(page, id)
+    await expect.poll(said, LATER).toHaveLength(2)
+    await page.getByText(/秒后发出/).waitFor({ state: 'detached' })
+    expect((await said()).toSorted()).toEqual(['关页面之前发的', '说要离开时发的'])
     await page.close()
   })
 

@@ -138,6 +138,19 @@ describe('a draft on the server', () => {
     mine.sync.wasSent('c', 'reply', await version)
     expect([text(mine), state.draft?.body]).toEqual(['第二封', '第二封'])
   })
+  test('goes with what is sent while the page is being left, although its save has not arrived', async () => {
+    const { state, save } = server()
+    const arrives = Promise.withResolvers<void>()
+    const mine = device(async (...asked) => { const answer = await save(...asked); await arrives.promise; return answer })
+    mine.type('最后一句')
+    const saved = mine.sync.flush()
+    const version = mine.sync.versionSent('c', 'reply')
+    mine.sync.leave()
+    expect(await version).toBe(state.draft?.version)
+    arrives.resolve()
+    await saved
+    expect(await mine.sync.versionSent('c', 'reply')).toBe(state.draft?.version)
+  })
 })
 
 test('what the page that was left has saved of one’s own words is no draft from elsewhere', async () => {

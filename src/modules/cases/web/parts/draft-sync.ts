@@ -25,8 +25,10 @@ export interface DraftSync {
   /** The other draft, when it was written elsewhere while this one was written here. */
   conflictOf: (caseId: string, mode: Mode) => ServerDraft | undefined
   settle: (caseId: string, mode: Mode, keep: 'mine' | 'theirs') => void
-  /** The version that goes with what is sent now, once what is under way has arrived. */
+  /** The version that goes with what is sent now, once what is under way has arrived, or the page is being left. */
   versionSent: (caseId: string, mode: Mode) => Promise<number>
+  /** The page is being left, where nothing is waited for any more: what is sent goes with the version that the save under way will bring. */
+  leave: () => void
   /** It was sent, and the server has dropped its draft up to this version. */
   wasSent: (caseId: string, mode: Mode, version: number) => void
   hear: (listener: () => void) => () => void
@@ -39,6 +41,7 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
   interface Line { timer: ReturnType<typeof setTimeout> | undefined; since: number; under: Promise<void> | undefined; conflict: ServerDraft | undefined; failed: boolean; savedAt: number; /** What this browser had when it first looked: found on the server later, it is one's own, saved by the page that was left. */ own: string }
   const lines = new Map<string, Line>()
   const listeners = new Set<() => void>()
+  let leaving = Promise.withResolvers<'left'>()
   const tell = () => { for (const listener of listeners) listener() }
   const keyOf = (caseId: string, mode: Mode) => `${caseId} ${mode}`
   const lineOf = (caseId: string, mode: Mode): Line => {
@@ -135,8 +138,13 @@ export function openDraftSync(drafts: Drafts, save: Save, { now = Date.now, paus
     versionSent: async (caseId, mode) => {
       const line = lineOf(caseId, mode)
       clearTimeout(line.timer)
-      await line.under
-      return drafts.of(caseId).synced[mode].version
+      const how = await Promise.race([line.under, leaving.promise])
+      return drafts.of(caseId).synced[mode].version + (how === 'left' ? 1 : 0)
+    },
+    leave: () => {
+      leaving.resolve('left')
+      // A page that is come back to goes on as before.
+      leaving = Promise.withResolvers()
     },
     wasSent: (caseId, mode, version) => {
       if (drafts.of(caseId).synced[mode].version > version) return

@@ -56,7 +56,7 @@ function openKept(staffId: string, cache: QueryClient): Kept {
     })
   outbox.resume()
   addEventListener('online', () => { outbox.resume(); void sync.flush() })
-  addEventListener('pagehide', () => { void outbox.hurry(); void sync.flush() })
+  addEventListener('pagehide', () => { sync.leave(); void outbox.hurry(); void sync.flush() })
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void sync.flush() })
   const seen = openSeen(staffId, async (caseId, changedAt, messageId) => {
     const { readAt } = await call(desk.read, { params: { id: caseId }, body: { changedAt: changedAt.toISOString(), messageId } })
