@@ -32,6 +32,7 @@ async function proposed({ by, now, moveTo }: Office): Promise<void> {
   moveTo(now - 12 * DAY)
   const parts = await lead(proposals.propose, { body: {
     title: '备件缺货当天告知客户', problem: '待备件的工单平均要客户来催 1.8 次才知道缺货，投诉里三成提到“没人告诉我”。', rootCause: '缺货只在仓储系统里标记，客服看不到；到货日期要打电话问。', measure: '仓储标记缺货即触发一条更新，写明到货日；超过三天未到由首问主动致电。', flowKey: 'general-service',
+    specific: '待备件工单的客户在缺货当天收到到货日，平均解决时间降到两天以内。', metric: 'solution-time', target: 172_800, attainable: '仓储系统已有到货日字段，接口两天可接好；试点组上周已降到 50 小时。', relevant: '让客户少催一次：本年客户努力度目标。', deadline: dayOf(now + 60 * DAY),
     finding: { kind: 'shorten-wait', from: '待第三方', step: '已解决', share: .41, cases: 37, of: 112, seconds: 205_200, log: '工单 2026-07-01 – 2026-09-30' },
   } })
   const asked = await lead(proposals.consult, { params: { id: parts.id }, body: { version: parts.version, departments: named('仓储物流部', '产品部'), dueAt: new Date(now - 5 * DAY).toISOString() } })
@@ -43,6 +44,7 @@ async function proposed({ by, now, moveTo }: Office): Promise<void> {
   moveTo(now - 3 * DAY)
   const waiting = await lead(proposals.propose, { body: {
     title: '已解决的工单次日自动回访', problem: '从解决到关闭中位要两天多，多数只是在等客户回一句话。', rootCause: '关闭要人工逐件确认，没有到点提醒。', measure: '解决后第二天自动发一条确认，客户不回按规则关闭；有异议的退回承办人。', flowKey: 'case',
+    specific: '从解决到关闭的中位时长降到一天以内。', attainable: '八成客户次日能回；不回的规则已在审批。', relevant: '缩短全程时长。',
     finding: { kind: 'shorten-wait', from: '已解决', step: '已关闭', share: .68, cases: 54, of: 80, seconds: 216_000, log: '工单 近 90 天' },
   } })
   const open = await lead(proposals.consult, { params: { id: waiting.id }, body: { version: waiting.version, departments: named('产品部', '财务部', '客户服务部'), dueAt: new Date(now + 4 * DAY).toISOString() } })

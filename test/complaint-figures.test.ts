@@ -148,7 +148,7 @@ describe('recurrence (CMP-03)', () => {
     expect((await owner.call(notifications.recent, { query: {} })).items.find(({ subjectId }) => subjectId === drafted.id)).toMatchObject({ code: 'improvement.notice-recurrence', params: { n: 3 } })
     const liaison = await house.hire('department_liaison', { name: '孙仓储' })
     const department = await (await house.hire('system_admin')).call(units.makeDepartment, { body: { name: '仓储部', liaisonId: liaison.id } })
-    const told = await owner.call(proposals.editProposal, { ...at, body: { version: drafted.version, rootCause: '交接单不是必填', measure: '交接单改为必填' } })
+    const told = await owner.call(proposals.editProposal, { ...at, body: { version: drafted.version, rootCause: '交接单不是必填', measure: '交接单改为必填', specific: '转述有误的投诉降到零', metric: 'complaints-received', target: 0, attainable: '表单改动一天可完成', relevant: '一次说清', deadline: '2026-08-31' } })
     const asked = await owner.call(proposals.consult, { ...at, body: { version: told.version, departments: [department.id], dueAt: new Date(house.clock.now().getTime() + 86_400_000).toISOString() } })
     expect(await mine()).toBe(0)
     const answered = await liaison.call(proposals.giveOpinion, { params: { id: drafted.id, opinionId: asked.opinions[0]?.id ?? '' }, body: { stance: 'agree', feasibility: 4 } })

@@ -145,7 +145,8 @@ describe('CAS-28: a proposal is approved only when the departments asked have an
   let quiet: Person
   let departments: { id: string }[]
   const finding = { kind: 'shorten-wait', from: 'assign', step: 'check', share: .6, cases: 3, of: 3, seconds: 3_600, log: 'cases 2026-01-01 – 2026-03-01' } as const
-  const propose = (who = supervisor) => who.call(proposals.propose, { body: { title: '核实前先派单', problem: '派单到核实要一个小时', rootCause: '核实等人工排队', measure: '核实自动受理，超过两千元才转人工', flowKey: 'case', finding } })
+  const smart = { specific: '派单到核实的中位等待从 60 分钟降到 10 分钟', metric: 'complaints-received', target: 20, attainable: '自动受理已在一个组试过两周', relevant: '缩短客户等待', deadline: '2026-05-31' }
+  const propose = (who = supervisor) => who.call(proposals.propose, { body: { title: '核实前先派单', problem: '派单到核实要一个小时', rootCause: '核实等人工排队', measure: '核实自动受理，超过两千元才转人工', flowKey: 'case', finding, ...smart } })
   const consult = async (of: Proposal, dueAt = '2026-03-09T10:00:00Z') => supervisor.call(proposals.consult, { params: { id: of.id }, body: { version: of.version, departments: departments.map(({ id }) => id), dueAt } })
   const decide = (of: { id: string; version: number }, decision: 'approved' | 'rejected' = 'approved') => manager.call(proposals.decide, { params: { id: of.id }, body: { version: of.version, decision, note: '条件：先在热线试一个月' } })
   const answer = (who: Person, of: Proposal, body: object) => who.call(proposals.giveOpinion, { params: { id: of.id, opinionId: of.opinions.find((one) => one.askedOf.id === who.id)!.id }, body: body as never })
@@ -190,6 +191,43 @@ describe('CAS-28: a proposal is approved only when the departments asked have an
     expect(own.may).not.toContain('decide')
     await expect(decide(own)).rejects.toMatchObject({ status: 403, code: 'improvement.own-proposal' })
     await expect(supervisor.call(proposals.consult, { params: { id: (await propose()).id }, body: { version: 1, departments: [departments[0]!.id], dueAt: '2020-01-01T00:00:00Z' } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'dueAt', code: 'improvement.due-past' }] } })
+  })
+})
+
+describe('STR-05: a proposal is approved with all five letters of SMART', () => {
+  let departmentId: string
+  const texts = { title: '回访改在次日', problem: '回访太晚', rootCause: '靠人记', measure: '到点生成任务' }
+  const propose = async (more: object = {}) => supervisor.call(proposals.propose, { body: { ...texts, ...more } })
+  const edit = (of: { id: string; version: number }, body: object) => supervisor.call(proposals.editProposal, { params: { id: of.id }, body: { version: of.version, ...body } })
+  const consult = (of: Proposal) => supervisor.call(proposals.consult, { params: { id: of.id }, body: { version: of.version, departments: [departmentId], dueAt: new Date(house.clock.now().getTime() + 1_000).toISOString() } })
+  const approve = (of: { id: string; version: number }, who = manager) => who.call(proposals.decide, { params: { id: of.id }, body: { version: of.version, decision: 'approved', note: '同意' } })
+  beforeAll(async () => {
+    const admin = await house.hire('system_admin')
+    departmentId = (await admin.call(people.makeDepartment, { body: { name: '回访中心', liaisonId: (await house.hire('department_liaison')).id } })).id
+  })
+  test('each letter that says nothing is named with its field; filled in while departments are asked, it is approved', async () => {
+    const drafted = await edit(await propose({ deadline: '2026-06-30' }), { deadline: null, attainable: '每天四十件，两人够做' })
+    expect(drafted).toMatchObject({ lacks: ['specific', 'measure', 'relevant', 'timely'], attainable: '每天四十件，两人够做', deadline: null })
+    const asked = await consult(drafted)
+    house.clock.pass(2)
+    const { status, code, problem } = await approve(asked).catch((error: unknown) => error) as { status: number; code: string; problem: { errors: { path: string; message: string }[] } }
+    expect([status, code, problem.errors.map(({ path }) => path)]).toEqual([422, 'improvement.not-smart', ['specific', 'metric', 'relevant', 'deadline']])
+    expect(problem.errors[3]?.message).toContain('T 时间性')
+    expect((await manager.call(proposals.proposal, { params: { id: asked.id } })).state).toBe('consulting')
+
+    // What the departments were asked about stands.
+    expect(asked.may).toContain('change')
+    for (const body of [{ measure: '改成当天' }, { attainable: '换个说法' }]) await expect(edit(asked, body)).rejects.toMatchObject({ status: 409, code: 'improvement.not-now' })
+    await expect(edit(asked, { metric: 'complaints-received' })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'target', code: 'goal.smart-m' }] } })
+    await expect(edit(asked, { metric: 'no-such-figure', target: 1 })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'metric', code: 'metric.not-found' }] } })
+    const filled = await edit(asked, { specific: '解决后 24 小时内回访九成', metric: 'complaints-received', target: 10, relevant: '一次解决', deadline: '2026-06-30' })
+    expect(filled).toMatchObject({ lacks: [], target: 10, metricIs: { unit: 'count' }, deadline: '2026-06-30' })
+    expect(filled.may).not.toContain('change')
+    expect(await approve(filled)).toMatchObject({ state: 'approved' })
+  })
+  test('one that lacks a letter may be rejected', async () => {
+    const asked = await consult(await propose())
+    expect(await manager.call(proposals.decide, { params: { id: asked.id }, body: { version: asked.version, decision: 'rejected', note: '先说清要达到什么' } })).toMatchObject({ state: 'rejected', lacks: ['specific', 'measure', 'attainable', 'relevant', 'timely'] })
   })
 })
 

@@ -116,6 +116,11 @@ export const metrics = {
 }
 
 const said = (text: string) => text.trim() !== ''
+/** SMART: what a goal, a step of a flow and an improvement have to say before they count. */
+export const SMART = ['specific', 'measure', 'attainable', 'relevant', 'timely'] as const
+export type SmartLetter = (typeof SMART)[number]
+/** The letters that say nothing yet, in their order; a measure counts once it is bound to a metric. */
+export const smartLacks = (of: Readonly<Record<SmartLetter, unknown>>): SmartLetter[] => SMART.filter((letter) => { const is = of[letter]; return is === null || is === undefined || (typeof is === 'string' && !said(is)) })
 /** A part of SMART: what is empty is refused by the name of its letter. */
 const letter = (error: string) => z.string().refine(said, { error, abort: true }).pipe(prose(1_000))
 const isDay = (text: string) => Day.safeParse(text).success

@@ -1,5 +1,6 @@
 import { checkCondition, mentions } from '../../../pure/conditions/index.ts'
 import type { Fields } from '../../../pure/conditions/index.ts'
+import { SMART, smartLacks } from '../../metrics/contract.ts'
 import type { FlowBody, FlowStep } from '../contract.ts'
 import { askable, stepOf, stepsBefore } from '../rules.ts'
 
@@ -47,7 +48,7 @@ function wrongConditions(flow: FlowBody, step: FlowStep, subject: SubjectWords |
 }
 
 /** A letter of SMART, or what else a flow may not lack once it is published. The catalogue says it under `flow.lacks.WHAT`. */
-export const LACKS = ['specific', 'measure', 'attainable', 'relevant', 'timely', 'guide', 'goal'] as const
+export const LACKS = [...SMART, 'guide', 'goal'] as const
 export interface Lack { path: string; lacks: (typeof LACKS)[number]; step: string | null }
 
 /** What has to be added before it may be published: each step SMART with a guide, and a goal. A flow of statuses alone lacks nothing. */
@@ -55,11 +56,8 @@ export function lacksOf(flow: FlowBody): Lack[] {
   if (!flow.steps.length) return []
   const ofSteps = flow.steps.flatMap((step, at): Lack[] => {
     const { specific, measure, attainable, relevant } = step.smart
-    const is: [Lack['lacks'], unknown, string][] = [
-      ['specific', specific, 'smart.specific'], ['measure', measure, 'smart.measure'], ['attainable', attainable, 'smart.attainable'], ['relevant', relevant, 'smart.relevant'],
-      ['timely', step.deadline, 'deadline'], ['guide', step.guide, 'guide'],
-    ]
-    return is.flatMap(([lacks, there, path]) => there ? [] : [{ path: `steps.${at}.${path}`, lacks, step: step.key }])
+    const lacking: Lack['lacks'][] = [...smartLacks({ specific, measure, attainable, relevant, timely: step.deadline }), ...(step.guide ? [] : ['guide' as const])]
+    return lacking.map((lacks) => ({ path: `steps.${at}.${lacks === 'timely' ? 'deadline' : lacks === 'guide' ? 'guide' : `smart.${lacks}`}`, lacks, step: step.key }))
   })
   return [...ofSteps, ...(flow.goals.length ? [] : [{ path: 'goals', lacks: 'goal' as const, step: null }])]
 }

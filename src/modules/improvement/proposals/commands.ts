@@ -6,9 +6,11 @@ import { keepApart, separation } from '../../../kernel/separation.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import { notify, readDepartments, requireStaff } from '../../people/index.ts'
 import { addTask, cancelTask, finishTask } from '../../tasks/index.ts'
+import { metricKind } from '../../metrics/index.ts'
 import { complaintsBehind } from '../../complaints/index.ts'
 import { layCause } from '../causes/causes.ts'
 import { planChange } from '../commands/change-process.ts'
+import { SMART_FIELDS } from './contract.ts'
 import type { Consult, EditProposal, GiveOpinion, MakeProposal, Proposal } from './contract.ts'
 import { ImprovementBegun, ImprovementChanged, ImprovementConsulted, ImprovementDecided, ImprovementProposed, ImprovementWithdrawn, OpinionGiven } from './contract.ts'
 import { findProposal, getProposal } from './queries.ts'
@@ -38,34 +40,52 @@ async function write(ctx: Ctx, { id, state }: ProposalRow, version: number, chan
 }
 const requireFlow = (ctx: Ctx, key: string) => { if (!ctx.definitions.keys({ kind: 'flow' }, ctx.now).includes(key)) throw invalid('flowKey', 'process-change.unknown-flow') }
 
+/** A measure is a metric that is in force with the value aimed at. @throws AppError 400 metric.not-found, goal.smart-m */
+function requireMeasure(ctx: Ctx, metric: string | null, target: number | null, asked: string | null | undefined): void {
+  if (asked && !ctx.definitions.keys(metricKind, ctx.now).includes(asked)) throw invalid('metric', 'metric.not-found')
+  if ((metric === null) !== (target === null)) throw invalid(metric === null ? 'metric' : 'target', 'goal.smart-m')
+}
+
 /** Proposes an improvement; whoever proposes owns it unless somebody else is named. @throws AppError 400 process-change.unknown-flow, 422 staff.* */
 export async function propose(ctx: Ctx, asked: MakeProposal): Promise<Proposal> {
   if (asked.flowKey) requireFlow(ctx, asked.flowKey)
+  requireMeasure(ctx, asked.metric ?? null, asked.target ?? null, asked.metric)
   if (asked.ownerId) await requireStaff(ctx, asked.ownerId, 'ownerId')
   return getProposal(ctx, await layProposal(ctx, asked, ctx.actor.id as string))
 }
 /** Lays a proposal down as a draft in somebody's name. @returns its id */
-export async function layProposal(ctx: Ctx, { title, problem, rootCause, measure, flowKey, ownerId, finding }: MakeProposal, me: string): Promise<string> {
+export async function layProposal(ctx: Ctx, { title, problem, rootCause, measure, flowKey, ownerId, finding, specific, metric, target, attainable, relevant, deadline }: MakeProposal, me: string): Promise<string> {
   const id = newId()
   await tables(ctx).insertInto('improvement_proposal').values({
-    id, title: maskPersonal(title), problem: maskPersonal(problem), root_cause: maskPersonal(rootCause), measure: maskPersonal(measure), flow_key: flowKey ?? null, finding: finding ? JSON.stringify(finding) as never : null, owner_id: ownerId ?? me, state: 'draft', opinions_due: null,
+    id, title: maskPersonal(title), problem: maskPersonal(problem), root_cause: maskPersonal(rootCause), measure: maskPersonal(measure), flow_key: flowKey ?? null, finding: finding ? JSON.stringify(finding) as never : null,
+    specific: masked(specific) ?? null, metric: metric ?? null, target: target ?? null, attainable: masked(attainable) ?? null, relevant: masked(relevant) ?? null, deadline: deadline ?? null, owner_id: ownerId ?? me, state: 'draft', opinions_due: null,
     decided_by: null, decided_at: null, note: null, change_id: null, made_by: me, made_at: ctx.now, changed_at: ctx.now, version: 1,
   }).execute()
   await ctx.emit(ImprovementProposed, id, { ownerId: ownerId ?? me, finding: finding?.kind ?? null })
   return id
 }
 
-export async function editProposal(ctx: Ctx, id: string, { version, title, problem, rootCause, measure, flowKey, ownerId }: EditProposal): Promise<Proposal> {
-  const before = await writable(ctx, id, ['draft'])
+const masked = (text: string | null | undefined) => typeof text === 'string' ? maskPersonal(text) : text
+const NAMES: Readonly<Record<string, string>> = { flow_key: 'flowKey', owner_id: 'ownerId', root_cause: 'rootCause' }
+/** What may stand in the log; of texts, and of a metric and its target that only their page says in words, that they changed. */
+const TOLD = new Set(['flow_key', 'owner_id', 'deadline'])
+
+/** Changes a draft. What departments are asked about stands: then only what it lacks of SMART can be filled in. @throws AppError 404, 403 improvement.not-yours, 409 improvement.not-now, record.stale, 400 what `propose` refuses */
+export async function editProposal(ctx: Ctx, id: string, { version, title, problem, rootCause, measure, flowKey, ownerId, specific, metric, target, attainable, relevant, deadline }: EditProposal): Promise<Proposal> {
+  const before = await writable(ctx, id, ['draft', 'consulting'])
   if (flowKey) requireFlow(ctx, flowKey)
   if (ownerId) await requireStaff(ctx, ownerId, 'ownerId')
-  const masked = (text: string | undefined) => (text === undefined ? undefined : maskPersonal(text))
-  const changes = dropUndefined({ title: masked(title), problem: masked(problem), root_cause: masked(rootCause), measure: masked(measure), flow_key: flowKey, owner_id: ownerId }) as Partial<ProposalRow>
-  await write(ctx, before, version, changes)
+  const changes = dropUndefined({
+    title: masked(title), problem: masked(problem), root_cause: masked(rootCause), measure: masked(measure), flow_key: flowKey, owner_id: ownerId,
+    specific: masked(specific), metric, target, attainable: masked(attainable), relevant: masked(relevant), deadline,
+  }) as Partial<ProposalRow>
+  requireMeasure(ctx, metric === undefined ? before.metric : metric, target === undefined ? before.target : target, metric)
   const was = before as unknown as Record<string, unknown>
-  const named: Record<string, string> = { flow_key: 'flowKey', owner_id: 'ownerId' }
-  // Of texts the log keeps only that they changed.
-  await ctx.emit(ImprovementChanged, id, { changed: Object.fromEntries(Object.entries(changes).filter(([key, to]) => was[key] !== to).map(([key, to]) => [named[key] ?? (key === 'root_cause' ? 'rootCause' : key), key in named ? { from: was[key] as never, to: to as never } : {}])) })
+  const changed = Object.entries(changes).filter(([key, to]) => was[key] !== to)
+  const isFilling = ([key]: [string, unknown]) => was[key] === null && (SMART_FIELDS as readonly string[]).includes(key)
+  if (before.state === 'consulting' && !changed.every(isFilling)) throw conflict('improvement.not-now', await getProposal(ctx, id))
+  await write(ctx, before, version, changes)
+  await ctx.emit(ImprovementChanged, id, { changed: Object.fromEntries(changed.map(([key, to]) => [NAMES[key] ?? key, TOLD.has(key) ? { from: was[key] as never, to: to as never } : {}])) })
   return getProposal(ctx, id)
 }
 
@@ -109,9 +129,12 @@ export async function giveOpinion(ctx: Ctx, id: string, opinionId: string, { sta
   return after
 }
 
+/** Where a letter of SMART is filled in. */
+const FIELD_OF = { specific: 'specific', measure: 'metric', attainable: 'attainable', relevant: 'relevant', timely: 'deadline' } as const
+
 /**
- * Approves or rejects it. It is approved only when every department asked has answered, or their time is over.
- * @throws AppError 403 improvement.own-proposal, 409 improvement.not-now, 422 improvement.opinions-pending with each department that is awaited
+ * Approves or rejects it. It is approved only when every department asked has answered, or their time is over, and when it says all five letters of SMART.
+ * @throws AppError 403 improvement.own-proposal, 409 improvement.not-now, 422 improvement.opinions-pending with each department that is awaited, 422 improvement.not-smart with each letter that lacks
  */
 export async function decide(ctx: Ctx, id: string, { version, decision, note }: { version: number; decision: 'approved' | 'rejected'; note: string }): Promise<Proposal> {
   const row = await findProposal(ctx, id)
@@ -120,6 +143,7 @@ export async function decide(ctx: Ctx, id: string, { version, decision, note }: 
   if (row.state !== 'consulting') throw conflict('improvement.not-now', shown)
   const awaited = shown.opinions.flatMap((one, at) => (one.stance ? [] : [{ path: `opinions.${at}`, code: 'improvement.opinion-awaited', params: { department: one.department.name } }]))
   if (decision === 'approved' && awaited.length && ctx.now < (row.opinions_due as Date)) throw refused('improvement.opinions-pending', awaited)
+  if (decision === 'approved' && shown.lacks.length) throw refused('improvement.not-smart', shown.lacks.map((letter) => ({ path: FIELD_OF[letter], code: `goal.smart-${letter[0]}` })))
   await write(ctx, row, version, { state: decision, decided_by: ctx.actor.id, decided_at: ctx.now, note: maskPersonal(note) })
   await endTasks(ctx, shown, true)
   await ctx.emit(ImprovementDecided, id, { changed: { state: { from: 'consulting', to: decision } } })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Listing, endpoint, event, line, pageOf, prose } from '../../../kernel/contract.ts'
+import { Bilingual, Day, Id, Instant, Listing, endpoint, event, line, pageOf, prose } from '../../../kernel/contract.ts'
 import { History } from '../../../kernel/shell.ts'
+import { SMART, Unit } from '../../metrics/contract.ts'
 
 /** Proposals to make something better: root cause, measure, what the departments concerned say, and the decision. */
 
@@ -32,17 +33,23 @@ const Head = {
 export const ProposalItem = z.object(Head).meta({ id: 'ImprovementItem' })
 export type ProposalItem = z.output<typeof ProposalItem>
 export const Proposal = z.object({
-  ...Head, problem: z.string(), rootCause: z.string(), measure: z.string(), finding: ProposalFinding.nullable(), madeBy: Named, opinions: z.array(Opinion),
+  ...Head, problem: z.string(), rootCause: z.string(), measure: z.string(), finding: ProposalFinding.nullable(),
+  specific: z.string().nullable(), metric: z.string().nullable(), /** Of a metric that is in force. */ metricIs: z.object({ name: Bilingual, unit: Unit }).nullable(), target: z.number().nullable(),
+  attainable: z.string().nullable(), relevant: z.string().nullable(), deadline: Day.nullable(), /** The letters of SMART it can’t be approved without. */ lacks: z.array(z.enum(SMART)),
+  madeBy: Named, opinions: z.array(Opinion),
   decidedBy: Named.nullable(), decidedAt: Instant.nullable(), note: z.string().nullable(), changeId: z.uuid().nullable(), may: z.array(z.enum(PROPOSAL_DEEDS)),
 }).meta({ id: 'Improvement' })
 export type Proposal = z.output<typeof Proposal>
 
 export const ProposalQuery = Listing.extend({ state: z.string().max(100).regex(/^[a-z]+(,[a-z]+)*$/).optional(), owner: z.union([z.uuid(), z.literal('me')]).optional(), mine: z.enum(['to-answer']).optional() }).omit({ q: true })
 export type ProposalQuery = z.output<typeof ProposalQuery>
+/** A proposal may be worked out step by step; `metric` and `target` go together. */
+const smart = { specific: prose(1_000).nullish(), metric: line(60).nullish(), target: z.number().nullish(), attainable: prose(1_000).nullish(), relevant: prose(1_000).nullish(), deadline: Day.nullish() }
+export const SMART_FIELDS = ['specific', 'metric', 'target', 'attainable', 'relevant', 'deadline'] as const satisfies readonly (keyof typeof smart)[]
 const fields = { title: line(200), problem: prose(5_000), rootCause: prose(5_000), measure: prose(5_000), flowKey: line(120).nullable(), ownerId: z.uuid() }
-export const MakeProposal = z.strictObject({ ...fields, flowKey: fields.flowKey.optional(), ownerId: fields.ownerId.optional(), finding: ProposalFinding.optional() })
+export const MakeProposal = z.strictObject({ ...fields, flowKey: fields.flowKey.optional(), ownerId: fields.ownerId.optional(), ...smart, finding: ProposalFinding.optional() })
 export type MakeProposal = z.output<typeof MakeProposal>
-export const EditProposal = z.strictObject({ ...z.object(fields).partial().shape, version: z.int() })
+export const EditProposal = z.strictObject({ ...z.object(fields).partial().shape, ...smart, version: z.int() })
 export type EditProposal = z.output<typeof EditProposal>
 export const Consult = z.strictObject({ version: z.int(), departments: z.array(z.uuid()).min(1).max(50), dueAt: Instant })
 export type Consult = z.output<typeof Consult>
@@ -54,10 +61,10 @@ export const proposals = {
   proposals: endpoint('GET', '/improvements', { query: ProposalQuery, response: pageOf(ProposalItem), access: 'improvement.read', about: 'Proposals for improvement, newest first.' }),
   proposal: endpoint('GET', '/improvements/:id', { params: Id, response: Proposal, access: 'improvement.read', about: 'One proposal with what the departments say to it.' }),
   propose: endpoint('POST', '/improvements', { body: MakeProposal, response: Proposal, status: 201, access: 'improvement.propose', about: 'Proposes an improvement with its root cause, and the figure of a log that it rests on.' }),
-  editProposal: endpoint('PATCH', '/improvements/:id', { params: Id, body: EditProposal, response: Proposal, access: 'improvement.propose', about: 'Changes a proposal before departments are asked.' }),
+  editProposal: endpoint('PATCH', '/improvements/:id', { params: Id, body: EditProposal, response: Proposal, access: 'improvement.propose', about: 'Changes a proposal before departments are asked; while they are, what it lacks of SMART can still be filled in.' }),
   consult: endpoint('POST', '/improvements/:id/consultation', { params: Id, body: Consult, response: Proposal, access: 'improvement.propose', about: 'Asks departments for their opinion until a moment; their liaisons get a task.' }),
   giveOpinion: endpoint('POST', '/improvements/:id/opinions/:opinionId', { params: Id.extend({ opinionId: z.uuid() }), body: GiveOpinion, response: Proposal, access: 'improvement.read', about: 'Agrees, agrees on a condition, or opposes for one’s department, and says how feasible it is from 1 to 5.' }),
-  decide: endpoint('POST', '/improvements/:id/decision', { params: Id, body: z.strictObject({ version, decision: z.enum(['approved', 'rejected']), note: prose(2_000) }), response: Proposal, access: 'improvement.decide', about: 'Approves or rejects it. Nobody decides their own, and none is approved before all departments asked have answered or their time is over.' }),
+  decide: endpoint('POST', '/improvements/:id/decision', { params: Id, body: z.strictObject({ version, decision: z.enum(['approved', 'rejected']), note: prose(2_000) }), response: Proposal, access: 'improvement.decide', about: 'Approves or rejects it. Nobody decides their own, and none is approved before all departments asked have answered or their time is over, nor without all five letters of SMART.' }),
   withdraw: endpoint('POST', '/improvements/:id/withdraw', { params: Id, body: z.strictObject({ version, note: prose(2_000) }), response: Proposal, access: 'improvement.propose', about: 'Takes a proposal back.' }),
   begin: endpoint('POST', '/improvements/:id/change', { params: Id, body: z.strictObject({ version, flowKey: line(120).optional(), plannedOn: Day }), response: Proposal, access: 'process-change.write', about: 'Plans the change of a flow that an approved proposal calls for.' }),
   proposalEvents: endpoint('GET', '/improvements/:id/events', { params: Id, response: History, access: 'improvement.read', about: 'The history of a proposal, oldest first.' }),

@@ -4,7 +4,10 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import { inOrder, listIds } from '../../../kernel/listing.ts'
 import type { Condition } from '../../../pure/conditions/index.ts'
+import { smartLacks } from '../../metrics/contract.ts'
+import { metricKind } from '../../metrics/index.ts'
 import { namesOf } from '../../people/index.ts'
+import { SMART_FIELDS } from './contract.ts'
 import type { Opinion, Proposal, ProposalItem, ProposalQuery } from './contract.ts'
 import { proposalResource, tables } from './tables.ts'
 import type { OpinionRow, ProposalRow } from './tables.ts'
@@ -43,7 +46,7 @@ export async function getProposal(ctx: Ctx, id: string): Promise<Proposal> {
   const opinions = (await opinionsOf(ctx, [id])).get(id) ?? []
   const names = await namesOf(ctx, [row.owner_id, row.made_by, ...(row.decided_by ? [row.decided_by] : []), ...opinions.flatMap((one) => [one.asked_of, ...(one.answered_by ? [one.answered_by] : [])])])
   return {
-    ...itemOf(ctx, row, opinions, names), problem: row.problem, rootCause: row.root_cause, measure: row.measure, finding: row.finding, madeBy: person(names, row.made_by), decidedBy: row.decided_by ? person(names, row.decided_by) : null, decidedAt: row.decided_at, note: row.note, changeId: row.change_id,
+    ...itemOf(ctx, row, opinions, names), problem: row.problem, rootCause: row.root_cause, measure: row.measure, finding: row.finding, ...smartOf(ctx, row), madeBy: person(names, row.made_by), decidedBy: row.decided_by ? person(names, row.decided_by) : null, decidedAt: row.decided_at, note: row.note, changeId: row.change_id,
     opinions: opinions.map((one): Opinion => ({
       id: one.id, department: { id: one.department_id, name: one.department }, askedOf: person(names, one.asked_of), stance: one.stance, words: one.words, feasibility: one.feasibility,
       answeredBy: one.answered_by ? person(names, one.answered_by) : null, answeredAt: one.answered_at, mine: row.state === 'consulting' && one.stance === null && isMine(ctx, one),
@@ -52,10 +55,16 @@ export async function getProposal(ctx: Ctx, id: string): Promise<Proposal> {
   }
 }
 
+function smartOf(ctx: Ctx, { specific, metric, target, attainable, relevant, deadline }: ProposalRow): Pick<Proposal, 'specific' | 'metric' | 'metricIs' | 'target' | 'attainable' | 'relevant' | 'deadline' | 'lacks'> {
+  const known = metric !== null && ctx.definitions.keys(metricKind, ctx.now).includes(metric) ? ctx.definitions.current(metricKind, metric, ctx.now).is : null
+  return { specific, metric, metricIs: known && { name: known.name, unit: known.unit }, target, attainable, relevant, deadline, lacks: smartLacks({ specific, measure: known, attainable, relevant, timely: deadline }) }
+}
+
 function deedsOf(ctx: Ctx, row: Found): Proposal['may'] {
   const me = ctx.actor.id
   return [
     ...(row.state === 'draft' && row.may_write ? ['change', 'consult'] as const : []),
+    ...(row.state === 'consulting' && row.may_write && SMART_FIELDS.some((one) => row[one] === null) ? ['change'] as const : []),
     ...(row.state === 'consulting' && ctx.actor.can('improvement.decide') && me !== row.owner_id && me !== row.made_by ? ['decide'] as const : []),
     ...(row.state === 'approved' && !row.change_id && ctx.actor.can('process-change.write') ? ['begin'] as const : []),
     ...((row.state === 'draft' || row.state === 'consulting') && row.may_write ? ['withdraw'] as const : []),

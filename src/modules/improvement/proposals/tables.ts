@@ -3,7 +3,9 @@ import { tablesOf } from '../../../kernel/context.ts'
 import type { Opinion, Proposal, ProposalFinding } from './contract.ts'
 
 export interface ProposalRow {
-  id: string; title: string; problem: string; root_cause: string; measure: string; flow_key: string | null; finding: ProposalFinding | null; owner_id: string; state: Proposal['state']; opinions_due: Date | null
+  id: string; title: string; problem: string; root_cause: string; measure: string; flow_key: string | null; finding: ProposalFinding | null
+  specific: string | null; metric: string | null; target: number | null; attainable: string | null; relevant: string | null; deadline: string | null
+  owner_id: string; state: Proposal['state']; opinions_due: Date | null
   decided_by: string | null; decided_at: Date | null; note: string | null; change_id: string | null; made_by: string; made_at: Date; changed_at: Date; version: number
 }
 export interface OpinionRow { id: string; proposal_id: string; department_id: string; asked_of: string; stance: Opinion['stance']; words: string | null; feasibility: number | null; answered_by: string | null; answered_at: Date | null }

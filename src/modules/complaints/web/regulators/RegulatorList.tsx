@@ -2,11 +2,12 @@ import './regulators.css'
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, DatePicker, Input, Modal, Select } from 'antd'
+import { Button, Input, Modal, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo, useRef, useState } from 'react'
 import { call, query } from '../../../../kernel/client.ts'
 import type { Answer } from '../../../../kernel/contract.ts'
+import { DayField } from '../../../../kernel/web/form/DayField.tsx'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import { ListPage } from '../../../../kernel/web/list/ListPage.tsx'
 import { choice, choices } from '../../../../kernel/web/list/list-types.ts'
@@ -19,8 +20,6 @@ import type { RegulatorCase } from '../../regulators/contract.ts'
 import { named } from '../redress/tags.tsx'
 import { RegulatorTag } from './RegulatorTag.tsx'
 
-interface DayProps { value?: string | null; onChange?: (value: string | undefined) => void; id?: string }
-const DayField = ({ value, onChange, id }: DayProps) => <DatePicker {...(id ? { id } : {})} style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))} />
 
 /** Complaints that regulators handed on, with the days by which they are answered and settled. */
 export function RegulatorList() {

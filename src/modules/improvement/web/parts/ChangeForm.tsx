@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Input, Select } from 'antd'
 import { call, query } from '../../../../kernel/client.ts'
+import { DayField } from '../../../../kernel/web/form/DayField.tsx'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -11,9 +11,6 @@ import type { Change } from '../../contract.ts'
 import { named } from './said.ts'
 
 interface FieldProps<T> { value?: T | null; onChange?: (value: T | undefined) => void; id?: string }
-export function DayField({ value, onChange, id }: FieldProps<string>) {
-  return <DatePicker {...(id ? { id } : {})} style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))} />
-}
 /** Picks a flow, or a training, form or metric to link. */
 export function LinkPicker({ kind, value, onChange, id, placeholder }: FieldProps<string> & { kind: 'flow' | 'document' | 'form' | 'metric'; placeholder?: string }) {
   const found = useQuery({ ...query(changes.linkable, { query: { kind } }), staleTime: 60_000 })

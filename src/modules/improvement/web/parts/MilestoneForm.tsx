@@ -1,12 +1,12 @@
 import { Input, InputNumber, Segmented } from 'antd'
 import { call } from '../../../../kernel/client.ts'
+import { DayField } from '../../../../kernel/web/form/DayField.tsx'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { StaffPicker } from '../../../people/web/index.ts'
 import { changes, EditMilestone, PlanMilestone } from '../../contract.ts'
 import type { Change, Milestone } from '../../contract.ts'
-import { DayField } from './ChangeForm.tsx'
 
 function AudienceField({ value, onChange, id }: { value?: string | null; onChange?: (value: string) => void; id?: string }) {
   const t = useT()

@@ -3,11 +3,15 @@ import { AuditOutlined, EditOutlined, RocketOutlined, TeamOutlined } from '@ant-
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { Blank } from '../../../../kernel/web/frame/faults.tsx'
 import { Moment } from '../../../../kernel/web/moment.tsx'
 import { HistoryTab } from '../../../../kernel/web/record/History.tsx'
 import { Block, Facts, RecordPage } from '../../../../kernel/web/record/RecordPage.tsx'
-import { useT } from '../../../../kernel/web/words.ts'
+import { language, useT } from '../../../../kernel/web/words.ts'
+import { SMART } from '../../../metrics/contract.ts'
+import type { SmartLetter } from '../../../metrics/contract.ts'
+import { figureText, named } from '../../../metrics/web/index.ts'
 import { proposals } from '../../proposals/contract.ts'
 import type { Opinion, Proposal } from '../../proposals/contract.ts'
 import { AnswerDialog, BeginDialog, ConsultDialog, DecideDialog, WithdrawDialog } from './dialogs.tsx'
@@ -58,8 +62,22 @@ function Overview({ of }: { of: Proposal }) {
     <div className="proposal-overview">
       {of.finding ? <section><h2>{t('improvement.evidence')}</h2><Finding of={of.finding} /></section> : null}
       {(['problem', 'rootCause', 'measure'] as const).map((part) => <section key={part}><h2>{t(`improvement.${part}`)}</h2><p className="proposal-text">{of[part]}</p></section>)}
+      <Smart of={of} />
       {of.note ? <section><h2>{t(`improvement.state.${of.state}`)}</h2><p className="proposal-text">{of.note}</p></section> : null}
     </div>
+  )
+}
+
+const LABEL: Record<SmartLetter, string> = { specific: 'improvement.specific', measure: 'improvement.metric', attainable: 'improvement.attainable', relevant: 'improvement.relevant', timely: 'improvement.deadline' }
+/** The five letters, and which of them it can't be approved without. */
+function Smart({ of }: { of: Proposal }) {
+  const t = useT()
+  const said: Record<SmartLetter, ReactNode> = { specific: of.specific, measure: of.metricIs && of.target !== null ? `${named(of.metricIs.name)} · ${figureText(language(), of.metricIs.unit, of.target)}` : null, attainable: of.attainable, relevant: of.relevant, timely: of.deadline }
+  return (
+    <section>
+      <h2>{t('goal.smart')}</h2>
+      <ul className="proposal-smart">{SMART.map((letter) => of.lacks.includes(letter) ? <li key={letter} data-lacks>{t(`goal.smart-${letter[0]}`)}</li> : <li key={letter}><span className="quiet">{t(LABEL[letter])}</span>{said[letter]}</li>)}</ul>
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Input, Modal, Segmented, Select } from 'antd'
+import { Alert, DatePicker, Input, Modal, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { query } from '../../../../kernel/client.ts'
@@ -59,6 +59,7 @@ export function DecideDialog({ of, close }: Props) {
   return (
     <Modal open width={480} title={t('improvement.decide')} okText={t(decision === 'approved' ? 'improvement.approve' : 'improvement.reject')} okButtonProps={{ loading: decide.busy, danger: decision === 'rejected', disabled: !note.trim() }} onCancel={close} onOk={() => void decide.run({ params: { id: of.id }, body: { version: of.version, decision, note: note.trim() } })}>
       <div className="proposal-dialog">
+        {of.lacks.length ? <Alert type="warning" showIcon title={t('improvement.not-smart')} description={of.lacks.map((letter) => t(`goal.smart-${letter[0]}`)).join('\n')} className="proposal-lacking" /> : null}
         <Segmented block aria-label={t('improvement.decide')} value={decision} onChange={setDecision} options={[{ value: 'approved', label: t('improvement.approve') }, { value: 'rejected', label: t('improvement.reject') }]} />
         <label htmlFor="proposal-note"><span>{t('improvement.note')}</span><Input.TextArea id="proposal-note" value={note} maxLength={2_000} autoSize={{ minRows: 3, maxRows: 8 }} onChange={(event) => setNote(event.target.value)} /></label>
       </div>
@@ -81,7 +82,7 @@ export function WithdrawDialog({ of, close }: Props) {
 export function BeginDialog({ of, close }: Props) {
   const t = useT()
   const [flow, setFlow] = useState<string | undefined>(of.flow ?? undefined)
-  const [day, setDay] = useState(() => dayjs().add(30, 'day').format('YYYY-MM-DD'))
+  const [day, setDay] = useState(() => of.deadline ?? dayjs().add(30, 'day').format('YYYY-MM-DD'))
   const begin = useCall(proposals.begin, { said: 'improvement.was-begun', done: close })
   return (
     <Modal open width={440} title={t('improvement.begin')} okText={t('improvement.begin')} okButtonProps={{ loading: begin.busy, disabled: !flow }} onCancel={close} onOk={() => void begin.run({ params: { id: of.id }, body: { version: of.version, plannedOn: day, ...(flow ? { flowKey: flow } : {}) } })}>

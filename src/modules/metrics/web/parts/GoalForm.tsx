@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Input, InputNumber, Segmented, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { call, query } from '../../../../kernel/client.ts'
+import { DayField } from '../../../../kernel/web/form/DayField.tsx'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import type { FormField } from '../../../../kernel/web/form/form-field.ts'
 import { dayIn } from '../../../../kernel/web/moment-text.ts'
@@ -10,28 +10,13 @@ import { useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { StaffPicker, TeamPicker } from '../../../people/web/index.ts'
 import { ChangeGoal, goals, metrics, SetGoal } from '../../contract.ts'
-import type { Goal, MetricSummary, Unit } from '../../contract.ts'
-import { named } from './named.ts'
+import type { Goal } from '../../contract.ts'
+import { MetricField, TargetField } from './measure-fields.tsx'
 
 interface FieldProps<T> { value?: T | null; onChange?: (value: T | undefined) => void; id?: string }
-const SIGN: Partial<Record<Unit, string>> = { percent: '%', 'per-thousand': '‰' }
-
-function MetricField({ value, onChange, id, told, all }: FieldProps<string> & { told: (metric: string | undefined) => void; all: readonly MetricSummary[] }) {
-  return <Select {...(id ? { id } : {})} value={value ?? undefined} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%' }} onChange={(to?: string) => { onChange?.(to); told(to) }} options={all.map((one) => ({ value: one.key, label: named(one.name) }))} />
-}
 function DirectionField({ value, onChange, id }: FieldProps<string>) {
   const t = useT()
   return <Segmented {...(id ? { id } : {})} block value={value ?? 'at-least'} onChange={(to) => onChange?.(to)} options={(['at-least', 'at-most'] as const).map((one) => ({ value: one, label: t(`goal.direction.${one}`) }))} />
-}
-/** The target in the unit people say it in: times in hours. */
-function TargetField({ value, onChange, id, unit }: FieldProps<number> & { unit: Unit | undefined }) {
-  const t = useT()
-  const scale = unit === 'seconds' ? 3_600 : 1
-  const sign = unit === 'seconds' ? t('goal.hours') : unit ? SIGN[unit] : undefined
-  return <InputNumber<number> {...(id ? { id } : {})} style={{ width: '100%' }} value={typeof value === 'number' ? value / scale : null} {...(sign ? { suffix: sign } : {})} onChange={(to) => onChange?.(to === null ? undefined : Math.round(to * scale * 1e6) / 1e6)} />
-}
-function DayField({ value, onChange, id }: FieldProps<string>) {
-  return <DatePicker {...(id ? { id } : {})} style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))} />
 }
 function ParentField({ value, onChange, id, without }: FieldProps<string> & { without?: string }) {
   const found = useQuery(query(goals.all, { query: {} }))
