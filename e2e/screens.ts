@@ -202,6 +202,7 @@ const scenes: Scene[] = [
   { name: 'process-broken', who: 'admin', sizes: [1440], before: answer('process-log?*', 500, BROKEN), open: at('/process', '[role=alert]') },
   { name: 'improvements', who: 'admin', open: list('/improvements') },
   { name: 'improvement', who: 'admin', open: firstOf('/improvements') },
+  { name: 'improvement-decide', who: 'admin', open: async (page) => { await list('/improvements')(page); await page.getByText('已解决的工单次日自动回访').first().click(); await page.getByRole('button', { name: /^(审批|Decide)/ }).first().click(); await page.getByRole('dialog').waitFor() } },
   { name: 'process-audits', who: 'admin', open: at('/process-audits', '.audit-months a') },
   { name: 'changes', who: 'admin', open: at('/changes', 'h1') },
   { name: 'meetings', who: 'admin', open: at('/meetings', 'h1') },

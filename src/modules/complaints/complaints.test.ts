@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError } from '../../kernel/client.ts'
+import { strike } from '../../kernel/jobs.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { bulks } from '../cases/bulk/contract.ts'
 import { cases } from '../cases/contract.ts'
+import { workspace } from '../cases/desk/contract.ts'
 import { complaints } from './contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -52,6 +54,20 @@ describe('liability', () => {
 })
 
 describe('an apology', () => {
+  test('that was written to leave later is judged again at its moment: held where the fault is no longer ours, let go with the reason it was written with', async () => {
+    const send = house.house.flatMap((module) => module.beats ?? []).find(({ name }) => name === 'cases.send-scheduled')!
+    const later = (id: string, more: object = {}, by = agent) => by.call(workspace.scheduleReply, { params: { id }, body: { body: '非常抱歉，是我们装错了。', sendAt: new Date(house.clock.now().getTime() + 60_000).toISOString(), ...more } })
+    const { id } = await open('complaint')
+    await judge(id, 'ours')
+    await later(id)
+    await judge(id, 'not-ours')
+    await later(id, { guardReason: '客户经理答应过' }, lead)
+    house.clock.pass(61)
+    await strike(house.work, send)
+    await house.drain()
+    expect((await agent.call(workspace.beside, { params: { id } })).scheduled).toMatchObject([{ state: 'held', reason: 'text-guard.apology-not-ours', by: { id: agent.id } }])
+    expect((await agent.call(cases.messages, { params: { id }, query: {} })).items).toMatchObject([{ body: '非常抱歉，是我们装错了。', author: { id: lead.id } }, {}])
+  })
   test('is refused where it is not our fault, with soothing words instead, and the log knows (CMP-13)', async () => {
     const { id } = await open('complaint')
     await judge(id, 'not-ours')
@@ -59,6 +75,9 @@ describe('an apology', () => {
     expect(await eventsOf(id)).toContain('text-guard.refused')
     expect(await refusal(say(id, '非常抱歉', { guardReason: '客户坚持' }))).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ code: 'text-guard.needs-lead' })]) })
     expect((await say(id, '不好意思，让您久等了。检测结果今天下午三点前给您。')).warnings).toBeUndefined()
+    const later = (body: string, more: object = {}, by = agent) => by.call(workspace.scheduleReply, { params: { id }, body: { body, sendAt: new Date(house.clock.now().getTime() + 3_600_000).toISOString(), ...more } })
+    expect(await refusal(later('非常抱歉'))).toMatchObject({ status: 422, code: 'text-guard.apology-not-ours' })
+    expect(await later('抱歉，这是总经理的意思。', { guardReason: '总经理要求' }, lead)).toMatchObject({ state: 'waiting' })
     await say(id, '抱歉，这是总经理的意思。', { guardReason: '总经理要求' }, lead)
     expect(await eventsOf(id)).toContain('text-guard.overridden')
   })

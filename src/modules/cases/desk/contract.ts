@@ -66,8 +66,8 @@ const OnCase = z.strictObject({ id: z.uuid(), itemId: z.uuid() })
 export const workspace = {
   beside: endpoint('GET', '/cases/:id/workspace', { params: Id, response: z.object({ scheduled: z.array(ScheduledReply), watchers: z.array(Watcher), watching: z.boolean(), work: z.object({ mine: z.int(), all: z.int(), people: z.int() }), canBlock: z.boolean() }), access: 'case.read', about: 'What the workspace shows beside a case: answers that wait for their moment, who follows it, and the time it has taken in seconds.' }),
   scheduleReply: endpoint('POST', '/cases/:id/scheduled', {
-    params: Id, body: z.strictObject({ body: prose(100_000), attachments: z.array(Attached).max(20).default([]), sendAt: Instant, unlessWritten: z.boolean().default(true), draftVersion: z.int().optional() }),
-    response: ScheduledReply, status: 201, access: 'case.write', about: 'Writes an answer that leaves at `sendAt`; with `unlessWritten` it stays when the customer writes first.',
+    params: Id, body: z.strictObject({ body: prose(100_000), attachments: z.array(Attached).max(20).default([]), sendAt: Instant, unlessWritten: z.boolean().default(true), draftVersion: z.int().optional(), guardReason: prose(500).optional() }),
+    response: ScheduledReply, status: 201, access: 'case.write', about: 'Writes an answer that leaves at `sendAt`; with `unlessWritten` it stays when the customer writes first. The text guard judges it now and when it leaves; `guardReason` lets go what it refuses, where one may.',
   }),
   cancelScheduled: endpoint('POST', '/cases/:id/scheduled/:itemId/cancel', { params: OnCase, body: Versioned, response: ScheduledReply, access: 'case.write', about: 'Takes back an answer that has not left; its words are in the answer.' }),
   sendScheduled: endpoint('POST', '/cases/:id/scheduled/:itemId/send', { params: OnCase, body: Versioned, response: z.object({ messageId: z.uuid() }), access: 'case.write', about: 'Sends it now, in the name of whoever calls.' }),

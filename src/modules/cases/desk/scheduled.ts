@@ -6,6 +6,7 @@ import { newId } from '../../../kernel/id.ts'
 import { schedule } from '../../../kernel/jobs.ts'
 import { beat, on, outsideJob } from '../../../kernel/module.ts'
 import { notify, readActor } from '../../people/index.ts'
+import { checkText } from '../../messages/index.ts'
 import { addMessage } from '../commands/add-message.ts'
 import { dropSent } from '../commands/save-draft.ts'
 import { MessageAdded } from '../contract.ts'
@@ -39,12 +40,13 @@ async function answerable(ctx: Ctx, caseId: string) {
   return found
 }
 
-/** Writes an answer that leaves later. @throws AppError invalid `moment.in-the-past`, `moment.too-far`; conflict `case.is-closed` */
-export async function scheduleReply(ctx: Ctx, caseId: string, { body, attachments, sendAt, unlessWritten, draftVersion }: { body: string; attachments: ScheduledReply['attachments']; sendAt: Date; unlessWritten: boolean; draftVersion?: number | undefined }): Promise<ScheduledReply> {
+/** Writes an answer that leaves later; its words are judged now, and again when it leaves. @throws AppError invalid `moment.in-the-past`, `moment.too-far`; conflict `case.is-closed`; refused `text-guard.*` */
+export async function scheduleReply(ctx: Ctx, caseId: string, { body, attachments, sendAt, unlessWritten, draftVersion, guardReason }: { body: string; attachments: ScheduledReply['attachments']; sendAt: Date; unlessWritten: boolean; draftVersion?: number | undefined; guardReason?: string | undefined }): Promise<ScheduledReply> {
   await answerable(ctx, caseId)
   const fault = momentFault(sendAt, ctx.now)
   if (fault) throw invalid('sendAt', fault)
-  const row: ScheduledRow = { id: newId(), case_id: caseId, staff_id: ctx.actor.id as string, body, attachments: JSON.stringify(attachments), send_at: sendAt, unless_written: unlessWritten, state: 'waiting', reason: null, message_id: null, made_at: ctx.now, settled_at: null, version: 1 }
+  await checkText(ctx, { text: body, about: { kind: 'case', id: caseId }, reason: guardReason })
+  const row: ScheduledRow = { id: newId(), case_id: caseId, staff_id: ctx.actor.id as string, body, attachments: JSON.stringify(attachments), send_at: sendAt, unless_written: unlessWritten, state: 'waiting', reason: null, message_id: null, guard_reason: guardReason ?? null, made_at: ctx.now, settled_at: null, version: 1 }
   tables.insert(ctx, 'case_scheduled', row)
   if (draftVersion !== undefined) await dropSent(ctx, caseId, 'public', draftVersion)
   await ctx.emit(ReplyScheduled, caseId, { scheduledId: row.id, sendAt: sendAt.toISOString() })
@@ -76,7 +78,7 @@ export async function sendScheduled(ctx: Ctx, caseId: string, id: string, versio
 
 async function leave(ctx: Ctx, caseId: string, row: ScheduledRow): Promise<string> {
   const files = (row.attachments as ScheduledReply['attachments']).map((one) => one.id)
-  const message = await addMessage(ctx, caseId, { body: row.body, visibility: 'public', ...(files.length ? { attachments: files } : {}) })
+  const message = await addMessage(ctx, caseId, { body: row.body, visibility: 'public', ...(row.guard_reason ? { guardReason: row.guard_reason } : {}), ...(files.length ? { attachments: files } : {}) })
   await tables(ctx).updateTable('case_scheduled').set({ message_id: message.id }).where('id', '=', row.id).execute()
   await ctx.emit(ScheduledSent, caseId, { scheduledId: row.id, messageId: message.id })
   return message.id

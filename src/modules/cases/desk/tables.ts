@@ -8,7 +8,7 @@ export interface ScheduledRow {
   id: string; case_id: string; staff_id: string; body: string; attachments: unknown; send_at: Date
   /** It stays when the customer has written since. */
   unless_written: boolean
-  state: ScheduledReply['state'] | 'sent' | 'cancelled'; reason: string | null; message_id: string | null; made_at: Date; settled_at: Date | null; version: number
+  state: ScheduledReply['state'] | 'sent' | 'cancelled'; reason: string | null; message_id: string | null; guard_reason: string | null; made_at: Date; settled_at: Date | null; version: number
 }
 interface WatcherRow { case_id: string; staff_id: string; how: Watcher['how']; by_id: string; at: Date }
 interface MentionRow { id: string; case_id: string; message_id: string; staff_id: string; by_id: string; at: Date; read_at: Mention['readAt'] }

@@ -34,14 +34,21 @@ export function isMeant(text: string, place: Place, kind: Kind, quotations: read
   const lead = before(text, place.start)
   const quotation = quotations.findLast(({ start, end }) => start <= place.start && place.end <= end)
   if (quotation && !isOurWord(text, quotation)) return false
+  if (/^-(?:proof|free)\b/i.test(text.slice(place.end, place.end + 7))) return false
   if (isDenied(lead, kind) || isReported(text, place, lead, kind) || isSupposed(lead, text.slice(place.end, place.end + 6), kind)) return false
   if (kind === 'jargon') return !isExplained(text, place)
-  if (kind === 'forbidden') return !isMadeGood(text, place)
+  if (kind === 'forbidden') return !isMadeGood(text, place) && !isTheirNotKnowing(text, place, lead)
   if (kind === 'vague') return isOurPromise(lead) && !DATED.test(sentenceAround(text, place))
   if (kind === 'hurry') return !isOurHaste(lead)
+  if (kind === 'you' && isCondition(text, place)) return false
   if (kind === 'you') return !/\?|？/.test(text[place.end] ?? '') || !/^(?:必须|must)/.test(plain(text.slice(place.start, place.end)))
   return true
 }
+
+/** What the customer may not know is no refusal of ours: 您可能不知道，会员可以免费换新. */
+const isTheirNotKnowing = (text: string, { start, end }: Place, lead: string) => /^不(?:知道|清楚|了解)/.test(text.slice(start, end)) && /你(?:可能|也许|或许|大概|恐怕|应该|未必|暂时|之前|当时|还|并|也)*$/.test(lead)
+/** What law or a contract asks of everybody: 您必须年满十八周岁. */
+const isCondition = (text: string, { start, end }: Place) => /必须$/.test(text.slice(start, end)) && /^(?:年满|满|本人|持|是本人|由本人)/.test(text.slice(end, end + 4))
 
 /** A limit of our own, after which we say whom we turn to and by when: 我做不了主，我去请示主管，二十分钟内给您回电. */
 function isMadeGood(text: string, place: Place): boolean {

@@ -6,7 +6,7 @@ export const apology: LexiconBody = {
   name: { zh: '致歉用语', en: 'Apologies' }, finds: 'apology', level: 'warn', override: 'lead',
   suggestion: { zh: '感谢您的反映，我理解您的心情。', en: 'Thank you for telling us; I understand how you feel.' },
   entries: phrases(`
-    对不起 · 对不住 · 对您不住 · 抱歉 · 致歉 · 道歉 · 歉意 · 歉疚 · 谢罪 · 请罪 · 赔罪 · 赔礼 · 赔个不是 · 赔不是 · 陪不是 · 赔个礼 · 不好意思 · 请原谅 · 请您原谅 · 求您原谅 · 望原谅 · 请见谅 · 请您见谅 · 敬请见谅 · 望见谅 · 敬请谅解 · 请您谅解 · 望您海涵 · 请海涵 · 多多包涵
+    报歉 · 是我们的不对 · 是我的不对 · 我们的不是 · 对不起 · 对不住 · 对您不住 · 抱歉 · 致歉 · 道歉 · 歉意 · 歉疚 · 谢罪 · 请罪 · 赔罪 · 赔礼 · 赔个不是 · 赔不是 · 陪不是 · 赔个礼 · 不好意思 · 请原谅 · 请您原谅 · 求您原谅 · 望原谅 · 请见谅 · 请您见谅 · 敬请见谅 · 望见谅 · 敬请谅解 · 请您谅解 · 望您海涵 · 请海涵 · 多多包涵
     请包涵 · 请您包涵 · 过意不去 · 深感愧疚 · 深感内疚 · 很内疚 · 非常内疚 · 十分内疚 · 万分愧疚 · 惭愧 · 愧对 · 辜负了您 · 是我们的错 · 是我们错了 · 是我们不对 · 我们做得不对 · 我们做错了 · 我们的过错 · 我们的过失 · 我们的失误 · 我们的疏忽 · 我们的疏漏 · 我们工作的疏忽 · 我们难辞其咎
     责任在我们 · 都怪我们 · 怪我们 · 是我的错 · 是我的失误 · 是我的疏忽 · 我错了 · sorry · sorrry · soz · apologise~ · apology · apologies · apologetic · pardon us · pardon our · pardon me · forgive us
     forgive me · beg your forgiveness · beg your pardon · mea culpa · my bad · our bad · we deeply regret · we sincerely regret · we very much regret · we regret the · we regret any

@@ -9,6 +9,7 @@ export const forbidden: LexiconBody = {
     不知道 · 我哪知道 · 我怎么知道 · 我怎么会知道 · 鬼知道 · 谁知道呢 · 我不清楚 · 这个不清楚 · 这我不清楚 · 搞不清楚你 · 这不归我管 → 这件事由我为您协调，我马上为您核实。 · 不归我管 → 这件事由我为您协调，我马上为您核实。 · 不归我们管 → 这件事由我为您协调，我马上为您核实。 · 不归我们部门 → 这件事由我为您协调，我马上为您核实。 · 不归本部门 → 这件事由我为您协调，我马上为您核实。 · 不归我部门 → 这件事由我为您协调，我马上为您核实。 · 不关我事 · 不关我的事
     不关我们的事 · 关我什么事 · 关我屁事 · 关我们什么事 · 与我无关 · 与我们无关 · 跟我没关系 · 跟我们没关系 · 跟我没有关系 · 跟我们没有关系 · 和我没关系 · 和我们没关系 · 和我们没有关系 · 不是我的事 · 不是我们的事 · 不是我负责 → 我帮您转到负责的同事，并跟进到底。
     不是我们负责 → 我帮您转到负责的同事，并跟进到底。 · 不由我负责 · 不归我负责 · 恕不负责 · 概不负责 · 不负任何责任 · 这不是我的职责 · 不是我的工作 · 不是我们部门 → 我帮您转到负责的同事，并跟进到底。 · 问别人去 · 去问别人 · 你去问别人 · 找别人去 · 别问我 · 你问我 · 我问谁
+    我管不着 → 我来帮您找到能办的同事，今天给您答复。 · 我们管不着 → 我来帮您找到能办的同事，今天给您答复。
     我也没办法 → 我帮您想想别的办法，今天给您答复。 · 我没办法 → 我帮您想想别的办法，今天给您答复。 · 我们没办法 → 我帮您想想别的办法，今天给您答复。 · 我们也没办法 → 我帮您想想别的办法，今天给您答复。 · 我能有什么办法 · 跟我说没用 · 跟我说也没用 · 和我说没用 · 和我说也没用 · 找我没用 · 找我也没用 · 我有什么办法 · 那没办法 · 没法弄 · 解决不了 · 管不了 · 帮不了你 · 帮不了您 · 我做不了主
     规定就是这样 → 我向您说明一下这样规定的原因，也看看还能为您做什么。 · 这是规定 → 我向您说明一下这样规定的原因，也看看还能为您做什么。 · 公司规定的 → 我向您说明一下这样规定的原因，也看看还能为您做什么。 · 规定如此 · 去投诉吧 · 你去投诉 · 随便投诉 · 尽管投诉 · 想投诉就投诉 · 爱投诉不投诉 · 去告吧 · 去告我 · 有本事
     找我们领导去 · 找领导去 · 找经理去 · 有意见找 · 爱买不买 · 爱要不要 · 爱信不信 · 爱来不来 · 爱咋咋 · 爱咋地咋地 · 爱怎么着怎么着 · 买不起就 · 随便你 · 随你便 · 随你的便 · 悉听尊便 · 你看着办 · 看着办吧 · 自己想办法 → 我和您一起想办法。 · 你自己解决 → 我和您一起解决。 · 自己去看
@@ -59,6 +60,8 @@ export const forbidden: LexiconBody = {
     + 這不歸我管，你問別人去。
     + That's not my job.
     + I don’t know.
+    + 这事儿我管不着。
+    - 您可能不知道，会员可以免费换新一次。
     - 不知道您明天上午是否方便？
     - 有不清楚的地方请随时联系我。
     - 您说前台回答“不知道”，我们会核实。
@@ -127,7 +130,7 @@ export const hurry: LexiconBody = {
     have you finished yet
   `).map((one) => /^(?:赶紧|赶快|抓紧|抓紧时间|快一点|quickly|come on|hurry|be faster|get going|keep it short)$/.test(one.phrase) ? { ...one, level: 'warn' as const } : one),
   harmless: words(`
-    不要赶紧 · 快点到 · 快点餐 · 快点单 · 快点达 · 快点送 · 快递点 · 快点好 · 快点康复 · 快点见 · 快点上门 · 赶快好 · 赶紧好 · 希望快点 · 会快点 · 尽量快点 · 越快越 · 动作快捷 · 好一点快一点 · 抓紧钩 · 抓紧扶手 · 抓紧把手 · 抓紧护栏 · 抓紧绳 · 抓紧安全
+    不要赶紧 · 快点击 · 快点选 · 快点到 · 快点餐 · 快点单 · 快点达 · 快点送 · 快递点 · 快点好 · 快点康复 · 快点见 · 快点上门 · 赶快好 · 赶紧好 · 希望快点 · 会快点 · 尽量快点 · 越快越 · 动作快捷 · 好一点快一点 · 抓紧钩 · 抓紧扶手 · 抓紧把手 · 抓紧护栏 · 抓紧绳 · 抓紧安全
     hurry out of · hurry away from · hurry to a safe · please take your time · lights come on · lamp come on · light come on · will come on · not come on · does come on · come on the · come on site · come on sale · come on at
     come on after · come on when · come on monday · come on tuesday · come on wednesday · come on thursday · come on friday · come on saturday · come on sunday · come on board
     no hurry · no need to hurry · in a hurry · in no hurry · spits it out · can quickly · you can quickly · to quickly · quickly as · as quickly · very quickly · so quickly
@@ -142,6 +145,7 @@ export const hurry: LexiconBody = {
     + Hurry up, please.
     + I don't have all day.
     - 请您别着急，慢慢说。
+    - 快点击下方链接，查看您的物流。
     - 我们会快点给您安排，今天下午五点前上门。
     - 您催我们快点处理，我完全理解。
     - “快点到家”的订单也由我们处理。

@@ -18,6 +18,7 @@ export const youStatements: LexiconBody = {
     你这么说就不对 → 我的看法有些不同 · 你这话不对 → 我的看法有些不同 · 你说得不对 → 我的看法有些不同 · 你不讲道理 → 我感到有些困扰 · 你讲不讲道理 → 我感到有些困扰 · 你态度 → 我感到有些困扰 · 你明明 → 我这边看到的情况是这样的 · 你既然知道
     you misunderstood → I may not have been clear · you have misunderstood → I may not have been clear · you do not understand → I may not have been clear
     you did not understand → I may not have been clear · you are not listening → I may not have been clear · you did not listen → I may not have been clear
+    you must have misread · you must have misheard · you must have misunderstood · you must have forgotten · you must have overlooked · you must have entered · you must have made a mistake · you must have done something
     you must → What I need from you is · you have to → What I need from you is · you need to calm → I understand that this is upsetting
     you should have → It would have helped us to know · you ought to have → It would have helped us to know · you should not have → For next time I suggest
     you can not just → What I can do is · you failed → I see that this step is still open · you forgot → I see that this step is still open
@@ -51,6 +52,8 @@ export const youStatements: LexiconBody = {
     - 您怎么称呼？
     - 这不是您的错，请不要担心。
     - 如果我理解错了，请您指正。
+    + You must have misread the instructions.
+    - 您必须年满18周岁才能办理，这是法律的规定。
     - You must have been very worried.
     - You do not have to pay for returns.
     - You should have received a message by now.
