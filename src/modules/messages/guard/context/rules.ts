@@ -48,7 +48,7 @@ export function isMeant(text: string, place: Place, kind: Kind, quotations: read
 /** What the customer may not know is no refusal of ours: 您可能不知道，会员可以免费换新. */
 const isTheirNotKnowing = (text: string, { start, end }: Place, lead: string) => /^不(?:知道|清楚|了解)/.test(text.slice(start, end)) && /你(?:可能|也许|或许|大概|恐怕|应该|未必|暂时|之前|当时|还|并|也)*$/.test(lead)
 /** What law or a contract asks of everybody: 您必须年满十八周岁. */
-const isCondition = (text: string, { start, end }: Place) => /必须$/.test(text.slice(start, end)) && /^(?:年满|满|本人|持|是本人|由本人)/.test(text.slice(end, end + 4))
+const isCondition = (text: string, { start, end }: Place) => text.slice(start, end).endsWith('必须') && /^(?:年满|满|本人|持|是本人|由本人)/.test(text.slice(end, end + 4))
 
 /** A limit of our own, after which we say whom we turn to and by when: 我做不了主，我去请示主管，二十分钟内给您回电. */
 function isMadeGood(text: string, place: Place): boolean {
