@@ -1,11 +1,11 @@
 import './definitions.css'
 import './draft-desk.css'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import { call, query } from '../../client.ts'
+import { call } from '../../client.ts'
 import type { Bilingual } from '../../contract.ts'
 import { definitions } from '../../definition-contract.ts'
 import type { Definition, DefinitionSummary } from '../../definition-contract.ts'
@@ -18,6 +18,7 @@ import { onSaveKey } from '../typing.ts'
 import { language, useT } from '../words.ts'
 import { DraftHead, DraftProblems } from './DraftHead.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
+import { useVersions } from './use-definition-draft.ts'
 import { draftFaults, writeDraft } from './write-definition.ts'
 import type { DraftFaults } from './write-definition.ts'
 
@@ -25,12 +26,9 @@ import type { DraftFaults } from './write-definition.ts'
 export interface Standing { it: Definition; inForce: DefinitionSummary | undefined; next: Date | null }
 /** Looks it up. `none` where there is no such definition. */
 export function useStanding(kind: string, key: string): { standing: Standing | undefined; none: boolean; error: unknown } {
-  const versions = useQuery(query(definitions.list, { query: { kind, key } }))
-  const items = versions.data?.items
-  const from = items?.find((one) => one.state === 'draft' || one.state === 'review') ?? items?.find((one) => one.inForce)
-  const read = useQuery({ ...query(definitions.get, { params: { id: from?.id ?? '' } }), enabled: from !== undefined })
-  const next = items?.find((one) => one.state === 'published' && !one.inForce && one.effectiveFrom && one.effectiveFrom > new Date(versions.dataUpdatedAt))
-  return { standing: read.data ? { it: read.data, inForce: items?.find((one) => one.inForce), next: next?.effectiveFrom ?? null } : undefined, none: items !== undefined && !from, error: versions.error ?? read.error }
+  const { items, askedAt, it, error } = useVersions(kind, key, ['draft', 'review'])
+  const next = items?.find((one) => one.state === 'published' && !one.inForce && one.effectiveFrom && one.effectiveFrom > askedAt)
+  return { standing: it && { it, inForce: items?.find((one) => one.inForce), next: next?.effectiveFrom ?? null }, none: items?.length === 0, error }
 }
 
 /** What is being written, and whether it may be. */

@@ -3,19 +3,25 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { query } from '../../client.ts'
 import { definitions } from '../../definition-contract.ts'
-import type { Definition } from '../../definition-contract.ts'
+import type { Definition, DefinitionSummary } from '../../definition-contract.ts'
 import { useLeaving } from '../form/use-leaving.ts'
 import { toast } from '../toast.tsx'
 import { t } from '../words.ts'
 import { draftFaults, putInForce, writeDraft } from './write-definition.ts'
 import type { DraftFaults } from './write-definition.ts'
 
+/** The versions of a definition, and the one that is written on: in one of these states, else in force, else the newest. */
+export function useVersions(kind: string, key: string | null, written: readonly DefinitionSummary['state'][]): { items: readonly DefinitionSummary[] | undefined; askedAt: Date; it: Definition | undefined; error: unknown } {
+  const versions = useQuery({ ...query(definitions.list, { query: { kind, key: key ?? '' } }), enabled: key !== null })
+  const items = versions.data?.items
+  const from = items?.find(({ state }) => written.includes(state)) ?? items?.find(({ inForce }) => inForce) ?? items?.[0]
+  const found = useQuery({ ...query(definitions.get, { params: { id: from?.id ?? '' } }), enabled: from !== undefined })
+  return { items, askedAt: new Date(versions.dataUpdatedAt), it: found.data, error: versions.error ?? found.error }
+}
 /** The version of a definition where the next one begins: the company's draft, else the one in force. */
 export function useDefinition(kind: string, key: string | null): { it: Definition | undefined; error: unknown; isReady: boolean } {
-  const versions = useQuery({ ...query(definitions.list, { query: { kind, key: key ?? '' } }), enabled: key !== null })
-  const from = versions.data?.items.find((one) => one.origin === 'company' && one.state === 'draft') ?? versions.data?.items.find((one) => one.inForce) ?? versions.data?.items[0]
-  const found = useQuery({ ...query(definitions.get, { params: { id: from?.id ?? '' } }), enabled: from !== undefined })
-  return { it: found.data, error: versions.error ?? found.error, isReady: key === null || found.data !== undefined }
+  const { it, error } = useVersions(kind, key, ['draft'])
+  return { it, error, isReady: key === null || it !== undefined }
 }
 
 interface Asked<D> {

@@ -39,7 +39,7 @@ export function ObjectivesPage() {
       <header className="list-head"><h1>{t('metric.objectives')}</h1></header>
       <FigureTabs />
       <div className="list-tools figures-tools">
-        {trees.data && trees.data.items.length > 1 ? <Segmented value={key ?? ''} onChange={(tree) => set({ tree })} options={trees.data.items.map((one) => ({ value: one.key, label: named(one.name) }))} aria-label={t('metric.objectives')} /> : null}
+        {trees.isPending ? <span className="grey objectives-held" /> : trees.data && trees.data.items.length > 1 ? <Segmented value={key ?? ''} onChange={(tree) => set({ tree })} options={trees.data.items.map((one) => ({ value: one.key, label: named(one.name) }))} aria-label={t('metric.objectives')} /> : null}
         <PeriodPicker from={from} to={to} today={today} set={set} />
       </div>
       <div className="list-body figures" data-scroll-restoration-id="list">
