@@ -1,3 +1,4 @@
+import '../src/without-maglev.ts'
 import { existsSync, readdirSync } from 'node:fs'
 
 /** `npm run bench -- NAME [options]`: one benchmark, its figures as JSON on stdout. Each file here exports `run`. */

@@ -1,3 +1,4 @@
+import './without-maglev.ts'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 

@@ -1,3 +1,4 @@
+import './without-maglev.ts'
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { enableCompileCache } from 'node:module'

@@ -149,19 +149,25 @@ export function completeRows(table: Table, options: WeightOptions = {}): Complet
 /** Mean and variance (divisor: size − 1), in two passes so that a large mean costs no digits. */
 export function momentsOf({ values, weights, total }: Pick<Sample, 'values' | 'weights' | 'total'>): { mean: number; variance: number } {
   if (values.length === 0) return { mean: Number.NaN, variance: Number.NaN }
+  if (isConstant(values)) return { mean: values[0]!, variance: total > 1 ? 0 : Number.NaN }
+  const rough = gapsFrom(0, values, weights) / total
+  const mean = rough + gapsFrom(rough, values, weights) / total
+  return { mean, variance: total > 1 ? squaresAbout(mean, values, weights) / (total - 1) : Number.NaN }
+}
+
+function gapsFrom(centre: number, values: Float64Array, weights: Float64Array | undefined): number {
   let sum = 0
-  for (let i = 0; i < values.length; i++) sum += (weights ? weights[i]! : 1) * values[i]!
-  let mean = sum / total
-  let rest = 0
-  for (let i = 0; i < values.length; i++) rest += (weights ? weights[i]! : 1) * (values[i]! - mean)
-  mean += rest / total
-  let squares = 0
+  for (let i = 0; i < values.length; i++) sum += (weights ? weights[i]! : 1) * (values[i]! - centre)
+  return sum
+}
+
+function squaresAbout(mean: number, values: Float64Array, weights: Float64Array | undefined): number {
+  let sum = 0
   for (let i = 0; i < values.length; i++) {
     const gap = values[i]! - mean
-    squares += (weights ? weights[i]! : 1) * gap * gap
+    sum += (weights ? weights[i]! : 1) * gap * gap
   }
-  if (isConstant(values)) return { mean: values[0]!, variance: total > 1 ? 0 : Number.NaN }
-  return { mean, variance: total > 1 ? squares / (total - 1) : Number.NaN }
+  return sum
 }
 
 export function isConstant(values: ArrayLike<number>): boolean {

@@ -58,7 +58,7 @@ function next(): void {
 }
 
 function start(megabytes: number): Reader {
-  const child = fork(PROGRAM, { execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=16'], env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  const child = fork(PROGRAM, { execArgv: ['--no-maglev', `--max-old-space-size=${megabytes}`, '--max-semi-space-size=16'], env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   const reader: Reader = { child, megabytes, started: false, wish: null, timer: null }
   child.on('message', (answer: Answer) => hear(reader, answer))
   child.on('error', (error) => end(reader, new UnreadableMail('failed', error.message)))
