@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { beat } from '../../../kernel/module.ts'
+import { living, tokensOf } from '../duplicates.ts'
 import { foldedName } from '../names.ts'
 import { reckonSegments } from '../segments/reckon.ts'
 import { tables } from '../tables.ts'
@@ -34,21 +35,20 @@ export async function reckonProfiles(ctx: Ctx, named: readonly string[]): Promis
 async function keepAlike(ctx: Ctx, ids: readonly string[], before: ReadonlyMap<string, readonly string[]>): Promise<void> {
   const names = await tables(ctx).selectFrom('customer').select(['id', 'name', 'type', 'region']).where('id', 'in', ids).where('deleted_at', 'is', null).where('merged_into_id', 'is', null).execute()
   const named = names.filter((row) => row.name.length > 1 && (row.type === 'organisation' || row.region !== null)).map((row) => ({ id: row.id, name: row.name, folded: foldedName(row.name), type: row.type, region: row.region }))
-  // Each step is bounded where it stands and none can be joined the other way round: a first load grows these tables before anything has counted them.
   const { rows } = await sql<{ id: string; other: string }>`
     select distinct id, other from (
       select w.id, o.customer_id as other from unnest(${names.map((row) => row.id)}::uuid[]) w(id), lateral (
-        select distinct k.customer_id from (select w.id union all select m.id from customer m where m.merged_into_id = w.id) own(id),
-          lateral (select t.token, t.customer_id from contact_point p join contact_token t on t.contact_point_id = p.id where p.customer_id = own.id and t.kind in ('phone', 'email', 'wechat') offset 0) mine,
-          lateral (select t.customer_id from contact_token t where t.token = mine.token and t.customer_id <> mine.customer_id limit ${sql.lit(MOST_ALIKE)}) k
+        select distinct k.customer_id from ${tokensOf(sql`w.id`)} mine,
+          lateral (select t.customer_id from contact_token t where t.token = mine.token and t.customer_id <> w.id limit ${sql.lit(MOST_ALIKE)}) k
         limit ${sql.lit(MOST_ALIKE)}) o
       union all
       select n.id, o.id from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) n(id uuid, name text, folded text, type text, region text), lateral (
         (select c.id from customer c where c.name = n.name and c.deleted_at is null and c.id <> n.id and c.type = n.type and (n.type = 'organisation' or c.region = n.region) limit ${sql.lit(MOST_ALIKE)})
         union
-        (select c.id from customer_key k join customer c on c.id = k.customer_id where k.kind = 'name' and k.value = n.folded and c.id <> n.id and c.type = n.type and (n.type = 'organisation' or c.region = n.region) limit ${sql.lit(MOST_ALIKE)})
+        (select k.customer_id from customer_key k where k.kind = 'name' and k.value = n.folded and k.customer_id <> n.id
+          and (select c.type = n.type and (n.type = 'organisation' or c.region = n.region) from customer c where c.id = k.customer_id) limit ${sql.lit(MOST_ALIKE)})
         limit ${sql.lit(MOST_ALIKE)}) o
-    ) a where (select c.deleted_at is null and c.merged_into_id is null from customer c where c.id = a.other)`.execute(ctx.db)
+    ) a where ${living(sql`a.other`)}`.execute(ctx.db)
   const now = Map.groupBy(rows, (row) => row.id)
   const changed: { id: string; alike: string[] }[] = []
   const [gone, come]: [{ at: string; other: string }[], { at: string; other: string }[]] = [[], []]
