@@ -14,6 +14,8 @@ export interface Resource {
   fields: Fields
   /** What each scope sees. A scope that is not named here sees nothing. */
   legs: Record<string, readonly Condition[]>
+  /** The column of the people who do nothing with a row but read it, whatever their grants. */
+  barred?: string
   /** The permission whose grants decide who hears of changes. */
   read: `${string}.${string}`
   /** The rows a push is judged by: id, version and every field the legs mention. */
@@ -52,11 +54,12 @@ export function conditionSql(fields: Fields, condition: Condition, actor: Actor,
 }
 
 /** Whether one row is in sight: for a single record and for commands. Lists take `legsSql`, one OR would walk the whole table. */
-export function inSight(ctx: Ctx, resource: Pick<Resource, 'legs' | 'fields'>, permission: string, alias: string): RawBuilder<boolean> {
+export function inSight(ctx: Ctx, resource: Pick<Resource, 'legs' | 'fields' | 'barred'> & { read?: Resource['read'] }, permission: string, alias: string): RawBuilder<boolean> {
   const sight = sightOf(ctx.actor, permission, resource)
-  if (sight === 'all') return sql<boolean>`true`
-  if (!sight.length) return sql<boolean>`false`
-  return sql<boolean>`(${sql.join(sight.map((leg) => conditionSql(resource.fields, leg, ctx.actor, ctx.now, alias)), sql` or `)})`
+  if (sight !== 'all' && !sight.length) return sql<boolean>`false`
+  const within = sight === 'all' ? sql<boolean>`true` : sql<boolean>`(${sql.join(sight.map((leg) => conditionSql(resource.fields, leg, ctx.actor, ctx.now, alias)), sql` or `)})`
+  if (!resource.barred || permission === resource.read || !ctx.actor.id) return within
+  return sql<boolean>`(${within} and (${sql.ref(`${alias}.${resource.barred}`)} is null or ${ctx.actor.id}::uuid <> all(${sql.ref(`${alias}.${resource.barred}`)})))`
 }
 
 /** One condition a leg, each with an index of its own. */

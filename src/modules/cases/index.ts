@@ -6,6 +6,7 @@ import { namesOf } from '../people/index.ts'
 import { answerChecks } from './accuracy/answer-check.ts'
 import { addMessage } from './commands/add-message.ts'
 import { acceptHandover, declineHandover, withdrawHandover } from './commands/answer-handover.ts'
+import { barredNeverHandle } from './commands/bar.ts'
 import { assignCase } from './commands/assign-case.ts'
 import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
 import { claimCase } from './commands/claim-case.ts'
@@ -61,6 +62,7 @@ export { BY_BULK_QUIETLY } from './bulk/run.ts'
 export { giveCase, takeBackCase } from './commands/give-case.ts'
 export { seenByFigures } from './facts.ts'
 export { carriesWithMoves } from './carried.ts'
+export { barFrom } from './commands/bar.ts'
 export { binCase, changeCase, restoreCase, setSeverity } from './commands/change-case.ts'
 export { moveCase } from './commands/move-case.ts'
 export { fulfil as fulfilService } from './services/fulfil.ts'
@@ -117,6 +119,7 @@ export const casesModule = defineModule({
   commands: { 'import cases': importCases },
   invariants: [
     { name: 'who handles a case is not before its first responder', sql: 'select id from "case" where handler_id is not null and first_responder_id is null' },
+    { name: 'who is kept out of a case does not handle it', sql: 'select id from "case" where handler_id = any (barred)' },
     { name: 'every message belongs to a case', sql: 'select m.id from message m where not exists (select from "case" c where c.id = m.case_id)' },
     { name: 'every case has its first message', sql: 'select c.id from "case" c where not exists (select from message m where m.case_id = c.id)' },
     { name: 'no clock of a solved case still runs', sql: `select c.id from "case" c join clock k on k.subject_id = c.id where c.status_class in ('resolved', 'closed') and k.stopped_at is null` },
@@ -131,7 +134,7 @@ export const casesModule = defineModule({
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
   listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, ...serviceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, freeLeavers, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
-  answers: [caseCells, formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
+  answers: [barredNeverHandle, caseCells, formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
     if (!message || !ctx.actor.can('case.read')) return []

@@ -37,6 +37,8 @@ export interface CaseRow {
   snoozed_at: Generated<Date | null>; snoozed_until: Generated<Date | null>; snoozed_by: Generated<string | null>
   /** Since when it lies in the bin as no customer's matter. */
   spam_at: Generated<Date | null>; spam_by: Generated<string | null>
+  /** Who reads it and does nothing in it, whatever their rights. */
+  barred: Generated<string[] | null>
   created_at: Date; changed_at: Date; removed_at: Date | null; version: number
 }
 export interface MessageRow {
@@ -57,7 +59,7 @@ export interface HandoverRow {
 }
 export interface MergeRow {
   id: string; from_id: string; into_id: string; by_id: string; at: Date; status: string; status_class: CaseRow['status_class']; classified: boolean; closed_at: Date | null
-  carried: string[]; promises: string[]; undone_at: Date | null; undone_by: string | null; version: number
+  carried: string[]; promises: string[]; /** Whom the other case keeps out since. */ barred: string[]; undone_at: Date | null; undone_by: string | null; version: number
 }
 interface EscalationRow { clock_id: string; level: number; case_id: string; clock_key: string; at: Date; told_at: Date | null }
 interface CaseTables {
@@ -94,6 +96,7 @@ export const caseResource: Resource = {
   name: 'case',
   read: 'case.read',
   fields: caseFields,
+  barred: 'barred',
   legs: {
     own: [{ field: 'handlerId', is: 'equal', value: { var: 'me' } }, { field: 'firstResponderId', is: 'equal', value: { var: 'me' } }],
     /** What one's teams have, and what somebody of a team one leads took without a team. */

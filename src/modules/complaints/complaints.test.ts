@@ -3,8 +3,9 @@ import { ApiError } from '../../kernel/client.ts'
 import { strike } from '../../kernel/jobs.ts'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { bulks } from '../cases/bulk/contract.ts'
-import { cases } from '../cases/contract.ts'
+import { cases, merges } from '../cases/contract.ts'
 import { workspace } from '../cases/desk/contract.ts'
+import { supervision } from '../cases/supervision/contract.ts'
 import { complaints } from './contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
@@ -48,8 +49,46 @@ describe('liability', () => {
     const { id, version } = await open('complaint', lead)
     await lead.call(complaints.nameAccused, { params: { id }, body: { staffIds: [agent.id] } })
     expect(await refusal(judge(id, 'not-ours'))).toMatchObject({ status: 422, code: 'complaint.accused-never-judges' })
-    expect(await refusal(lead.call(cases.assign, { params: { id }, body: { version, handlerId: agent.id } }))).toMatchObject({ status: 422, code: 'complaint.accused-never-handles' })
-    expect(await lead.call(bulks.prepare, { body: { deed: { kind: 'assign', handlerId: agent.id }, choice: { ids: [id] } } })).toMatchObject({ refusals: [{ code: 'complaint.accused-never-handles', n: 1 }] })
+    expect(await refusal(lead.call(cases.assign, { params: { id }, body: { version, handlerId: agent.id } }))).toMatchObject({ status: 422, code: 'case.barred' })
+    expect(await lead.call(bulks.prepare, { body: { deed: { kind: 'assign', handlerId: agent.id }, choice: { ids: [id] } } })).toMatchObject({ refusals: [{ code: 'case.barred', n: 1 }] })
+  })
+  test('is nothing whom it is about can touch: no taking over, no giving on, no answer, no step, no merging into a case of theirs (CMP-02)', async () => {
+    const boss = await house.hire('cs_supervisor')
+    const { id, version } = await open('complaint')
+    const accuse = (...staffIds: string[]) => boss.call(complaints.nameAccused, { params: { id }, body: { staffIds } })
+    await accuse(lead.id, agent.id)
+    expect(await lead.call(cases.get, { params: { id } })).toMatchObject({ id, may: [] })
+    const forbidden = { status: 403, code: 'case.not-yours' }
+    expect(await refusal(lead.call(supervision.stepIn, { params: { id }, body: { reason: '我自己来' } }))).toMatchObject(forbidden)
+    expect(await refusal(lead.call(cases.assign, { params: { id }, body: { version, handlerId: boss.id } }))).toMatchObject(forbidden)
+    expect(await refusal(lead.call(cases.move, { params: { id }, body: { to: 'confirmed', version } }))).toMatchObject(forbidden)
+    expect(await refusal(say(id, '您好，一切都好。', {}, lead))).toMatchObject(forbidden)
+    expect(await lead.call(bulks.prepare, { body: { deed: { kind: 'tag', add: ['x'] }, choice: { ids: [id] } } })).toMatchObject({ refusals: [{ code: 'case.not-yours', n: 1 }] })
+    expect(await refusal(agent.call(cases.claim, { params: { id }, body: {} }))).toMatchObject({ status: 422, code: 'case.barred' })
+
+    const other = await open('request', lead)
+    await boss.call(cases.assign, { params: { id: other.id }, body: { version: other.version, handlerId: lead.id } })
+    expect(await refusal(boss.call(merges.merge, { params: { id }, body: { intoCaseId: other.id } }))).toMatchObject({ status: 422, code: 'merge.handler-barred' })
+    await boss.call(cases.assign, { params: { id: other.id }, body: { version: other.version + 1, handlerId: boss.id } })
+    const merge = await boss.call(merges.merge, { params: { id }, body: { intoCaseId: other.id } })
+    expect(await refusal(say(other.id, '您好', {}, lead))).toMatchObject(forbidden)
+    await boss.call(merges.undo, { params: { id: merge.id }, body: {} })
+    expect(await say(other.id, '您好', {}, lead)).toMatchObject({ author: { id: lead.id } })
+
+    await accuse()
+    expect(await say(id, '您好', {}, lead)).toMatchObject({ author: { id: lead.id } })
+  })
+  test('names nobody who is given the case at the same moment (CMP-02)', async () => {
+    const boss = await house.hire('cs_supervisor')
+    for (let round = 0; round < 8; round++) {
+      const { id, version } = await open('complaint')
+      await Promise.allSettled([
+        lead.call(cases.assign, { params: { id }, body: { version, handlerId: agent.id } }),
+        boss.call(complaints.nameAccused, { params: { id }, body: { staffIds: [agent.id] } }),
+      ])
+      const [{ handler }, { accused }] = await Promise.all([boss.call(cases.get, { params: { id } }), boss.call(complaints.get, { params: { id } })])
+      expect([handler?.id === agent.id, accused.length > 0]).not.toEqual([true, true])
+    }
   })
 })
 

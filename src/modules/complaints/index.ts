@@ -1,8 +1,7 @@
 import type { Grant } from '../../kernel/context.ts'
 import { needsVoice } from './needs-voice.ts'
 import { answer, defineModule, serve } from '../../kernel/module.ts'
-import { among } from '../../kernel/transaction.ts'
-import { CaseMayBeHandled, CasesMayMove } from '../cases/contract.ts'
+import { CasesMayMove } from '../cases/contract.ts'
 import { findCase } from '../cases/index.ts'
 import { ApologyRuleAsked } from '../messages/contract.ts'
 import { approveApology, judgeLiability, nameAccused, noteApology } from './commands/judge.ts'
@@ -51,12 +50,6 @@ const mayClose = answer(CasesMayMove, 'complaints.may-close', async (ctx, { move
   }
   return against
 })
-/** Whom a complaint is about never handles it (CMP-02). */
-const accusedNeverHandle = answer(CaseMayBeHandled, 'complaints.accused', async (ctx, { caseIds, staffIds }) => {
-  const rows = await tables(ctx).selectFrom('complaint').select(['case_id', 'accused']).where(among('case_id', caseIds)).execute()
-  return rows.flatMap(({ case_id, accused }) => accused.filter((id) => staffIds.includes(id)).map((staffId) => ({ caseId: case_id, staffId, reason: { code: 'complaint.accused-never-handles', field: 'handlerId' } })))
-})
-
 export const complaintsModule = defineModule({
   name: 'complaints',
   permissions: [...PERMISSIONS, ...bookParts.permissions, ...redressParts.permissions, ...regulatorParts.permissions],
@@ -73,7 +66,7 @@ export const complaintsModule = defineModule({
   separations: [...courseParts.separations, ...redressParts.separations],
   resources: [...redressParts.resources, ...regulatorParts.resources],
   commands: regulatorParts.commands,
-  answers: [regulatorCells, apologyRule, mayClose, accusedNeverHandle, ...courseParts.answers, needsVoice],
+  answers: [regulatorCells, apologyRule, mayClose, ...courseParts.answers, needsVoice],
   invariants: [
     ...courseParts.invariants, ...redressParts.invariants,
     { name: 'a judged liability stands with its judgement', sql: `select case_id as id from complaint c where judged_at is not null and not exists (select from complaint_judgement j where j.case_id = c.case_id and j.liability = c.liability)` },

@@ -31,14 +31,19 @@ export async function recordOf(ctx: Ctx, caseId: string): Promise<ComplaintSheet
 export const touchSheet = (ctx: Ctx, caseIds: readonly string[]) => caseIds.length
   ? sql`insert into complaint (case_id, liability, version) select id, 'undetermined', 0 from unnest(${caseIds}::uuid[]) c (id) on conflict do nothing`.execute(ctx.db) : undefined
 
+/** The sheet, made at first touch and held until the unit ends. */
+export async function lockSheet(ctx: Ctx, caseId: string): Promise<ComplaintRow> {
+  await touchSheet(ctx, [caseId])
+  return tables(ctx).selectFrom('complaint').selectAll().where('case_id', '=', caseId).forUpdate().executeTakeFirstOrThrow()
+}
+
 /**
  * The sheet of a complaint that the actor works on, held until the unit ends. Whom it is about does nothing with it.
  * @throws AppError refused `complaint.not-a-complaint`, `complaint.accused-never-judges`, `complaint.is-archived`; forbidden `case.not-yours`
  */
 export async function holdSheet(ctx: Ctx, caseId: string, { archived = false }: { archived?: boolean } = {}): Promise<ComplaintRow> {
   const found = await findComplaint(ctx, caseId)
-  await touchSheet(ctx, [caseId])
-  const row = await tables(ctx).selectFrom('complaint').selectAll().where('case_id', '=', caseId).forUpdate().executeTakeFirstOrThrow()
+  const row = await lockSheet(ctx, caseId)
   if (row.accused.includes(ctx.actor.id ?? '')) throw refused('complaint.accused-never-judges', [{ path: '', code: 'complaint.accused-never-judges' }])
   if (!found.may_write) throw new AppError('forbidden', 'case.not-yours')
   if (row.archived_at && !archived) throw refused('complaint.is-archived', [{ path: '', code: 'complaint.is-archived' }])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { flowKind } from '../../flows/index.ts'
 import { CaseAssigned } from '../contract.ts'
@@ -15,7 +16,7 @@ export async function giveCase(ctx: Ctx, id: string, staffId: string): Promise<{
   const madeFirst = before.first_responder_id === null
   const won = await tables(ctx).updateTable('case').set((eb) => ({
     handler_id: staffId, ...(madeFirst ? { first_responder_id: staffId } : {}), ...(moves ? { status: taken.key, status_class: taken.class } : {}), version: eb('version', '+', 1), changed_at: ctx.now,
-  })).where('id', '=', id).where('handler_id', 'is', null).where('status', '=', before.status).where('status_class', '=', 'open').where('removed_at', 'is', null).where('merged_into_id', 'is', null).where('first_responder_id', madeFirst ? 'is' : 'is not', null).returning('team_id').executeTakeFirst()
+  })).where('id', '=', id).where('handler_id', 'is', null).where('status', '=', before.status).where('status_class', '=', 'open').where('removed_at', 'is', null).where('merged_into_id', 'is', null).where(sql<boolean>`(barred is null or ${staffId}::uuid <> all(barred))`).where('first_responder_id', madeFirst ? 'is' : 'is not', null).returning('team_id').executeTakeFirst()
   if (!won) return undefined
   await ctx.emit(CaseAssigned, id, { handlerId: staffId, teamId: won.team_id, changed: { handlerId: { from: null, to: staffId }, ...(madeFirst ? { firstResponderId: { from: null, to: staffId } } : {}), ...(moves ? { status: { from: before.status, to: taken.key } } : {}) } })
   return { madeFirst }

@@ -1,9 +1,11 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { refused } from '../../../kernel/errors.ts'
 import { CaseMayBeHandled } from '../contract.ts'
+import { holdCase } from './bar.ts'
 
-/** Refuses somebody as handler of a case when a module above has a reason. @throws AppError refused with every reason */
+/** Refuses somebody as handler of a case, which is held from here on, when a module above has a reason. @throws AppError refused with every reason */
 export async function requireMayHandle(ctx: Ctx, caseId: string, staffId: string): Promise<void> {
+  await holdCase(ctx, caseId)
   const against = await ctx.ask(CaseMayBeHandled, { caseIds: [caseId], staffIds: [staffId] })
   const [first] = against
   if (first) throw refused(first.reason.code, against.map(({ reason }) => ({ path: reason.field ?? 'handlerId', code: reason.code })))

@@ -37,7 +37,7 @@ export async function openCase(ctx: Ctx, body: OpenCase, service: string | null 
   const may = (verb: 'write' | 'claim' | 'assign') => seesRow(ctx.actor, caseResource, { handlerId: null, firstResponderId, teamId: row.team_id }, `case.${verb}`)
   return shownCase(ctx, {
     ...row, severity: null, due_at: ctx.now, rank_at: ctx.now, customer_name: customer?.name ?? null, customer_type: customer?.type ?? null, customer_root_id: customer?.id ?? null, first_responder_name: firstResponderId && ctx.actor.name, handler_name: null, team_name: team?.name ?? null, follows_number: null, read_at: null,
-    offered_staff_id: null, offered_team_id: null, offered_staff_name: null, offered_team_name: null, transfers: 0, passed: null, silent_since: null, snoozed_at: null, snoozed_until: null, snoozed_by: null, spam_at: null, spam_by: null, merged_into_id: null, merged_number: null,
+    offered_staff_id: null, offered_team_id: null, offered_staff_name: null, offered_team_name: null, transfers: 0, passed: null, silent_since: null, snoozed_at: null, snoozed_until: null, snoozed_by: null, spam_at: null, spam_by: null, merged_into_id: null, merged_number: null, barred: null,
     may_write: may('write'), may_claim: may('claim'), may_assign: may('assign'),
   }, clocks, Object.keys(given).length ? (await fieldValuesOf(ctx, 'case', [row.id])).get(row.id) : undefined)
 }
@@ -84,7 +84,7 @@ interface NewCase extends Pick<OpenCase, 'kind' | 'subject' | 'channel' | 'prior
   at: Date; attachments?: readonly string[] | undefined
   message: Pick<MessageRow, 'author_kind' | 'author_id' | 'body' | 'interaction_id'> & { visibility?: MessageRow['visibility'] }
 }
-type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'severity' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by' | 'service'> & { service: string | null; due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
+type WrittenRow = Omit<CaseRow, 'due_at' | 'rank_at' | 'severity' | 'offered_staff_id' | 'offered_team_id' | 'transfers' | 'passed' | 'silent_since' | 'merged_into_id' | 'barred' | 'snoozed_at' | 'snoozed_until' | 'snoozed_by' | 'spam_at' | 'spam_by' | 'service'> & { service: string | null; due_at: Date | 'infinity'; rank_at: Date | 'infinity' }
 
 async function writeCase(ctx: Ctx, wish: NewCase): Promise<{ row: WrittenRow; messageId: string; clocks: readonly Clock[] }> {
   const { kind, subject, channel, priority, at } = wish

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/id.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
 import { namesOf } from '../../people/index.ts'
 import { applyAssignments } from '../commands/apply-assignments.ts'
+import { requireMayHandle } from '../commands/may-handle.ts'
 import type { Case } from '../contract.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
 import type { HelpCall } from './contract.ts'
@@ -73,6 +74,7 @@ export async function stepIn(ctx: Ctx, caseId: string, { reason, version }: { re
   if (!mayWith(ctx, before).includes('assign')) throw conflict('case.not-assignable', await getCase(ctx, caseId))
   if (before.handler_id === ctx.actor.id) throw conflict('help.is-yours', await getCase(ctx, caseId))
   if (version !== undefined && before.version !== version) throw conflict('record.stale', await getCase(ctx, caseId))
+  await requireMayHandle(ctx, caseId, ctx.actor.id as string)
   const still = await applyAssignments(ctx, [before], { handlerId: ctx.actor.id as string, isStepIn: true })
   if (!still.has(caseId)) throw conflict('record.stale', await getCase(ctx, caseId))
   const open = await tables(ctx).selectFrom('case_help').selectAll().where('case_id', '=', caseId).where('state', '=', 'open').executeTakeFirst()

@@ -1,10 +1,11 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { barFrom } from '../../cases/index.ts'
 import { requireStaff } from '../../people/index.ts'
 import type { Complaint } from '../contract.ts'
 import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged } from '../contract.ts'
-import { findComplaint, getComplaint } from '../queries.ts'
+import { getComplaint } from '../queries.ts'
 import type { ApologyWay, Liability } from '../rules.ts'
 import { holdSheet, writeSheet } from '../sheet.ts'
 import { tables } from '../tables.ts'
@@ -34,13 +35,12 @@ export async function noteApology(ctx: Ctx, caseId: string, { how, note }: { how
   await ctx.emit(ApologyNoted, caseId, { how })
   return getComplaint(ctx, caseId)
 }
-/** Says whom a complaint is about; nobody when the list is empty. @throws AppError refused `complaint.accused-handles` when one of them handles it now */
+/** Says whom a complaint is about, who then only reads it; nobody when the list is empty. @throws AppError refused `case.barred-handles` when one of them handles it now */
 export async function nameAccused(ctx: Ctx, caseId: string, staffIds: readonly string[]): Promise<Complaint> {
   const row = await holdSheet(ctx, caseId)
-  const found = await findComplaint(ctx, caseId)
   for (const id of staffIds) await requireStaff(ctx, id, 'staffIds')
   if (staffIds.includes(ctx.actor.id ?? '')) throw refused('complaint.accused-never-judges', [{ path: 'staffIds', code: 'complaint.accused-never-judges' }])
-  if (found.handler_id && staffIds.includes(found.handler_id)) throw refused('complaint.accused-handles', [{ path: 'staffIds', code: 'complaint.accused-handles' }])
+  await barFrom(ctx, caseId, staffIds)
   await writeSheet(ctx, row, { accused: [...new Set(staffIds)] })
   await ctx.emit(AccusedNamed, caseId, { staffIds: [...new Set(staffIds)] })
   return getComplaint(ctx, caseId)

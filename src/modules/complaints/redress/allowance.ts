@@ -44,6 +44,11 @@ export async function takeAllowance(ctx: Ctx, customerId: string, amount: number
   await tables(ctx).updateTable('compensation_year').set((eb) => ({ taken: eb('taken', '+', amount) })).where('customer_id', '=', customerId).where('year', '=', year).execute()
   return year
 }
+/** Counts in a customer's year what was granted before it was known whose complaint it was. @returns the year */
+export async function countGrant(ctx: Ctx, customerId: string, amount: number, year = yearOf(ctx)): Promise<number> {
+  await sql`insert into compensation_year (customer_id, year, taken) values (${customerId}, ${year}, ${amount}) on conflict (customer_id, year) do update set taken = compensation_year.taken + excluded.taken`.execute(ctx.db)
+  return year
+}
 /** Gives an amount back to the year it was counted in. */
 export const freeAllowance = (ctx: Ctx, customerId: string, year: number, amount: number) =>
   tables(ctx).updateTable('compensation_year').set((eb) => ({ taken: eb('taken', '-', amount) })).where('customer_id', '=', customerId).where('year', '=', year).execute()

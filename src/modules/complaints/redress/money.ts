@@ -35,7 +35,9 @@ export async function setAside(ctx: Ctx, row: Costly): Promise<number | null> {
 export async function free(ctx: Ctx, row: Costly & Pick<RemedyRow, 'year'>): Promise<void> {
   if (row.amount === null) return
   await reverse(ctx, { key: `remedy:${row.id}:free`, of: setAsideKey(row.id), kind: 'remedy-back' })
-  if (row.customer_id && row.year !== null) await freeAllowance(ctx, row.customer_id, row.year, row.amount)
+  if (!row.customer_id || row.year === null) return
+  await freeAllowance(ctx, row.customer_id, row.year, row.amount)
+  await tables(ctx).updateTable('complaint_remedy').set({ year: null }).where('id', '=', row.id).execute()
 }
 /** Gives the customer what was set aside. @returns the coupon's id where it is one */
 export async function give(ctx: Ctx, row: RemedyRow): Promise<string | null> {

@@ -7,6 +7,7 @@ import { decideRemedy, proposerNeverDecides } from './commands/decide.ts'
 import { proposeRemedy } from './commands/propose.ts'
 import * as told from './contract.ts'
 import { budgets, remedies } from './contract.ts'
+import { followCustomer, followMerged } from './follow-customer.ts'
 import { free } from './money.ts'
 import { optionKind } from './option-kind.ts'
 import { shippedOptions } from './options.ts'
@@ -38,7 +39,7 @@ export const redressParts = {
   } as Record<string, Grant[]>,
   separations: [proposerNeverDecides],
   events: Object.values(told).filter((one): one is typeof told.RemedyProposed => typeof one === 'object' && 'kind' in one && 'subject' in one),
-  settings: redressSettings, kinds: [optionKind], definitions: shippedOptions, resources: [remedyResource], listeners: [freeReturned],
+  settings: redressSettings, kinds: [optionKind], definitions: shippedOptions, resources: [remedyResource], listeners: [freeReturned, followCustomer, followMerged],
   invariants: [
     { name: 'what a solution sets aside is what its account holds', sql: `select r.id from complaint_remedy r left join ledger_account a on a.owner_kind = 'remedy' and a.owner_id = r.id where coalesce(a.balance, 0) <> case when r.state in ('ready', 'offered', 'accepted') then coalesce(r.amount, 0) else 0 end` },
     { name: 'nobody decides about a solution of their own', sql: 'select id from complaint_remedy where decided_by = proposer_id' },

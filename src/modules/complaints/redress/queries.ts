@@ -16,7 +16,7 @@ import { allowanceOf } from './allowance.ts'
 import { leftOf } from './budgets.ts'
 import type { CaseRemedies, CustomerRedress, Remedy, RemedyBackground, RemedyQuery } from './contract.ts'
 import { optionKind, optionsOf } from './option-kind.ts'
-import { nextOf, toFen, toYuan } from './rules.ts'
+import { GRANTED, nextOf, toFen, toYuan } from './rules.ts'
 import type { RemedyDeed } from './rules.ts'
 import { pointsPerYuan, recordFirst } from './settings.ts'
 import type { RemedyRow } from './tables.ts'
@@ -24,18 +24,27 @@ import { remedyResource, tables } from './tables.ts'
 
 /** What somebody may grant alone, in fen. */
 export const authorityOf = async (ctx: Ctx, staffId: string): Promise<number> => toFen((await limitsOf(ctx, [staffId])).get(staffId)?.compensation ?? 0)
+/** What has been granted on complaints so far, in fen: a limit is of a whole complaint, for many small solutions would walk round it. */
+export async function grantedOn(ctx: Ctx, caseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tables(ctx).selectFrom('complaint_remedy').select(['case_id', sql<string>`sum(amount)`.as('sum')]).where(among('case_id', [...new Set(caseIds)])).where('state', 'in', GRANTED).where('amount', 'is not', null).groupBy('case_id').execute()
+  return new Map(rows.map((row) => [row.case_id, Number(row.sum)]))
+}
+/** What somebody may still grant alone on a complaint, in fen. */
+export const leftFor = async (ctx: Ctx, staffId: string, caseId: string): Promise<number> =>
+  Math.max(0, await authorityOf(ctx, staffId) - ((await grantedOn(ctx, [caseId])).get(caseId) ?? 0))
 
 /** Solutions as readers see them, in this order. `writes`: on which cases the reader works. */
 export async function shownRemedies(ctx: Ctx, rows: readonly RemedyRow[], writes: (caseId: string) => boolean): Promise<Remedy[]> {
   if (!rows.length) return []
   const me = ctx.actor.id
-  const [cases, customers, names, coupons, budgetRows, sheets, authority] = await Promise.all([
+  const [cases, customers, names, coupons, budgetRows, sheets, granted, authority] = await Promise.all([
     tables(ctx).selectFrom('case_ref').select(['id', 'number', 'subject']).where(among('id', [...new Set(rows.map((row) => row.case_id))])).execute(),
     customerRefs(ctx, [...new Set(rows.flatMap((row) => row.customer_id ?? []))]),
     namesOf(ctx, [...new Set(rows.flatMap((row) => [row.proposer_id, row.approver_id, row.decided_by, row.done_by, row.withdrawn_by].filter((id) => id !== null)))]),
     couponsOf(ctx, { aboutKind: 'remedy', aboutIds: rows.map((row) => row.id) }),
     tables(ctx).selectFrom('compensation_budget').select(['id', 'name']).where(among('id', [...new Set(rows.flatMap((row) => row.budget_id ?? []))])).execute(),
     sheetsOf(ctx, [...new Set(rows.map((row) => row.case_id))]),
+    grantedOn(ctx, rows.map((row) => row.case_id)),
     me ? authorityOf(ctx, me) : 0,
   ])
   const caseOf = new Map(cases.map((one) => [one.id, one]))
@@ -47,7 +56,7 @@ export async function shownRemedies(ctx: Ctx, rows: readonly RemedyRow[], writes
     const option = ctx.definitions.version(optionKind, row.option_id).is
     const isAccused = sheets.get(row.case_id)?.accused.includes(me ?? '') ?? false
     const allowed: Record<RemedyDeed, boolean> = {
-      decide: ctx.actor.can('remedy.decide') && row.proposer_id !== me && (row.amount === null || row.amount <= authority), offer: ctx.actor.can('remedy.propose') && writes(row.case_id), answer: ctx.actor.can('remedy.propose') && writes(row.case_id),
+      decide: ctx.actor.can('remedy.decide') && row.proposer_id !== me && (row.amount === null || row.amount + (granted.get(row.case_id) ?? 0) <= authority), offer: ctx.actor.can('remedy.propose') && writes(row.case_id), answer: ctx.actor.can('remedy.propose') && writes(row.case_id),
       'carry-out': ctx.actor.can('remedy.carry-out') && writes(row.case_id), withdraw: ctx.actor.can('remedy.propose') && writes(row.case_id),
     }
     const customer = row.customer_id ? customers.get(row.customer_id) : undefined
@@ -81,7 +90,7 @@ export const remedyRowsOf = (ctx: Ctx, caseId: string): Promise<RemedyRow[]> => 
 
 export async function remediesOfCase(ctx: Ctx, caseId: string): Promise<CaseRemedies> {
   const found = await findComplaint(ctx, caseId)
-  const [rows, record, row, budgetRows, authority] = await Promise.all([remedyRowsOf(ctx, caseId), recordOf(ctx, caseId), rowOf(ctx, caseId), tables(ctx).selectFrom('compensation_budget').select(['id', 'name']).where('active', '=', true).orderBy('id').execute(), ctx.actor.id ? authorityOf(ctx, ctx.actor.id) : 0])
+  const [rows, record, row, budgetRows, authority] = await Promise.all([remedyRowsOf(ctx, caseId), recordOf(ctx, caseId), rowOf(ctx, caseId), tables(ctx).selectFrom('compensation_budget').select(['id', 'name']).where('active', '=', true).orderBy('id').execute(), ctx.actor.id ? leftFor(ctx, ctx.actor.id, caseId) : 0])
   const works = found.may_write && !found.removed_at && !found.merged_into_id && !record.accused.includes(ctx.actor.id ?? '') && !row?.archived_at
   return {
     items: await shownRemedies(ctx, rows, () => works), options: optionsOf(ctx).map(({ key, name, about, ways, alwaysAsks, goodwill }) => ({ key, name, about, ways, alwaysAsks, goodwill })), budgets: budgetRows, allowance: found.customer_id ? await allowanceOf(ctx, found.customer_id) : null,

@@ -121,6 +121,17 @@ describe('authority', () => {
     // Beyond the customer's year it is not even asked for.
     expect(own).toMatchObject({ status: 422, code: 'compensation.over-yearly-cap', errors: [{ path: 'amount' }] })
   })
+  test('is of a whole complaint: many small solutions don’t walk round it, nor two yeses at once (CMP-10, ORG-14)', async () => {
+    const { id } = await complaint()
+    expect(await propose(id, { way: 'coupon', amount: 150 })).toMatchObject({ state: 'ready', limit: 200 })
+    expect((await agent.call(remedies.remediesOfCase, { params: { id } })).limit).toBe(50)
+    expect(await propose(id, { way: 'coupon', amount: 50 })).toMatchObject({ state: 'ready', limit: 50 })
+    expect(await propose(id, { way: 'coupon', amount: 0.01 })).toMatchObject({ state: 'asked', limit: 0, approver: { id: lead.id } })
+    const nameless = await agent.call(cases.open, { body: { kind: 'grumble', subject: '匿名投诉', description: '洗衣机漏水', channel: 'phone' } })
+    const asked = await Promise.all([5_000, 5_001].map((amount) => propose(nameless.id, { way: 'refund', amount })))
+    const decided = await Promise.all(asked.map((one) => decide(one, lead).then(() => 'yes', (error: unknown) => (error as ApiError).problem?.code)))
+    expect(decided.toSorted()).toEqual(['remedy.beyond-your-limit', 'yes'])
+  })
   test('a lead is no judge of their own proposal, nor of what goes beyond their own limit', async () => {
     const { id } = await complaint()
     const own = await propose(id, { way: 'gift', gift: '保温杯', amount: 60, support: '请经理出面致歉' }, lead)
@@ -186,6 +197,23 @@ describe('compensation', () => {
     const ready = items.find((one) => one.state === 'ready') as Remedy
     await agent.call(remedies.withdrawRemedy, { params: { id: ready.id }, body: { reason: '客户撤诉', version: ready.version } })
     expect((await agent.call(remedies.redressOfCustomer, { params: { id: customerId } })).allowance.taken).toBe(2_100)
+    expect(await broken()).toEqual([])
+  })
+  test('what was granted before it was known whose complaint it was counts in that customer’s year (CMP-16)', async () => {
+    const { id } = await agent.call(cases.open, { body: { kind: 'grumble', subject: '匿名投诉', description: '洗衣机漏水', channel: 'phone' } })
+    const first = await propose(id, { way: 'refund', amount: 150 })
+    const customerId = (await customer()).id
+    const { version } = await agent.call(cases.get, { params: { id } })
+    await agent.call(cases.change, { params: { id }, body: { version, customerId } })
+    await house.drain()
+    expect((await agent.call(remedies.redressOfCustomer, { params: { id: customerId } })).allowance.taken).toBe(150)
+    const right = (await customer()).id
+    await agent.call(cases.change, { params: { id }, body: { version: version + 1, customerId: right } })
+    await house.drain()
+    const taken = async (who: string) => (await agent.call(remedies.redressOfCustomer, { params: { id: who } })).allowance.taken
+    expect([await taken(customerId), await taken(right)]).toEqual([0, 150])
+    await agent.call(remedies.withdrawRemedy, { params: { id: first.id }, body: { reason: '客户撤诉', version: (await agent.call(remedies.getRemedy, { params: { id: first.id } })).version } })
+    expect(await taken(right)).toBe(0)
     expect(await broken()).toEqual([])
   })
   test('comes out of a budget once there is one, never beyond it, and an unused coupon goes back into it', async () => {

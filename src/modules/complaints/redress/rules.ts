@@ -22,6 +22,8 @@ export const nextOf = (deed: RemedyDeed, state: RemedyState, isGoodwill: boolean
     case 'withdraw': return state === 'asked' || state === 'ready' || state === 'offered' || state === 'accepted'
   }
 }
+/** What counts as granted: set aside or given. */
+export const GRANTED: readonly RemedyState[] = ['ready', 'offered', 'accepted', 'done']
 /** Whether money is set aside for a solution in this state. */
 export const holdsMoney = (state: RemedyState): boolean => state === 'ready' || state === 'offered' || state === 'accepted'
 

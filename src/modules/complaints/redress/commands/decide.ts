@@ -4,11 +4,11 @@ import { keepApart, separation } from '../../../../kernel/separation.ts'
 import { maskPersonal } from '../../../../pure/text/index.ts'
 import { notify } from '../../../people/index.ts'
 import { finishTask } from '../../../tasks/index.ts'
-import { sheetsOf } from '../../sheet.ts'
+import { lockSheet, sheetsOf } from '../../sheet.ts'
 import type { Remedy } from '../contract.ts'
 import { RemedyDecided } from '../contract.ts'
 import { setAside } from '../money.ts'
-import { authorityOf, findRemedy, getRemedy } from '../queries.ts'
+import { findRemedy, getRemedy, leftFor } from '../queries.ts'
 import { toYuan } from '../rules.ts'
 import { giveCarryOutTask } from './carry-out.ts'
 import { turn } from './turn.ts'
@@ -28,7 +28,9 @@ export async function decideRemedy(ctx: Ctx, id: string, { approve, note, versio
   if (row.state !== 'asked') throw conflict('remedy.moved-on', await getRemedy(ctx, id))
   if (!approve && !note) throw invalid('note', 'remedy.needs-reason')
   if ((await sheetsOf(ctx, [row.case_id])).get(row.case_id)?.accused.includes(ctx.actor.id ?? '')) throw refused('complaint.accused-never-judges', [{ path: '', code: 'complaint.accused-never-judges' }])
-  const limit = await authorityOf(ctx, ctx.actor.id as string)
+  // Held, so that of two solutions decided on at once each is reckoned with the other.
+  await lockSheet(ctx, row.case_id)
+  const limit = await leftFor(ctx, ctx.actor.id as string, row.case_id)
   if (approve && row.amount !== null && row.amount > limit) throw refused('remedy.beyond-your-limit', [{ path: 'approve', code: 'remedy.beyond-your-limit' }], { params: { limit: toYuan(limit) } })
   const won = await turn(ctx, row, { state: approve ? 'ready' : 'refused', decided_by: ctx.actor.id, decided_at: ctx.now, decision_note: note ? maskPersonal(note) : null }, version)
   if (approve) {

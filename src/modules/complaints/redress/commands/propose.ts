@@ -13,7 +13,7 @@ import { RemedyProposed } from '../contract.ts'
 import { setAside } from '../money.ts'
 import { requireOption } from '../option-kind.ts'
 import type { OptionBody } from '../option-kind.ts'
-import { authorityOf, getRemedy } from '../queries.ts'
+import { getRemedy, grantedOn, leftFor } from '../queries.ts'
 import { approverOf, needsApproval, toFen } from '../rules.ts'
 import { decideHours, pointsPerYuan, recordFirst } from '../settings.ts'
 import type { RemedyRow } from '../tables.ts'
@@ -45,7 +45,7 @@ async function superiorFor(ctx: Ctx, accused: readonly string[], amount: number 
 }
 
 /**
- * Proposes a solution. Within one's own limit its money is set aside at once; beyond it, or with a call for support, somebody above is asked.
+ * Proposes a solution. Within what is left of one's own limit on this complaint its money is set aside at once; beyond it, or with a call for support, somebody above is asked.
  * @throws AppError forbidden `case.not-yours`; conflict `case.is-closed`; invalid `remedy.unknown-option` and what is wrong with way and amount;
  * refused `complaint.accused-never-judges`, `remedy.still-listening`, `remedy.needs-record`, `compensation.over-yearly-cap`, `compensation.over-budget`
  */
@@ -62,12 +62,12 @@ export async function proposeRemedy(ctx: Ctx, caseId: string, body: ProposeRemed
   ]
   if (reasons[0]) throw refused(reasons[0].code === 'remedy.still-listening' ? 'remedy.still-listening' : 'remedy.needs-record', reasons)
   const me = ctx.actor.id as string
-  const authority = await authorityOf(ctx, me)
+  const authority = await leftFor(ctx, me, caseId)
   const asks = needsApproval(cost.amount, authority, option.is.alwaysAsks, body.support !== undefined)
   const id = newId()
   const row = {
     id, case_id: caseId, team_id: found.team_id, customer_id: found.customer_id, option_key: body.option, option_id: option.id, plan: maskPersonal(body.plan), state: asks ? 'asked' as const : 'ready' as const, ...cost, asked: body.asked === undefined ? null : toFen(body.asked),
-    budget_id: cost.amount === null ? null : await budgetFor(ctx, body.budgetId), authority, proposer_id: me, proposed_at: ctx.now, support: body.support === undefined ? null : maskPersonal(body.support), approver_id: asks ? await superiorFor(ctx, sheet.accused, cost.amount) : null,
+    budget_id: cost.amount === null ? null : await budgetFor(ctx, body.budgetId), authority, proposer_id: me, proposed_at: ctx.now, support: body.support === undefined ? null : maskPersonal(body.support), approver_id: asks ? await superiorFor(ctx, sheet.accused, cost.amount === null ? null : cost.amount + ((await grantedOn(ctx, [caseId])).get(caseId) ?? 0)) : null,
   }
   if (asks && row.customer_id && row.amount !== null) await checkAllowance(ctx, row.customer_id, row.amount)
   const year = asks ? null : await setAside(ctx, row)
