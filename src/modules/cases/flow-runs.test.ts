@@ -316,6 +316,18 @@ test('QLT-10: one deviating step of twenty that were due is five percent, by flo
   const { items } = await manager.call(metrics.records, { params: { key: 'flow-step-deviation-rate' }, query: { ...window, by: 'flow', group: key, limit: 100 } })
   expect([items.length, items.filter((one) => one.counts).map((one) => one.record.kind)]).toEqual([20, ['run']])
   expect((await refusal(agent.call(deviations.report, { query: {} }))).status).toBe(403)
+
+  // A step past its deadline was due as well; done later it stays where its deadline passed.
+  let run = await finish(await finish(await finish(await start(key), 'a'), 'b'), 'c')
+  house.clock.pass(HOUR + 60)
+  await watch()
+  const open = { due: 24, deviating: 2, byStaff: [{ due: 24, deviating: 2 }], items: [{ kind: 'late', step: { key: 'd' }, staff: { id: agent.id } }, { step: { key: 'c' } }] }
+  const value = () => manager.call(metrics.value, { params: { key: 'flow-step-deviation-rate' }, query: { ...window, by: 'flow', group: key } })
+  expect(await manager.call(deviations.report, { query: { flow: key } })).toMatchObject(open)
+  expect(await value()).toMatchObject({ n: 24, numerator: 2 })
+  run = await finish(run, 'd')
+  expect(await manager.call(deviations.report, { query: { flow: key } })).toMatchObject(open)
+  expect(await value()).toMatchObject({ n: 24, numerator: 2 })
 })
 
 test('a step past its deadline is told and goes up the line', async () => {

@@ -14,26 +14,29 @@ import { tables } from './tables.ts'
 type Report = z.output<(typeof deviations)['report']['spec']['response']>
 const MOST = 500
 
-/** Steps that were due in the window: settled by somebody, not withdrawn and not passed because they did not apply. */
+/** Steps that were due in the window: settled by somebody, or open past their deadline; not withdrawn and not passed because they did not apply. An overdue one lies where its deadline passed. */
 function dueSteps(ctx: Ctx, { flow, staffId, from, to }: DeviationQuery) {
   let rows = tables(ctx).selectFrom('flow_step as s').innerJoin('flow_run as r', 'r.id', 's.run_id')
     .leftJoin('flow_exception as e', (join) => join.onRef('e.step_id', '=', 's.id').on('e.state', '=', 'granted'))
-    .where('s.settled_at', 'is not', null).where('s.state', 'in', ['done', 'approved', 'rejected', 'skipped'])
+    .leftJoin('task_ref as k', (join) => join.on('s.state', '=', 'ready').on('k.key', '=', sql`'flow-step:' || s.id || ':' || s.hand`))
+    .where((eb) => eb.or([eb('s.state', 'in', ['done', 'approved', 'rejected', 'skipped']), eb.and([eb('s.state', '=', 'ready'), eb('s.overdue_at', 'is not', null)])]))
   if (flow) rows = rows.where('r.flow_key', '=', flow)
   if (staffId) rows = rows.where(whose, '=', staffId)
-  if (from) rows = rows.where('s.settled_at', '>=', startOfDay(ctx.settings.get(companyZone), from))
-  if (to) rows = rows.where('s.settled_at', '<', startOfDay(ctx.settings.get(companyZone), to, 1))
+  if (from) rows = rows.where(counted, '>=', startOfDay(ctx.settings.get(companyZone), from))
+  if (to) rows = rows.where(counted, '<', startOfDay(ctx.settings.get(companyZone), to, 1))
   return rows
 }
-/** A step that was passed over with leave is of whoever asked for it. */
-const whose = sql<string | null>`coalesce(e.asked_by, s.settled_by)`
+/** A step that was passed over with leave is of whoever asked for it, an open one of whoever has its task. */
+const whose = sql<string | null>`coalesce(e.asked_by, s.settled_by, k.owner_id)`
+const counted = sql<Date>`coalesce(s.overdue_at, s.settled_at)`
+const deviation = sql<'skipped' | 'late' | null>`coalesce(s.deviation, case when s.state = 'ready' then 'late' end)`
 
 /** How many of the steps that were due were passed over or late, by flow and by person, and which. */
 export async function deviationReport(ctx: Ctx, query: DeviationQuery): Promise<Report> {
-  const counts = await dueSteps(ctx, query).select(['r.flow_key', whose.as('staff_id'), sql<number>`count(*)::int`.as('due'), sql<number>`count(s.deviation)::int`.as('deviating')]).groupBy(['r.flow_key', 'staff_id']).execute()
+  const counts = await dueSteps(ctx, query).select(['r.flow_key', whose.as('staff_id'), sql<number>`count(*)::int`.as('due'), sql<number>`count(${deviation})::int`.as('deviating')]).groupBy(['r.flow_key', 'staff_id']).execute()
   const rows = await dueSteps(ctx, query)
-    .select(['s.id', 's.key', 's.deviation', 's.settled_at', 's.run_id', 'r.flow_key', 'r.flow_id', 'r.about_kind', 'r.about_id', whose.as('staff_id'), 'e.reason', 'e.decided_by'])
-    .where('s.deviation', 'is not', null).orderBy('s.settled_at', 'desc').orderBy('s.id', 'desc').limit(MOST).execute()
+    .select(['s.id', 's.key', deviation.as('deviation'), counted.as('at'), 's.run_id', 'r.flow_key', 'r.flow_id', 'r.about_kind', 'r.about_id', whose.as('staff_id'), 'e.reason', 'e.decided_by'])
+    .where(deviation, 'is not', null).orderBy('at', 'desc').orderBy('s.id', 'desc').limit(MOST).execute()
   const names = await namesOf(ctx, [...new Set([...counts.map((row) => row.staff_id), ...rows.flatMap((row) => [row.staff_id, row.decided_by])].filter((id) => id !== null))])
   const labels = await labelsOf(ctx, rows.map((row) => ({ kind: row.about_kind, id: row.about_id })))
   const named = (id: string | null) => id ? { id, name: names.get(id) ?? '' } : null
@@ -48,7 +51,7 @@ export async function deviationReport(ctx: Ctx, query: DeviationQuery): Promise<
       const { body } = ctx.definitions.version(flowKind, row.flow_id).is
       return {
         stepId: row.id, runId: row.run_id, about: { kind: row.about_kind, id: row.about_id, label: labels.get(row.about_id) ?? null }, flow: { key: row.flow_key, name: body.name },
-        step: { key: row.key, name: stepOf(body, row.key)?.name ?? { zh: row.key, en: row.key } }, kind: row.deviation as 'skipped' | 'late', staff: named(row.staff_id), at: row.settled_at as Date, reason: row.reason, authorisedBy: named(row.decided_by),
+        step: { key: row.key, name: stepOf(body, row.key)?.name ?? { zh: row.key, en: row.key } }, kind: row.deviation as 'skipped' | 'late', staff: named(row.staff_id), at: row.at, reason: row.reason, authorisedBy: named(row.decided_by),
       }
     }),
   }

@@ -12,12 +12,12 @@ const seen = { permission: 'run.read', legs: runResource.legs } as const
 
 facts({
   name: 'flow-step', noun: { zh: '流程步骤', en: 'Steps of flows' }, view: 'flow_step_fact', record: { kind: 'run', column: 'run_id' },
-  fields: { ...about, step: { type: 'choice' }, staffId: { type: 'id' }, outcome: { type: 'choice' }, deviation: { type: 'choice' }, deviating: { type: 'boolean' }, inTime: { type: 'boolean' }, readyAt: { type: 'instant' }, settledAt: { type: 'instant' }, seconds: { type: 'number' }, waitingSeconds: { type: 'number' }, workSeconds: { type: 'number' } },
+  fields: { ...about, step: { type: 'choice' }, staffId: { type: 'id' }, outcome: { type: 'choice' }, deviation: { type: 'choice' }, deviating: { type: 'boolean' }, inTime: { type: 'boolean' }, readyAt: { type: 'instant' }, settledAt: { type: 'instant' }, countedAt: { type: 'instant' }, seconds: { type: 'number' }, waitingSeconds: { type: 'number' }, workSeconds: { type: 'number' } },
   words: {
     ...words, step: { zh: '步骤', en: 'Step' }, staffId: { zh: '办理人', en: 'Done by' }, outcome: { zh: '结果', en: 'Outcome' }, deviation: { zh: '偏差', en: 'Deviation' }, deviating: { zh: '有偏差', en: 'Deviates' },
-    inTime: { zh: '按时', en: 'In time' }, readyAt: { zh: '轮到时间', en: 'Its turn' }, settledAt: { zh: '办结时间', en: 'Settled' }, seconds: { zh: '历时', en: 'Time taken' }, waitingSeconds: { zh: '等待时间', en: 'Waiting time' }, workSeconds: { zh: '办理用时', en: 'Work time' },
+    inTime: { zh: '按时', en: 'In time' }, readyAt: { zh: '轮到时间', en: 'Its turn' }, settledAt: { zh: '办结时间', en: 'Settled' }, countedAt: { zh: '逾期或办结时间', en: 'Overdue or settled' }, seconds: { zh: '历时', en: 'Time taken' }, waitingSeconds: { zh: '等待时间', en: 'Waiting time' }, workSeconds: { zh: '办理用时', en: 'Work time' },
   },
-  moments: ['settledAt', 'readyAt'], named: { ...named, staffId: 'staff_ref' }, catalogue: { outcome: 'step.state', deviation: 'step.deviation' }, label: 'step', ...seen,
+  moments: ['settledAt', 'readyAt', 'countedAt'], named: { ...named, staffId: 'staff_ref' }, catalogue: { outcome: 'step.state', deviation: 'step.deviation' }, label: 'step', ...seen,
 })
 facts({
   name: 'flow-run', noun: { zh: '流程实例', en: 'Runs of flows' }, view: 'flow_run_fact', record: { kind: 'run', column: 'id' },
@@ -29,8 +29,8 @@ facts({
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
 export const flowMetrics = [
   metric('flow-step-deviation-rate', {
-    name: { zh: '步骤偏差率', en: 'Step deviation rate' }, formula: { zh: '经批准跳过或超时的步骤 ÷ 应办的步骤', en: 'Steps passed over with leave or late ÷ steps that were due' },
-    unit: 'percent', better: 'lower', of: 'flow-step', at: 'settledAt', measure: { kind: 'share', when: { field: 'deviating', is: 'equal', value: true } }, by: ['flow', 'step', 'staffId', 'teamId'],
+    name: { zh: '步骤偏差率', en: 'Step deviation rate' }, formula: { zh: '经批准跳过或超时的步骤（含逾期未办的）÷ 应办的步骤（办结的和逾期未办的）', en: 'Steps passed over with leave or late, open ones past their deadline among them ÷ steps that were due: settled, or open past their deadline' },
+    unit: 'percent', better: 'lower', of: 'flow-step', at: 'countedAt', measure: { kind: 'share', when: { field: 'deviating', is: 'equal', value: true } }, by: ['flow', 'step', 'staffId', 'teamId'],
   }),
   metric('flow-steps-in-time', {
     name: { zh: '步骤按时率', en: 'Steps in time' }, formula: { zh: '时限内办结的步骤 ÷ 办结的步骤', en: 'Steps settled within their deadline ÷ steps settled' },

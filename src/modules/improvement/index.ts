@@ -16,6 +16,7 @@ import { proposalEvents, proposals } from './proposals/contract.ts'
 import { findProposal, getProposal, listProposals } from './proposals/queries.ts'
 import { proposalResource } from './proposals/tables.ts'
 import { findChange, getChange, listChanges } from './queries.ts'
+import { changesAreReady } from './ready-to-publish.ts'
 import { improveRecurring } from './recurring.ts'
 import { changeResource } from './tables.ts'
 
@@ -37,6 +38,7 @@ export const improvementModule = defineModule({
   events: [...Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), CauseAdded, ...documentCauseEvents, ...proposalEvents],
   resources: [changeResource, proposalResource],
   listeners: [improveRecurring, answerCauses],
+  answers: [changesAreReady],
   invariants: [
     { name: 'what is live has all that it needs', sql: `select id from process_change c where state in ('live', 'closed') and (select count(distinct part) from process_change_link l where l.change_id = c.id) < 3` },
     { name: 'nobody approved their own improvement', sql: `select id from improvement_proposal where state = 'approved' and decided_by in (made_by, owner_id)` },
