@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiError } from '../src/kernel/client.ts'
+import { systemActor } from '../src/kernel/actors.ts'
 import { definitions } from '../src/kernel/definition-contract.ts'
 import type { Definition } from '../src/kernel/definition-contract.ts'
+import { ship } from '../src/kernel/definitions.ts'
 import { cases } from '../src/modules/cases/contract.ts'
 import type { PolicyBody } from '../src/modules/clocks/index.ts'
+import { metricKind } from '../src/modules/metrics/definition.ts'
 import { openWholeHouse } from './whole-house.ts'
 
 /** What a company does with definitions, seen where they work: in the deadlines of its cases. */
@@ -57,7 +60,7 @@ describe('one version from draft to retirement', () => {
   test('it counts from its date on, before the shipped one, and gives way to it when it is retired', async () => {
     expect(await firstAnswerDue()).toBe(4)
     const made = await draft('policy', 'case', answeredIn(2))
-    expect(made).toMatchObject({ origin: 'company', version: 1, state: 'draft', inForce: false, effectiveFrom: null, name: { en: 'Service deadlines' }, may: ['edit', 'review', 'retire'] })
+    expect(made).toMatchObject({ origin: 'company', version: 2, state: 'draft', inForce: false, effectiveFrom: null, name: { en: 'Service deadlines' }, may: ['edit', 'review', 'retire'] })
     const changed = await manager.call(definitions.edit, { params: { id: made.id }, body: { body: answeredIn(3) as never, version: made.revision } })
     const reviewed = await move(changed, 'review')
     expect(reviewed.may).toEqual(['return', 'publish'])
@@ -87,13 +90,30 @@ describe('one version from draft to retirement', () => {
     house.clock.set(MONDAY)
     await publish('policy', 'case', answeredIn(2))
     const second = await move(await move(await draft('policy', 'case', answeredIn(1)), 'review'), 'published')
-    expect(second).toMatchObject({ version: 3, inForce: true })
+    expect(second).toMatchObject({ version: 4, inForce: true })
     await house.drain()
     expect(await firstAnswerDue()).toBe(1)
     expect((await versions('policy', 'case')).map((one) => [one.origin, one.version, one.state, one.inForce])).toEqual([
-      ['company', 3, 'published', true], ['company', 2, 'published', false], ['company', 1, 'retired', false], ['shipped', 1, 'published', false],
+      ['company', 4, 'published', true], ['company', 3, 'published', false], ['company', 2, 'retired', false], ['shipped', 1, 'published', false],
     ])
   })
+})
+
+test('a number names one body of a key, of whichever layer: a release counts on from the company, and a draft of before it from the release', async () => {
+  const body = (await inForce('metric', 'reopened-share')).body as Record<string, unknown>
+  const formula = (en: string) => ({ ...body, formula: { zh: en, en } })
+  expect(await publish('metric', 'reopened-share', formula('first'))).toMatchObject({ version: 2, inForce: true })
+  const valueVersion = async () => (await manager.raw('GET', '/metrics/reopened-share')).json<{ definitionVersion: number }>().definitionVersion
+  expect(await valueVersion()).toBe(2)
+  const before = await draft('metric', 'reopened-share', formula('second'))
+  expect(before.version).toBe(3)
+  await house.work.unit(systemActor, 'test', (ctx) => ship(ctx, [metricKind as never], [{ kind: 'metric', key: 'reopened-share', body: formula('released') }]))
+  await house.drain()
+  expect((await versions('metric', 'reopened-share')).find(({ origin }) => origin === 'shipped')).toMatchObject({ version: 4, inForce: false })
+  expect(await valueVersion()).toBe(2)
+  expect(await move(await move(before, 'review'), 'published')).toMatchObject({ version: 5, inForce: true })
+  await house.drain()
+  expect(await valueVersion()).toBe(5)
 })
 
 describe('what is refused', () => {

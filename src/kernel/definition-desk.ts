@@ -3,7 +3,7 @@ import type { Ctx } from './context.ts'
 import { DefinitionMayPublish, definitions } from './definition-contract.ts'
 import type { Definition, DefinitionDeed, DefinitionState, DefinitionSummary } from './definition-contract.ts'
 import type { DefinitionKind, DefinitionRow, Named, Pins } from './definitions.ts'
-import { DefinitionChanged, definitionTables, hashOf, inForceOf } from './definitions.ts'
+import { DefinitionChanged, definitionTables, hashOf, inForceOf, nextVersion } from './definitions.ts'
 import { AppError, conflict, invalid, notFound, refused } from './errors.ts'
 import { faultsOf, sayIssue } from './faults.ts'
 import { historyEntries } from './frame.ts'
@@ -97,9 +97,8 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
       get: async (ctx, { params }) => shown(ctx, await find(ctx, params.id)),
       draft: async (ctx, { body }) => {
         const value = await checked(ctx, body.kind, body.key, body.body)
-        const newest = await definitionTables(ctx).selectFrom('definition').select((eb) => eb.fn.max('version').as('version')).where('kind', '=', body.kind).where('key', '=', body.key).where('origin', '=', 'company').executeTakeFirst()
         const row = await definitionTables(ctx).insertInto('definition').values({
-          id: newId(), kind: body.kind, key: body.key, origin: 'company', version: (newest?.version ?? 0) + 1, state: 'draft', effective_from: null,
+          id: newId(), kind: body.kind, key: body.key, origin: 'company', version: nextVersion(await versionsOf(ctx, body)), state: 'draft', effective_from: null,
           body: JSON.stringify(value), body_hash: hashOf(value), author_id: ctx.actor.id, changed_at: ctx.now, revision: 1,
         }).onConflict((c) => c.doNothing()).returningAll().executeTakeFirst()
         if (!row) throw new AppError('conflict', 'record.race')
@@ -133,13 +132,18 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
     })],
   }
 
+  /** The number that a draft is published with: its own, or a higher one when a release has laid a version since it was drafted. */
+  async function numberOf(ctx: Ctx, row: DefinitionRow): Promise<number> {
+    const versions = await versionsOf(ctx, row)
+    return versions.some(({ origin, version }) => origin === 'shipped' && version >= row.version) ? nextVersion(versions) : row.version
+  }
   /** A version under review may be older than the release that runs, so that it is judged again before it counts. */
   async function publication(ctx: Ctx, row: DefinitionRow, effectiveFrom = ctx.now) {
     if (effectiveFrom < ctx.now) throw invalid('effectiveFrom', 'definition.begins-in-the-past')
     await checked(ctx, row.kind, row.key, row.body)
     const against = await ctx.ask(DefinitionMayPublish, { id: row.id, kind: row.kind, key: row.key, body: row.body as never, authorId: row.author_id })
     if (against.length) throw refused('definition.not-ready', against.map(({ code, field, message }) => ({ path: field ? `body.${field}` : 'body', code, ...(message ? { message } : {}) })))
-    return { effective_from: effectiveFrom, pins: JSON.stringify(await pinsFor(ctx, row, effectiveFrom)) as never }
+    return { effective_from: effectiveFrom, pins: JSON.stringify(await pinsFor(ctx, row, effectiveFrom)) as never, version: await numberOf(ctx, row) }
   }
 }
 

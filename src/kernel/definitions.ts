@@ -70,6 +70,9 @@ export function inForceOf<R extends Standing>(versions: Iterable<R>, at: Date): 
   return found
 }
 
+/** Shipped and company versions of a key share one count: a number names one body, also where it stands without its layer. */
+export const nextVersion = (versions: Iterable<Pick<DefinitionRow, 'version'>>): number => Math.max(0, ...Array.from(versions, ({ version }) => version)) + 1
+
 export function openDefinitions(): Definitions {
   let byKey = new Map<string, DefinitionRow[]>()
   let byKind = new Map<string, DefinitionRow[][]>()
@@ -110,17 +113,17 @@ export function openDefinitions(): Definitions {
 /** Lays what the modules ship into the store: a body that changed becomes the next shipped version; a company's own stay as they are. */
 export async function ship(ctx: Ctx, kinds: readonly DefinitionKind[], definitions: readonly ShippedDefinition[]): Promise<number> {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]))
-  const newest = new Map((await definitionTables(ctx).selectFrom('definition').select(['kind', 'key', 'version', 'body_hash']).where('origin', '=', 'shipped').orderBy('version').execute())
-    .map((row) => [`${row.kind} ${row.key}`, row]))
+  const versions = Map.groupBy(await definitionTables(ctx).selectFrom('definition').select(['kind', 'key', 'origin', 'version', 'body_hash']).orderBy('version').execute(), (row) => `${row.kind} ${row.key}`)
   let laid = 0
   for (const { kind, key, body } of definitions) {
     const known = byKind.get(kind)
     if (!known) throw new Error(`no engine for definitions of kind '${kind}'`)
     const checked = known.schema.parse(body)
-    const before = newest.get(`${kind} ${key}`)
+    const standing = versions.get(`${kind} ${key}`) ?? []
+    const before = standing.findLast(({ origin }) => origin === 'shipped')
     const hash = hashOf(checked)
     if (before?.body_hash.equals(hash)) continue
-    const row = { id: newId(), version: (before?.version ?? 0) + 1 }
+    const row = { id: newId(), version: nextVersion(standing) }
     known.compile(checked, { key, ...row })
     definitionTables.insert(ctx, 'definition', {
       ...row, kind, key, origin: 'shipped', state: 'published', effective_from: null, body: JSON.stringify(checked), body_hash: hash, author_id: null, changed_at: ctx.now, revision: 1,

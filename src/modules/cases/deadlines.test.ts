@@ -70,7 +70,7 @@ describe('a policy', () => {
     expect(await of(key.id, { priority: 'normal' })).toEqual(later(4 * HOUR))
     const { id } = await open({ customerId: key.id, priority: 'high' })
     const why = (await agent.call(cases.why, { params: { id } })).items.find(({ clock }) => clock.key === 'first-response')
-    expect(why?.parts[0]).toMatchObject({ kind: 'counting', seconds: 20 * MINUTE, policy: { key: 'case', row: 1, version: 1 } })
+    expect(why?.parts[0]).toMatchObject({ kind: 'counting', seconds: 20 * MINUTE, policy: { key: 'case', row: 1, version: 2 } })
   })
   test('a grade that changes alters the deadlines of new cases only', async () => {
     const { id: customerId, version } = await customer(null)
