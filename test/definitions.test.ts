@@ -152,6 +152,19 @@ describe('what is refused', () => {
     const reviewed = await move(await draft('policy', 'case', answeredIn(2)), 'review')
     expect(await refusal(move(reviewed, 'published', { effectiveFrom: '2026-07-05T01:00:00.000Z' }))).toMatchObject({ status: 400, errors: [{ path: 'effectiveFrom', code: 'definition.begins-in-the-past' }] })
   })
+  test('publishing a version that a newer one has overtaken; before the newer one begins it still has days of its own', async () => {
+    for (const [kind, key, body] of [['calendar', 'overtaken', { name: { zh: '日历', en: 'Calendar' }, zone: 'company', weekly: { mon: [['09:00', '18:00']] }, overrides: [] }], ['flow', 'case', (await inForce('flow', 'case')).body]] as const) {
+      const [first, second, third] = [await move(await draft(kind, key, body), 'review'), await move(await draft(kind, key, body), 'review'), await move(await draft(kind, key, body), 'review')]
+      await move(second, 'published')
+      expect(await refusal(move(first, 'published'))).toMatchObject({ status: 409, code: 'definition.overtaken', current: { id: first.id, state: 'review' } })
+      expect(await refusal(move(first, 'published', { effectiveFrom: '2027-01-01T00:00:00.000Z' }))).toMatchObject({ code: 'definition.overtaken' })
+      const [fourth, fifth] = [await move(await draft(kind, key, body), 'review'), await move(await draft(kind, key, body), 'review')]
+      await move(fifth, 'published', { effectiveFrom: '2026-12-01T00:00:00.000Z' })
+      expect(await refusal(move(fourth, 'published', { effectiveFrom: '2026-12-01T00:00:00.000Z' }))).toMatchObject({ code: 'definition.overtaken' })
+      expect(await move(third, 'published')).toMatchObject({ inForce: true })
+      expect(await move(fourth, 'published')).toMatchObject({ inForce: true })
+    }
+  })
   test('publishing, to whoever may only draft', async () => {
     const made = await draft('policy', 'case', answeredIn(2), supervisor)
     expect(made.may).toEqual(['edit', 'review', 'retire'])

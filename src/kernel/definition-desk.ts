@@ -137,9 +137,15 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
     const versions = await versionsOf(ctx, row)
     return versions.some(({ origin, version }) => origin === 'shipped' && version >= row.version) ? nextVersion(versions) : row.version
   }
+  /** A newer version of the company's in force by then would leave this one without a day of its own. */
+  async function refuseOvertaken(ctx: Ctx, row: DefinitionRow, from: Date): Promise<void> {
+    const newer = (await versionsOf(ctx, row)).filter(({ origin, state, version, effective_from }) => origin === 'company' && state === 'published' && version > row.version && (!effective_from || effective_from <= from))
+    if (newer.length) throw conflict('definition.overtaken', await shown(ctx, row), { version: row.version, newer: Math.max(...newer.map(({ version }) => version)) })
+  }
   /** A version under review may be older than the release that runs, so that it is judged again before it counts. */
   async function publication(ctx: Ctx, row: DefinitionRow, effectiveFrom = ctx.now) {
     if (effectiveFrom < ctx.now) throw invalid('effectiveFrom', 'definition.begins-in-the-past')
+    await refuseOvertaken(ctx, row, effectiveFrom)
     await checked(ctx, row.kind, row.key, row.body)
     const against = await ctx.ask(DefinitionMayPublish, { id: row.id, kind: row.kind, key: row.key, body: row.body as never, authorId: row.author_id })
     if (against.length) throw refused('definition.not-ready', against.map(({ code, field, message }) => ({ path: field ? `body.${field}` : 'body', code, ...(message ? { message } : {}) })))
