@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { inSight } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Bilingual } from '../../kernel/contract.ts'
 import { definitionTables, inForceOf } from '../../kernel/definitions.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { ruleActions } from '../../kernel/rule-actions.ts'
-import { subjectOf, subjects } from '../../kernel/subjects.ts'
+import { labelsOf } from '../../kernel/subject-records.ts'
+import { subjects } from '../../kernel/subjects.ts'
 import { calendarKind } from '../clocks/index.ts'
 import { standingRules } from './active.ts'
 import type { Standing } from './active.ts'
@@ -113,14 +113,4 @@ async function shownFirings(ctx: Ctx, rows: readonly FiringRow[]): Promise<Firin
 }
 const versionOf = (ctx: Ctx, id: string) => {
   try { const found = ctx.definitions.version(ruleKind, id); return { name: found.is.body.name, version: found.version } } catch { return null }
-}
-
-/** Of these records those in the reader's sight, each with what a list calls it. */
-async function labelsOf(ctx: Ctx, kind: string, ids: readonly string[]): Promise<Map<string, string | null>> {
-  const subject = subjectOf(kind)
-  if (!subject || !ids.length || (ctx.actor.kind !== 'system' && !ctx.actor.can(subject.permission))) return new Map()
-  const label = subject.label ? subject.fields[subject.label]?.column ?? subject.label.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : null
-  const { rows } = await sql<{ id: string; label: string | null }>`select r.id, ${label ? sql`${sql.ref(`r.${label}`)}::text` : sql`null`} as label from ${sql.table(subject.view)} r
-    where r.id = any(${[...new Set(ids)]}::uuid[]) and ${inSight(ctx, { legs: subject.legs, fields: subject.legFields }, subject.permission, 'r')}`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.id, row.label]))
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
 import { systemActor } from '../../../kernel/actors.ts'
@@ -152,16 +153,28 @@ describe('corrections', () => {
     await expect(agent.call(adjustments.add, { params: { key: 'toy-share' }, body: wish })).rejects.toMatchObject({ status: 403 })
     await expect(manager.call(adjustments.add, { params: { key: 'toy-share' }, body: { ...wish, amount: 0 } })).rejects.toMatchObject({ status: 400 })
     await expect(manager.call(adjustments.add, { params: { key: 'toy-share' }, body: { ...wish, source: { kind: 'case' } } })).rejects.toMatchObject({ status: 400 })
+    // A record that is named is there, of a kind that is known, in the writer's sight.
+    const onRecord = (kind: string, id: string) => manager.call(adjustments.add, { params: { key: 'toy-share' }, body: { ...wish, source: { kind, id } } })
+    for (const [kind, path] of [['case', 'source.id'], ['customer', 'source.id'], ['toy', 'source.id'], ['shoe', 'source.kind']] as const) {
+      await expect(onRecord(kind, randomUUID())).rejects.toMatchObject({ status: 422, code: 'adjustment.source-unknown', problem: { errors: [{ path }] } })
+    }
+    const { id: caseId } = (await manager.raw('POST', '/cases', { kind: 'consultation', subject: '发票', description: '何时开具？', channel: 'phone' })).json<{ id: string }>()
+    const { rows: [reply] } = await house.directPool.query<{ id: string }>('select id from toy_reply limit 1')
+    for (const [kind, id] of [['case', caseId], ['toy', reply!.id]] as const) {
+      const resting = await onRecord(kind, id)
+      expect(resting.source).toEqual({ kind, id, text: null })
+      await manager.call(adjustments.withdrawAdjustment, { params: { id: resting.id }, body: { version: resting.version, reason: '重复' } })
+    }
     const made = await manager.call(adjustments.add, { params: { key: 'toy-share' }, body: wish })
     expect(made).toMatchObject({ by: { id: manager.id }, amount: 2, reason: wish.reason, source: { text: '纸质答卷第 17、18 号' }, may: ['withdraw'] })
     expect(await manager.call(metrics.value, { params: { key: 'toy-share' }, query: window })).toMatchObject({ value: 82, adjusted: { count: 1, amount: 2 } })
     expect((await manager.call(metrics.value, { params: { key: 'toy-share' }, query: { from: '2026-02-11', to: '2026-02-20' } })).adjusted).toBeUndefined()
     await manager.call(adjustments.withdrawAdjustment, { params: { id: made.id }, body: { version: made.version, reason: '查明无误' } })
     expect((await manager.call(metrics.value, { params: { key: 'toy-share' }, query: window })).adjusted).toBeUndefined()
-    expect((await manager.call(adjustments.of, { params: { key: 'toy-share' }, query: window })).items).toMatchObject([{ withdrawnReason: '查明无误', withdrawnBy: { id: manager.id }, may: [] }])
+    expect((await manager.call(adjustments.of, { params: { key: 'toy-share' }, query: window })).items).toMatchObject([{ withdrawnReason: '查明无误', withdrawnBy: { id: manager.id }, may: [] }, { withdrawnReason: '重复' }, { withdrawnReason: '重复' }])
     await expect(manager.call(adjustments.withdrawAdjustment, { params: { id: made.id }, body: { version: 2, reason: '再来' } })).rejects.toMatchObject({ status: 422, code: 'adjustment.withdrawn' })
     await house.drain()
-    const { rows } = await house.directPool.query<{ kind: string; actor_id: string }>(`select kind, actor_id from event_log where kind like 'metric-adjustment.%' order by pos`)
+    const { rows } = await house.directPool.query<{ kind: string; actor_id: string }>(`select kind, actor_id from event_log where kind like 'metric-adjustment.%' and subject_id = '${made.id}' order by pos`)
     expect(rows).toEqual([{ kind: 'metric-adjustment.made', actor_id: manager.id }, { kind: 'metric-adjustment.withdrawn', actor_id: manager.id }])
   })
 })
