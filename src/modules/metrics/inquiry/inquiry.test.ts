@@ -260,6 +260,12 @@ describe('objectives and cards', () => {
     expect(card.figures[0]).toMatchObject({ metric: 'cases-solved', value: { value: 1 } })
     expect(card.figures.find(({ metric }) => metric === 'solved-in-time')).toMatchObject({ target: { direction: 'at-least', value: 90, state: 'green', gap: 10 } })
     expect((await manager.call(objectives.card, { params: { key: 'agent-card' }, query: { staffId: agentOf.id } })).figures[0]).toMatchObject({ value: { value: 1 } })
+    // A colleague reads no false noughts; whoever is the person's manager reads the same as the person, whatever else is in sight.
+    const cardFor = (who: Person) => who.call(objectives.card, { params: { key: 'agent-card' }, query: { staffId: agentOf.id } })
+    await expect(cardFor(agent)).rejects.toMatchObject({ status: 403, code: 'metric.person-not-yours' })
+    expect((await (await house.hire('system_admin')).raw('PATCH', `/staff/${agentOf.id}`, { managerId: agent.id, version: 1 })).statusCode).toBe(200)
+    await house.drain()
+    expect((await cardFor(agent)).figures.map(({ value }) => value?.value)).toEqual(card.figures.map(({ value }) => value?.value))
     for (const method of ['PATCH', 'PUT', 'POST']) expect((await manager.raw(method, '/metric-cards/agent-card', { value: 1 })).statusCode).toBe(404)
   })
 })
