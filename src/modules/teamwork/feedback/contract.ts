@@ -5,7 +5,8 @@ import { MessageState } from '../../messages/contract.ts'
 
 /** Praise, criticism and ideas about people and departments: what was said, what was answered in time, and what was changed. */
 
-export const TONES = ['criticism', 'praise', 'idea'] as const
+/** Coaching is a note of whoever leads somebody, for the two of them. */
+export const TONES = ['criticism', 'praise', 'idea', 'coaching'] as const
 export const SOURCES = ['customer', 'colleague', 'superior', 'department', 'outside'] as const
 export const FEEDBACK_STATES = ['open', 'answered', 'withdrawn'] as const
 const Named = z.object({ id: z.uuid(), name: z.string() })
@@ -34,7 +35,7 @@ export const feedback = {
   feedbacks: endpoint('GET', '/feedback', { query: FeedbackQuery, response: pageOf(Feedback), access: 'feedback.read', about: 'Praise, criticism and ideas in one’s sight, newest first; `overdue` those that nobody has answered in time.' }),
   feedback: endpoint('GET', '/feedback/:id', { params: Id, response: Feedback, access: 'feedback.read', about: 'One of them with what was answered and changed.' }),
   ofCase: endpoint('GET', '/cases/:id/feedback', { params: Id, response: z.object({ items: z.array(Feedback) }), access: 'case.read', about: 'What was said in a case about people and departments.' }),
-  take: endpoint('POST', '/feedback', { body: TakeFeedback, response: Feedback, status: 201, access: 'feedback.write', about: 'Writes praise, criticism or an idea down; its time to be answered runs from now on.' }),
+  take: endpoint('POST', '/feedback', { body: TakeFeedback, response: Feedback, status: 201, access: 'feedback.write', about: 'Writes praise, criticism or an idea down, or a note of coaching for somebody one leads; its time to be answered runs from now on.' }),
   assign: endpoint('POST', '/feedback/:id/about', { params: Id, body: z.strictObject({ version: z.int(), ...about }), response: Feedback, access: 'feedback.answer', about: 'Says whom or which department it is about; they answer it.' }),
   reply: endpoint('POST', '/feedback/:id/reply', { params: Id, body: said, response: Feedback, access: 'feedback.answer', about: 'Answers it: the person it is about, their department, or who leads them. What a customer said is answered to that customer, by the channel they like best; where nothing can be written to them whoever took it down is asked to call.' }),
   noteChange: endpoint('POST', '/feedback/:id/change', { params: Id, body: said, response: Feedback, access: 'feedback.answer', about: 'Writes down what was changed because of it.' }),

@@ -8,6 +8,7 @@ import { caseRefs, findCase, withMerged } from '../../cases/index.ts'
 import { customerRefs } from '../../customers/index.ts'
 import { namesOf, readDepartments } from '../../people/index.ts'
 import { tables } from '../tables.ts'
+import type { FeedbackRow } from '../tables.ts'
 import type { Feedback, FeedbackQuery } from './contract.ts'
 import { tellingsOf } from './tell.ts'
 
@@ -52,20 +53,27 @@ async function feedbackById(ctx: Ctx, ids: readonly string[]): Promise<Feedback[
     }
   })
 }
-function deeds(ctx: Ctx, { state, staff_id, department_id, taken_by }: { state: Feedback['state']; staff_id: string | null; department_id: string | null; taken_by: string | null }, isLiaison: boolean): Feedback['may'] {
-  const scopes = new Set(ctx.actor.grants.filter(({ permission }) => permission === 'feedback.answer').map(({ scope }) => scope))
-  const has = (name: string, one: string | null) => one !== null && (ctx.actor.vars[name] as readonly string[] | undefined)?.includes(one) === true
-  const leads = scopes.has('all') || (scopes.has('led') && (has('reports', staff_id) || has('members', staff_id)))
-  const answers = leads || (scopes.has('own') && (staff_id === ctx.actor.id || isLiaison || has('departments', department_id)))
+const scopesOf = (ctx: Ctx) => new Set(ctx.actor.grants.filter(({ permission }) => permission === 'feedback.answer').map(({ scope }) => scope))
+const has = (ctx: Ctx, name: string, one: string | null) => one !== null && (ctx.actor.vars[name] as readonly string[] | undefined)?.includes(one) === true
+/** Whether the actor leads this person: as their manager, their team's leader or the head of their business line. */
+export function leads(ctx: Ctx, staffId: string | null): boolean {
+  const scopes = scopesOf(ctx)
+  return scopes.has('all') || (scopes.has('led') && ['reports', 'members', 'linePeople'].some((name) => has(ctx, name, staffId)))
+}
+function deeds(ctx: Ctx, { tone, state, staff_id, department_id, taken_by }: Pick<FeedbackRow, 'tone' | 'state' | 'staff_id' | 'department_id' | 'taken_by'>, isLiaison: boolean): Feedback['may'] {
+  const scopes = scopesOf(ctx)
+  const isLed = leads(ctx, staff_id)
+  const isCoaching = tone === 'coaching'
+  const answers = (isLed && !isCoaching) || (scopes.has('own') && (staff_id === ctx.actor.id || isLiaison || has(ctx, 'departments', department_id)))
   if (state === 'withdrawn') return []
-  return [...(state === 'open' && answers ? ['reply'] as const : []), ...(answers ? ['note-change'] as const : []), ...(leads && state === 'open' ? ['assign'] as const : []), ...(state === 'open' && taken_by !== null && (taken_by === ctx.actor.id || scopes.has('all')) ? ['withdraw'] as const : [])]
+  return [...(state === 'open' && answers ? ['reply'] as const : []), ...(answers ? ['note-change'] as const : []), ...(isLed && !isCoaching && state === 'open' ? ['assign'] as const : []), ...(state === 'open' && taken_by !== null && (taken_by === ctx.actor.id || scopes.has('all')) ? ['withdraw'] as const : [])]
 }
 
 /** One in the reader's sight, also by its department's liaison or its case. @throws AppError not-found `feedback.not-found` */
 export async function findFeedback(ctx: Ctx, feedbackId: string): Promise<Feedback> {
-  const row = await tables(ctx).selectFrom('feedback as f').select(['f.case_id', 'f.department_id', inSight(ctx, feedbackResource, 'feedback.read', 'f').as('seen')]).where('f.id', '=', feedbackId).executeTakeFirst()
+  const row = await tables(ctx).selectFrom('feedback as f').select(['f.case_id', 'f.department_id', 'f.tone', inSight(ctx, feedbackResource, 'feedback.read', 'f').as('seen')]).where('f.id', '=', feedbackId).executeTakeFirst()
   const answers = async () => row?.department_id != null && (await readDepartments(ctx)).some((one) => one.id === row.department_id && one.liaisonId === ctx.actor.id)
-  const inCase = async () => row?.case_id != null && ctx.actor.can('case.read') && await findCase(ctx, row.case_id).then(() => true, () => false)
+  const inCase = async () => row?.case_id != null && row.tone !== 'coaching' && ctx.actor.can('case.read') && await findCase(ctx, row.case_id).then(() => true, () => false)
   const [found] = row && (row.seen || await answers() || await inCase()) ? await feedbackById(ctx, [feedbackId]) : []
   if (!found) throw notFound('feedback')
   return found
@@ -73,6 +81,6 @@ export async function findFeedback(ctx: Ctx, feedbackId: string): Promise<Feedba
 /** What was said in a case. @throws AppError not-found `case.not-found` */
 export async function feedbackOfCase(ctx: Ctx, caseId: string): Promise<Feedback[]> {
   await findCase(ctx, caseId)
-  const rows = await tables(ctx).selectFrom('feedback').select('id').where('case_id', 'in', await withMerged(ctx, caseId)).where('state', '<>', 'withdrawn').orderBy('id', 'desc').limit(50).execute()
+  const rows = await tables(ctx).selectFrom('feedback').select('id').where('case_id', 'in', await withMerged(ctx, caseId)).where('state', '<>', 'withdrawn').where('tone', '<>', 'coaching').orderBy('id', 'desc').limit(50).execute()
   return feedbackById(ctx, rows.map((row) => row.id))
 }

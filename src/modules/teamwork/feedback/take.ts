@@ -15,7 +15,7 @@ import { tables } from '../tables.ts'
 import type { FeedbackRow } from '../tables.ts'
 import type { Feedback, TakeFeedback } from './contract.ts'
 import { FeedbackAnswered, FeedbackAssigned, FeedbackChangeNoted, FeedbackTaken, FeedbackWithdrawn } from './contract.ts'
-import { findFeedback } from './queries.ts'
+import { findFeedback, leads } from './queries.ts'
 import { tellCustomer } from './tell.ts'
 
 /** Longer ago than this nobody waits for an answer any more: such a case was imported. */
@@ -32,7 +32,7 @@ const nameOf = (to: { ownerId: string } | { roleKey: string }) => 'ownerId' in t
 async function askAnswer(ctx: Ctx, row: Pick<FeedbackRow, 'id' | 'tone' | 'words' | 'staff_id' | 'department_id'>, dueAt: Date): Promise<void> {
   const to = await answerer(ctx, row)
   const short = row.words.slice(0, 60)
-  const words = { criticism: { zh: '答复批评', en: 'Answer criticism' }, praise: { zh: '答谢表扬', en: 'Thank for praise' }, idea: { zh: '答复意见', en: 'Answer an idea' } }[row.tone]
+  const words = { criticism: { zh: '答复批评', en: 'Answer criticism' }, praise: { zh: '答谢表扬', en: 'Thank for praise' }, idea: { zh: '答复意见', en: 'Answer an idea' }, coaching: { zh: '回应辅导记录', en: 'Answer a coaching note' } }[row.tone]
   await addTask(ctx, { key: taskKey(row.id, nameOf(to)), title: { zh: `${words.zh}：${short}`, en: `${words.en}: ${short}` }, ...to, dueAt, about: { kind: 'feedback', id: row.id }, source: { kind: 'feedback', id: row.id }, path: `/feedback/${row.id}`, byHand: false })
   if ('ownerId' in to && to.ownerId !== ctx.actor.id) await notify(ctx, [to.ownerId], { code: `feedback.notice-${row.tone}`, subjectKind: 'feedback', subjectId: row.id, params: { words: short } })
 }
@@ -52,9 +52,21 @@ async function requireAbout(ctx: Ctx, staffId: string | null | undefined, depart
   if (departmentId && !(await readDepartments(ctx)).some(({ id }) => id === departmentId)) throw refused('department.unknown', [{ path: 'departmentId', code: 'department.unknown' }])
 }
 
-/** Writes praise, criticism or an idea down. @throws AppError refused `staff.*`, `department.unknown`, not-found for what is not in sight, invalid `feedback.said-ahead` */
-export async function takeFeedback(ctx: Ctx, { tone, source, words, staffId, departmentId, caseId, customerId, saidAt }: TakeFeedback): Promise<Feedback> {
+/** Coaching is for somebody one leads: a report, a member of one's team, somebody of one's business line (ORG-03). */
+function requireOwnAgent(ctx: Ctx, staffId: string | null | undefined, departmentId: string | null | undefined): void {
+  if (!staffId) throw invalid('staffId', 'feedback.coaching-needs-person')
+  if (departmentId) throw invalid('departmentId', 'feedback.coaching-needs-person')
+  if (staffId === ctx.actor.id || !leads(ctx, staffId)) throw refused('feedback.coaching-own-agents', [{ path: 'staffId', code: 'feedback.coaching-own-agents' }])
+}
+
+/**
+ * Writes praise, criticism or an idea down, or a note of coaching. @throws AppError refused `staff.*`, `department.unknown`, `feedback.coaching-own-agents`, not-found for what is not in sight,
+ * invalid `feedback.said-ahead`, `feedback.coaching-needs-person`
+ */
+export async function takeFeedback(ctx: Ctx, { tone, words, staffId, departmentId, caseId, customerId, saidAt, ...body }: TakeFeedback): Promise<Feedback> {
   await requireAbout(ctx, staffId, departmentId)
+  if (tone === 'coaching') requireOwnAgent(ctx, staffId, departmentId)
+  const source = tone === 'coaching' ? 'superior' : body.source
   if (saidAt && saidAt > ctx.now) throw invalid('saidAt', 'feedback.said-ahead')
   const of = caseId ? await findCase(ctx, caseId) : undefined
   const customer = of?.customer_id ?? (customerId ? (await findCustomer(ctx, customerId)).id : null)

@@ -19,7 +19,7 @@ import { ToneTag } from './parts/feedback-tags.tsx'
 import { StateTag } from './parts/tags.tsx'
 
 const VIEWS = [
-  { key: 'unanswered', label: 'feedback.view.unanswered', query: { overdue: 'true', sort: 'dueAt' } }, { key: 'criticism', label: 'feedback.view.criticism', query: { tone: 'criticism' } }, { key: 'praise', label: 'feedback.view.praise', query: { tone: 'praise' } },
+  { key: 'unanswered', label: 'feedback.view.unanswered', query: { overdue: 'true', sort: 'dueAt' } }, { key: 'criticism', label: 'feedback.view.criticism', query: { tone: 'criticism' } }, { key: 'praise', label: 'feedback.view.praise', query: { tone: 'praise' } }, { key: 'coaching', label: 'feedback.view.coaching', query: { tone: 'coaching' } },
   { key: 'about-me', label: 'feedback.view.about-me', query: { mine: 'about-me' } }, { key: 'taken', label: 'feedback.view.taken', query: { mine: 'taken' } },
 ]
 

@@ -6,7 +6,7 @@ import { DepartmentPicker, StaffPicker } from '../../../people/web/index.ts'
 import { feedback, SOURCES, TakeFeedback, TONES } from '../../feedback/contract.ts'
 import type { Feedback } from '../../feedback/contract.ts'
 
-/** Writes praise, criticism or an idea down, by itself or of a case. */
+/** Writes praise, criticism, an idea or a note of coaching down, by itself or of a case. Coaching comes from whoever leads, whatever the source says. */
 export function FeedbackForm({ open, close, caseId, saved }: { open: boolean; close: () => void; caseId?: string; saved?: (of: Feedback) => void }) {
   const t = useT()
   return (
