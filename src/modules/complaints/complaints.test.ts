@@ -6,7 +6,9 @@ import { bulks } from '../cases/bulk/contract.ts'
 import { cases, merges } from '../cases/contract.ts'
 import { workspace } from '../cases/desk/contract.ts'
 import { supervision } from '../cases/supervision/contract.ts'
+import { complaintCourse } from './course/contract.ts'
 import { complaints } from './contract.ts'
+import { complaintFigures } from './figures/contract.ts'
 
 let house: Awaited<ReturnType<typeof openWholeHouse>>
 let agent: Awaited<ReturnType<typeof house.hire>>
@@ -189,4 +191,17 @@ describe('words that leave', () => {
     expect(await agent.call(cases.say, { params: { id }, body: { body: '这个我不知道，闭嘴', visibility: 'internal' } })).toMatchObject({ visibility: 'internal' })
     for (const body of ['您好，已为您登记，师傅明天上午与您联系。', '已收到，我们马上处理', 'Hello, your refund is on its way.']) expect((await say(id, body)).warnings).toBeUndefined()
   })
+})
+
+test('CMP-21: the board’s teams and products are of every complaint, whether its cause was said or not', async () => {
+  const manager = await house.hire('cs_manager')
+  const { id } = await open('complaint')
+  await agent.call(complaintCourse.keepRecord, { params: { id }, body: { demand: '换新', interest: '能用', product: '中央空调' } as never })
+  await open('complaint')
+  await house.drain()
+  const board = await manager.call(complaintFigures.board, { query: {} })
+  const received = board.volume[0]?.value.n
+  expect(received).toBeGreaterThan(1)
+  expect(board.teams.reduce((sum, { n }) => sum + n, 0)).toBe(received)
+  expect(board.products).toContainEqual(expect.objectContaining({ product: '中央空调', n: 1 }))
 })

@@ -30,7 +30,7 @@ export async function complaintBoard(ctx: Ctx, asked: { from?: string | undefine
   const tileKeys = Object.values(groups).flat().filter((key) => known.has(key))
   const asks = [
     ...tileKeys.map((key) => ({ key, query: { ...window, against: 'previous' as const } })), ...CLAIMS.filter(({ metric }) => known.has(metric)).map(({ metric, of }) => ({ key: metric, query: { ...window, ...(of === 'change' ? { against: 'year' as const } : {}) } })),
-    ...known.has('complaints-by-cause') ? [...(['branch', 'cause', 'teamId', 'product'] as const).map((field) => ({ key: 'complaints-by-cause', query: { ...window, by: field } })), { key: 'complaints-received', query: { ...window, every: 'month' as const, since } }, { key: rate, query: { ...window, every: 'month' as const, since } }] : [],
+    ...known.has('complaints-by-cause') && known.has('complaints-by-product') ? [...(['branch', 'cause'] as const).map((field) => ({ key: 'complaints-by-cause', query: { ...window, by: field } })), ...(['teamId', 'product'] as const).map((field) => ({ key: 'complaints-by-product', query: { ...window, by: field } })), { key: 'complaints-received', query: { ...window, every: 'month' as const, since } }, { key: rate, query: { ...window, every: 'month' as const, since } }] : [],
   ]
   const values = await metricValues(ctx, asks)
   const tiles = new Map(tileKeys.map((key, at): [string, MetricValue] => [key, values[at] as MetricValue]))

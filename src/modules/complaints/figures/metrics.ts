@@ -27,6 +27,8 @@ export const complaintMetrics = [
   ofBranch('communication', '沟通', 'communication'), ofBranch('information-transfer', '信息传递错误', 'passing information on wrongly'), ofBranch('compliance', '合规', 'compliance'), ofBranch('privacy-leak', '数据泄露与隐私', 'privacy leaks'),
   metric('privacy-complaints', '数据泄露与隐私投诉量|Complaints about privacy', '期间内受理、原因归为数据泄露与隐私的投诉|Complaints received in the window whose cause is a privacy leak', { unit: 'count', better: 'lower', base: { all: [complaint, is('branch', 'privacy-leak')] }, measure: { kind: 'count' } }),
   metric('complaints-by-cause', '已归因的投诉|Complaints with a cause', '期间内受理、已说明原因的投诉|Complaints received in the window whose cause was said', { unit: 'count', better: 'neither', base: caused, measure: { kind: 'count' } }),
+  // CMP-21: every complaint, whether its cause was said or not.
+  metric('complaints-by-product', '各产品、小组的投诉|Complaints by product and team', '期间内受理的投诉|Complaints received in the window', { unit: 'count', better: 'lower', base: complaint, measure: { kind: 'count' } }),
   metric('complaints-coded', '投诉归因率|Complaints with their cause said', '已说明原因的投诉 ÷ 关闭的投诉|Complaints with a cause ÷ complaints closed', { unit: 'percent', better: 'higher', at: 'closedAt', base: complaint, exclude: imported, measure: { kind: 'share', when: known('cause') } }),
   // CMP-24, EMO-10
   metric('complaint-conflict-rose', '冲突升级率|Conflicts that rose', '冲突等级升过（多次升级计一件）的投诉 ÷ 记过冲突等级的投诉|Complaints whose level of conflict rose, in one step or several ÷ complaints with a level', { unit: 'percent', better: 'lower', base: { all: [complaint, known('conflictLevel')] }, measure: { kind: 'share', when: is('conflictRose', true) } }),

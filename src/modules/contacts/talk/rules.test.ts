@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Stretch } from './rules.ts'
-import { talkOf } from './rules.ts'
+import { ourWords, talkOf } from './rules.ts'
 
 const says = (speaker: Stretch['speaker'], from: number, until: number): Stretch => ({ speaker, from, until })
 
@@ -34,4 +34,11 @@ describe('who broke in on whom', () => {
       expect(talk.overlapSeconds).toBeLessThanOrEqual(Math.min(talk.customerSeconds, talk.agentSeconds))
     }))
   })
+})
+
+test('ETQ-06: of a transcript that names its speakers only our side counts', () => {
+  expect(ourWords('Agent: what.\nCustomer: Hello, please, thank you')).toBe('Agent: what.')
+  expect(ourWords('[00:01] 客服1：什么事\n快说\n[00:04] 客户：您好，请帮我看看，谢谢')).toBe('[00:01] 客服1：什么事\n快说')
+  expect(ourWords('王芳：您好\n用户：谢谢\n王芳：请说')).toBe('王芳：您好\n王芳：请说')
+  expect(ourWords('您好，请说。\n谢谢您来电')).toBe('您好，请说。\n谢谢您来电')
 })

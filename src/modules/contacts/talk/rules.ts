@@ -47,3 +47,19 @@ function longest(customer: readonly Span[], agent: readonly Span[]): number {
   }
   return most
 }
+
+const SPEAKER = /^\s*(?:[[(]?\d[\d:.]*[\])]?\s*)?(\p{L}[\p{L}\d ]{0,11}?)\s*[:：]/u
+const AGENTS = new Set(['agent', 'advisor', 'operator', 'staff', 'rep', '客服', '坐席', '座席', '专员', '客服专员', '工作人员'])
+const CUSTOMERS = new Set(['customer', 'client', 'caller', 'user', 'guest', '客户', '用户', '顾客', '来电人', '来电者', '访客'])
+
+/** What our side said of a transcript whose lines name who speaks; a line without a name goes on with whoever spoke. Where nobody is named all of it is ours. */
+export function ourWords(transcript: string): string {
+  let speaker: 'agent' | 'customer' | 'named' | null = null
+  const lines = transcript.split('\n').map((text) => {
+    const label = SPEAKER.exec(text)?.[1]?.replace(/\s*\d+$/, '').toLowerCase()
+    if (label) speaker = AGENTS.has(label) ? 'agent' : CUSTOMERS.has(label) ? 'customer' : 'named'
+    return { text, speaker }
+  })
+  const ours = lines.some((line) => line.speaker === 'agent') ? (line: (typeof lines)[number]) => line.speaker === 'agent' : (line: (typeof lines)[number]) => line.speaker !== 'customer'
+  return lines.filter(ours).map(({ text }) => text).join('\n')
+}

@@ -9,7 +9,7 @@ import { tables } from '../tables.ts'
 import type { TalkRow } from '../tables.ts'
 import type { Talk, TellTalk } from './contract.ts'
 import { TalkTold } from './contract.ts'
-import { talkOf } from './rules.ts'
+import { ourWords, talkOf } from './rules.ts'
 import { interruptionsFlagged, overlapSeconds } from './settings.ts'
 
 const shown = (row: TalkRow): Talk => ({
@@ -29,7 +29,7 @@ export async function tellTalk(ctx: Ctx, id: string, { stretches, transcript }: 
   if (!['phone', 'counter', 'visit'].includes(of.channel)) throw refused('interaction.not-spoken', [{ path: 'id', code: 'interaction.not-spoken' }])
   const talk = talkOf(stretches, ctx.settings.get(overlapSeconds))
   const flagged = talk.brokeInAt.length >= ctx.settings.get(interruptionsFlagged)
-  const manners = transcript === undefined ? { greeting: null, please: null, thanks: null } : mannersOf(ctx, transcript)
+  const manners = transcript === undefined ? { greeting: null, please: null, thanks: null } : mannersOf(ctx, ourWords(transcript))
   const told = {
     agent_id: of.agent_id, stretches: stretches.length, interruptions: talk.brokeInAt.length, overlap_seconds: talk.overlapSeconds, venting_seconds: talk.ventingSeconds, customer_seconds: talk.customerSeconds, agent_seconds: talk.agentSeconds,
     flagged, ...manners, broke_in_at: talk.brokeInAt, told_by: ctx.actor.id, told_at: ctx.now,

@@ -31,7 +31,7 @@ export async function decideRemedy(ctx: Ctx, id: string, { approve, note, versio
   // Held, so that of two solutions decided on at once each is reckoned with the other.
   await lockSheet(ctx, row.case_id)
   const limit = await leftFor(ctx, ctx.actor.id as string, row.case_id)
-  if (approve && row.amount !== null && row.amount > limit) throw refused('remedy.beyond-your-limit', [{ path: 'approve', code: 'remedy.beyond-your-limit' }], { params: { limit: toYuan(limit) } })
+  if (approve && row.amount !== null && row.amount > limit) throw refused('remedy.beyond-your-limit', [{ path: 'approve', code: 'remedy.beyond-your-limit', params: { limit: toYuan(limit) } }], { params: { limit: toYuan(limit) } })
   const won = await turn(ctx, row, { state: approve ? 'ready' : 'refused', decided_by: ctx.actor.id, decided_at: ctx.now, decision_note: note ? maskPersonal(note) : null }, version)
   if (approve) {
     const year = await setAside(ctx, won)
