@@ -83,7 +83,7 @@ describe.skipIf(noBrowser !== null)(`a company's first Monday${noBrowser ? ` (sk
     await page.getByRole('radio', { name: '放假' }).check()
     await page.getByRole('textbox', { name: '日子的名称 · 中文' }).fill('开业筹备')
     await page.keyboard.press('Control+s')
-    await page.getByText('草稿 第 1 版').waitFor()
+    await page.getByText('草稿 第 2 版').waitFor()
     await page.getByRole('button', { name: '发布…' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
     await page.getByText('生效中 第 1 版').waitFor()

@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
     await manager.keyboard.type('2')
     await manager.keyboard.press('Tab')
     await manager.keyboard.press('Control+s')
-    await manager.getByText('草稿 第 1 版').waitFor()
+    await manager.getByText('草稿 第 2 版').waitFor()
     // The saved draft is tried: two hours for whoever calls.
     await manager.getByRole('combobox', { name: '试算到期时间 · 渠道' }).focus()
     await manager.keyboard.type('电话')
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
     await manager.keyboard.press('Enter')
     await manager.getByText('生效中 第 1 版').waitFor()
     const after = await opened()
-    expect(await why(after.id)).toMatchObject({ version: 1, row: 1, seconds: 7_200 })
+    expect(await why(after.id)).toMatchObject({ version: 2, row: 1, seconds: 7_200 })
     expect((await why(before.id))?.seconds).toBe(14_400)
   })
 

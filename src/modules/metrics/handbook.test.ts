@@ -33,6 +33,8 @@ test('STR-04: a satisfaction of at least 85 % in the quarter stands at 82 % with
   const wish = { name: '季度满意度', specific: '客户对结果满意', metric: 'satisfaction', direction: 'at-least' as const, target: 85, attainable: '上季 83 %', relevant: '年度目标', from: '2026-01-01', deadline: '2026-03-31', ownerId: manager.id }
   const company = await manager.call(goals.set, { body: { ...wish, name: '全年满意度' } })
   const goal = await manager.call(goals.set, { body: { ...wish, parentId: company.id } })
+  // A goal that serves another is served by it no more.
+  await expect(manager.call(goals.change, { params: { id: company.id }, body: { version: company.version, parentId: goal.id } })).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'parentId', code: 'goal.serves-itself' }] } })
   expect(goal).toMatchObject({ standing: { value: 82, n: 50, numerator: 41, state: 'amber', gap: -3 }, parent: { id: company.id }, team: null })
   expect(await manager.call(metrics.value, { params: { key: 'satisfaction' }, query: { from: '2026-01-01', to: '2026-02-25' } })).toMatchObject({ value: 82, interval: { lower: expect.closeTo(69.2, 1), upper: expect.closeTo(90.23, 1) } })
   expect(await manager.call(metrics.value, { params: { key: 'satisfaction-handling-score' }, query: { from: '2026-01-01', to: '2026-02-25' } })).toMatchObject({ value: 5, n: 50 })

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { AppError, conflict, invalid } from '../../../kernel/errors.ts'
+import { AppError, conflict, invalid, refused } from '../../../kernel/errors.ts'
 import { requireStaff } from '../../people/index.ts'
 import type { Case } from '../contract.ts'
 import { findCase, getCase, mayWith } from '../queries.ts'
@@ -19,5 +19,6 @@ export async function assignCase(ctx: Ctx, id: string, { version, handlerId, tea
   if (before.version !== version) throw conflict('record.stale', await getCase(ctx, id))
   const still = await applyAssignments(ctx, [before], { handlerId, teamId })
   if (!still.has(id)) throw conflict('record.stale', await getCase(ctx, id))
-  return getCase(ctx, id)
+  // Whoever gives it out of their own sight hands it over, and reads it until it is accepted.
+  return getCase(ctx, id).catch((error: unknown) => { throw !(error instanceof AppError) || error.kind !== 'not-found' ? error : refused('case.given-out-of-sight', [{ path: handlerId ? 'handlerId' : 'teamId', code: 'case.given-out-of-sight' }]) })
 }

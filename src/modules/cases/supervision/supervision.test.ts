@@ -67,6 +67,13 @@ describe('a call for help', () => {
     await house.drain()
     expect(await told(agent, id)).toContain('case.notice-help-advised')
   })
+  test('whoever leads gives nothing out of their own sight: they hand it over, and the refusal says so', async () => {
+    const { id } = await agent.call(cases.open, { body: { kind: 'request', subject: '换货', description: '型号不对', channel: 'phone' } })
+    const { version } = await agent.call(cases.claim, { params: { id }, body: {} })
+    await expect(lead.call(cases.assign, { params: { id }, body: { version, handlerId: stranger.id } })).rejects.toMatchObject({ status: 422, code: 'case.given-out-of-sight', problem: { errors: [{ path: 'handlerId' }] } })
+    expect(await lead.call(cases.get, { params: { id } })).toMatchObject({ handler: { id: agent.id }, version })
+    expect(await lead.call(cases.assign, { params: { id }, body: { version, handlerId: other.id } })).toMatchObject({ handler: { id: other.id } })
+  })
   test('of two who step in at once one has the case and the other is told', async () => {
     const supervisor = await house.hire('cs_supervisor')
     const { id, version } = await taken()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict, invalid, notFound, refused } from '../../../kernel/errors.ts'
 import { dropUndefined } from '../../../kernel/frame.ts'
@@ -39,11 +40,18 @@ async function requireRefs(ctx: Ctx, ownerId: string | undefined, parentId: stri
   if (parentId && !await tables(ctx).selectFrom('metric_goal').select('id').where('id', '=', parentId).executeTakeFirst()) throw invalid('parentId', 'goal.not-found')
 }
 
+/** One at a time, so that two changes at once can't close a ring either. @throws AppError invalid `goal.serves-itself` where the other one serves this one already */
+async function refuseRing(ctx: Ctx, id: string, parentId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('metric-goal-parents'))`.execute(ctx.db)
+  const { rows } = await sql<{ id: string }>`with recursive up as (select id, parent_id from metric_goal where id = ${parentId} union select g.id, g.parent_id from metric_goal g join up on g.id = up.parent_id) select id from up where id = ${id}`.execute(ctx.db)
+  if (rows.length) throw invalid('parentId', 'goal.serves-itself')
+}
+
 /** @throws AppError 404, 409 record.stale, 422 goal.withdrawn, and what `setGoal` refuses */
 export async function changeGoal(ctx: Ctx, id: string, { version, from, deadline, ownerId, parentId, ...same }: ChangeGoal): Promise<Goal> {
   const before = await openRow(ctx, id)
-  if (parentId === id) throw invalid('parentId', 'goal.serves-itself')
   await requireRefs(ctx, ownerId, parentId ?? null)
+  if (parentId) await refuseRing(ctx, id, parentId)
   const changes: Partial<GoalRow> = dropUndefined({ ...same, target: same.target ?? undefined, starts_on: from, ends_on: deadline, owner_id: ownerId, parent_id: parentId })
   if ((deadline ?? before.ends_on) < (from ?? before.starts_on)) throw invalid('deadline', 'goal.ends-before-it-begins')
   await write(ctx, id, version, changes)
