@@ -86,7 +86,7 @@ describe.skipIf(noBrowser !== null)(`a company's first Monday${noBrowser ? ` (sk
     await page.getByText('草稿 第 2 版').waitFor()
     await page.getByRole('button', { name: '发布…' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
-    await page.getByText('生效中 第 1 版').waitFor()
+    await page.getByText('生效中 第 2 版').waitFor()
     const { items } = await (await page.request.get('/api/v1/definitions', { params: { kind: 'calendar', key: 'standard' } })).json() as { items: { id: string; inForce: boolean }[] }
     const { body } = await (await page.request.get(`/api/v1/definitions/${items.find((one) => one.inForce)?.id}`)).json() as { body: { weekly: Record<string, unknown>; overrides: { date: string; ranges: unknown[]; name?: { zh: string } }[] } }
     expect(body.weekly['fri']).toEqual([['09:00', '12:00'], ['13:00', '17:00']])

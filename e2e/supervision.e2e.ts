@@ -49,7 +49,7 @@ describe.skipIf(noBrowser !== null)(`deadlines and supervision${noBrowser ? ` (s
     await manager.keyboard.press('Enter')
     await manager.getByRole('dialog').getByRole('button', { name: '发布' }).focus()
     await manager.keyboard.press('Enter')
-    await manager.getByText('生效中 第 1 版').waitFor()
+    await manager.getByText('生效中 第 2 版').waitFor()
     const after = await opened()
     expect(await why(after.id)).toMatchObject({ version: 2, row: 1, seconds: 7_200 })
     expect((await why(before.id))?.seconds).toBe(14_400)
