@@ -4,19 +4,17 @@ import { among } from '../../kernel/transaction.ts'
 import { ClockBreached } from '../clocks/contract.ts'
 import { cancelTask } from '../tasks/index.ts'
 import type { FlowStep } from './contract.ts'
-import { StepOverdue } from './contract.ts'
 import { flowKind } from './definition.ts'
 import { receiverOf } from './owners.ts'
-import { definedAs, doersBefore, give, holdRun, taskKey, toldStep } from './steps.ts'
+import { definedAs, doersBefore, give, holdRun, taskKey, tellLate } from './steps.ts'
 import { tables } from './tables.ts'
 
 /** A step past its deadline is told once; its task goes up the line of managers by itself. */
 export const tellOverdue = on(ClockBreached, 'flows.tell-overdue', async (ctx, events) => {
   for (const { subjectId, data } of events.filter((one) => one.data.subjectKind === 'step')) {
-    const step = await tables(ctx).updateTable('flow_step').set({ overdue_at: ctx.now }).where('id', '=', subjectId).where('state', '=', 'ready').where('overdue_at', 'is', null).returningAll().executeTakeFirst()
-    const run = step && await tables(ctx).selectFrom('flow_run').selectAll().where('id', '=', step.run_id).executeTakeFirst()
-    const [clock] = data.clocks
-    if (step && run && clock?.dueAt) await ctx.emit(StepOverdue, run.id, { ...toldStep(run, step), dueAt: clock.dueAt })
+    const open = await tables(ctx).selectFrom('flow_step').select('id').where('id', '=', subjectId).where('state', '=', 'ready').executeTakeFirst()
+    const due = data.clocks[0]?.dueAt
+    if (open && due) await tellLate(ctx, open.id, new Date(due))
   }
 })
 

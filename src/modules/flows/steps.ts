@@ -6,7 +6,7 @@ import { startClock, stopClocks } from '../clocks/index.ts'
 import { answersOf, formOf } from '../forms/index.ts'
 import { addTask, cancelTask } from '../tasks/index.ts'
 import type { FlowStep } from './contract.ts'
-import { RunFinished, StepDone, StepReady } from './contract.ts'
+import { RunFinished, StepDone, StepOverdue, StepReady } from './contract.ts'
 import { stepPolicy } from './deadlines.ts'
 import type { Flow } from './definition.ts'
 import { flowKind } from './definition.ts'
@@ -31,6 +31,14 @@ export const pathOf = ({ row, subject }: Pick<HeldRun, 'row' | 'subject'>) => su
 const about = (row: RunRow) => ({ kind: row.about_kind, id: row.about_id })
 export const toldRun = (row: RunRow) => ({ runId: row.id, flow: row.flow_key, flowId: row.flow_id, about: about(row) })
 export const toldStep = (row: RunRow, step: Pick<LiveStep, 'id' | 'key' | 'round'>) => ({ ...toldRun(row), stepId: step.id, step: step.key, round: step.round })
+
+/** Says once that a step is past its deadline: when its clock has rung, or, where it is settled late before anybody heard the bell, as it is settled. */
+export async function tellLate(ctx: Ctx, stepId: string, dueAt: Date): Promise<void> {
+  const step = await tables(ctx).updateTable('flow_step').set({ overdue_at: ctx.now }).where('id', '=', stepId).where('overdue_at', 'is', null).returningAll().executeTakeFirst()
+  if (!step) return
+  const run = await tables(ctx).selectFrom('flow_run').selectAll().where('id', '=', step.run_id).executeTakeFirstOrThrow()
+  await ctx.emit(StepOverdue, run.id, { ...toldStep(run, step), dueAt: dueAt.toISOString() })
+}
 
 /**
  * Holds a running run: its row is locked until the unit ends, so that of two people at once the second sees what the first has made of it.

@@ -12,7 +12,7 @@ import { mayBeLeftOut } from '../rules.ts'
 import type { Outcome } from '../rules.ts'
 import { findRun, isTheirs } from '../sight.ts'
 import type { HeldRun, LiveStep } from '../steps.ts'
-import { definedAs, holdRun, proceed, taskKey, toldStep } from '../steps.ts'
+import { definedAs, holdRun, proceed, taskKey, tellLate, toldStep } from '../steps.ts'
 import { tables } from '../tables.ts'
 
 export interface HeldStep { run: HeldRun; row: LiveStep; step: FlowStep; task: { owner_id: string | null; role_key: string | null; team_id: string | null } }
@@ -58,6 +58,7 @@ export async function settle(ctx: Ctx, { run, row, step }: Pick<HeldStep, 'run' 
     .set((eb) => ({ state: outcome, settled_at: ctx.now, settled_by: ctx.actor.id, ...begunBefore(ctx, row, more.workedSeconds), note: more.note ?? null, submission_id: more.submissionId ?? null, deviation, version: eb('version', '+', 1), ...(more.live === false ? { live: false } : {}) }))
     .where('id', '=', row.id).where('state', '=', 'ready').where('level', '=', row.level).returning('id').executeTakeFirst()
   if (!won) throw conflict('step.settled', await getRun(ctx, run.row.id))
+  if (late) await tellLate(ctx, row.id, row.due_at ?? ctx.now)
   await stopClocks(ctx, 'step', [row.id])
   if (outcome === 'skipped') await cancelTask(ctx, { key: taskKey(row) }, 'skipped')
   else await finishTask(ctx, { key: taskKey(row) }, outcome)
