@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyChain } from '../src/kernel/events.ts'
 import { definitions } from '../src/kernel/definition-contract.ts'
 import { strike } from '../src/kernel/jobs.ts'
-import { cases } from '../src/modules/cases/contract.ts'
+import { bulks } from '../src/modules/cases/bulk/contract.ts'
+import { cases, handovers } from '../src/modules/cases/contract.ts'
 import { reach } from '../src/modules/cases/index.ts'
 import { complaintCourse as course } from '../src/modules/complaints/course/contract.ts'
 import { collections } from '../src/modules/customers/collection/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
 import { wishes } from '../src/modules/messages/contract.ts'
-import { notifications, skills } from '../src/modules/people/contract.ts'
+import { notifications, skills, staff } from '../src/modules/people/contract.ts'
 import { roster } from '../src/modules/people/roster/contract.ts'
 import { connection, routing } from '../src/modules/routing/contract.ts'
 import { tasks } from '../src/modules/tasks/contract.ts'
@@ -97,6 +98,25 @@ test('ORG-10: a leader asks for a report, the clerk gets a task, and the deliver
   await manager.call(roster.plan, { body: { shifts: [{ staffId: clerk.id, day, kind: 'cleaning' }] } })
   expect((await manager.call(roster.shifts, { query: { from: day, to: day } })).items).toMatchObject([{ staff: { name: '文员小周' }, kind: 'cleaning', works: false }])
   await house.pool.query('delete from shift')
+})
+
+test('a case goes only to whoever may handle one, by whichever door, and only they are offered', async () => {
+  const { id, version } = await agent.call(cases.open, { body: { kind: 'request', subject: '换滤芯', description: '换滤芯', channel: 'phone' } })
+  const mine = await agent.call(cases.claim, { params: { id }, body: { version } })
+  const facts = { toStaffId: '', facts: '滤芯到期', done: '已登记', promised: '本周寄出', pending: '寄出', dueAt: new Date(house.clock.now().getTime() + 86_400_000).toISOString() }
+  const colleague = await house.hire('agent', { name: '能接' })
+  for (const role of ['hr', 'department_liaison']) {
+    const outsider = await house.hire(role, { name: `不办案${role}` })
+    const against = (path: string) => ({ status: 422, problem: { errors: [{ path, code: 'case.handles-none' }] } })
+    await expect(manager.call(cases.assign, { params: { id }, body: { version: mine.version, handlerId: outsider.id } })).rejects.toMatchObject(against('handlerId'))
+    await expect(agent.call(handovers.offer, { params: { id }, body: { ...facts, toStaffId: outsider.id } })).rejects.toMatchObject(against('toStaffId'))
+    await expect(manager.call(cases.changeFirstResponder, { params: { id }, body: { version: mine.version, staffId: outsider.id, reason: '离职' } })).rejects.toMatchObject(against('staffId'))
+    const foreseen = await manager.call(bulks.prepare, { body: { deed: { kind: 'assign', handlerId: outsider.id }, choice: { ids: [id] } } })
+    expect(foreseen).toMatchObject({ total: 1, refusals: [{ code: 'case.handles-none' }] })
+    expect((await manager.call(staff.list, { query: { permission: 'case.write', q: '不办案' } })).items).toEqual([])
+  }
+  expect((await manager.call(staff.list, { query: { permission: 'case.write', q: '能接' } })).items.map((one) => one.id)).toEqual([colleague.id])
+  expect(await manager.call(cases.assign, { params: { id }, body: { version: mine.version, handlerId: colleague.id } })).toMatchObject({ handler: { id: colleague.id } })
 })
 
 describe('CHN-12: mail goes to whoever writes it', () => {

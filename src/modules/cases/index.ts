@@ -6,7 +6,7 @@ import { namesOf } from '../people/index.ts'
 import { answerChecks } from './accuracy/answer-check.ts'
 import { addMessage } from './commands/add-message.ts'
 import { acceptHandover, declineHandover, withdrawHandover } from './commands/answer-handover.ts'
-import { barredNeverHandle } from './commands/bar.ts'
+import { barredNeverHandle, withoutRightNeverHandle } from './commands/bar.ts'
 import { assignCase } from './commands/assign-case.ts'
 import { changeCase, changeFirstResponder, removeCase, restoreCase } from './commands/change-case.ts'
 import { claimCase } from './commands/claim-case.ts'
@@ -134,7 +134,7 @@ export const casesModule = defineModule({
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
   listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, ...serviceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, freeLeavers, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
-  answers: [barredNeverHandle, caseCells, formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
+  answers: [barredNeverHandle, withoutRightNeverHandle, caseCells, formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()
     if (!message || !ctx.actor.can('case.read')) return []

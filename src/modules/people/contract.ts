@@ -49,6 +49,8 @@ const Admitted = Staff.extend({ temporaryPassword: z.string().nullable() })
 export const StaffQuery = Listing.extend({
   active: z.enum(['true', 'false', 'all']).default('true'), role: line(60).optional(), teamId: z.uuid().optional(), departmentId: z.uuid().optional(), managerId: z.uuid().optional(),
   tier: Tier.optional(), position: line(60).optional(), grade: StaffGrade.optional(),
+  /** Whose roles give this right, over whichever records. */
+  permission: z.templateLiteral([z.string(), '.', z.string()]).optional(),
 })
 
 const Words = z.object({ zh: z.string(), en: z.string() })

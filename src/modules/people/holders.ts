@@ -1,5 +1,19 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { among } from '../../kernel/transaction.ts'
+import type { Permission } from '../../kernel/contract.ts'
+import { roleKind } from './definitions/roles.ts'
 import { tables } from './tables.ts'
+
+/** The roles in force that give a right, over whichever records. */
+export const rolesGranting = (ctx: Pick<Ctx, 'definitions' | 'now'>, permission: Permission): string[] =>
+  ctx.definitions.keys(roleKind, ctx.now).filter((key) => ctx.definitions.current(roleKind, key, ctx.now).is.grants.some((grant) => grant.permission === permission))
+
+/** Which of these people no role gives a right to. */
+export async function staffWithout(ctx: Ctx, permission: Permission, ids: readonly string[]): Promise<string[]> {
+  const holding = await tables(ctx).selectFrom('role_assignment').select('staff_id').distinct().where(among('staff_id', ids)).where('role_key', 'in', ['', ...rolesGranting(ctx, permission)]).execute()
+  const able = new Set(holding.map((row) => row.staff_id))
+  return ids.filter((id) => !able.has(id))
+}
 
 /** Who works here in one of these roles: for notices to whoever is responsible. */
 export async function staffWithRoles(ctx: Ctx, keys: readonly string[]): Promise<string[]> {

@@ -7,6 +7,7 @@ import { notFound, refused } from '../../kernel/errors.ts'
 import { inOrder, listIds } from '../../kernel/listing.ts'
 import type { ChartPerson, Profile, Role, Staff, StaffQuery, StaffRef } from './contract.ts'
 import { roleKind } from './definitions/roles.ts'
+import { rolesGranting } from './holders.ts'
 import { passwordLength, positions } from './settings.ts'
 import { tables } from './tables.ts'
 
@@ -50,7 +51,7 @@ export async function getStaff(ctx: Ctx, id: string): Promise<Staff> {
 }
 
 export async function listStaff(ctx: Ctx, query: z.output<typeof StaffQuery>) {
-  const { q, role, teamId, active, limit, cursor, sort, ...same } = query
+  const { q, role, teamId, active, permission, limit, cursor, sort, ...same } = query
   const filter: Condition = { all: [
     ...(active !== 'all' ? [{ field: 'active', is: 'equal' as const, value: active === 'true' }] : []),
     ...Object.entries(same).flatMap(([field, value]) => value === undefined ? [] : [{ field, is: 'equal' as const, value }]),
@@ -58,6 +59,7 @@ export async function listStaff(ctx: Ctx, query: z.output<typeof StaffQuery>) {
   const narrow: RawBuilder<boolean>[] = [
     ...(q ? [sql<boolean>`(t.name ilike ${like(q)} or t.email ilike ${like(q)} or t.phone like ${like(q)})`] : []),
     ...(role ? [sql<boolean>`exists (select from role_assignment a where a.staff_id = t.id and a.role_key = ${role})`] : []),
+    ...(permission ? [sql<boolean>`exists (select from role_assignment a where a.staff_id = t.id and a.role_key = any(${rolesGranting(ctx, permission)}))`] : []),
     ...(teamId ? [sql<boolean>`exists (select from team_member m where m.staff_id = t.id and m.team_id = ${teamId})`] : []),
   ]
   const sorts = { name: { column: 'name', type: 'text' as const }, joinedAt: { column: 'joined_at', type: 'timestamptz' as const }, id: { column: 'id', type: 'uuid' as const } }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { refused } from '../../../kernel/errors.ts'
 import { answer } from '../../../kernel/module.ts'
 import { among } from '../../../kernel/transaction.ts'
+import { staffWithout } from '../../people/index.ts'
 import { CaseMayBeHandled } from '../contract.ts'
 import { tables } from '../tables.ts'
 
@@ -23,8 +24,14 @@ export async function barFrom(ctx: Ctx, id: string, staffIds: readonly string[])
 export const setBarred = (ctx: Ctx, id: string, staffIds: readonly string[]) =>
   sql`update "case" set barred = nullif(array(select distinct unnest(${staffIds}::uuid[])), '{}') where id = ${id}`.execute(ctx.db)
 
+/** Nobody is given a case whose roles let them work on none: they could not even open it. */
+export const withoutRightNeverHandle = answer(CaseMayBeHandled, 'cases.without-right', async (ctx, { caseIds, staffIds }) => {
+  const without = await staffWithout(ctx, 'case.write', staffIds)
+  return caseIds.flatMap((caseId) => without.map((staffId) => ({ caseId, staffId, reason: { code: 'case.handles-none' } })))
+})
+
 /** Whoever is kept out of a case is never given it (CMP-02). */
 export const barredNeverHandle = answer(CaseMayBeHandled, 'cases.barred', async (ctx, { caseIds, staffIds }) => {
   const rows = await tables(ctx).selectFrom('case').select(['id', 'barred']).where(among('id', caseIds)).where('barred', 'is not', null).execute()
-  return rows.flatMap(({ id, barred }) => (barred ?? []).filter((one) => staffIds.includes(one)).map((staffId) => ({ caseId: id, staffId, reason: { code: 'case.barred', field: 'handlerId' } })))
+  return rows.flatMap(({ id, barred }) => (barred ?? []).filter((one) => staffIds.includes(one)).map((staffId) => ({ caseId: id, staffId, reason: { code: 'case.barred' } })))
 })

@@ -17,6 +17,7 @@ import { flowOfKind } from '../rules.ts'
 import type { CaseRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { keepRead } from './mark-read.ts'
+import { requireMayHandle } from './may-handle.ts'
 
 type Changes = Partial<Pick<CaseRow, 'subject' | 'kind' | 'priority' | 'customer_id' | 'customer_grade' | 'flow_id' | 'first_responder_id' | 'removed_at' | 'classified'>> & { severity?: Severity; due_at?: Date | 'infinity'; rank_at?: Date | 'infinity' }
 /** Writes the changes when the version is still the reader's; 409 with the case as it is otherwise. */
@@ -65,6 +66,7 @@ export async function setSeverity(ctx: Ctx, id: string, severity: Severity): Pro
 export async function changeFirstResponder(ctx: Ctx, id: string, { staffId, reason, version }: { staffId: string; reason: string; version: number }): Promise<Case> {
   const before = await findCase(ctx, id)
   await requireStaff(ctx, staffId)
+  await requireMayHandle(ctx, id, staffId, 'staffId')
   await write(ctx, id, version, { first_responder_id: staffId })
   await ctx.emit(FirstResponderChanged, id, { from: before.first_responder_id, to: staffId, reason: maskPersonal(reason), changed: { firstResponderId: { from: before.first_responder_id, to: staffId } } })
   return getCase(ctx, id)

@@ -33,7 +33,7 @@ export async function offerHandover(ctx: Ctx, caseId: string, { toStaffId, toTea
   if (toStaffId) {
     await requireStaff(ctx, toStaffId, 'toStaffId')
     if (toStaffId === from) throw invalid('toStaffId', 'handover.to-oneself')
-    await requireMayHandle(ctx, caseId, toStaffId)
+    await requireMayHandle(ctx, caseId, toStaffId, 'toStaffId')
   } else if (!await tables(ctx).selectFrom('team_ref').select('id').where('id', '=', toTeamId as string).executeTakeFirst()) throw invalid('toTeamId', 'team.not-found')
 
   const row: HandoverRow = { id: newId(), case_id: caseId, from_id: from, by_id: ctx.actor.id as string, to_staff_id: toStaffId ?? null, to_team_id: toTeamId ?? null, ...told, due_at: dueAt, state: 'offered', offered_at: ctx.now, settled_at: null, settled_by: null, reason: null, version: 1 }

@@ -31,7 +31,7 @@ export function AssignDialog({ of, handlerId = null, teamId = null, busy, done, 
       <p className="dialog-of num">{of}</p>
       <Form layout="vertical" component="div" requiredMark={false}>
         <Form.Item label={<span className="assign-label">{t('case.handler')}{staff && handler !== staff.id ? <Button type="link" size="small" onClick={() => setHandler(staff.id)}>{t('case.to-me')}</Button> : null}</span>} htmlFor="assign-handler">
-          <StaffPicker id="assign-handler" value={handler} onChange={(id) => setHandler(id ?? null)} />
+          <StaffPicker id="assign-handler" permission="case.write" value={handler} onChange={(id) => setHandler(id ?? null)} />
         </Form.Item>
         <Form.Item label={t('case.team')} htmlFor="assign-team">
           <TeamPicker id="assign-team" value={team} onChange={(id) => setTeam(id ?? null)} />

@@ -52,7 +52,7 @@ export function BulkForm({ deed, change, done }: { deed: BulkDeed; change: (deed
       {deed.kind === 'assign' ? (
         <>
           <Form.Item label={<span className="assign-label">{t('case.handler')}{staff && deed.handlerId !== staff.id ? <Button type="link" size="small" onClick={() => change({ ...deed, handlerId: staff.id })}>{t('case.to-me')}</Button> : null}</span>} htmlFor="bulk-handler">
-            <StaffPicker id="bulk-handler" value={deed.handlerId ?? null} onChange={(id) => change({ ...deed, handlerId: id })} />
+            <StaffPicker id="bulk-handler" permission="case.write" value={deed.handlerId ?? null} onChange={(id) => change({ ...deed, handlerId: id })} />
             <Checkbox className="bulk-nobody" checked={deed.handlerId === null} onChange={({ target: { checked } }) => change({ ...deed, handlerId: checked ? null : undefined })}>{t('bulk.to-nobody')}</Checkbox>
           </Form.Item>
           <Form.Item label={t('case.team')} htmlFor="bulk-team"><TeamPicker id="bulk-team" value={deed.teamId ?? null} onChange={(id) => change({ ...deed, teamId: id })} /></Form.Item>

@@ -16,7 +16,7 @@ export function FirstResponderDialog({ of, busy, done, close }: { of: Case; busy
       <p className="dialog-of num">{of.number} · {of.subject}</p>
       <p className="dialog-text">{t('case.change-first-responder-text')}</p>
       <Form layout="vertical" component="div" requiredMark={false}>
-        <Form.Item label={t('case.firstResponder')} required htmlFor="first-responder"><StaffPicker id="first-responder" value={staffId ?? null} onChange={setStaffId} {...(of.firstResponder ? { without: of.firstResponder.id } : {})} /></Form.Item>
+        <Form.Item label={t('case.firstResponder')} required htmlFor="first-responder"><StaffPicker id="first-responder" permission="case.write" value={staffId ?? null} onChange={setStaffId} {...(of.firstResponder ? { without: of.firstResponder.id } : {})} /></Form.Item>
         <ReasonField reason={reason} setReason={setReason} />
       </Form>
     </Modal>

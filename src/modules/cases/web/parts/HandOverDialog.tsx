@@ -41,7 +41,7 @@ export function HandOverDialog({ of, promises, busy, done, close }: Props) {
         <Form.Item label={t('handover.to')} htmlFor="hand-over-to" {...missing(receiver)}>
           <div className="hand-over-to">
             <Segmented value={to} onChange={setTo} options={[{ value: 'person', label: t('handover.to.person') }, { value: 'team', label: t('handover.to.team') }]} />
-            {to === 'person' ? <StaffPicker id="hand-over-to" value={staffId} onChange={(id) => setStaffId(id ?? null)} /> : <TeamPicker id="hand-over-to" value={teamId} onChange={(id) => setTeamId(id ?? null)} />}
+            {to === 'person' ? <StaffPicker id="hand-over-to" permission="case.write" value={staffId} onChange={(id) => setStaffId(id ?? null)} /> : <TeamPicker id="hand-over-to" value={teamId} onChange={(id) => setTeamId(id ?? null)} />}
           </div>
         </Form.Item>
         {PARTS.map((part) => (

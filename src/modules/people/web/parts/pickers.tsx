@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { query } from '../../../../kernel/client.ts'
+import type { Permission } from '../../../../kernel/contract.ts'
 import { useSettled } from '../../../../kernel/web/use-settled.ts'
 import { useT } from '../../../../kernel/web/words.ts'
 import { staff, units } from '../../contract.ts'
@@ -10,12 +11,12 @@ import { own } from './role-words.ts'
 interface PickerProps { value?: string | null; onChange?: (value: string | undefined) => void; id?: string; /** Not offered: the person whose record is open. */ without?: string; placeholder?: string }
 const KEPT = { staleTime: 60_000 }
 
-/** Finds somebody who works here by name, e-mail or telephone. */
-export function StaffPicker({ value, onChange, id, without, placeholder }: PickerProps) {
+/** Finds somebody who works here by name, e-mail or telephone; only those whose roles give a right, where one is named. */
+export function StaffPicker({ value, onChange, id, without, placeholder, permission }: PickerProps & { permission?: Permission }) {
   const t = useT()
   const [typed, setTyped] = useState('')
   const q = useSettled(typed.trim(), 200)
-  const found = useQuery({ ...query(staff.list, { query: { limit: 20, ...(q ? { q } : {}) } }), placeholderData: keepPreviousData })
+  const found = useQuery({ ...query(staff.list, { query: { limit: 20, ...(q ? { q } : {}), ...(permission ? { permission } : {}) } }), placeholderData: keepPreviousData })
   const items = (found.data?.items ?? []).filter((one) => one.id !== without)
   const known = !value || items.some((one) => one.id === value)
   const chosen = useQuery({ ...query(staff.get, { params: { id: value ?? '' } }), ...KEPT, enabled: !known })
