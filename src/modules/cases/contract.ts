@@ -264,7 +264,9 @@ export const DraftDropped = event('draft.dropped', z.object({ caseId: z.uuid(), 
 export const ReadingMarked = event('reading.marked', z.object({ caseId: z.uuid(), messageId: z.uuid() }))
 
 /** May these cases move so? Modules above answer with every reason against it, each with the case it is about; a bulk deed asks for a slice of cases at once. */
-export const CasesMayMove = question('case.may-move', z.object({ moves: z.array(z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass })) }), z.object({ caseId: z.uuid(), reason: Reason }))
+export const CasesMayMove = question('case.may-move', z.object({ moves: z.array(z.object({ caseId: z.uuid(), kind: Kind, from: z.string(), to: z.string(), toClass: StatusClass, /** A solution is written down with the move. */ solves: z.boolean() })) }), z.object({ caseId: z.uuid(), reason: Reason }))
+/** May the answer to a case be written down now? Modules above answer with reasons. */
+export const AnswerMayStand = question('case.answer-may-stand', z.object({ caseId: z.uuid() }), Reason)
 /** May these people handle these cases? Modules above answer with every reason against it: whom a complaint is about does not. */
 export const CaseMayBeHandled = question('case.may-be-handled', z.object({ caseIds: z.array(z.uuid()), staffIds: z.array(z.uuid()) }), z.object({ caseId: z.uuid(), staffId: z.uuid(), reason: Reason }))
 /** May this be sent to the customer? Modules above answer with reasons; the text guard is one of them. */

@@ -8,7 +8,7 @@ import { openServiceTasks } from './services/requests.ts'
 import type { CaseRow } from './tables.ts'
 
 /** A move somebody wants to make, with the case as it stands. */
-export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'solution' | 'status' | 'status_class' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class'] }
+export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'channel' | 'priority' | 'solution' | 'status' | 'status_class' | 'classified' | 'promise_due_at'>; to: string; toClass: CaseRow['status_class']; /** A solution comes along. */ solves?: boolean }
 
 /**
  * Everything that stands against these moves, by the case's id: what the cases themselves have against it, and what modules above answer.
@@ -17,7 +17,7 @@ export interface WantedMove { row: Pick<CaseRow, 'id' | 'kind' | 'channel' | 'pr
 export async function reasonsAgainst(ctx: Ctx, moves: readonly WantedMove[]): Promise<ReadonlyMap<string, readonly Reason[]>> {
   if (!moves.length) return new Map()
   const ending = moves.filter(({ toClass }) => toClass === 'resolved' || toClass === 'closed').map(({ row }) => row)
-  const [above, course, missing, asked] = await Promise.all([ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass })) }), courseReasons(ctx, moves), missingForSolving(ctx, 'case', ending), openServiceTasks(ctx, ending.map(({ id }) => id))])
+  const [above, course, missing, asked] = await Promise.all([ctx.ask(CasesMayMove, { moves: moves.map(({ row, to, toClass, solves = false }) => ({ caseId: row.id, kind: row.kind, from: row.status, to, toClass, solves })) }), courseReasons(ctx, moves), missingForSolving(ctx, 'case', ending), openServiceTasks(ctx, ending.map(({ id }) => id))])
   const told = Map.groupBy(above, ({ caseId }) => caseId)
   return new Map(moves.flatMap((move) => {
     const all = [...reasonsHere(move), ...(course.get(move.row.id) ?? []), ...(ending.includes(move.row) ? asked.get(move.row.id) ?? [] : []), ...(missing.get(move.row.id) ?? []).map(({ key, name }) => ({ code: 'custom-field.required-to-solve', field: `fields.${key}`, message: ctx.actor.locale === 'en' ? name.en : name.zh })), ...(told.get(move.row.id) ?? []).map(({ reason }) => reason)]

@@ -35,7 +35,7 @@ export async function moveCase(ctx: Ctx, id: string, { to, version, fields: { so
     before = await findCase(ctx, id)
   }
   if (Object.values(course).some((value) => value !== undefined)) await writeCourse(ctx, before, course)
-  const against = (await reasonsAgainst(ctx, [{ row: { ...before, solution: solution ?? before.solution }, to, toClass: target.class }])).get(id) ?? []
+  const against = (await reasonsAgainst(ctx, [{ row: { ...before, solution: solution ?? before.solution }, to, toClass: target.class, solves: Boolean(solution) }])).get(id) ?? []
   if (against.length) throw refused('flow.guard-failed', against.map((reason) => ({ path: reason.field ?? '', code: reason.code, ...(reason.message ? { message: reason.message } : {}) })), { params: { guard: toldAgainst(ctx, against) } })
 
   // Who opens their own case again goes on with it.

@@ -4,6 +4,7 @@ import { dropUndefined } from '../../../kernel/frame.ts'
 import { among } from '../../../kernel/transaction.ts'
 import { linkable, seenLinks } from '../../library/index.ts'
 import { namesOf } from '../../people/index.ts'
+import { AnswerMayStand } from '../contract.ts'
 import { findCase } from '../queries.ts'
 import type { CaseRow } from '../tables.ts'
 import { analysesOf, openAnalysis } from './analyses.ts'
@@ -71,6 +72,10 @@ export async function writeCourse(ctx: Ctx, of: Pick<CaseRow, 'id' | 'kind' | 's
   if (version !== undefined && version !== before.version && !(version === 0 && before.version === 1)) throw conflict('record.stale', { id: of.id, version: before.version })
   const needNow = need ?? before.need
   if ((answer !== undefined || answerDocument || needConfirmed) && !needNow) throw refused('course.need-first', [{ path: 'need', code: 'course.need-first' }])
+  if (answer !== undefined || answerDocument) {
+    const against = await ctx.ask(AnswerMayStand, { caseId: of.id })
+    if (against[0]) throw refused(against[0].code, against.map(({ code, field }) => ({ path: field ?? 'answer', code })))
+  }
   if (answerDocument && !(await linkable(ctx, 'document')).some(({ key }) => key === answerDocument)) throw refused('course.unknown-document', [{ path: 'answerDocument', code: 'course.unknown-document' }])
   const reworded = need !== undefined && need !== before.need
   const causes = suspectedCauses ?? before.causes

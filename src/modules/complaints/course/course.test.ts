@@ -6,6 +6,7 @@ import { verifyChain } from '../../../kernel/events.ts'
 import { openWholeHouse } from '../../../../test/whole-house.ts'
 import { strike } from '../../../kernel/jobs.ts'
 import { cases } from '../../cases/contract.ts'
+import { course as caseCourse } from '../../cases/course/contract.ts'
 import { supervision } from '../../cases/supervision/contract.ts'
 import { ring } from '../../clocks/jobs.ts'
 import { notifications, units } from '../../people/contract.ts'
@@ -146,6 +147,12 @@ describe('while the customer is listened to', () => {
     expect(listed.find(({ key }) => key === 'complaint-explanation')?.against).toMatchObject({ code: 'complaint.listening-locks' })
     expect(await refusal(agent.call(templates.renderTemplate, { params: { key: 'complaint-explanation' }, query: { locale: 'zh-CN', examples: 'true', caseId: id } }))).toMatchObject({ status: 422, code: 'complaint.listening-locks' })
     expect(await refusal(agent.call(complaintCourse.decide, { params: { id }, body: { text: '退货', how: 'phone' } }))).toMatchObject({ code: 'complaint.still-listening' })
+    for (const offer of ['给您换一台新的。', 'We offer a refund of 20 yuan.']) expect(await refusal(say(id, offer))).toMatchObject({ code: 'complaint.no-explaining' })
+    // What is written down waits as well, by itself or along with a move; what is solved at once may say how.
+    const { version } = await agent.call(caseCourse.keepCourse, { params: { id }, body: { need: '换一台', version: 0 } })
+    expect(await refusal(agent.call(caseCourse.keepCourse, { params: { id }, body: { answer: '可以换', version } }))).toMatchObject({ status: 422, code: 'complaint.solution-locked', errors: [{ path: 'answer' }] })
+    const listening = await agent.call(cases.get, { params: { id } })
+    for (const to of ['confirmed', 'waiting-customer']) expect(await refusal(agent.call(cases.move, { params: { id }, body: { to, version: listening.version, fields: { solution: '换新' } } }))).toMatchObject({ status: 422, errors: [{ path: 'fields.solution', code: 'complaint.solution-locked' }] })
     await move(id, 'confirmed')
     await say(id, '我解释一下，这是因为室外机接口漏加了制冷剂。')
     expect((await agent.call(templates.templates, { query: { caseId: id } })).items.every(({ against }) => against === null)).toBe(true)

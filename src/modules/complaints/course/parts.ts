@@ -9,7 +9,7 @@ import { askAssistance, settleAssistance } from './assistance.ts'
 import { complaintCourse, courseEvents } from './contract.ts'
 import { answerDecision, carryOut, decide } from './decide.ts'
 import { getComplaintCourse } from './get-course.ts'
-import { courseMayMove, noExplaining, noExplainingWords } from './guards.ts'
+import { courseMayMove, noAnswerYet, noExplaining, noExplainingWords } from './guards.ts'
 import { addFinding, conclude } from './investigate.ts'
 import { matrixKind } from './matrix-kind.ts'
 import { tellNewTimes, tellProgressOfComplaints } from './notices.ts'
@@ -28,7 +28,7 @@ export const courseParts = {
   definitions: [severityMatrix, complaintPolicy, ...complaintTemplates],
   listeners: [takeUpComplaints, followComplaints, tellOverdueComplaints, tellProgressOfComplaints, tellNewTimes, planPulse, hearPulses],
   beats: [askPulses],
-  answers: [courseMayMove, noExplaining, noExplainingWords, complaintFiles],
+  answers: [courseMayMove, noAnswerYet, noExplaining, noExplainingWords, complaintFiles],
   invariants: [
     { name: 'a complaint in the archive is closed and keeps its pack', sql: `select s.case_id as id from complaint s join "case" c on c.id = s.case_id where s.archived_at is not null and (c.status_class <> 'closed' or s.archive_hash is null)` },
     { name: 'nobody settled a quarrel of their own', sql: 'select id from complaint_quarrel where settled_by in (staff_id, reported_by)' },
