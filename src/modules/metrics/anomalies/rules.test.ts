@@ -27,6 +27,16 @@ describe('a day out of the ordinary', () => {
     expect(judgeLast('share', 100, shares([...usual, [50, 100]]))[0]).toMatchObject({ kind: 'level', value: 50, expected: 90 })
     expect(judgeLast('share', 100, shares([...usual, [0, 0]]))).toEqual([])
   })
+  test('one after many days of none says nothing, many do, and days before the first count are none', () => {
+    const rare = Array.from({ length: 28 }, (_, at) => Number(at === 3))
+    expect(judgeLast('count', 1, counts([...rare, 1]))).toEqual([])
+    expect(judgeLast('count', 1, counts([...rare, 3]))).toEqual([])
+    expect(judgeLast('count', 1, counts([...rare, 9]))[0]).toMatchObject({ kind: 'level', value: 9, days: 25 })
+    // Twenty a day since it began two weeks ago are usual, whatever stood before.
+    expect(judgeLast('count', 1, counts([...Array.from({ length: 40 }, () => 0), ...Array.from({ length: 15 }, () => 20)]))).toEqual([])
+    expect(judgeLast('share', 100, shares([...Array.from({ length: 28 }, (): [number, number] => [3, 3]), [0, 2]]))).toEqual([])
+    expect(judgeLast('share', 100, shares([...Array.from({ length: 28 }, (): [number, number] => [3, 3]), [1, 6]]))[0]).toMatchObject({ value: expect.closeTo(16.67, 1), expected: 100 })
+  })
   test('too little before says nothing', () => {
     expect(judgeLast('count', 1, counts([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 90]))).toEqual([])
   })

@@ -28,8 +28,8 @@ test('while a customer is listened to, explanations and offers are told from ask
   const mended = precisionAndRecall(heard.filter(({ half }) => half === 'mend'))
   for (const [name, { right, wrong, missed, precision, recall }] of Object.entries({ measured, mended })) process.stdout.write(`listening, ${name}: precision ${(precision * 100).toFixed(1)} %, recall ${(recall * 100).toFixed(1)} % (${right} right, ${wrong} wrong, ${missed} missed)\n`)
   expect(heard.filter(({ half, labels, found }) => half === 'mend' && labels.size !== found.size).map(({ text }) => text)).toEqual([])
-  expect(measured.precision).toBeGreaterThanOrEqual(0.8)
-  expect(measured.recall).toBeGreaterThanOrEqual(0.8)
+  expect(measured.precision).toBeGreaterThanOrEqual(0.9)
+  expect(measured.recall).toBeGreaterThanOrEqual(0.6)
 })
 test.each(Object.entries(shippedLexicons))('the sentences of the lexicon %s are judged as it says', (key, body) => {
   const others = lexicons.filter((one) => one !== (body as unknown as Lexicon))
