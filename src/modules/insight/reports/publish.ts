@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../../kernel/context.ts'
-import { invalid } from '../../../kernel/errors.ts'
+import { invalid, refused } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { on, outsideJob } from '../../../kernel/module.ts'
 import { schedule } from '../../../kernel/jobs.ts'
@@ -8,7 +8,7 @@ import { systemActor } from '../../../kernel/actors.ts'
 import { z } from 'zod'
 import { filesOf, keepOriginals, receiveBytes } from '../../files/index.ts'
 import { publicAddress, queueMessage } from '../../messages/index.ts'
-import { mailAddressesOf, notify, requireStaff } from '../../people/index.ts'
+import { mailAddressesOf, notify, requireStaff, staffWithout } from '../../people/index.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import type { Report } from '../contract.ts'
 import type { FORMATS } from '../contract.ts'
@@ -34,12 +34,19 @@ export async function publishReport(ctx: Ctx, wish: ReportWish, scheduleId: stri
   return id
 }
 
-/** Writes down who gets it; what leaves the house leaves after the unit. @throws AppError 404 report.not-found, refused staff.unknown */
+/** A report goes only to people who may read reports. @throws AppError refused `staff.unknown`, `staff.has-left`, `report.receiver-may-not-read`, each at its place in `receivers` */
+export async function requireReaders(ctx: Ctx, receivers: readonly string[]): Promise<void> {
+  for (const [at, staffId] of receivers.entries()) await requireStaff(ctx, staffId, `receivers.${at}`)
+  const against = new Set(await staffWithout(ctx, 'report.read', receivers))
+  if (against.size) throw refused('report.receiver-may-not-read', receivers.flatMap((id, at) => against.has(id) ? [{ path: `receivers.${at}`, code: 'report.receiver-may-not-read' }] : []))
+}
+
+/** Writes down who gets it; what leaves the house leaves after the unit. @throws AppError 404 report.not-found; as `requireReaders` */
 export async function sendReport(ctx: Ctx, id: string, { receivers, formats }: { receivers: readonly string[]; formats: readonly (typeof FORMATS)[number][] }): Promise<Report> {
   await getReport(ctx, id)
   const people = [...new Set(receivers)]
   if (!people.length) throw invalid('receivers', 'report.no-receiver')
-  for (const [at, staffId] of people.entries()) await requireStaff(ctx, staffId, `receivers.${at}`)
+  await requireReaders(ctx, people)
   tables.insert(ctx, 'insight_report_receiver', people.map((staffId) => {
     const receiverId = newId()
     return { id: receiverId, report_id: id, staff_id: staffId, message_key: `report:${receiverId}`, formats: [...formats], sent_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null, at: ctx.now }

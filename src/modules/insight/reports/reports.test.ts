@@ -66,10 +66,12 @@ describe('the monthly service report', () => {
   // Everybody hears the whole of the month before that.
   test('goes to its receivers with its files, each kept in the log; sent twice it is two messages, run twice it is one', { timeout: 120_000 }, async () => {
     const made = await manager.call(reports.publish, { body: { template: 'monthly-service', ...FEBRUARY, chapters: ['volume'] } })
-    await manager.call(reports.send, { params: { id: made.id }, body: { receivers: [lead.id, agent.id], formats: ['html', 'csv'] } })
+    const clerk = await house.hire('clerk')
+    expect((await manager.raw('POST', `/reports/${made.id}/send`, { receivers: [lead.id, agent.id] })).json()).toMatchObject({ status: 422, errors: [{ path: 'receivers.1', code: 'report.receiver-may-not-read' }] })
+    await manager.call(reports.send, { params: { id: made.id }, body: { receivers: [lead.id, clerk.id], formats: ['html', 'csv'] } })
     await house.drain()
     const sent = await manager.call(reports.report, { params: { id: made.id } })
-    expect(sent.receivers.map(({ staff, state }) => [staff.id, state]).sort()).toEqual([[lead.id, 'held'], [agent.id, 'held']].sort())
+    expect(sent.receivers.map(({ staff, state }) => [staff.id, state]).sort()).toEqual([[lead.id, 'held'], [clerk.id, 'held']].sort())
     const { rows: [count] } = await house.directPool.query<{ messages: number; files: number }>(`select (select count(*)::int from outgoing_message where about_id = $1) as messages, (select count(*)::int from file where owner_kind = 'report' and owner_id = $1) as files`, [made.id])
     expect(count).toEqual({ messages: 2, files: 4 })
     expect((await manager.call(reports.reportEvents, { params: { id: made.id } })).items.map(({ kind }) => kind)).toEqual(['report.published', 'report.sent'])
@@ -79,6 +81,7 @@ describe('the monthly service report', () => {
 describe('a scheduled report', () => {
   test('ANA-05: is made at its time of the last whole month, sent to those who are still here, and made once', async () => {
     const leaver = await house.hire('team_lead')
+    expect((await manager.raw('POST', '/report-schedules', { name: '月报', template: 'monthly-service', every: 'month', day: 3, hour: 8, formats: ['html'], receivers: [agent.id] })).json()).toMatchObject({ status: 422, errors: [{ path: 'receivers.0', code: 'report.receiver-may-not-read' }] })
     const made = await manager.call(reports.schedule, { body: { name: '月报', template: 'monthly-service', every: 'month', day: 3, hour: 8, formats: ['html'], receivers: [lead.id, leaver.id] } })
     expect(made.nextAt).toEqual(new Date('2026-03-03T00:00:00Z'))
     await house.pool.query('update staff set active = false, left_at = now() where id = $1', [leaver.id])

@@ -6,14 +6,14 @@ import { AppError, conflict, invalid, notFound } from '../../../kernel/errors.ts
 import { companyZone } from '../../../kernel/frame.ts'
 import { newId } from '../../../kernel/id.ts'
 import { beat } from '../../../kernel/module.ts'
-import { namesOf, requireStaff } from '../../people/index.ts'
+import { namesOf, staffWithout } from '../../people/index.ts'
 import type { FORMATS, NewSchedule, ReportSchedule } from '../contract.ts'
 import { ScheduleChanged, ScheduleMade, ScheduleRan } from '../contract.ts'
 import type { ScheduleRow } from '../tables.ts'
 import { tables } from '../tables.ts'
 import { wholeBefore } from '../windows.ts'
 import { findTemplate } from './assemble.ts'
-import { publishReport, sendReport } from './publish.ts'
+import { publishReport, requireReaders, sendReport } from './publish.ts'
 
 /** Reports that make themselves of the last whole week, month or quarter, at their hour in the company's zone. */
 
@@ -41,13 +41,13 @@ async function findSchedule(ctx: Ctx, id: string): Promise<ReportSchedule> {
   return found
 }
 
-/** @throws AppError 404 report-template.not-found, 400 report.unknown-chapter, report.no-such-day, refused staff.unknown */
+/** @throws AppError 404 report-template.not-found, 400 report.unknown-chapter, report.no-such-day; as `requireReaders` */
 async function check(ctx: Ctx, { template, chapters, receivers, every, day }: Pick<NewSchedule, 'template' | 'chapters' | 'receivers' | 'every' | 'day'>): Promise<void> {
   const { is } = findTemplate(ctx, template)
   const unknown = chapters?.find((one) => !is.chapters.some((chapter) => chapter.key === one))
   if (unknown) throw invalid('chapters', 'report.unknown-chapter', { chapter: unknown })
   if (every === 'week' && day > 7) throw invalid('day', 'report.no-such-day')
-  for (const [at, id] of receivers.entries()) await requireStaff(ctx, id, `receivers.${at}`)
+  await requireReaders(ctx, receivers)
 }
 
 export async function makeSchedule(ctx: Ctx, wish: NewSchedule): Promise<ReportSchedule> {
@@ -82,7 +82,7 @@ export async function runSchedules(ctx: Ctx): Promise<boolean> {
   let fault: string | null = null
   try {
     reportId = await publishReport(ctx, { ...wholeBefore(row.every, dayIn(zone, row.next_at)), template: row.template_key, ...(row.chapters ? { chapters: row.chapters } : {}), ...(row.team_id ? { teamId: row.team_id } : {}), ...(row.channel ? { channel: row.channel } : {}) }, row.id)
-    await sendReport(ctx, reportId, { receivers: await stillHere(ctx, row.receivers), formats: row.formats as (typeof FORMATS)[number][] })
+    await sendReport(ctx, reportId, { receivers: await stillReaders(ctx, row.receivers), formats: row.formats as (typeof FORMATS)[number][] })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     fault = error.code
@@ -91,9 +91,11 @@ export async function runSchedules(ctx: Ctx): Promise<boolean> {
   await ctx.emit(ScheduleRan, row.id, { reportId, fault })
   return true
 }
-/** Whoever has left gets no more reports. */
-async function stillHere(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+/** Whoever has left, or may read reports no more, gets none. */
+async function stillReaders(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   const rows = await tables(ctx).selectFrom('staff_ref').select('id').where('id', 'in', [...ids]).where('active', '=', true).execute()
-  return rows.map(({ id }) => id)
+  const here = rows.map(({ id }) => id)
+  const against = new Set(await staffWithout(ctx, 'report.read', here))
+  return here.filter((id) => !against.has(id))
 }
 export const scheduleBeat = beat('insight.schedules', 60, runSchedules)
