@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { eventsOf } from '../../kernel/events.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { ClockBreached, ClockMet, ClockRevised, ClockStarted, ClockStoppedLate } from '../clocks/contract.ts'
+import { InteractionRecorded, WriteDown } from '../contacts/contract.ts'
+import { among } from '../../kernel/transaction.ts'
 import { facts, figuresFollow } from '../metrics/index.ts'
 import * as told from './contract.ts'
 import { CaseMerged, CaseMoved, CaseOpened, CaseRemoved, MessageAdded } from './contract.ts'
@@ -10,16 +12,16 @@ import { caseResource, tables } from './tables.ts'
 /** What figures about cases are made of: cases, their deadlines, and what was promised on them. */
 
 const about = {
-  kind: { type: 'choice' }, channel: { type: 'choice' }, teamId: { type: 'id' }, handlerId: { type: 'id' }, firstResponderId: { type: 'id' },
+  kind: { type: 'choice' }, channel: { type: 'choice' }, teamId: { type: 'id' }, handlerId: { type: 'id' }, firstResponderId: { type: 'id' }, lineId: { type: 'id' }, customerGrade: { type: 'choice' },
 } as const
 const words = {
-  kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, teamId: { zh: '小组', en: 'Team' }, handlerId: { zh: '承办人', en: 'Handler' }, firstResponderId: { zh: '首问责任人', en: 'First responder' },
+  kind: { zh: '类别', en: 'Kind' }, channel: { zh: '渠道', en: 'Channel' }, teamId: { zh: '小组', en: 'Team' }, handlerId: { zh: '承办人', en: 'Handler' }, firstResponderId: { zh: '首问责任人', en: 'First responder' }, lineId: { zh: '业务线', en: 'Business line' }, customerGrade: { zh: '客户等级', en: 'Customer grade' },
 }
-const named = { teamId: 'team_ref', handlerId: 'staff_ref', firstResponderId: 'staff_ref' }
-const catalogue = { kind: 'case.kind', channel: 'case.channel' }
+const named = { teamId: 'team_ref', handlerId: 'staff_ref', firstResponderId: 'staff_ref', lineId: 'line_ref' }
+const catalogue = { kind: 'case.kind', channel: 'case.channel', customerGrade: 'customer.grade' }
 /** Who sees which cases in figures: what is only being offered to somebody is no part of theirs. */
 export const seenByFigures = { permission: 'case.read', legs: Object.fromEntries(Object.entries(caseResource.legs).filter(([scope]) => scope !== 'offered')), label: 'number' } as const
-const seen = { ...seenByFigures, source: { zh: '工单及其时限、消息和交接', en: 'Cases with their deadlines, messages and handovers' } } as const
+const seen = { ...seenByFigures, live: ['lineId', 'customerGrade'], source: { zh: '工单及其时限、消息和交接', en: 'Cases with their deadlines, messages and handovers' } } as const
 
 const cases = facts({
   name: 'case', followed: true, noun: { zh: '工单', en: 'Cases' }, view: 'case_fact', record: { kind: 'case', column: 'id' },
@@ -68,6 +70,8 @@ async function momentsOfGone(ctx: Ctx, ids: readonly string[]): Promise<Date[]> 
   return rows.map(({ at }) => at)
 }
 
+/** By which a contact is written down by hand. */
+const MANUAL: ReadonlySet<string> = new Set(WriteDown.shape.channel.options)
 /** Everything that is told of a case, its messages, promises and handovers. */
 const caseEvents = Object.values(told).filter((one): one is typeof CaseOpened => 'kind' in one && typeof one.kind === 'string' && one.kind.startsWith('case.'))
 /** Customers whose earlier cases a case that is written down late may show to have come back. */
@@ -81,6 +85,13 @@ export const caseFigures = figuresFollow('cases.figures', caseEvents, [
   ...[deadlines, promises].map((of) => ({ of, column: 'case_id', ids: (_: Ctx, heard: readonly { kind: string; subjectId: string }[]) => heard.filter(({ kind }) => kind !== MessageAdded.kind).map(({ subjectId }) => subjectId) })),
   ...[cases, deadlines, promises].map((of) => ({ of, ids: () => [], left: (ctx: Ctx, heard: readonly { kind: string; subjectId: string }[]) => momentsOfGone(ctx, heard.filter(({ kind }) => kind === CaseRemoved.kind || kind === CaseMerged.kind).map(({ subjectId }) => subjectId)) })),
 ])
+/** A call or visit noted while a case is open is its customer's second contact. */
+export const contactFigures = figuresFollow('cases.contacts.figures', [InteractionRecorded], [{ of: cases, ids: async (ctx, heard) => {
+  const noted = heard.flatMap(({ subjectId, data }) => data.direction === 'in' && data.customerId && MANUAL.has(data.channel) ? [subjectId] : [])
+  if (!noted.length) return []
+  return (await tables(ctx).selectFrom('interaction_ref as i').innerJoin('case as c', 'c.customer_id', 'i.customer_id').select('c.id').where(among('i.id', noted)).whereRef('c.created_at', '<', 'i.at')
+    .where((eb) => eb.or([eb('c.closed_at', 'is', null), eb('c.closed_at', '>=', eb.ref('i.at'))])).execute()).map(({ id }) => id)
+} }])
 /** A deadline that is missed or set anew also says how late its case was. */
 export const deadlineFigures = figuresFollow('cases.deadlines.figures', [ClockStarted, ClockMet, ClockStoppedLate, ClockBreached, ClockRevised], [
   { of: deadlines, column: 'case_id', ids: (_, heard) => heard.filter(({ data }) => data.subjectKind === 'case').map(({ subjectId }) => subjectId),

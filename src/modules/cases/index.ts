@@ -28,7 +28,7 @@ import { handoverPolicy } from './definitions/handover-policy.ts'
 import { casePolicy } from './definitions/policy.ts'
 import { caseRules } from './definitions/shipped-rules.ts'
 import { automationMetrics } from './automation.ts'
-import { caseFigures, deadlineFigures } from './facts.ts'
+import { caseFigures, contactFigures, deadlineFigures } from './facts.ts'
 import { followSteps, guardSteps, moveSteps, pauseSteps, startFlows, tellFlows } from './flow-runs.ts'
 import './rule-actions.ts'
 import './subject.ts'
@@ -133,7 +133,7 @@ export const casesModule = defineModule({
   resources: [caseResource, draftResource, presenceResource, handoverResource, bulkResource],
   jobs: [...workspaceParts.jobs, bulkJob],
   beats: [...workspaceParts.beats, promiseBeat, escalationBeat, sweepBeat, bulkBeat, bulkSweep],
-  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, ...serviceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, freeLeavers, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
+  listeners: [...workspaceParts.listeners, ...supervisionParts.listeners, ...courseParts.listeners, ...serviceParts.listeners, findableCases, findableMessages, tellAssigned, tellDeadlines, takeUpDeadlines, tellReopened, freeLeavers, tellUndelivered, escalateOverdue, tellHandovers, bounceUnaccepted, noteSilent, tellPassedAround, caseFigures, contactFigures, deadlineFigures, startFlows, moveSteps, pauseSteps, followSteps, beginBulk, tellBulk, keepManners],
   answers: [barredNeverHandle, withoutRightNeverHandle, caseCells, formsAboutCases, tellFlows, guardSteps, answer(FileMayBeRead, 'cases.files', async (ctx, { ownerKind, ownerId }) => {
     if (ownerKind !== 'message') return []
     const message = await tables(ctx).selectFrom('message').select('case_id').where('id', '=', ownerId).executeTakeFirst()

@@ -76,6 +76,7 @@ interface CaseTables {
   case_presence: { case_id: string; staff_id: string; typing: boolean; at: Date }
   customer_ref: CustomerRef
   staff_ref: StaffRefRow
+  interaction_ref: { id: string; channel: string; direction: string; customer_id: string | null; subject_id: string | null; at: Date }
   team_ref: TeamRefRow
 }
 /** Rows of the view `case_ref`, which modules above may join. */

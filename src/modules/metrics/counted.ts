@@ -26,7 +26,7 @@ export const holds = (ctx: Ctx, facts: Facts, condition: Condition): RawBuilder<
 export const filtersOf = ({ by, group, where = {} }: Window): [string, string][] => [...Object.entries(where), ...(by !== undefined && group !== undefined ? [[by, group] as [string, string]] : [])]
 
 /** Whether the cells of a metric know these fields: they tell one apart, and only those of its definition. */
-export const inCells = ({ by }: Metric, fields: readonly string[]): boolean => fields.length <= 1 && fields.every((field) => by.includes(field))
+export const inCells = ({ by, facts }: Metric, fields: readonly string[]): boolean => fields.length <= 1 && fields.every((field) => by.includes(field) && !facts.live?.includes(field))
 
 /** `from view f where …`: the records of a window (of its `stretches`, where only those are wanted) that the reader may see and that the definition counts. Null when the reader sees none. */
 export function recordsOf(ctx: Ctx, facts: Facts, counted: Counted, window: Window, stretches: readonly Days[] = [window], joined: RawBuilder<unknown> = sql``): RawBuilder<unknown> | null {

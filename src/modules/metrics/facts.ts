@@ -21,6 +21,8 @@ export interface Facts<F extends Fields = Fields> {
   readonly named?: { readonly [K in keyof F]?: string }
   /** Fields whose values the catalogues name, each with the beginning of its keys: `case.channel` for `case.channel.phone`. */
   readonly catalogue?: { readonly [K in keyof F]?: string }
+  /** Fields that divide every metric of these records though its definition doesn't name them. What they say may change without the record (a team's line), so they are never kept counted. */
+  readonly live?: readonly (keyof F & string)[]
   /** The permission whose scopes say which records a reader's figures count, and the conditions of those scopes. */
   readonly permission: `${string}.${string}`
   readonly legs: Resource['legs']

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
 import { systemActor } from '../../kernel/actors.ts'
+import { units } from '../people/contract.ts'
 import { goals, metrics } from './contract.ts'
 import { fillNext } from './rollups/fill.ts'
 
@@ -53,6 +54,29 @@ test('QLT-22: 40 of 50 solved at the first contact, 2 of them came again within 
   expect(await ask()).toEqual(counted)
   const { items } = await manager.call(metrics.records, { params: { key: 'first-contact-resolution' }, query: { from: '2026-02-01', to: '2026-02-25', limit: 200 } })
   expect([items.length, items.filter(({ counts }) => counts).length]).toEqual([50, 38])
+  // Somebody who called again while their case was open turned to us twice; the day that was kept is counted anew once the call is written down.
+  const agent = await house.hire('agent')
+  const { rows: [called] } = await house.directPool.query<{ customer_id: string }>(`select customer_id from "case" where number = 'A9'`)
+  expect((await agent.raw('POST', '/interactions', { channel: 'phone', direction: 'in', customerId: called!.customer_id, startedAt: '2026-02-11T03:00:00Z', topic: '再次来电' })).statusCode).toBe(201)
+  await house.drain()
+  while (await house.work.unit(systemActor, 'metrics.fill', (ctx) => fillNext(ctx, ['first-contact-resolution'])));
+  expect(await ask()).toMatchObject({ value: 74, n: 50, numerator: 37 })
   // Closed less than seven days ago, a case may still come back: it is not counted yet.
   expect((await manager.call(metrics.value, { params: { key: 'first-contact-resolution' }, query: { from: '2026-02-19', to: '2026-02-25' } })).n).toBe(0)
+})
+
+test('ANA-03: figures about cases are divided by business line, that of the team as it is now, and by the customer’s grade, each part with its records', { timeout: 120_000 }, async () => {
+  const [line, team] = [await manager.call(units.makeLine, { body: { name: '家电' } }), await manager.call(units.makeTeam, { body: { name: '热线', members: [] } })]
+  await house.directPool.query(`update "case" set team_id = $1 where number ~ '^A[1-7]$'`, [team.id])
+  await house.directPool.query(`update "case" set customer_grade = 'a' where number in ('A1', 'A2', 'B1')`)
+  const by = (field: string) => manager.call(metrics.value, { params: { key: 'first-contact-resolution' }, query: { from: '2026-02-01', to: '2026-02-25', by: field } })
+  const parts = async (field: string) => (await by(field)).groups?.map(({ group, name, n }) => [group, name, n])
+  expect(await parts('lineId')).toEqual([[null, null, 50]])
+  const { rows: [was] } = await house.directPool.query<{ version: number }>('select version from team where id = $1', [team.id])
+  await manager.call(units.changeTeam, { params: { id: team.id }, body: { lineId: line.id, version: was!.version } })
+  expect(await parts('lineId')).toEqual([[null, null, 43], [line.id, '家电', 7]])
+  expect(await parts('customerGrade')).toEqual([[null, null, 47], ['a', null, 3]])
+  const { items } = await manager.call(metrics.records, { params: { key: 'first-contact-resolution' }, query: { from: '2026-02-01', to: '2026-02-25', by: 'lineId', group: line.id, limit: 100 } })
+  expect(items.length).toBe(7)
+  expect((await manager.call(metrics.list, {})).items.find(({ key }) => key === 'promise-keeping')?.by.map(({ field }) => field)).toEqual(expect.arrayContaining(['lineId', 'customerGrade']))
 })

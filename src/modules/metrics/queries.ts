@@ -37,9 +37,9 @@ export function listMetrics(ctx: Ctx): { items: MetricSummary[] } {
   })) }
 }
 
-/** What a reader may divide it by: the fields of its definition, then the company's own. */
+/** What a reader may divide it by: the fields of its definition, those that divide all such records, then the company's own. */
 const dimensionsOf = (ctx: Ctx, { by, facts, over }: Metric): MetricSummary['by'] => [
-  ...by.map((field) => ({ field, name: facts.words[field]!, words: facts.catalogue?.[field] ?? null })),
+  ...[...by, ...(over ? [] : facts.live ?? []).filter((field) => !by.includes(field))].map((field) => ({ field, name: facts.words[field]!, words: facts.catalogue?.[field] ?? null })),
   ...ownFieldsOf(ctx, facts, over).map(({ field, is }) => ({ field, name: is.name, words: null })),
 ]
 
@@ -92,7 +92,7 @@ async function valueOfPlan(ctx: Ctx, { key, query: { by, every, against, group }
   }
 }
 
-/** The records of a value, newest first. */
+/** The records of a value, newest first; where different customers or people are counted, the newest record of each, so that there are as many as the figure says. */
 export async function recordsOfMetric(ctx: Ctx, key: string, query: Asked & { limit: number; cursor?: string | undefined }): Promise<{ items: MetricRecord[]; nextCursor: string | null }> {
   const { is } = findMetric(ctx, key)
   const { facts, measure } = is
@@ -102,9 +102,10 @@ export async function recordsOfMetric(ctx: Ctx, key: string, query: Asked & { li
   const mark = query.cursor ? decodeCursor(query.cursor, `-${is.at}`, 'timestamptz') : null
   const counts = measure.kind === 'share' ? holds(ctx, facts, measure.when) : measure.kind === 'balance' ? holds(ctx, facts, measure.plus) : null
   const { rows } = await sql<{ id: string; record: string; label: string | null; at: Date; mark: string; counts: boolean | null; value: number | null }>`
-    select f.id, ${sql.ref(`f.${facts.record.column}`)} as record, ${facts.label ? sql`${sql.ref(`f.${facts.label}`)}::text` : sql`null`} as label, ${at} as at, ${at}::text as mark,
+    select * from (select ${is.distinct ? sql`distinct on (${columnOf(facts, is.distinct)}) ` : sql``}f.id, ${sql.ref(`f.${facts.record.column}`)} as record, ${facts.label ? sql`${sql.ref(`f.${facts.label}`)}::text` : sql`null`} as label, ${at} as at, ${at}::text as mark,
       ${counts ? sql`coalesce(${counts}, false)` : sql`null::boolean`} as counts, ${'field' in measure ? sql`${columnOf(facts, measure.field)}::float8` : sql`null::float8`} as value
-    ${records}${measured(is)}${mark ? sql` and (${at}, f.id) < (${mark.v}::timestamptz, ${mark.id}::uuid)` : sql``} order by ${at} desc, f.id desc limit ${query.limit + 1}`.execute(ctx.db)
+    ${records}${measured(is)}${mark && !is.distinct ? sql` and (${at}, f.id) < (${mark.v}::timestamptz, ${mark.id}::uuid)` : sql``} order by ${is.distinct ? sql`${columnOf(facts, is.distinct)}, ` : sql``}${at} desc, f.id desc${is.distinct ? sql`` : sql` limit ${query.limit + 1}`}) found
+    ${mark && is.distinct ? sql`where (at, id) < (${mark.v}::timestamptz, ${mark.id}::uuid)` : sql``} order by at desc, id desc limit ${query.limit + 1}`.execute(ctx.db)
   const kept = rows.slice(0, query.limit)
   const last = kept.at(-1)
   return {

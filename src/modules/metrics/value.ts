@@ -27,11 +27,13 @@ export function valueOf(metric: Metric, tally: Tally, others: number | null): Va
 }
 function counted({ measure, unit, minimum, distinct: isDistinct }: Metric, tally: Tally, others: number | null): Value {
   const scale = SCALE[unit]
-  const { n, hits, misses, mean, sd, total, middle } = tally
+  const { hits, misses, mean, sd, total, middle } = tally
+  // Where different people are counted, their number is the n, and each stands in the list of records once.
+  const n = countOf(tally, isDistinct)
   const hidden = { value: null, n, numerator: null, denominator: null, interval: null }
   if (n < minimum) return hidden
   switch (measure.kind) {
-    case 'count': { const count = countOf(tally, isDistinct); return { ...hidden, value: count, numerator: count } }
+    case 'count': return { ...hidden, value: n, numerator: n }
     case 'share': {
       const counts = { n, numerator: hits, denominator: n }
       if (!n) return { ...hidden, ...counts }
@@ -52,13 +54,12 @@ function counted({ measure, unit, minimum, distinct: isDistinct }: Metric, tally
     case 'sum': return { ...hidden, value: total ?? 0, numerator: total ?? 0 }
     case 'quantile': return { ...hidden, value: middle, interval: aroundQuantile(measure.q, tally) }
     case 'ratio': {
-      const count = countOf(tally, isDistinct)
-      const counts = { n, numerator: count, denominator: others ?? 0 }
+      const counts = { n, numerator: n, denominator: others ?? 0 }
       if (!others) return { ...hidden, ...counts }
       // Of people some part, each counted once: a share of them.
       if (isDistinct) {
-        const { lower, upper } = wilson(Math.min(count, others), others)
-        return { ...counts, value: count / others * scale, interval: measure.over.distinct && count <= others ? { lower: lower * scale, upper: upper * scale, method: 'wilson' } : null }
+        const { lower, upper } = wilson(Math.min(n, others), others)
+        return { ...counts, value: n / others * scale, interval: measure.over.distinct && n <= others ? { lower: lower * scale, upper: upper * scale, method: 'wilson' } : null }
       }
       // The exact interval of a Poisson count: Garwood (1936), Biometrika 28.
       const lower = n ? chiSquareQuantile(0.025, 2 * n) / 2 : 0

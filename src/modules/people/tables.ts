@@ -29,10 +29,10 @@ export interface PeopleTables {
 export const tables = tablesOf<PeopleTables>()
 
 /** Rows of the view `staff_ref`, which other modules may join. */
-export interface StaffRefRow { id: string; name: string; active: boolean }
+export interface StaffRefRow { id: string; name: string; active: boolean; line_id: string | null }
 /** Rows of the view `team_member_ref`, which other modules may join. */
 export interface TeamMemberRefRow { team_id: string; staff_id: string; leader: boolean }
 /** Rows of the view `staff_skill_ref`, which other modules may join. */
 export interface StaffSkillRefRow { staff_id: string; key: string; level: number; expires_on: string | null }
 /** Rows of the view `team_ref`, which other modules may join. */
-export interface TeamRefRow { id: string; name: string }
+export interface TeamRefRow { id: string; name: string; line_id: string | null }

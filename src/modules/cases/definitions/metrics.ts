@@ -94,7 +94,7 @@ export const caseMetrics = [
   }),
   metric('first-contact-resolution', {
     name: { zh: '首次解决率', en: 'First contact resolution' },
-    formula: { zh: '客户只联系一次即解决、未重新打开、且关闭后 7 日内未就同类事项再次来访的工单 ÷ 关闭的工单；关闭不满 7 日的尚不计入', en: 'Cases solved and not opened again with the customer turning to us once, and not again with the same kind of matter within 7 days of closing ÷ cases closed; those closed less than 7 days ago are not counted yet' },
+    formula: { zh: '客户只联系一次（期间的来信、来电、来访都算再次联系，已归到别的事项的除外）即解决、未重新打开、且关闭后 7 日内未就同类事项再次来访的工单 ÷ 关闭的工单；关闭不满 7 日的尚不计入', en: 'Cases solved and not opened again with the customer turning to us once (letters, calls and visits in between count, but for those that belong to another matter), and not again with the same kind of matter within 7 days of closing ÷ cases closed; those closed less than 7 days ago are not counted yet' },
     unit: 'percent', better: 'higher', of: 'case', at: 'closedAt', base: { all: [{ field: 'statusClass', is: 'equal', value: 'closed' }, { field: 'closedAt', is: 'before', value: { ago: 7 * 86_400 } }] }, exclude: [imported],
     measure: { kind: 'share', when: { all: [{ field: 'solved', is: 'equal', value: true }, { field: 'firstContact', is: 'equal', value: true }, { field: 'recontacted', is: 'equal', value: false }, { field: 'reopened', is: 'equal', value: false }] } }, by: BY, settlesAfterDays: 8,
   }),
