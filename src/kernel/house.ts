@@ -103,8 +103,7 @@ export async function buildHouse({ modules, openIdentity }: HousePlan, { databas
     await live.tell(rows)
   }
 
-  const raw = [...new Set(house.flatMap((m) => (m.serves ?? []).flatMap((s) => Object.values(s.contract).flatMap((e) => e.spec.raw ?? []))))]
-  const app: FastifyInstance = await openServer({ logger, trustProxy, publicUrl, raw })
+  const app: FastifyInstance = await openServer({ logger, trustProxy, publicUrl })
   guardOrigin(app, publicUrl)
   for (const module of house) for (const served of module.serves ?? []) mount(app, { work, actorOf: identity.actorOf }, module.name, served)
   await identity.routes?.(app)

@@ -28,7 +28,7 @@ export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module
     const via = `${module}.${name}`
     const handler = handlers[name] as (ctx: Ctx, request: object, door: Door) => Promise<unknown>
     const encode = encoderOf(endpoint)
-    app.route({
+    routed(app, spec.raw, (scope) => scope.route({
       method, url: `${API}${path}`, config: { via, access: spec.access, ...(spec.perMinute ? { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } } : spec.access === 'public' ? {} : { rateLimit: false }) },
       handler: async (request, reply) => {
         const actor = await admit(request, spec.access, actorOf)
@@ -48,8 +48,19 @@ export function mount(app: FastifyInstance, { work, actorOf }: HttpParts, module
         }))
         return send(reply, body.status, body.answer)
       },
-    })
+    }))
   }
+}
+
+/** An endpoint that takes bytes gets them as a stream, whatever its types mean to other endpoints: it reads what it needs and refuses the rest. */
+function routed(app: FastifyInstance, raw: readonly string[] | undefined, route: (scope: FastifyInstance) => unknown): void {
+  if (!raw) { route(app); return }
+  app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    for (const type of raw) scope.addContentTypeParser(type, (_request, payload, taken) => taken(null, payload))
+    route(scope)
+    done()
+  })
 }
 
 /**

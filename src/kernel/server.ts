@@ -18,10 +18,10 @@ const JSON_LIMIT = 1024 * 1024
 /** What our own pages may load: what we serve, and nothing else. */
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
 
-export interface ServerParts { logger: Logger; trustProxy: boolean; publicUrl: string | undefined; raw: readonly string[] }
+export interface ServerParts { logger: Logger; trustProxy: boolean; publicUrl: string | undefined }
 
 /** Fastify with everything that stands before any endpoint: limits, headers, cookies, errors, request ids. */
-export async function openServer({ logger, trustProxy, publicUrl, raw }: ServerParts): Promise<FastifyInstance> {
+export async function openServer({ logger, trustProxy, publicUrl }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     // Addresses may hold a searched phone number: what is logged of a request is its route, its answer and its time (`observe.ts`).
     loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }),
@@ -30,8 +30,6 @@ export async function openServer({ logger, trustProxy, publicUrl, raw }: ServerP
   }) as unknown as FastifyInstance
   answerErrors(app)
   countRequests(app)
-  // Streams: the handler reads what it needs and refuses the rest.
-  for (const type of raw) app.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
   await app.register(helmet, {
     // Helmet would put the same sentence together anew for every answer.
     contentSecurityPolicy: false,

@@ -33,7 +33,7 @@ const RAW = [
   'application/octet-stream', 'application/pdf', 'application/zip', 'application/msword', 'application/vnd.ms-excel', 'application/vnd.ms-powerpoint',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/heic', 'image/bmp', 'image/tiff',
-  'image/svg+xml', 'text/csv', 'text/html', 'audio/mpeg', 'audio/mp4', 'audio/wav', 'audio/ogg', 'video/mp4', 'video/quicktime', 'video/webm',
+  'image/svg+xml', 'text/plain', 'text/csv', 'text/html', 'text/xml', 'application/xml', 'application/json', 'audio/mpeg', 'audio/mp4', 'audio/wav', 'audio/ogg', 'video/mp4', 'video/quicktime', 'video/webm',
 ] as const
 
 /** Endpoints that take bytes. */

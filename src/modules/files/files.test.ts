@@ -44,6 +44,12 @@ describe('an upload', () => {
     expect((await upload(Buffer.from('other'), 'a.txt', { headers })).json()).toMatchObject({ status: 422, code: 'idempotency.key-reused' })
     expect((await house.pool.query('select from file where hash = decode($1, $2)', [sha(bytes), 'hex'])).rowCount).toBe(1)
   })
+  test.each(['text/plain', 'application/json', 'application/xml', 'text/csv; charset=utf-8'])('said to be %s it is kept byte by byte', async (type) => {
+    const bytes = Buffer.from(`{"not": "for us to parse" ${randomUUID()}`)
+    const made = await send(ann, 'POST', '/files', bytes, { 'content-type': type, 'x-file-name': 'a.txt' })
+    expect(made.statusCode).toBe(201)
+    expect((await send(ann, 'GET', `/files/${(made.json() as { id: string }).id}`)).rawPayload.equals(bytes)).toBe(true)
+  })
   test('by a stranger, without permission, without a name or with a broken one is refused before anything is kept', async () => {
     const before = stored()
     expect((await send(undefined, 'POST', '/files', Buffer.from('x'), { 'content-type': 'application/octet-stream', 'x-file-name': 'a' })).statusCode).toBe(401)
