@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { shipped } from '../../kernel/definitions.ts'
-import { facts, metricKind } from '../metrics/index.ts'
+import { facts, metricKind, narrowing } from '../metrics/index.ts'
 import type { MetricDefinition } from '../metrics/index.ts'
+import { subjectOf } from './subjects.ts'
 import { runResource } from './tables.ts'
 
 /** What figures about flows are made of: runs, and steps that were due. */
@@ -24,6 +26,11 @@ facts({
   fields: { ...about, state: { type: 'choice' }, startedAt: { type: 'instant' }, endedAt: { type: 'instant' }, seconds: { type: 'number' } },
   words: { ...words, state: { zh: '状态', en: 'State' }, startedAt: { zh: '启动时间', en: 'Started' }, endedAt: { zh: '结束时间', en: 'Ended' }, seconds: { zh: '历时', en: 'Time taken' } },
   moments: ['startedAt', 'endedAt'], named, catalogue: { state: 'run.panel.state' }, label: 'flow', ...seen,
+})
+/** Figures of the records that flows run on are also those of one flow: of the records that a run of it is or was about. */
+narrowing({
+  field: 'flow', name: words.flow, fits: ({ record }) => subjectOf(record.kind) !== undefined,
+  within: ({ record }, flow) => sql<boolean>`exists (select from flow_run own where own.about_id = ${sql.ref(`f.${record.column}`)} and own.about_kind = ${record.kind} and own.flow_key = ${flow})`,
 })
 
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)

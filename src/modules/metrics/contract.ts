@@ -29,6 +29,8 @@ export const MetricSummary = z.object({
   settlesAfterDays: z.int(),
   /** `words` is the beginning of the catalogue keys that name the values of a choice, null where values have names of their own. */
   by: z.array(z.object({ field: z.string(), name: Bilingual, words: z.string().nullable() })),
+  /** What it is narrowed to by `by` and `group` and never divided by: the flows that its records follow. */
+  narrows: z.array(z.object({ field: z.string(), name: Bilingual })),
   /** Below the first no value is told, for the sake of those it is about; below the second screens say that there are too few. */
   minimum: z.int(), enough: z.int(),
 }).meta({ id: 'MetricSummary' })

@@ -7,6 +7,7 @@ import { companyZone } from '../../kernel/frame.ts'
 import type { Condition } from '../../pure/conditions/index.ts'
 import type { Counted, Metric } from './definition.ts'
 import type { Facts } from './facts.ts'
+import { narrowingOf } from './narrowings.ts'
 import { ownColumn } from './own-fields.ts'
 
 /** Days, both included. */
@@ -40,7 +41,7 @@ export function recordsOf(ctx: Ctx, facts: Facts, counted: Counted, window: Wind
     ...(counted.base ? [holds(ctx, facts, counted.base)] : []),
     ...counted.exclude.map(({ when }) => sql`${holds(ctx, facts, when)} is not true`),
     ...(counted.distinct ? [sql`${columnOf(facts, counted.distinct)} is not null`] : []),
-    ...filtersOf(window).map(([field, value]) => value === 'none' ? sql`${columnOf(facts, field)} is null` : sql`${columnOf(facts, field)}::text = ${value}`),
+    ...filtersOf(window).map(([field, value]) => narrowingOf(facts, field)?.within(facts, value) ?? (value === 'none' ? sql`${columnOf(facts, field)} is null` : sql`${columnOf(facts, field)}::text = ${value}`)),
   ]
   return sql`from ${sql.table(facts.view)} f ${joined} where ${sql.join(conditions, sql` and `)}`
 }

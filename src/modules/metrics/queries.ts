@@ -14,6 +14,7 @@ import { roleKind } from '../people/index.ts'
 import { adjustmentsWithin } from './adjustments/queries.ts'
 import type { Metric } from './definition.ts'
 import { metricKind } from './definition.ts'
+import { narrowingsOf } from './narrowings.ts'
 import { ownFieldsOf } from './own-fields.ts'
 import { ownNames } from './inquiry/names.ts'
 import type { Gaps } from './rollups/gaps.ts'
@@ -32,7 +33,7 @@ export function listMetrics(ctx: Ctx): { items: MetricSummary[] } {
   const all = ctx.definitions.keys(metricKind, ctx.now).map((key) => ctx.definitions.current(metricKind, key, ctx.now))
   return { items: all.filter(({ is }) => ctx.actor.can(is.facts.permission)).map(({ key, version, is }) => ({
     key, name: is.name, formula: is.formula, unit: is.unit, better: is.better, definitionVersion: version, of: { name: is.of, noun: is.facts.noun }, at: is.facts.words[is.at]!,
-    counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: dimensionsOf(ctx, is), minimum: is.minimum, enough: is.enough,
+    counts: 'field' in is.measure ? 'values' : is.measure.kind === 'share' || is.measure.kind === 'balance' ? 'hits' : 'records', exclusions: is.exclude.map(({ why }) => why), by: dimensionsOf(ctx, is), narrows: narrowingsOf(is.facts, is.over).map(({ field, name }) => ({ field, name })), minimum: is.minimum, enough: is.enough,
     source: is.source ?? is.facts.source ?? is.facts.noun, owner: { role: is.owner, name: roleName(ctx, is.owner) }, frequency: is.frequency, settlesAfterDays: is.settlesAfterDays,
   })) }
 }
@@ -137,7 +138,8 @@ export function windowOf(ctx: Ctx, metric: Metric, { from, to, by, group, where 
   const days = windowIn(ctx, { from, to })
   const asked = [...(by === undefined ? [] : [by]), ...Object.keys(where ?? {})]
   if (!asked.every((field) => metric.by.includes(field))) {
-    const known = dimensionsOf(ctx, metric).map(({ field }) => field)
+    const narrows = narrowingsOf(metric.facts, metric.over).map(({ field }) => field)
+    const known = [...dimensionsOf(ctx, metric).map(({ field }) => field), ...(group === undefined ? [] : narrows)]
     const strange = asked.find((field) => !known.includes(field))
     if (strange !== undefined) throw invalid('by', 'metric.not-divided-so', { by: strange, known: known.join(', ') })
   }

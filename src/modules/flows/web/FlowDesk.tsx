@@ -109,7 +109,7 @@ export function FlowDesk({ it, body, standing, now, show }: Props) {
     }}>
       <DeskHead it={it} flow={flow} standing={standing} now={now} dirty={dirty} busy={busy} undo={undo} redo={redo} save={save} restart={(to) => { restart(to); setChosen(-1) }} show={show} publish={() => setPublishing(true)} broken={faults.some(({ hinders }) => hinders === 'save')} />
       {flow.steps.length ? <Figures flow={flow} faults={edits || it.state === 'review' ? faults : []} times={times} limit={check.data?.handoffLimit} edits={edits} goTo={goTo} /> : null}
-      {flow.steps.length && can('metric.read') ? <GoalFigures goals={flow.goals} names={names} /> : null}
+      {flow.steps.length && can('metric.read') ? <GoalFigures flow={it.key} goals={flow.goals} names={names} /> : null}
       <Tabs className="flow-tabs" activeKey={tabs.some(({ key }) => key === tab) ? tab : 'steps'} onChange={openTab} items={tabs} destroyOnHidden={false} />
       {publishing ? <PublishDialog it={it} inForce={standing.inForce} open={publishing} close={() => setPublishing(false)} /> : null}
     </article>

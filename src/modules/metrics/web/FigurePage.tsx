@@ -57,7 +57,7 @@ function Figure({ of }: { of: MetricSummary }) {
   const from = address.from ?? daysLater(to, -29)
   const every = (['day', 'week', 'month'] as const).find((one) => one === address.every) ?? fitting(daysOf({ from, to }))
   const against = address.against === 'year' ? 'year' : 'previous'
-  const part = address.by && address.group !== undefined && of.by.some(({ field }) => field === address.by) ? { by: address.by, group: address.group } : null
+  const part = address.by && address.group !== undefined && [...of.by, ...of.narrows].some(({ field }) => field === address.by) ? { by: address.by, group: address.group } : null
   const view = VIEWS.find((one) => one === address.view) ?? 'overview'
   const views = VIEWS.filter((one) => one !== 'groups' || of.by.length > 0)
   const divide = of.by.some(({ field }) => field === address.divide) ? address.divide! : of.by[0]?.field ?? ''
@@ -133,8 +133,9 @@ function Unusual({ of, window }: { of: MetricSummary; window: { from: string; to
 /** The group everything is narrowed to. The name of an id comes from the list of its groups. */
 function PartTag({ of, part, drop, value }: { of: MetricSummary; part: { by: string; group: string }; drop: () => void; value: MetricValue | undefined }) {
   const t = useT()
-  const field = of.by.find((one) => one.field === part.by)!
-  const groups = useQuery({ ...query(metrics.value, { params: { key: of.key }, query: { from: value?.from, to: value?.to, by: part.by } }), staleTime: 30_000, enabled: value !== undefined })
+  const divides = of.by.find((one) => one.field === part.by)
+  const field = divides ?? { ...of.narrows.find((one) => one.field === part.by)!, words: null }
+  const groups = useQuery({ ...query(metrics.value, { params: { key: of.key }, query: { from: value?.from, to: value?.to, by: part.by } }), staleTime: 30_000, enabled: divides !== undefined && value !== undefined })
   const known = groups.data?.groups?.find(({ group }) => (group ?? 'none') === part.group)
   return <span className="figure-group">{named(field.name)}: <strong>{groupName(t, field, known ?? { group: part.group === 'none' ? null : part.group, name: null })}</strong><button type="button" aria-label={t('metric.drop-group')} onClick={drop}><CloseOutlined aria-hidden /></button></span>
 }
