@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict } from '../../../kernel/errors.ts'
-import { companyLanguage } from '../../../kernel/frame.ts'
 import { on } from '../../../kernel/module.ts'
 import { among } from '../../../kernel/transaction.ts'
 import { CaseChanged, CaseMerged, CaseMoved, CaseOpened, MessageAdded } from '../../cases/contract.ts'
@@ -21,6 +20,7 @@ import { tables } from '../tables.ts'
 import { ComplaintAcknowledged } from './contract.ts'
 import type { ComplaintCourse } from './contract.ts'
 import { getComplaintCourse } from './get-course.ts'
+import { languageOf } from './language.ts'
 import type { AcknowledgedHow } from './rules.ts'
 
 /** Every complaint is acknowledged, by whatever door it came (ISO 10002, 7.4): on the page, in the conversation, or by a message that leaves by itself. */
@@ -89,11 +89,12 @@ async function toldHow(ctx: Ctx, found: CaseFound, isNew: boolean, sent: Readonl
   const receipts = receiptsOf(found.id)
   const [, own] = receipts
   if (receipts.some((key) => !['refused', 'held', undefined].includes(sent.get(key)?.state))) return 'message'
-  if (!ctx.settings.get(acknowledgeByItself) || !found.customer_id || sent.has(own)) return undefined
+  // A receipt that is held for want of a way out still goes to them: they get no second one.
+  if (!ctx.settings.get(acknowledgeByItself) || !found.customer_id || receipts.some((key) => sent.get(key)?.state === 'held') || sent.has(own)) return undefined
   const points = await ctx.ask(ContactPointsAsked, { customerId: found.customer_id })
   const point = points.find(({ kind, value }) => kind === 'email' && value !== null)
   if (!point) return undefined
-  const locale = ctx.settings.get(companyLanguage)
+  const locale = await languageOf(ctx, found)
   const { state } = await queueMessage(ctx, {
     key: own, channel: 'email', about: { kind: 'case', id: found.id }, customerId: found.customer_id, to: [{ kind: 'email', contactPointId: point.id }], automatic: true, purpose: 'service', locale, ...(found.team_id ? { teamId: found.team_id } : {}),
     template: 'complaint-receipt', fields: { number: found.number, subject: found.subject, answer: await dutyWords(ctx, locale, found.team_id) },

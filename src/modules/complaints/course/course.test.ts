@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const open = (more: { kind?: 'complaint' | 'grumble' | 'request'; channel?: 'phone' | 'api' | 'email' | 'counter' | 'chat'; customer?: { name: string; email?: string; phone?: string } } = {}, by = agent) => by.call(cases.open, { body: { kind: 'complaint', subject: '空调不制冷', description: '装好第二天就不制冷了，打电话没人接', channel: 'phone', teamId, ...more } })
+const open = (more: { kind?: 'complaint' | 'grumble' | 'request'; description?: string; channel?: 'phone' | 'api' | 'email' | 'counter' | 'chat'; customer?: { name: string; email?: string; phone?: string } } = {}, by = agent) => by.call(cases.open, { body: { kind: 'complaint', subject: '空调不制冷', description: '装好第二天就不制冷了，打电话没人接', channel: 'phone', teamId, ...more } })
 const move = async (id: string, to: string, fields?: Record<string, unknown>, by = agent) => { const { version } = await by.call(cases.get, { params: { id } }); return by.call(cases.move, { params: { id }, body: { to, version, ...(fields ? { fields } : {}) } }) }
 const say = (id: string, body: string, by = agent) => by.call(cases.say, { params: { id }, body: { body, visibility: 'public' } })
 const course = (id: string, by = agent) => by.call(complaintCourse.course, { params: { id } })
@@ -197,6 +197,11 @@ describe('acknowledgement', () => {
     const byMail = (await course(mailed.id, manager)).acknowledgement
     const sent = (await manager.call(outbox.list, { query: { aboutId: mailed.id } })).items
     expect([sent.map(({ template }) => template), byMail === null]).toEqual([['complaint-receipt'], sent[0]?.state === 'held'])
+    // In the language they complained in, or wish to be written to in.
+    const english = await open({ channel: 'api', description: 'The cooling stopped after two days and nobody answers.', customer: { name: 'Ann Lee', email: `ann${Date.now()}@example.com` } })
+    await house.drain()
+    const [receipt] = (await manager.call(outbox.list, { query: { aboutId: english.id } })).items
+    expect(receipt).toMatchObject({ template: 'complaint-receipt', subject: expect.stringMatching(/^[^\p{Script=Han}]+$/u) })
     const waits = await course(silent.id, manager)
     expect([waits.acknowledgement, waits.acknowledgeBy === null]).toEqual([null, false])
     house.clock.pass(26 * 3_600)

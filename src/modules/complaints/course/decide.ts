@@ -1,9 +1,8 @@
-import type { Ctx, Locale } from '../../../kernel/context.ts'
+import type { Ctx } from '../../../kernel/context.ts'
 import { conflict, refused } from '../../../kernel/errors.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { companyLanguage } from '../../../kernel/frame.ts'
-import { tongueOf } from '../../../pure/text/index.ts'
-import { addMessage, firstWords } from '../../cases/index.ts'
+import { addMessage } from '../../cases/index.ts'
 import { signalClocks } from '../../clocks/index.ts'
 import { addTask } from '../../tasks/index.ts'
 import { complaintClocks } from '../deadlines.ts'
@@ -14,6 +13,7 @@ import { ComplaintAnswered, ComplaintCarriedOut, ComplaintDecided, RecourseTold 
 import type { ComplaintCourse } from './contract.ts'
 import { getComplaintCourse } from './get-course.ts'
 import { stillOpen } from './investigate.ts'
+import { languageOf } from './language.ts'
 import type { ToldHow } from './rules.ts'
 
 /** What was decided of a complaint: told, accepted or not, and carried out (ISO 10002, 7.7 to 7.9). */
@@ -43,7 +43,7 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
   const row = await holdSheet(ctx, caseId)
   await stillOpen(ctx, caseId)
   if (!row.decided_at) throw conflict('complaint.not-decided', await getComplaintCourse(ctx, caseId))
-  const recourse = accepted ? null : ctx.settings.get(recourseWords).trim() || say(await languageOf(ctx, caseId, row.words), 'complaint.recourse-text')
+  const recourse = accepted ? null : ctx.settings.get(recourseWords).trim() || say(await languageOf(ctx, await findComplaint(ctx, caseId), row.words), 'complaint.recourse-text')
   await writeSheet(ctx, row, { accepted, answer_words: words ?? null, answered_by: ctx.actor.id, answered_at: ctx.now, recourse, recourse_at: recourse ? ctx.now : null })
   await ctx.emit(ComplaintAnswered, caseId, { accepted, changed: { accepted: { from: row.accepted, to: accepted } } })
   if (recourse) {
@@ -55,11 +55,6 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
     await addTask(ctx, { key: `complaint-review:${caseId}:${row.version}`, title: { zh: `复核客户不接受的处理决定：${number}`, en: `Look again at a decision the customer declined: ${number}` }, roleKey: 'cs_manager', dueAt: new Date(ctx.now.getTime() + REVIEW_MS), about: { kind: 'case', id: caseId }, source: { kind: 'case', id: caseId }, path: `/cases/${caseId}` })
   }
   return getComplaintCourse(ctx, caseId)
-}
-/** The language the customer complained in. */
-async function languageOf(ctx: Ctx, caseId: string, words: string | null): Promise<Locale> {
-  const said = words ?? (await firstWords(ctx, [caseId])).get(caseId) ?? ''
-  return tongueOf(said) ?? ctx.settings.get(companyLanguage)
 }
 /** So long whoever leads has to look at it again. */
 const REVIEW_MS = 3 * 86_400_000

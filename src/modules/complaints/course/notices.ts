@@ -1,5 +1,5 @@
-import type { Ctx } from '../../../kernel/context.ts'
-import { companyLanguage, companyZone } from '../../../kernel/frame.ts'
+import type { Ctx, Locale } from '../../../kernel/context.ts'
+import { companyZone } from '../../../kernel/frame.ts'
 import { say } from '../../../kernel/i18n/catalogue.ts'
 import { on } from '../../../kernel/module.ts'
 import { CaseMoved } from '../../cases/contract.ts'
@@ -9,6 +9,7 @@ import { ClockRevised } from '../../clocks/contract.ts'
 import { clocksOf } from '../../clocks/index.ts'
 import { ContactPointsAsked } from '../../messages/contract.ts'
 import { proposeFor, queueMessage } from '../../messages/index.ts'
+import { languageOf } from './language.ts'
 import { rowOf } from '../queries.ts'
 import { tellsProgress } from '../settings.ts'
 import { tables } from '../tables.ts'
@@ -21,18 +22,19 @@ const KINDS: Readonly<Record<string, readonly string[]>> = { email: ['email'], s
  * Tells a customer one piece of news by the channel they like best; nobody is told who can only be called. Who complained on the portal hears from there.
  * @param key of the message, once
  */
-async function tell(ctx: Ctx, found: CaseFound, customerId: string, key: string, news: string): Promise<void> {
+async function tell(ctx: Ctx, found: CaseFound, customerId: string, key: string, newsIn: (locale: Locale) => string): Promise<void> {
   const { channel } = await proposeFor(ctx, customerId, { urgency: found.priority, complexity: 'simple', safety: 'false', purpose: 'service' })
   if (!channel || channel === 'phone') return
   const point = (await ctx.ask(ContactPointsAsked, { customerId })).find(({ kind, value }) => value !== null && KINDS[channel]?.includes(kind))
   if (!point) return
+  const locale = await languageOf(ctx, found)
   await queueMessage(ctx, {
-    key, channel, about: { kind: 'case', id: found.id }, customerId, to: [{ kind: channel, contactPointId: point.id }], automatic: true, purpose: 'service', locale: ctx.settings.get(companyLanguage), ...(found.team_id ? { teamId: found.team_id } : {}),
-    template: 'complaint-progress', fields: { number: found.number, state: news },
+    key, channel, about: { kind: 'case', id: found.id }, customerId, to: [{ kind: channel, contactPointId: point.id }], automatic: true, purpose: 'service', locale, ...(found.team_id ? { teamId: found.team_id } : {}),
+    template: 'complaint-progress', fields: { number: found.number, state: newsIn(locale) },
   })
 }
 /** Until when the decision is told, in words. */
-const byWhen = (ctx: Ctx, at: Date) => new Intl.DateTimeFormat(ctx.settings.get(companyLanguage), { dateStyle: 'long', timeStyle: 'short', timeZone: ctx.settings.get(companyZone) }).format(at)
+const byWhen = (ctx: Ctx, locale: Locale, at: Date) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: ctx.settings.get(companyZone) }).format(at)
 
 /** Stages at which the decision is still to come. */
 const UNDECIDED: readonly string[] = ['confirmed', 'resolving', 'waiting-third']
@@ -40,7 +42,6 @@ const UNDECIDED: readonly string[] = ['confirmed', 'resolving', 'waiting-third']
 /** A complaint goes on: its customer hears how far it is, and until when it is decided (CAS-19). */
 export const tellProgressOfComplaints = on(CaseMoved, 'complaints.tell-progress', async (ctx, events) => {
   if (!ctx.settings.get(tellsProgress)) return
-  const locale = ctx.settings.get(companyLanguage)
   for (const { id, via, subjectId, data } of events) {
     if (data.kind !== 'complaint' || via === BY_BULK_QUIETLY || !data.customerId || !TOLD.includes(data.to)) continue
     const found = await findCase(ctx, subjectId).catch(() => undefined)
@@ -48,8 +49,8 @@ export const tellProgressOfComplaints = on(CaseMoved, 'complaints.tell-progress'
     if (!found || found.removed_at || found.channel === 'portal' || (found.channel === 'email' && data.toClass === 'resolved')) continue
     const row = UNDECIDED.includes(data.to) ? await rowOf(ctx, subjectId) : undefined
     const decision = row ? (await clocksOf(ctx, [row.id])).get(row.id)?.find(({ key, stoppedAt }) => key === 'decision' && !stoppedAt) : undefined
-    const until = decision?.dueAt && decision.dueAt > ctx.now ? `\n${say(locale, 'complaint.progress.until', { at: byWhen(ctx, decision.dueAt) })}` : ''
-    await tell(ctx, found, data.customerId, `complaint-progress:${id}`, `${say(locale, `complaint.progress.${data.to}`)}${until}`)
+    const until = decision?.dueAt && decision.dueAt > ctx.now ? decision.dueAt : null
+    await tell(ctx, found, data.customerId, `complaint-progress:${id}`, (locale) => `${say(locale, `complaint.progress.${data.to}`)}${until ? `\n${say(locale, 'complaint.progress.until', { at: byWhen(ctx, locale, until) })}` : ''}`)
   }
 })
 
@@ -62,6 +63,6 @@ export const tellNewTimes = on(ClockRevised, 'complaints.tell-new-time', async (
     const row = await tables(ctx).selectFrom('complaint').select(['case_id', 'decided_at']).where('id', '=', subjectId).executeTakeFirst()
     const found = row && !row.decided_at ? await findCase(ctx, row.case_id).catch(() => undefined) : undefined
     if (!found?.customer_id || found.removed_at || found.kind !== 'complaint' || found.channel === 'portal' || !UNDECIDED.includes(found.status)) continue
-    await tell(ctx, found, found.customer_id, `complaint-new-time:${id}`, say(ctx.settings.get(companyLanguage), 'complaint.progress.new-time', { at: byWhen(ctx, new Date(due)) }))
+    await tell(ctx, found, found.customer_id, `complaint-new-time:${id}`, (locale) => say(locale, 'complaint.progress.new-time', { at: byWhen(ctx, locale, new Date(due)) }))
   }
 })

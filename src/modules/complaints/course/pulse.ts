@@ -1,6 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { conflict, refused } from '../../../kernel/errors.ts'
-import { companyLanguage } from '../../../kernel/frame.ts'
 import { beat, on } from '../../../kernel/module.ts'
 import { among } from '../../../kernel/transaction.ts'
 import { maskPersonal } from '../../../pure/text/index.ts'
@@ -11,6 +10,7 @@ import { ContactPointsAsked } from '../../messages/contract.ts'
 import { proposeFor, queueMessage } from '../../messages/index.ts'
 import { notify, standInsOf, superiorsOf } from '../../people/index.ts'
 import { addTask, finishTask } from '../../tasks/index.ts'
+import { languageOf } from './language.ts'
 import { findComplaint } from '../queries.ts'
 import { pulseDays } from '../settings.ts'
 import { holdSheet } from '../sheet.ts'
@@ -56,7 +56,7 @@ async function ask(ctx: Ctx, found: CaseFound): Promise<'message' | 'page' | 'ca
     const point = channel && channel !== 'phone' ? (await ctx.ask(ContactPointsAsked, { customerId })).find(({ kind, value }) => value !== null && KINDS[channel]?.includes(kind)) : undefined
     if (channel && channel !== 'phone' && point) {
       const { state } = await queueMessage(ctx, {
-        key: `complaint-pulse:${found.id}`, channel, about: { kind: 'case', id: found.id }, customerId, to: [{ kind: channel, contactPointId: point.id }], automatic: true, purpose: 'service', locale: ctx.settings.get(companyLanguage), ...(found.team_id ? { teamId: found.team_id } : {}),
+        key: `complaint-pulse:${found.id}`, channel, about: { kind: 'case', id: found.id }, customerId, to: [{ kind: channel, contactPointId: point.id }], automatic: true, purpose: 'service', locale: await languageOf(ctx, found), ...(found.team_id ? { teamId: found.team_id } : {}),
         template: 'complaint-pulse', fields: { number: found.number },
       })
       if (state !== 'refused' && (state !== 'held' || channel === 'email')) return 'message'
