@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
+import { invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { addTask } from '../tasks/index.ts'
 import type { TaskTitle } from '../tasks/contract.ts'
@@ -10,8 +11,10 @@ import { maskPersonal } from '../../pure/text/index.ts'
 
 /** What was decided to be done: tasks of their owners, followed where they were decided. */
 
-/** Gives each action as a task. */
+/** Gives each action as a task. @throws AppError invalid `decision.action-past` */
 export async function giveActions(ctx: Ctx, decisionId: string, actions: readonly z.output<typeof NewAction>[]): Promise<void> {
+  const past = actions.findIndex(({ dueAt }) => dueAt <= ctx.now)
+  if (past >= 0) throw invalid(`actions.${past}.dueAt`, 'decision.action-past')
   for (const { title, ownerId, dueAt } of actions) {
     const of = { kind: 'decision', id: decisionId }
     await addTask(ctx, { key: `decision:${decisionId}:${newId()}`, title: { text: maskPersonal(title) }, ownerId, dueAt, about: of, source: of })

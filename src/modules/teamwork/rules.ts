@@ -35,13 +35,8 @@ export function monthsLater(day: string, months: number): string {
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
   return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))).toISOString().slice(0, 10)
 }
-/** The first day of a rhythm after the last review that is not in the past. */
-export function nextReview(lastOn: string, every: keyof typeof MONTHS, today: string): string {
-  for (let round = 1; ; round++) {
-    const day = monthsLater(lastOn, round * MONTHS[every])
-    if (day >= today) return day
-  }
-}
+/** The day of the next review: one turn of the rhythm after the last one. What was missed stays overdue until it is held. */
+export const nextReview = (lastOn: string, every: keyof typeof MONTHS): string => monthsLater(lastOn, MONTHS[every])
 
 /** What somebody may do with a request between departments: those who owe it answer or ask back, those who asked add and take it back. */
 export function requestDeeds({ state, askedBack }: { state: Request['state']; askedBack: boolean }, { acts, answers, asked }: { acts: boolean; answers: boolean; asked: boolean }): Request['may'] {

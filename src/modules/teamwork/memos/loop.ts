@@ -20,9 +20,10 @@ const askBack = (ctx: Ctx, { id, round, matter, receiverId, replyBy }: { id: str
   key: taskKey(id, round), title: { zh: `复述确认：${short(matter)}`, en: `Read back: ${short(matter)}` }, ownerId: receiverId, dueAt: replyBy, about: { kind: 'memo', id }, source: { kind: 'memo', id }, path: `/memos/${id}`, byHand: false,
 })
 
-/** Sends a message to each receiver, who has to read it back by the moment. @throws AppError invalid `memo.reply-by-past`, refused `memo.to-oneself`, `staff.has-left` */
+/** Sends a message to each receiver, who has to read it back by the moment. @throws AppError invalid `memo.reply-by-past`, `memo.done-by-past`, refused `memo.to-oneself`, `staff.has-left` */
 export async function sendMemo(ctx: Ctx, { receivers, matter, why, expected, doneBy, replyBy }: SendMemo): Promise<Memo[]> {
   if (replyBy <= ctx.now) throw invalid('replyBy', 'memo.reply-by-past')
+  if (doneBy && doneBy <= ctx.now) throw invalid('doneBy', 'memo.done-by-past')
   const me = ctx.actor.id as string
   const to = [...new Set(receivers)]
   if (to.includes(me)) throw refused('memo.to-oneself', [{ path: 'receivers', code: 'memo.to-oneself' }])

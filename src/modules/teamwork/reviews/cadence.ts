@@ -47,7 +47,7 @@ async function getCadence(ctx: Ctx, id: string): Promise<Cadence> {
 export async function setCadence(ctx: Ctx, { name, scope, every, ownerId, lastOn }: SetCadence): Promise<Cadence> {
   if (lastOn > today(ctx)) throw invalid('lastOn', 'review.last-ahead')
   await requireStaff(ctx, ownerId, 'ownerId')
-  const row = { id: newId(), name: maskPersonal(name), scope: scope ?? null, every, owner_id: ownerId, last_on: lastOn, next_on: nextReview(lastOn, every, today(ctx)), state: 'active' as const, created_at: ctx.now, version: 1 }
+  const row = { id: newId(), name: maskPersonal(name), scope: scope ?? null, every, owner_id: ownerId, last_on: lastOn, next_on: nextReview(lastOn, every), state: 'active' as const, created_at: ctx.now, version: 1 }
   await tables(ctx).insertInto('review_cadence').values(row).execute()
   await give(ctx, row)
   await ctx.emit(CadenceSet, row.id, { every, nextOn: row.next_on })
@@ -58,7 +58,7 @@ export async function setCadence(ctx: Ctx, { name, scope, every, ownerId, lastOn
 export async function changeCadence(ctx: Ctx, id: string, { version, ownerId, every, state, name, scope }: ChangeCadence): Promise<Cadence> {
   const before = await getCadence(ctx, id)
   if (ownerId) await requireStaff(ctx, ownerId, 'ownerId')
-  const nextOn = every && every !== before.every ? nextReview(before.lastOn, every, today(ctx)) : undefined
+  const nextOn = every && every !== before.every ? nextReview(before.lastOn, every) : undefined
   const won = await tables(ctx).updateTable('review_cadence').set({ ...dropUndefined({ name, scope, every, state, owner_id: ownerId, next_on: nextOn }), version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', before)
   const after = await getCadence(ctx, id)
@@ -75,7 +75,7 @@ export async function holdReview(ctx: Ctx, id: string, { version, heldOn, findin
   const before = await getCadence(ctx, id)
   if (!before.may.includes('hold')) throw new AppError('forbidden', 'review.not-yours')
   if (heldOn > today(ctx) || heldOn <= before.lastOn) throw invalid('heldOn', 'review.held-ahead')
-  const nextOn = nextReview(heldOn, before.every, today(ctx))
+  const nextOn = nextReview(heldOn, before.every)
   const won = await tables(ctx).updateTable('review_cadence').set({ last_on: heldOn, next_on: nextOn, version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
   if (!won) throw conflict('record.stale', before)
   await tables(ctx).insertInto('review').values({ id: newId(), cadence_id: id, due_on: before.nextOn, held_on: heldOn, held_by: ctx.actor.id as string, findings: maskPersonal(findings), created_at: ctx.now }).execute()
