@@ -6,6 +6,7 @@ import { requireStaff } from '../../people/index.ts'
 import type { Complaint } from '../contract.ts'
 import { AccusedNamed, ApologyApproved, ApologyNoted, LiabilityJudged } from '../contract.ts'
 import { getComplaint } from '../queries.ts'
+import { askOthers } from '../redress/commands/propose.ts'
 import type { ApologyWay, Liability } from '../rules.ts'
 import { holdSheet, writeSheet } from '../sheet.ts'
 import { tables } from '../tables.ts'
@@ -35,13 +36,14 @@ export async function noteApology(ctx: Ctx, caseId: string, { how, note }: { how
   await ctx.emit(ApologyNoted, caseId, { how })
   return getComplaint(ctx, caseId)
 }
-/** Says whom a complaint is about, who then only reads it; nobody when the list is empty. @throws AppError refused `case.barred-handles` when one of them handles it now */
+/** Says whom a complaint is about, who then only reads it; nobody when the list is empty. Solutions that wait for their decision go to somebody else. @throws AppError refused `case.barred-handles` when one of them handles it now, `remedy.nobody-decides` */
 export async function nameAccused(ctx: Ctx, caseId: string, staffIds: readonly string[]): Promise<Complaint> {
   const row = await holdSheet(ctx, caseId)
   for (const id of staffIds) await requireStaff(ctx, id, 'staffIds')
   if (staffIds.includes(ctx.actor.id ?? '')) throw refused('complaint.accused-never-judges', [{ path: 'staffIds', code: 'complaint.accused-never-judges' }])
   await barFrom(ctx, caseId, staffIds)
   await writeSheet(ctx, row, { accused: [...new Set(staffIds)] })
+  await askOthers(ctx, caseId, staffIds)
   await ctx.emit(AccusedNamed, caseId, { staffIds: [...new Set(staffIds)] })
   return getComplaint(ctx, caseId)
 }

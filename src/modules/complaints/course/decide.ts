@@ -52,7 +52,7 @@ export async function answerDecision(ctx: Ctx, caseId: string, { accepted, words
     const message = ctx.actor.kind !== 'staff' ? null : await addMessage(ctx, caseId, { body: recourse, visibility: 'public', guardReason: say(ctx.settings.get(companyLanguage), 'complaint.recourse') })
     await ctx.emit(RecourseTold, caseId, { messageId: message?.id ?? null })
     const { number } = await findComplaint(ctx, caseId)
-    await addTask(ctx, { key: `complaint-review:${caseId}:${row.version}`, title: { zh: `复核客户不接受的处理决定：${number}`, en: `Look again at a decision the customer declined: ${number}` }, roleKey: 'cs_manager', dueAt: new Date(ctx.now.getTime() + REVIEW_MS), about: { kind: 'case', id: caseId }, source: { kind: 'case', id: caseId }, path: `/cases/${caseId}` })
+    await addTask(ctx, { key: `complaint-review:${caseId}:${row.decided_at.getTime()}`, title: { zh: `复核客户不接受的处理决定：${number}`, en: `Look again at a decision the customer declined: ${number}` }, roleKey: 'cs_manager', dueAt: new Date(ctx.now.getTime() + REVIEW_MS), about: { kind: 'case', id: caseId }, source: { kind: 'case', id: caseId }, path: `/cases/${caseId}` })
   }
   return getComplaintCourse(ctx, caseId)
 }

@@ -92,6 +92,8 @@ export const RemedyDecided = event('complaint.remedy-decided', z.object({ ...Tol
 export const RemedyOffered = event('complaint.remedy-offered', z.object(Told))
 export const RemedyAnswered = event('complaint.remedy-answered', z.object({ ...Told, answer: z.enum(['accepted', 'declined']) }))
 export const RemedyCarriedOut = event('complaint.remedy-done', z.object({ ...Told, way: z.enum(WAYS).nullable(), amount: z.number().nullable() }))
+/** Whoever was to decide it may not any more: somebody else does. */
+export const RemedyPassedOn = event('complaint.remedy-passed-on', z.object({ ...Told, approverId: z.uuid() }))
 export const RemedyWithdrawn = event('complaint.remedy-withdrawn', z.object(Told))
 /** Pushed to whoever sees the solution. */
 export const RemedyChanged = event('remedy.changed', z.object({ caseId: z.uuid(), changed: Changed }))

@@ -147,6 +147,18 @@ describe('authority', () => {
     expect(await refusal(decide(asked, lead))).toMatchObject({ status: 422, code: 'complaint.accused-never-judges' })
     expect(await refusal(propose(id, { option: 'explain' }, lead))).toMatchObject({ status: 422, code: 'complaint.accused-never-judges' })
   })
+  test('what waits for somebody whom the complaint turns out to be about is decided by the next above, with its task', async () => {
+    const { id } = await complaint()
+    const asked = await propose(id, { way: 'refund', amount: 400 })
+    expect(asked).toMatchObject({ state: 'asked', approver: { id: lead.id } })
+    const waiting = async (who: typeof lead) => (await who.call(tasks.list, { query: { whose: 'mine', sourceId: asked.id, state: 'open' } })).items.length
+    expect([await waiting(lead), await waiting(manager)]).toEqual([1, 0])
+    await manager.call(complaints.nameAccused, { params: { id }, body: { staffIds: [lead.id] } })
+    const now = await manager.call(remedies.getRemedy, { params: { id: asked.id } })
+    expect(now).toMatchObject({ state: 'asked', approver: { id: manager.id } })
+    expect([await waiting(lead), await waiting(manager)]).toEqual([0, 1])
+    expect(await decide(now, manager)).toMatchObject({ state: 'ready' })
+  })
   test('whoever sees neither the case nor a proposal for them finds nothing', async () => {
     const { id } = await complaint()
     await agent.call(cases.claim, { params: { id }, body: {} })
