@@ -11,6 +11,7 @@ import { editChange, endChange, goLive, linkChange, planChange, unlinkChange } f
 import { dropMilestone, editMilestone, finishMilestone, planMilestone } from './commands/rollout.ts'
 import * as told from './contract.ts'
 import { changes } from './contract.ts'
+import { improvementMetrics } from './facts.ts'
 import { beginChange, consult, decide, editProposal, giveOpinion, ownProposal, propose, withdrawProposal } from './proposals/commands.ts'
 import { proposalEvents, proposals } from './proposals/contract.ts'
 import { findProposal, getProposal, listProposals } from './proposals/queries.ts'
@@ -34,6 +35,7 @@ export const improvementModule = defineModule({
     cs_manager: all(...PERMISSIONS), cs_supervisor: all('process-change.read', 'process-change.write', 'improvement.read', 'improvement.propose'), team_lead: [...read, ...own],
     trainer: [...read, ...own],
   },
+  definitions: improvementMetrics,
   separations: [ownProposal],
   events: [...Object.values(told).filter((one): one is typeof told.ChangePlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), CauseAdded, ...documentCauseEvents, ...proposalEvents],
   resources: [changeResource, proposalResource],

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../../../kernel/actors.ts'
+import { dayIn } from '../../../kernel/days.ts'
+import { changes } from '../../improvement/contract.ts'
+import { proposals } from '../../improvement/proposals/contract.ts'
 import { metrics } from '../../metrics/contract.ts'
 import { tasks } from '../../tasks/contract.ts'
 import { decisions, reports } from '../contract.ts'
 import type { Person } from '../../../../test/house-with-past.ts'
 import { openHouseWithPast } from '../../../../test/house-with-past.ts'
+import { reportTemplates } from '../definitions/report-templates.ts'
+import type { TemplateBody } from './definition.ts'
 import { nextMoment, runSchedules } from './schedules.ts'
 
 let house: Awaited<ReturnType<typeof openHouseWithPast>>['house']
@@ -40,6 +45,24 @@ describe('the monthly service report', () => {
     }
     expect(html).toContain(`<p class="value num">${(await manager.call(metrics.value, { params: { key: 'cases-received' }, query: FEBRUARY })).n}</p>`)
     expect(html).not.toMatch(/<script|https?:\/\//)
+  })
+  test('ANA-18: the chapter of improvement counts what was proposed, decided and changed in the period', async () => {
+    const owner = await house.hire('cs_supervisor')
+    const proposed = await owner.call(proposals.propose, { body: { title: '来电先问机号', problem: '要回拨才能查保修', rootCause: '登记表里机号不必填', measure: '把机号提到第一项' } })
+    await owner.call(changes.plan, { body: { title: '登记表调整', reason: '少回拨一次', description: '机号提到第一项', flowKey: 'case', plannedOn: '2026-12-01' } })
+    await house.drain()
+    const day = dayIn('Asia/Shanghai', new Date(proposed.madeAt))
+    const made = await manager.call(reports.publish, { body: { template: 'monthly-service', from: day, to: day, chapters: ['improvement'] } })
+    const [head, ...rows] = rowsOf((await manager.raw('GET', `/reports/${made.id}/file?as=csv&lang=en`)).body)
+    const value = (key: string) => rows.find((row) => row[head!.indexOf('Metric')] === key)?.[head!.indexOf('Value')]
+    expect(['improvements-proposed', 'changes-planned', 'changes-live'].map(value)).toEqual(['1', '1', '0'])
+    expect((await manager.call(metrics.records, { params: { key: 'improvements-proposed' }, query: { from: day, to: day } })).items).toMatchObject([{ record: { kind: 'improvement', id: proposed.id }, label: '来电先问机号' }])
+    expect(await page(made.id)).not.toContain('系统中还没有本期改进措施的记录')
+  })
+  test('every metric that a shipped report names but for those of modules to come is in force', async () => {
+    const known = new Set((await manager.call(metrics.list, {})).items.map(({ key }) => key))
+    const named = reportTemplates.flatMap(({ body }) => (body as TemplateBody).chapters.flatMap(({ figures, beside = [] }) => [...figures, ...beside].map(({ metric }) => metric)))
+    expect([...new Set(named)].filter((key) => !known.has(key)).sort()).toEqual(['exam-pass-rate', 'hazards-fixed-in-time', 'risk-open', 'training-completion', 'training-coverage'])
   })
   test('keeps the figures of its moment, whatever happens to the records, and is changed by nobody', async () => {
     const made = await manager.call(reports.publish, { body: { template: 'weekly-service', from: '2026-02-02', to: '2026-02-08', chapters: ['volume'] } })
