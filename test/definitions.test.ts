@@ -144,6 +144,8 @@ describe('what is refused', () => {
     expect(inChinese.json<{ errors: { path: string; message: string }[] }>().errors).toEqual([{ path: 'body.clocks', code: expect.any(String), message: expect.stringMatching(/\p{Script=Han}/u) }])
     const senseless = await refusal(draft('policy', 'case', { ...shippedPolicy, clocks: [{ ...first, startOn: ['sneezed'] }, { ...second, rows: [{ when: { field: 'shoe', is: 'equal', value: 1 }, seconds: HOUR }] }] }))
     expect(senseless).toMatchObject({ status: 422, code: 'definition.does-not-compile', errors: [{ path: 'body.clocks.0.startOn' }, { path: 'body.clocks.1.rows.0.when.field' }] })
+    const senselessInChinese = await manager.raw('POST', '/definitions', { kind: 'policy', key: 'case', body: { ...shippedPolicy, clocks: [{ ...first, startOn: ['sneezed'] }, second] } }, { 'accept-language': 'zh-CN' })
+    expect(senselessInChinese.json<{ errors: { message: string }[] }>().errors).toMatchObject([{ message: expect.stringMatching(/^“sneezed”不在可用范围内/u) }])
     expect(await refusal(draft('calendar', 'own', { name: { zh: '日历', en: 'Calendar' }, zone: 'company', weekly: { mon: [['18:00', '09:00']] }, overrides: [] }))).toMatchObject({ status: 422, errors: [{ path: 'body.weekly.mon.0' }] })
     expect(await refusal(draft('calendar', 'Not a key', {}))).toMatchObject({ status: 400, errors: [{ path: 'key', code: 'definition.bad-key' }] })
     expect(await refusal(draft('spell', 'own', {}))).toMatchObject({ status: 400, errors: [{ path: 'kind', code: 'definition.unknown-kind' }] })

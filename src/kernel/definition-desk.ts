@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import { DefinitionMayPublish, definitions } from './definition-contract.ts'
 import type { Definition, DefinitionDeed, DefinitionState, DefinitionSummary } from './definition-contract.ts'
+import { saidFaults } from './definition-faults.ts'
 import type { DefinitionKind, DefinitionRow, Named, Pins } from './definitions.ts'
 import { DefinitionChanged, definitionTables, hashOf, inForceOf, nextVersion } from './definitions.ts'
 import { AppError, conflict, invalid, notFound, refused } from './errors.ts'
@@ -61,7 +62,7 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
     if (!kind) throw invalid('kind', 'definition.unknown-kind', { kind: kindName })
     const result = kind.schema.safeParse(body, { error: sayIssue(ctx.actor.locale) })
     if (!result.success) throw new AppError('invalid', 'request.invalid', { errors: faultsOf(result.error, ['body'], ctx.actor.locale) })
-    try { kind.compile(result.data, { key, id: newId(), version: 0 }) } catch (error) { throw refused('definition.does-not-compile', told(error as Error)) }
+    try { kind.compile(result.data, { key, id: newId(), version: 0 }) } catch (error) { throw refused('definition.does-not-compile', told(ctx, error as Error)) }
     const unknown = await Promise.all((kind.names?.(result.data) ?? []).map(async (named) => (await versionsOf(ctx, named)).some(({ state }) => state !== 'retired') ? [] : [named]))
     refuseUnknown(ctx, unknown.flat())
     return result.data
@@ -153,14 +154,8 @@ export function definitionsModule(kinds: readonly DefinitionKind[], namesOf: Fra
   }
 }
 
-const PATH = '[a-zA-Z][\\w-]*(?:\\.[\\w-]+|\\[\\d+\\])*'
-const NEXT_FAULT = new RegExp(`; (?=${PATH}: )`)
-const FAULT = new RegExp(`^(${PATH}): (.+)$`, 's')
 /** The faults that `compile` names, at their paths in the request. */
-const told = (error: Error) => error.message.split(NEXT_FAULT).map((part) => {
-  const [, path, what] = FAULT.exec(part) ?? []
-  return { path: path ? `body.${path.replace(/\[(\d+)\]/g, '.$1')}` : 'body', code: 'definition.does-not-compile', message: what ?? part }
-})
+const told = (ctx: Ctx, error: Error) => saidFaults(ctx.actor.locale, error).map(({ path, message }) => ({ path: path ? `body.${path}` : 'body', code: 'definition.does-not-compile', message }))
 
 function refuseUnknown({ actor: { locale } }: Ctx, names: readonly Named[]): void {
   if (names.length) throw refused('definition.names-unknown', names.map(({ kind, key, path }) => ({ path: `body.${path}`, code: 'definition.names-unknown', message: say(locale, 'definition.name-unknown', { kind: say(locale, `definition.kind.${kind}`), key }) })))

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely'
 import { conditionSql, inSight } from '../../kernel/access.ts'
 import type { Actor, Ctx } from '../../kernel/context.ts'
 import { startOfDay } from '../../kernel/days.ts'
+import { saidFaults } from '../../kernel/definition-faults.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { faultsOf, sayIssue } from '../../kernel/faults.ts'
 import { companyZone } from '../../kernel/frame.ts'
@@ -32,7 +33,7 @@ export function readRule(ctx: Ctx, definition: unknown): Rule {
     if (faults.length) throw new Error(faults.join('; '))
     return rule
   } catch (error) {
-    throw new AppError('refused', 'definition.does-not-compile', { errors: (error as Error).message.split('; ').map((message) => ({ path: 'definition', code: 'definition.does-not-compile', message })) })
+    throw new AppError('refused', 'definition.does-not-compile', { errors: saidFaults(ctx.actor.locale, error as Error).map(({ path, message }) => ({ path: path ? `definition.${path}` : 'definition', code: 'definition.does-not-compile', message })) })
   }
 }
 
