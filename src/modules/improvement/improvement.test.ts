@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWholeHouse } from '../../../test/whole-house.ts'
+import { dayIn } from '../../kernel/days.ts'
 import { definitions } from '../../kernel/definition-contract.ts'
 import { cases } from '../cases/contract.ts'
 import { documents } from '../library/contract.ts'
+import { metrics } from '../metrics/contract.ts'
 import { notifications, units as people } from '../people/contract.ts'
 import { tasks } from '../tasks/contract.ts'
 import { changes } from './contract.ts'
@@ -158,6 +160,25 @@ describe('CAS-28: a proposal is approved only when the departments asked have an
     const admin = await house.hire('system_admin')
     departments = [await admin.call(people.makeDepartment, { body: { name: '仓储部', liaisonId: liaison.id } }), await admin.call(people.makeDepartment, { body: { name: '财务部', liaisonId: quiet.id } })]
     await house.drain()
+  })
+  test('STR-19: the figure it rests on is counted here and stays as it was; a finding that somebody types is an unproven statement', async () => {
+    const body = { title: '少转手', problem: '转手太多', rootCause: '分派靠猜', measure: '按类别分派' }
+    const made = await supervisor.call(proposals.propose, { body: { ...body, finding: { ...finding, share: .97, cases: 99_999, of: 100_000 } } })
+    expect(made).toMatchObject({ evidence: null, finding: { share: .97, unproven: true } })
+    const day = dayIn('Asia/Shanghai', house.clock.now())
+    await agent.call(cases.open, { body: { kind: 'consultation', subject: '空调', description: '怎么设定时', channel: 'phone' } })
+    await house.drain()
+    const { value, n, definitionVersion } = await supervisor.call(metrics.value, { params: { key: 'cases-received' }, query: { from: day, to: day } })
+    expect(n).toBeGreaterThan(0)
+    const backed = await supervisor.call(proposals.propose, { body: { ...body, evidence: { metric: 'cases-received', from: day, to: day } } })
+    expect(backed).toMatchObject({ finding: null, evidence: { metric: 'cases-received', from: day, to: day, value, n, definitionVersion } })
+    await agent.call(cases.open, { body: { kind: 'consultation', subject: '空调', description: '怎么清洗', channel: 'phone' } })
+    await house.drain()
+    expect((await supervisor.call(proposals.proposal, { params: { id: backed.id } })).evidence).toEqual(backed.evidence)
+    const refused = async (evidence: object) => (await supervisor.raw('POST', '/improvements', { ...body, evidence })).json()
+    expect(await refused({ metric: 'no-such' })).toMatchObject({ status: 400, errors: [{ path: 'evidence.metric', code: 'metric.not-found' }] })
+    expect(await refused({ metric: 'cases-received', from: '2019-01-01', to: '2019-01-02' })).toMatchObject({ status: 400, errors: [{ path: 'evidence.metric', code: 'improvement.evidence-empty' }] })
+    expect(await refused({ metric: 'cases-received', value: 42 })).toMatchObject({ status: 400 })
   })
   test('who is awaited is named; a condition and an objection need words; feasibility is the mean', async () => {
     const made = await propose()

@@ -11,8 +11,9 @@ import { complaintsBehind } from '../../complaints/index.ts'
 import { layCause } from '../causes/causes.ts'
 import { planChange } from '../commands/change-process.ts'
 import { SMART_FIELDS } from './contract.ts'
-import type { Consult, EditProposal, GiveOpinion, MakeProposal, Proposal } from './contract.ts'
+import type { Consult, EditProposal, GiveOpinion, MakeProposal, Proposal, ProposalEvidence } from './contract.ts'
 import { ImprovementBegun, ImprovementChanged, ImprovementConsulted, ImprovementDecided, ImprovementProposed, ImprovementWithdrawn, OpinionGiven } from './contract.ts'
+import { evidenceOf } from './evidence.ts'
 import { findProposal, getProposal } from './queries.ts'
 import { tables } from './tables.ts'
 import type { ProposalRow } from './tables.ts'
@@ -46,18 +47,18 @@ function requireMeasure(ctx: Ctx, metric: string | null, target: number | null, 
   if ((metric === null) !== (target === null)) throw invalid(metric === null ? 'metric' : 'target', 'goal.smart-m')
 }
 
-/** Proposes an improvement; whoever proposes owns it unless somebody else is named. @throws AppError 400 process-change.unknown-flow, 422 staff.* */
+/** Proposes an improvement; whoever proposes owns it unless somebody else is named. @throws AppError 400 process-change.unknown-flow, 422 staff.*, as `evidenceOf` */
 export async function propose(ctx: Ctx, asked: MakeProposal): Promise<Proposal> {
   if (asked.flowKey) requireFlow(ctx, asked.flowKey)
   requireMeasure(ctx, asked.metric ?? null, asked.target ?? null, asked.metric)
   if (asked.ownerId) await requireStaff(ctx, asked.ownerId, 'ownerId')
-  return getProposal(ctx, await layProposal(ctx, asked, ctx.actor.id as string))
+  return getProposal(ctx, await layProposal(ctx, asked, ctx.actor.id as string, asked.evidence ? await evidenceOf(ctx, asked.evidence) : null))
 }
 /** Lays a proposal down as a draft in somebody's name. @returns its id */
-export async function layProposal(ctx: Ctx, { title, problem, rootCause, measure, flowKey, ownerId, finding, specific, metric, target, attainable, relevant, deadline }: MakeProposal, me: string): Promise<string> {
+export async function layProposal(ctx: Ctx, { title, problem, rootCause, measure, flowKey, ownerId, finding, specific, metric, target, attainable, relevant, deadline }: MakeProposal, me: string, evidence: ProposalEvidence | null = null): Promise<string> {
   const id = newId()
   await tables(ctx).insertInto('improvement_proposal').values({
-    id, title: maskPersonal(title), problem: maskPersonal(problem), root_cause: maskPersonal(rootCause), measure: maskPersonal(measure), flow_key: flowKey ?? null, finding: finding ? JSON.stringify(finding) as never : null,
+    id, title: maskPersonal(title), problem: maskPersonal(problem), root_cause: maskPersonal(rootCause), measure: maskPersonal(measure), flow_key: flowKey ?? null, finding: finding ? JSON.stringify(finding) as never : null, evidence: evidence ? JSON.stringify(evidence) as never : null,
     specific: masked(specific) ?? null, metric: metric ?? null, target: target ?? null, attainable: masked(attainable) ?? null, relevant: masked(relevant) ?? null, deadline: deadline ?? null, owner_id: ownerId ?? me, state: 'draft', opinions_due: null,
     decided_by: null, decided_at: null, note: null, change_id: null, made_by: me, made_at: ctx.now, changed_at: ctx.now, version: 1,
   }).execute()

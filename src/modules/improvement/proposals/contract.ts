@@ -10,7 +10,7 @@ export const STANCES = ['agree', 'condition', 'oppose'] as const
 export const FINDINGS = ['add-staff-or-automate', 'shorten-wait', 'shorten-work', 'right-first-time', 'fewer-hands', 'without-step'] as const
 const Named = z.object({ id: z.uuid(), name: z.string() })
 
-/** What was found in a log: the figure as it stood. */
+/** What somebody says they found in a log: the figure as their browser worked it out. It proves nothing, for nobody counted it here. */
 export const ProposalFinding = z.strictObject({
   kind: z.enum(FINDINGS), from: line(200).nullable(), step: line(200).nullable(),
   /** 0 to 1. */
@@ -21,6 +21,10 @@ export const ProposalFinding = z.strictObject({
   log: line(200),
 })
 export type ProposalFinding = z.output<typeof ProposalFinding>
+
+/** The figure of a metric, as it was counted here when the proposal was made. */
+export const ProposalEvidence = z.object({ metric: z.string(), name: Bilingual, unit: Unit, definitionVersion: z.int(), from: Day, to: Day, value: z.number(), n: z.int() })
+export type ProposalEvidence = z.output<typeof ProposalEvidence>
 
 export const Opinion = z.object({ id: z.uuid(), department: Named, askedOf: Named, stance: z.enum(STANCES).nullable(), words: z.string().nullable(), feasibility: z.int().nullable(), answeredBy: Named.nullable(), answeredAt: Instant.nullable(), mine: z.boolean() })
 export type Opinion = z.output<typeof Opinion>
@@ -33,7 +37,7 @@ const Head = {
 export const ProposalItem = z.object(Head).meta({ id: 'ImprovementItem' })
 export type ProposalItem = z.output<typeof ProposalItem>
 export const Proposal = z.object({
-  ...Head, problem: z.string(), rootCause: z.string(), measure: z.string(), finding: ProposalFinding.nullable(),
+  ...Head, problem: z.string(), rootCause: z.string(), measure: z.string(), finding: ProposalFinding.extend({ unproven: z.literal(true) }).nullable(), evidence: ProposalEvidence.nullable(),
   specific: z.string().nullable(), metric: z.string().nullable(), /** Of a metric that is in force. */ metricIs: z.object({ name: Bilingual, unit: Unit }).nullable(), target: z.number().nullable(),
   attainable: z.string().nullable(), relevant: z.string().nullable(), deadline: Day.nullable(), /** The letters of SMART it can’t be approved without. */ lacks: z.array(z.enum(SMART)),
   madeBy: Named, opinions: z.array(Opinion),
@@ -47,7 +51,9 @@ export type ProposalQuery = z.output<typeof ProposalQuery>
 const smart = { specific: prose(1_000).nullish(), metric: line(60).nullish(), target: z.number().nullish(), attainable: prose(1_000).nullish(), relevant: prose(1_000).nullish(), deadline: Day.nullish() }
 export const SMART_FIELDS = ['specific', 'metric', 'target', 'attainable', 'relevant', 'deadline'] as const satisfies readonly (keyof typeof smart)[]
 const fields = { title: line(200), problem: prose(5_000), rootCause: prose(5_000), measure: prose(5_000), flowKey: line(120).nullable(), ownerId: z.uuid() }
-export const MakeProposal = z.strictObject({ ...fields, flowKey: fields.flowKey.optional(), ownerId: fields.ownerId.optional(), ...smart, finding: ProposalFinding.optional() })
+export const MakeProposal = z.strictObject({ ...fields, flowKey: fields.flowKey.optional(), ownerId: fields.ownerId.optional(), ...smart, finding: ProposalFinding.optional(),
+  /** The metric it rests on and the days, the last thirty when absent; its value is counted, never typed. */
+  evidence: z.strictObject({ metric: line(60), from: Day.optional(), to: Day.optional() }).optional() })
 export type MakeProposal = z.output<typeof MakeProposal>
 export const EditProposal = z.strictObject({ ...z.object(fields).partial().shape, ...smart, version: z.int() })
 export type EditProposal = z.output<typeof EditProposal>
@@ -60,7 +66,7 @@ const version = z.int()
 export const proposals = {
   proposals: endpoint('GET', '/improvements', { query: ProposalQuery, response: pageOf(ProposalItem), access: 'improvement.read', about: 'Proposals for improvement, newest first.' }),
   proposal: endpoint('GET', '/improvements/:id', { params: Id, response: Proposal, access: 'improvement.read', about: 'One proposal with what the departments say to it.' }),
-  propose: endpoint('POST', '/improvements', { body: MakeProposal, response: Proposal, status: 201, access: 'improvement.propose', about: 'Proposes an improvement with its root cause, and the figure of a log that it rests on.' }),
+  propose: endpoint('POST', '/improvements', { body: MakeProposal, response: Proposal, status: 201, access: 'improvement.propose', about: 'Proposes an improvement with its root cause and the metric it rests on, whose value is counted at that moment. What was found in a log is kept as an unproven statement.' }),
   editProposal: endpoint('PATCH', '/improvements/:id', { params: Id, body: EditProposal, response: Proposal, access: 'improvement.propose', about: 'Changes a proposal before departments are asked; while they are, what it lacks of SMART can still be filled in.' }),
   consult: endpoint('POST', '/improvements/:id/consultation', { params: Id, body: Consult, response: Proposal, access: 'improvement.propose', about: 'Asks departments for their opinion until a moment; their liaisons get a task.' }),
   giveOpinion: endpoint('POST', '/improvements/:id/opinions/:opinionId', { params: Id.extend({ opinionId: z.uuid() }), body: GiveOpinion, response: Proposal, access: 'improvement.read', about: 'Agrees, agrees on a condition, or opposes for one’s department, and says how feasible it is from 1 to 5.' }),

@@ -46,7 +46,7 @@ export async function getProposal(ctx: Ctx, id: string): Promise<Proposal> {
   const opinions = (await opinionsOf(ctx, [id])).get(id) ?? []
   const names = await namesOf(ctx, [row.owner_id, row.made_by, ...(row.decided_by ? [row.decided_by] : []), ...opinions.flatMap((one) => [one.asked_of, ...(one.answered_by ? [one.answered_by] : [])])])
   return {
-    ...itemOf(ctx, row, opinions, names), problem: row.problem, rootCause: row.root_cause, measure: row.measure, finding: row.finding, ...smartOf(ctx, row), madeBy: person(names, row.made_by), decidedBy: row.decided_by ? person(names, row.decided_by) : null, decidedAt: row.decided_at, note: row.note, changeId: row.change_id,
+    ...itemOf(ctx, row, opinions, names), problem: row.problem, rootCause: row.root_cause, measure: row.measure, finding: row.finding && { ...row.finding, unproven: true }, evidence: row.evidence, ...smartOf(ctx, row), madeBy: person(names, row.made_by), decidedBy: row.decided_by ? person(names, row.decided_by) : null, decidedAt: row.decided_at, note: row.note, changeId: row.change_id,
     opinions: opinions.map((one): Opinion => ({
       id: one.id, department: { id: one.department_id, name: one.department }, askedOf: person(names, one.asked_of), stance: one.stance, words: one.words, feasibility: one.feasibility,
       answeredBy: one.answered_by ? person(names, one.answered_by) : null, answeredAt: one.answered_at, mine: row.state === 'consulting' && one.stance === null && isMine(ctx, one),

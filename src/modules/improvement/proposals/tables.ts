@@ -1,9 +1,9 @@
 import type { Resource } from '../../../kernel/access.ts'
 import { tablesOf } from '../../../kernel/context.ts'
-import type { Opinion, Proposal, ProposalFinding } from './contract.ts'
+import type { Opinion, Proposal, ProposalEvidence, ProposalFinding } from './contract.ts'
 
 export interface ProposalRow {
-  id: string; title: string; problem: string; root_cause: string; measure: string; flow_key: string | null; finding: ProposalFinding | null
+  id: string; title: string; problem: string; root_cause: string; measure: string; flow_key: string | null; finding: ProposalFinding | null; evidence: ProposalEvidence | null
   specific: string | null; metric: string | null; target: number | null; attainable: string | null; relevant: string | null; deadline: string | null
   owner_id: string; state: Proposal['state']; opinions_due: Date | null
   decided_by: string | null; decided_at: Date | null; note: string | null; change_id: string | null; made_by: string; made_at: Date; changed_at: Date; version: number

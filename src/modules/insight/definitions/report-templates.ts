@@ -27,7 +27,7 @@ const complaints: Chapter = {
 }
 const improvement: Chapter = {
   key: 'improvement', name: { zh: '改进', en: 'Improvement' }, lead: { zh: '发现了什么问题、采取了什么措施、是否有效。', en: 'What was found, what was done about it, and whether it helped.' },
-  figures: of('improvements-proposed', 'improvements-approved', 'changes-planned', 'changes-live', 'suggestions-adopted', 'suggestion-participation', 'actions-in-time', 'action-cycle-time', 'feedback-received', 'criticism-changed', 'needs-launched', 'need-to-launch'), nothing: { zh: '系统中还没有本期改进措施的记录；下面是与改进有关的指标和本期作出的决策。', en: 'No improvement measures are recorded for this period; what bears on improvement and what was decided stands below.' }, beside: of('reopened-share', 'defect-share', 'deadlines-kept', 'flow-step-deviation-rate'), decisions: true,
+  figures: of('improvements-proposed', 'improvements-approved', 'improvements-evidenced', 'changes-planned', 'changes-live', 'suggestions-adopted', 'suggestion-participation', 'actions-in-time', 'action-cycle-time', 'feedback-received', 'criticism-changed', 'needs-launched', 'need-to-launch'), nothing: { zh: '系统中还没有本期改进措施的记录；下面是与改进有关的指标和本期作出的决策。', en: 'No improvement measures are recorded for this period; what bears on improvement and what was decided stands below.' }, beside: of('reopened-share', 'defect-share', 'deadlines-kept', 'flow-step-deviation-rate'), decisions: true,
 }
 const training: Chapter = {
   key: 'training', name: { zh: '培训', en: 'Training' }, lead: { zh: '谁学了什么、学会了没有。', en: 'Who learned what, and whether it stayed.' },

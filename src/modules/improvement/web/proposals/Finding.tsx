@@ -1,5 +1,6 @@
 import './proposals.css'
 import { LineChartOutlined } from '@ant-design/icons'
+import { Tag } from 'antd'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import type { ProposalFinding } from '../../proposals/contract.ts'
 
@@ -17,7 +18,7 @@ export function Finding({ of }: { of: ProposalFinding }) {
   return (
     <div className="proposal-finding">
       <LineChartOutlined aria-hidden />
-      <div><p>{findingText(t, of)}</p><small className="quiet num">{t('improvement.finding-log', { cases: number(of.cases), of: number(of.of), log: of.log })}{of.seconds > 0 ? ` · ${t('improvement.finding-seconds', { hours: number(of.seconds / 3_600, 1) })}` : ''}</small></div>
+      <div><p>{findingText(t, of)} <Tag>{t('improvement.unproven')}</Tag></p><small className="quiet num">{t('improvement.finding-log', { cases: number(of.cases), of: number(of.of), log: of.log })}{of.seconds > 0 ? ` · ${t('improvement.finding-seconds', { hours: number(of.seconds / 3_600, 1) })}` : ''}</small></div>
     </div>
   )
 }

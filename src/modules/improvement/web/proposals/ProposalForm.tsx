@@ -11,6 +11,7 @@ import { StaffPicker } from '../../../people/web/index.ts'
 import { EditProposal, MakeProposal, proposals } from '../../proposals/contract.ts'
 import type { Proposal, ProposalFinding } from '../../proposals/contract.ts'
 import { LinkPicker } from '../parts/ChangeForm.tsx'
+import { EvidenceField } from './EvidenceField.tsx'
 import { Finding } from './Finding.tsx'
 
 interface Props { open: boolean; close: () => void; of?: Proposal; /** What it begins with, where a finding calls for it. */ first?: { title?: string; problem?: string; finding?: ProposalFinding; flowKey?: string | undefined }; saved?: (of: Proposal) => void }
@@ -33,11 +34,13 @@ function useSmartFields(of: Proposal | undefined): FormField[] {
 /** Proposes an improvement, from a finding or from nothing, or changes one; once departments are asked, only what it lacks of SMART. */
 export function ProposalForm({ open, close, of, first = {}, saved }: Props) {
   const smart = useSmartFields(of)
+  const all = useQuery({ ...query(metrics.list, {}), staleTime: 60_000 }).data?.items ?? []
   const fields: FormField[] = [
     { name: 'title', label: 'improvement.title', input: <Input maxLength={200} autoComplete="off" /> },
     { name: 'problem', label: 'improvement.problem', help: 'improvement.problem-help', input: <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={5_000} /> },
     { name: 'rootCause', label: 'improvement.rootCause', help: 'improvement.rootCause-help', input: <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={5_000} /> },
     { name: 'measure', label: 'improvement.measure', help: 'improvement.measure-help', input: <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={5_000} /> },
+    ...(of ? [] : [{ name: 'evidence', label: 'improvement.evidence', help: 'improvement.evidence-help', input: <EvidenceField all={all} /> } satisfies FormField]),
     { name: 'flowKey', label: 'improvement.flowKey', half: true, input: <LinkPicker kind="flow" /> },
     { name: 'ownerId', label: 'improvement.ownerId', half: true, input: <StaffPicker /> },
     ...smart,

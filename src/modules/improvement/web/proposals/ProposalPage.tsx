@@ -15,6 +15,7 @@ import { figureText, named } from '../../../metrics/web/index.ts'
 import { proposals } from '../../proposals/contract.ts'
 import type { Opinion, Proposal } from '../../proposals/contract.ts'
 import { AnswerDialog, BeginDialog, ConsultDialog, DecideDialog, WithdrawDialog } from './dialogs.tsx'
+import { Evidence } from './Evidence.tsx'
 import { Finding } from './Finding.tsx'
 import { ProposalForm } from './ProposalForm.tsx'
 import { ProposalTag, StanceTag } from './tags.tsx'
@@ -60,7 +61,7 @@ function Overview({ of }: { of: Proposal }) {
   const t = useT()
   return (
     <div className="proposal-overview">
-      {of.finding ? <section><h2>{t('improvement.evidence')}</h2><Finding of={of.finding} /></section> : null}
+      {of.evidence || of.finding ? <section><h2>{t('improvement.evidence')}</h2>{of.evidence ? <Evidence of={of.evidence} /> : null}{of.finding ? <Finding of={of.finding} /> : null}</section> : null}
       {(['problem', 'rootCause', 'measure'] as const).map((part) => <section key={part}><h2>{t(`improvement.${part}`)}</h2><p className="proposal-text">{of[part]}</p></section>)}
       <Smart of={of} />
       {of.note ? <section><h2>{t(`improvement.state.${of.state}`)}</h2><p className="proposal-text">{of.note}</p></section> : null}
