@@ -43,6 +43,20 @@ const openCase = async (more: object = {}) => {
 const firings = async (query: object) => (await manager.call(rules.firings, { query: { limit: 50, ...query } as never })).items
 const when = (field: string, is: string, value?: unknown) => ({ field, is, ...(value === undefined ? {} : { value }) })
 
+describe('publishing', () => {
+  test('refuses a role, a team and a person that are not there, each at its path', async () => {
+    const nobody = crypto.randomUUID()
+    const then = (input: object) => manager.raw('POST', '/definitions', { kind: 'rule', key: `names-${crypto.randomUUID().slice(0, 8)}`, body: { name: { zh: '规则', en: 'Rule' }, subject: 'case', trigger: { on: ['case.opened'] }, when: when('case.kind', 'equal', 'complaint'), then: [input] } })
+    expect((await then({ do: 'task.add', with: { title: '复核', roleKey: 'no-such-role' } })).json()).toMatchObject({ status: 422, code: 'definition.names-unknown', errors: [{ path: 'body.then.0.with.roleKey' }] })
+    expect((await then({ do: 'staff.notify', with: { to: { roles: ['no-such-role'] }, text: '复核' } })).json()).toMatchObject({ status: 422, errors: [{ path: 'body.then.0.with.to.roles' }] })
+    for (const [input, path, code] of [[{ teamId: nobody }, 'teamId', 'team.not-found'], [{ ownerId: nobody }, 'ownerId', 'staff.unknown']] as const) {
+      const made = (await then({ do: 'task.add', with: { title: '复核', ...input } })).json() as { id: string; revision: number }
+      const review = await manager.call(definitions.move, { params: { id: made.id }, body: { to: 'review', version: made.revision } })
+      expect((await manager.raw('POST', `/definitions/${made.id}/transitions`, { to: 'published', version: review.revision })).json()).toMatchObject({ status: 422, errors: [{ path: `body.then.0.with.${path}`, code }] })
+    }
+  })
+})
+
 describe('a rule on events', () => {
   test('CAS-24: a complaint of an important customer becomes high and a colleague hears of it, once for the event, and the firing says why', async () => {
     const vip = (await openCase({ customer: { name: '贵宾客户', phone: '13912340002' } })).customer!

@@ -7,7 +7,7 @@ import { AppError, conflict, notFound } from '../../kernel/errors.ts'
 import { say } from '../../kernel/i18n/catalogue.ts'
 import { answer } from '../../kernel/module.ts'
 import { keepApart } from '../../kernel/separation.ts'
-import { namesOf } from '../people/index.ts'
+import { namesOf, strangersAmong } from '../people/index.ts'
 import { handoffsOf, lacksOf } from './checks/rules.ts'
 import type { FlowBody, FlowCheck } from './contract.ts'
 import type { SignOff as SignOffSchema } from './contract.ts'
@@ -70,6 +70,7 @@ export const mayPublish = answer(DefinitionMayPublish, 'flows.may-publish', asyn
   if (kind !== flowKind.kind) return []
   const body = bodyOf(given)
   if (!body.steps.length) return []
-  const missing = lacks(ctx, body).map(({ path, code, message }) => ({ field: path, code, message }))
+  const strangers = await strangersAmong(ctx, body.steps.flatMap(({ owner }, at) => owner.by === 'team' ? [{ of: 'team' as const, id: owner.team, path: `steps.${at}.owner.team` }] : []))
+  const missing = [...lacks(ctx, body).map(({ path, code, message }) => ({ field: path, code, message })), ...strangers.map(({ path, code }) => ({ field: path, code, message: say(ctx.actor.locale, code) }))]
   return missing.length || await signed(ctx, id, given) ? missing : [{ field: '', code: 'flow.not-signed-off', message: say(ctx.actor.locale, 'flow.not-signed-off') }]
 })

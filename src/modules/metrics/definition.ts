@@ -122,4 +122,4 @@ function enoughFor({ measure, unit }: z.output<typeof MetricDefinition>): number
 const looksAtClock = (part: unknown): boolean => typeof part === 'object' && part !== null && (Array.isArray(part) ? part.some(looksAtClock)
   : Object.keys(part).some((name) => ['ago', 'ahead', 'daysAgo', 'daysAhead', 'var'].includes(name)) || Object.values(part).some(looksAtClock))
 
-export const metricKind = definitionKind<z.output<typeof MetricDefinition>, Metric>('metric', MetricDefinition as unknown as z.ZodType<z.output<typeof MetricDefinition>>, compile)
+export const metricKind = definitionKind<z.output<typeof MetricDefinition>, Metric>('metric', MetricDefinition as unknown as z.ZodType<z.output<typeof MetricDefinition>>, compile, ({ owner }) => [{ kind: 'role', key: owner, path: 'owner' }])

@@ -22,6 +22,15 @@ export async function staffWithRoles(ctx: Ctx, keys: readonly string[]): Promise
   return rows.map((row) => row.id)
 }
 
+/** Of the teams and people that a definition names those that are not there, or not any more, each with its path. */
+export async function strangersAmong(ctx: Ctx, named: readonly { of: 'team' | 'staff'; id: string; path: string }[]): Promise<{ path: string; code: 'team.not-found' | 'staff.unknown' }[]> {
+  const ids = (of: 'team' | 'staff') => named.flatMap((one) => one.of === of ? [one.id] : [])
+  const known = new Set([
+    ...(await tables(ctx).selectFrom('team').select('id').where(among('id', ids('team'))).execute()), ...(await tables(ctx).selectFrom('staff').select('id').where(among('id', ids('staff'))).where('active', '=', true).execute()),
+  ].map(({ id }) => id))
+  return named.flatMap(({ of, id, path }) => known.has(id) ? [] : [{ path, code: of === 'team' ? 'team.not-found' as const : 'staff.unknown' as const }])
+}
+
 /** Who works in a team, by name. */
 export const membersOf = async (ctx: Ctx, teamId: string): Promise<string[]> =>
   (await tables(ctx).selectFrom('team_member as m').innerJoin('staff as s', 's.id', 'm.staff_id').select('s.id').where('m.team_id', '=', teamId).where('s.active', '=', true).orderBy('s.name').execute()).map((row) => row.id)

@@ -60,13 +60,25 @@ export function compileRule(body: Body): Rule {
   return { body, subject, events, condition: body.when as Condition, reach, calendars, actions }
 }
 
-/** Calendars whose hours it asks, and the definitions its actions pick. */
+const listIn = (value: unknown, part: string): string[] => {
+  const list = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined
+  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : []
+}
+/** The teams and people its actions name. */
+export const peopleIn = (body: Body): { of: 'team' | 'staff'; id: string; path: string }[] => body.then.flatMap((step, at) => Object.entries(ruleActionOf(step.do)?.inputs ?? {}).flatMap(([key, input]) => {
+  const value = step.with[key]
+  const path = `then.${at}.with.${key}`
+  if ((input.as === 'team' || input.as === 'staff') && typeof value === 'string') return [{ of: input.as, id: value, path }]
+  return input.as === 'people' ? listIn(value, 'staff').map((id) => ({ of: 'staff' as const, id, path: `${path}.staff` })) : []
+}))
+/** Calendars whose hours it asks, the definitions its actions pick, and the roles they are for. */
 function namesIn(body: Body): Named[] {
   return [
     ...calendarsOf(body.when).map((key): Named => ({ kind: 'calendar', key, path: 'when' })),
     ...ownNamesIn(body.when).map((name): Named => ({ kind: 'custom-field', key: ownKeyOf(name) as string, path: 'when' })),
     ...body.then.flatMap((step, at) => Object.entries(ruleActionOf(step.do)?.inputs ?? {}).flatMap(([key, input]): Named[] =>
-      input.as === 'definition' && input.kind && typeof step.with[key] === 'string' ? [{ kind: input.kind, key: step.with[key], path: `then.${at}.with.${key}` }] : [])),
+      (input.as === 'definition' || input.as === 'role') && typeof step.with[key] === 'string' ? [{ kind: input.as === 'role' ? 'role' : input.kind ?? '', key: step.with[key], path: `then.${at}.with.${key}` }]
+        : input.as === 'people' ? listIn(step.with[key], 'roles').map((role): Named => ({ kind: 'role', key: role, path: `then.${at}.with.${key}.roles` })) : [])),
   ]
 }
 export const ruleKind = definitionKind<Body, Rule>('rule', RuleDefinition as unknown as z.ZodType<Body>, compileRule, namesIn)

@@ -9,6 +9,7 @@ import { RuleFailed, RuleFired, RuleSwitched, RulesArranged, rules, trying } fro
 import { ruleKind } from './definition.ts'
 import { dryRun, stopDryRun } from './dry-run.ts'
 import { hearRules } from './hear.ts'
+import { rulesNamePeople } from './publishing.ts'
 import { listFirings, listRules, vocabularyOf } from './queries.ts'
 import { settings } from './settings.ts'
 import { scores } from './scores/contract.ts'
@@ -39,6 +40,7 @@ export const rulesModule = defineModule({
   listeners: [hearRules, sendQueued],
   jobs: [deliver],
   beats: [clockBeat, forgetBeat, sweepDeliveries],
+  answers: [rulesNamePeople],
   invariants: [{ name: 'no firing is left half done', sql: `select id from rule_firing where state = 'doing'` }],
   serves: [
     serve(rules, {
