@@ -39,6 +39,18 @@ test('each flow is in force with a goal, and a company can make it its own: ever
   for (const { key, body } of stepFlows) expect((await manager.call(definitions.draft, { body: { kind: 'flow', key, body: body as never } })).state).toBe('draft')
 })
 
+test('STR-19: the share of processes with owners and a metric is of all in force, each listed once', async () => {
+  const { items } = await manager.call(flows.list, {})
+  const managed = items.filter(({ steps, goals }) => steps > 0 && goals.length > 0)
+  const found = (await manager.raw('GET', '/metrics/processes-managed')).json() as { value: number; numerator: number; denominator: number }
+  expect(found.numerator).toBe(managed.length)
+  // Flows that only have statuses, such as that of a case, name nobody and no goal.
+  expect(found.denominator).toBeGreaterThan(found.numerator)
+  expect(found.value).toBeCloseTo(found.numerator / found.denominator * 100, 6)
+  const { items: listed } = (await manager.raw('GET', '/metrics/processes-managed/records?limit=100')).json() as { items: { label: string }[] }
+  expect(listed.map(({ label }) => label).toSorted()).toEqual(managed.map(({ key }) => key).toSorted())
+})
+
 /** What stands on the forms of the three procedures. */
 const ANSWERS: Record<string, Answers> = {
   'reception-record': { purpose: '换货', done: '已登记', greeted: true }, 'consultation-record': { need: '想知道保修期', confirmed: true }, 'problem-record': { symptom: '开机无反应', scope: 'one', safety: false }, 'solution-rating': { solution: 5, handling: 5 },

@@ -32,9 +32,17 @@ narrowing({
   field: 'flow', name: words.flow, fits: ({ record }) => subjectOf(record.kind) !== undefined,
   within: ({ record }, flow) => sql<boolean>`exists (select from flow_run own where own.about_id = ${sql.ref(`f.${record.column}`)} and own.about_kind = ${record.kind} and own.flow_key = ${flow})`,
 })
+facts({
+  name: 'process-day', noun: { zh: '生效的流程', en: 'Processes in force' }, view: 'process_day_fact', record: { kind: 'definition', column: 'id' }, label: 'label', permission: 'run.read', legs: {},
+  fields: { flow: { type: 'choice' }, managed: { type: 'boolean' }, day: { type: 'instant' } }, words: { flow: words.flow, managed: { zh: '有负责人和指标', en: 'Has owners and a metric' }, day: { zh: '日期', en: 'Day' } }, moments: ['day'],
+})
 
 const metric = (key: string, body: MetricDefinition) => shipped(metricKind, key, body as never)
 export const flowMetrics = [
+  metric('processes-managed', {
+    name: { zh: '定责定标的流程占比', en: 'Processes with owners and metrics' }, formula: { zh: '每一步都有负责人、且目标绑定了指标的流程 ÷ 期间内生效的流程', en: 'Processes whose every step has its owner and whose goal is bound to a metric ÷ processes in force in the window' },
+    unit: 'percent', better: 'higher', of: 'process-day', at: 'day', base: { field: 'managed', is: 'equal', value: true }, distinct: 'flow', measure: { kind: 'ratio', over: { of: 'process-day', at: 'day', distinct: 'flow' } }, by: [], frequency: 'month',
+  }),
   metric('flow-step-deviation-rate', {
     name: { zh: '步骤偏差率', en: 'Step deviation rate' }, formula: { zh: '经批准跳过或超时的步骤（含逾期未办的）÷ 应办的步骤（办结的和逾期未办的）', en: 'Steps passed over with leave or late, open ones past their deadline among them ÷ steps that were due: settled, or open past their deadline' },
     unit: 'percent', better: 'lower', of: 'flow-step', at: 'countedAt', measure: { kind: 'share', when: { field: 'deviating', is: 'equal', value: true } }, by: ['flow', 'step', 'staffId', 'teamId'],

@@ -20,7 +20,7 @@ const principles = shipped(treeKind, 'service-principles', {
   branches: [
     branch('customer-first', '以客户为中心|The customer first', '客户怎样评价，是否还要再来找我们。|What customers say, and whether they have to come again.', ['satisfaction', 'first-contact-resolution', 'complaint-rate', 'promise-keeping']),
     branch('everybody', '全员参与|Everybody takes part', '多少人亲自负责到底，多少人提出改进。|How many carry things through, how many bring ideas.', ['first-responder-completion', 'suggestion-participation']),
-    branch('process', '过程管理|Managed processes', '过程是否稳定，时限是否守住。|Whether processes are steady and deadlines kept.', ['deadlines-kept', 'defect-share', 'handle-time', 'buck-passing']),
+    branch('process', '过程管理|Managed processes', '过程是否稳定，时限是否守住。|Whether processes are steady and deadlines kept.', ['processes-managed', 'deadlines-kept', 'defect-share', 'handle-time', 'buck-passing']),
     branch('improvement', '持续改进|Steady improvement', '问题是否越来越少，改进是否见效。|Whether problems grow fewer and measures work.', ['reopened-share', 'complaint-handling-time', 'improvement-effectiveness']),
     branch('data', '数据驱动|Led by data', '判断和改进是否有数据作依据。|Whether judgements and improvements rest on data.', ['improvements-evidenced', 'rating-response', 'ratings-received']),
   ],
