@@ -233,5 +233,5 @@ describe('figures', () => {
 test('a form that can’t be used is refused when it is drafted, with the question and the remedy', async () => {
   const refused = await manager.raw('POST', '/definitions', { kind: 'form', key: 'broken', body: { name: words('x'), sections: [{ key: 's', questions: [{ kind: 'yes-no', key: 'a', text: words('a'), when: { field: 'b', is: 'equal', value: true } }, { kind: 'yes-no', key: 'b', text: words('b') }] }] } })
   expect(refused.statusCode).toBe(422)
-  expect(refused.json()).toMatchObject({ errors: [{ path: 'body.sections.0.questions.0.when', message: "'a' asks of 'b', but 'b' is asked later; move 'b' above it or choose a question before it" }] })
+  expect(refused.json()).toMatchObject({ errors: [{ path: 'body.sections.0.questions.0.when', message: '“a”引用了排在后面的“b”；请把“b”移到它前面，或改用前面的题目。' }] })
 })

@@ -23,9 +23,9 @@ export function ExportsPage() {
     { key: 'title', title: 'export.what', width: 120, text: (row) => row.title, card: 'title' },
     { key: 'rows', title: 'export.rows', width: 70, figures: true, text: (row) => row.rows, card: 'foot' },
     { key: 'by', title: 'export.by', width: 90, text: (row) => row.by.name, card: 'top' },
-    { key: 'at', title: 'export.at', width: 130, text: (row) => momentText(row.at, company.zone), card: 'foot' },
-    { key: 'state', title: 'export.state', width: 110, text: (row) => t(`export.state.${row.state}`), cell: (row) => <Tag color={TONE[row.state]} {...(row.fault ? { title: t(row.fault) } : {})}>{t(`export.state.${row.state}`)}</Tag>, card: 'corner' },
-    { key: 'reason', title: 'export.reason', width: 150, grow: true, text: (row) => row.reason, card: 'foot' },
+    { key: 'at', title: 'export.at', width: 158, text: (row) => momentText(row.at, company.zone), card: 'foot' },
+    { key: 'state', title: 'export.state', width: 132, text: (row) => t(`export.state.${row.state}`), cell: (row) => <Tag color={TONE[row.state]} {...(row.fault ? { title: t(row.fault) } : {})}>{t(`export.state.${row.state}`)}</Tag>, card: 'corner' },
+    { key: 'reason', title: 'export.reason', width: 120, grow: true, text: (row) => row.reason, card: 'foot' },
     { key: 'decided', out: { of: 'decidedBy' }, title: 'export.decided-by', width: 100, text: (row) => row.decidedBy?.name },
     { key: 'acts', out: null, title: 'export.decision', width: 240, text: () => '', cell: (row) => <Deeds of={row} />, card: 'foot' },
   ], [t, company.zone])

@@ -40,15 +40,21 @@ const said = <T,>(column: Column<T>, row: T): ReactNode => {
 /** A click on a link, a button, or the end of marking text is not meant for the row. */
 const meantForRow = (event: MouseEvent) => !(event.target as HTMLElement).closest('a,button,input,label,[role=button]') && !getSelection()?.toString()
 
+/** What the first and the last cell are padded more than the others, in pixels. */
+const EDGE = 14
+/** A width is meant for a window of 1280; of what a wider one has more, each column gets a little, unless somebody has drawn it, and the column that grows gets the most. */
+const roomy = (width: number) => `clamp(${width}px, calc(${width / 2}px + ${(width / 25.6).toFixed(2)}vw), ${Math.round(width * 1.15)}px)`
+
 function Grid<T extends Row>({ rows, columns, label, to, onOpen, sort, onSort, onWiden, chosen, onChoose, fresh, onKeyDown }: RowsProps<T>) {
   const t = useT()
   const all = chosen !== undefined && rows.length > 0 && rows.every(({ id }) => chosen.has(id))
   const some = chosen !== undefined && !all && rows.some(({ id }) => chosen.has(id))
-  const least = columns.reduce((sum, column) => sum + (column.grow ? Math.min(column.width, 220) : column.width), chosen ? 40 : 0)
+  const widthOf = (column: (typeof columns)[number], at: number) => column.width + (at === 0 && !chosen ? EDGE : 0) + (at === columns.length - 1 ? EDGE : 0)
+  const least = columns.reduce((sum, column, at) => sum + (column.grow ? Math.min(column.width, 220) : widthOf(column, at)), chosen ? 40 : 0)
   const grows = columns.some((column) => column.grow)
   return (
     <table className="list-table" aria-label={label} style={{ minWidth: least }} onKeyDown={onKeyDown}>
-      <colgroup>{chosen ? <col style={{ width: 40 }} /> : null}{columns.map((column) => <col key={column.key} {...(column.grow ? {} : { style: { width: column.width } })} />)}{grows ? null : <col />}</colgroup>
+      <colgroup>{chosen ? <col style={{ width: 40 }} /> : null}{columns.map((column, at) => <col key={column.key} {...(column.grow ? {} : { style: { width: column.isDrawn ? widthOf(column, at) : roomy(widthOf(column, at)) } })} />)}{grows ? null : <col />}</colgroup>
       <thead>
         <tr>
           {chosen ? <th className="list-table-check" scope="col"><Checkbox checked={all} indeterminate={some} aria-label={t('list.choose-all')} onChange={(event) => onChoose?.(rows.map(({ id }) => id), event.target.checked)} /></th> : null}

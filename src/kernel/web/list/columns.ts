@@ -29,7 +29,7 @@ export function useColumns<T>(list: string, all: readonly Column<T>[]): ColumnCh
   const shown = known && known.length > 0 ? known : all.filter((column) => !column.optional).map(({ key }) => key)
   return {
     shown,
-    columns: all.filter(({ key }) => shown.includes(key)).map((column) => ({ ...column, width: kept.widths[column.key] ?? column.width })),
+    columns: all.filter(({ key }) => shown.includes(key)).map((column) => ({ ...column, width: kept.widths[column.key] ?? column.width, isDrawn: column.key in kept.widths })),
     show: (keys) => keep({ ...kept, shown: keys }),
     widen: (key, width) => keep({ ...kept, widths: { ...kept.widths, [key]: Math.round(Math.min(WIDEST, Math.max(NARROWEST, width))) } }),
     reset: () => keep(EMPTY),

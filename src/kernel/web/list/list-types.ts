@@ -15,6 +15,8 @@ interface ColumnLooks<T> {
   cell?: (row: T) => ReactNode
   /** Pixels at first; the reader may change it. */
   width: number
+  /** Whether the width is the reader's own. */
+  isDrawn?: boolean
   /** Takes the room that is left; one column of a list. */
   grow?: true
   /** The server's name of it for sorting; absent when the list can't be ordered by it. */

@@ -44,15 +44,15 @@ export function Outbox() {
         columns={[
           { key: 'queuedAt', title: 'message.queued-at', width: 116, sort: 'id', text: (row) => row.queuedAt.toISOString(), cell: (row) => <Moment at={row.queuedAt} />, card: 'corner' },
           { key: 'state', title: 'message.state', width: 104, text: (row) => t(`message.state.${row.state}`), cell: (row) => <StateMark of={row} />, card: 'top' },
-          { key: 'subject', title: 'message.subject', width: 180, grow: true, text: (row) => row.subject ?? '', cell: (row) => row.subject ? <span className="clip">{row.subject}</span> : <span className="quiet">–</span>, card: 'title' },
-          { key: 'to', title: 'message.to', width: 136, text: toText, card: 'foot' },
-          { key: 'reason', title: 'message.reason', width: 170, text: (row) => reasonText(t, row.reason) ?? '' },
-          { key: 'channel', title: 'message.channel', width: 84, text: (row) => t(`message.channel.${row.channel}`) },
-          { key: 'purpose', title: 'message.purpose', width: 88, text: (row) => t(`message.purpose.${row.purpose}`) },
+          { key: 'subject', title: 'message.subject', width: 150, grow: true, text: (row) => row.subject ?? '', cell: (row) => row.subject ? <span className="clip">{row.subject}</span> : <span className="quiet">–</span>, card: 'title' },
+          { key: 'to', title: 'message.to', width: 150, text: toText, card: 'foot' },
+          { key: 'reason', title: 'message.reason', width: 130, text: (row) => reasonText(t, row.reason) ?? '' },
+          { key: 'channel', title: 'message.channel', width: 104, text: (row) => t(`message.channel.${row.channel}`) },
+          { key: 'purpose', title: 'message.purpose', width: 112, text: (row) => t(`message.purpose.${row.purpose}`) },
           { key: 'author', title: 'message.author', width: 84, text: (row) => row.author?.name ?? t('message.by-itself') },
           { key: 'dueAt', title: 'message.due-at', width: 130, optional: true, text: (row) => row.dueAt?.toISOString(), cell: (row) => <Moment at={row.dueAt} /> },
           { key: 'attempts', title: 'message.attempts', width: 80, optional: true, figures: true, text: (row) => row.attempts },
-          { key: 'about', title: 'message.about', width: 76, text: (row) => row.about.id, cell: (row) => <About of={row.about} /> },
+          { key: 'about', title: 'message.about', width: 90, text: (row) => row.about.id, cell: (row) => <About of={row.about} /> },
         ]}
         empty={{ title: 'message.none', text: 'message.none-text' }}
       />

@@ -38,7 +38,7 @@ export function BookPage() {
     { key: 'cause', title: 'complaint-book.cause', width: 126, text: (row) => row.cause ? row.cause.name ? named(row.cause.name) : row.cause.key : null, cell: (row) => <CauseCell of={row} tree={tree ?? []} />, card: 'foot' },
     { key: 'liability', title: 'complaint.liability', width: 84, text: (row) => t(`complaint.liability.${row.liability}`), cell: (row) => <span className={row.liability === 'undetermined' ? 'quiet' : ''}>{t(`complaint.liability.${row.liability}`)}</span> },
     { key: 'standing', out: { of: 'statusClass', words: 'flow.class' }, title: 'complaint-book.standing', width: 110, text: (row) => t(`flow.class.${row.statusClass}`), cell: (row) => <span className="book-standing"><span className="book-class" data-class={row.statusClass}>{t(`flow.class.${row.statusClass}`)}</span>{row.accepted === false ? <Tag color="orange">{t('complaint-book.standing.declined')}</Tag> : null}</span>, card: 'foot' },
-    { key: 'handler', title: 'case.handler', width: 70, text: (row) => row.handler?.name },
+    { key: 'handler', title: 'case.handler', width: 78, text: (row) => row.handler?.name },
     { key: 'team', title: 'case.team', width: 120, optional: true, text: (row) => row.team?.name },
     { key: 'conflict', out: { of: 'conflictLevel' }, title: 'complaint-book.conflict', width: 90, optional: true, figures: true, text: (row) => row.conflictLevel },
     { key: 'satisfaction', title: 'complaint-book.satisfaction', width: 110, optional: true, figures: true, text: (row) => row.satisfaction },

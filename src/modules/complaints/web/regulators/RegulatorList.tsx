@@ -29,12 +29,12 @@ export function RegulatorList() {
   const [isImporting, setIsImporting] = useState(false)
   const known = useQuery({ ...query(regulators.authorities, {}), staleTime: 60_000 }).data?.items
   const columns = useMemo((): Column<RegulatorCase>[] => [
-    { key: 'authority', title: 'regulator-case.authority', width: 150, text: (row) => named(row.authority.name), card: 'top' },
-    { key: 'number', title: 'regulator-case.number', width: 196, text: (row) => row.number, card: 'foot' },
+    { key: 'authority', title: 'regulator-case.authority', width: 156, text: (row) => named(row.authority.name), card: 'top' },
+    { key: 'number', title: 'regulator-case.number', width: 210, text: (row) => row.number, card: 'foot' },
     { key: 'case', out: { of: 'case.subject' }, title: 'regulator-case.case', width: 170, grow: true, text: (row) => row.case.subject, card: 'title' },
-    { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 100, text: (row) => row.receivedOn },
-    { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 100, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot', captioned: true },
-    { key: 'settleDueOn', title: 'regulator-case.settleDueOn', width: 100, text: (row) => row.settleDueOn, cell: (row) => <span className="num" data-late={(!row.settledAt && row.settleLate) || undefined}>{row.settleDueOn}</span>, card: 'foot', captioned: true },
+    { key: 'receivedOn', title: 'regulator-case.receivedOn', width: 112, text: (row) => row.receivedOn },
+    { key: 'answerDueOn', title: 'regulator-case.answerDueOn', width: 112, text: (row) => row.answerDueOn, cell: (row) => <span className="num" data-late={(!row.answeredAt && row.answerLate) || undefined}>{row.answerDueOn}</span>, card: 'foot', captioned: true },
+    { key: 'settleDueOn', title: 'regulator-case.settleDueOn', width: 112, text: (row) => row.settleDueOn, cell: (row) => <span className="num" data-late={(!row.settledAt && row.settleLate) || undefined}>{row.settleDueOn}</span>, card: 'foot', captioned: true },
     { key: 'state', out: { asked: true }, title: 'regulator-case.state', width: 104, text: (row) => t(row.settledAt ? 'regulator-case.settled' : row.answeredAt ? 'regulator-case.answered' : 'regulator-case.open'), cell: (row) => <RegulatorTag of={row} />, card: 'corner' },
     { key: 'outcome', title: 'regulator-case.outcome', width: 96, text: (row) => row.outcome ? t(`regulator-case.outcome.${row.outcome}`) : '' },
   ], [t])
