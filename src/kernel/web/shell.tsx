@@ -3,7 +3,9 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, re
 import { lazy, Suspense } from 'react'
 import type { Session } from '../shell.ts'
 import { NotAllowed } from './not-allowed.ts'
+import { shellNotice } from './places.ts'
 import { sessionQuery } from './session.tsx'
+import { fetched } from './slot.tsx'
 import type { WebModule } from './web-module.ts'
 import { preferredLanguage, speak } from './words.ts'
 
@@ -27,6 +29,7 @@ export const frame = createRoute({
     if (context.session.needsSetup) throw redirect({ to: '/setup' as string })
     if (!context.session.staff) throw redirect({ to: '/sign-in' as string, search: location.href === '/' ? {} : { next: location.href } })
   },
+  loader: fetched(shellNotice),
   component: lazyRouteComponent(() => import('./frame/Frame.tsx'), 'Frame'),
 })
 

@@ -2,6 +2,7 @@ import { Component, Suspense, useContext, useMemo, type ComponentType, type Reac
 import type { Session } from '../shell.ts'
 import { useCan } from './session.tsx'
 import type { Fill, FillOptions, Place, WebModule } from './web-module.ts'
+import { CodeComing } from './together.tsx'
 import { WebModules } from './web-modules.ts'
 
 /** Opens a place: `export const caseSide = slot<{ caseId: string }>('case.side')`, lent by the module's `web/index.ts`. */
@@ -33,7 +34,7 @@ export const fetched = (place: Place<never>) => async ({ context: { modules, ses
 /** Shows what stands in a place. One that fails disappears alone; the page stays. */
 export function Slot<P extends object>({ of, props, fallback = null }: { of: Place<P>; props: P; fallback?: ReactNode }) {
   return useFills(of).map(({ component: Part, key }, index) => (
-    <Alone key={key ?? index}><Suspense fallback={fallback}><Part {...props} /></Suspense></Alone>
+    <Alone key={key ?? index}><Suspense fallback={<CodeComing>{fallback}</CodeComing>}><Part {...props} /></Suspense></Alone>
   ))
 }
 

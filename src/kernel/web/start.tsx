@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, useLine } from '../client.ts'
 import { administrationWeb } from './administration.tsx'
 import { useCalm, useDark, usePhone } from './appearance.ts'
+import { keepFaceRoom, lacksChineseFace } from './face-room.ts'
 import { NotFound, PageFault } from './frame/faults.tsx'
 import { PageSkeleton } from './frame/PageSkeleton.tsx'
 import { WebModules } from './web-modules.ts'
@@ -59,8 +60,9 @@ export async function start(brought: readonly WebModule[]): Promise<void> {
     sessionStorage.setItem('shouwen.reloaded', String(Date.now()))
     location.reload()
   })
-  void import('./chinese-face.css')
-  await speak(preferredLanguage())
+  keepFaceRoom()
+  const face = import('./chinese-face.css')
+  await Promise.all([speak(preferredLanguage()), lacksChineseFace() ? face : undefined])
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <QueryClientProvider client={cache}>

@@ -18,7 +18,7 @@ const DARK: typeof LIGHT = {
   colorFillSecondary: '#262b33', colorFillTertiary: '#1f242b', colorFillQuaternary: '#1a1e24',
 }
 // A machine's own Chinese face comes first: it is drawn for its screen and costs no bytes. Ours is fetched only where there is none.
-const FACES = "'Shouwen Latin','PingFang SC','HarmonyOS Sans SC','Microsoft YaHei UI','Microsoft YaHei','Source Han Sans SC','Noto Sans CJK SC','Noto Sans SC Variable',system-ui,sans-serif"
+const FACES = "'Shouwen Latin','PingFang SC','HarmonyOS Sans SC','Microsoft YaHei UI','Microsoft YaHei','Source Han Sans SC','Noto Sans CJK SC','Noto Sans SC Variable','Shouwen Room',system-ui,sans-serif"
 
 /** `english` adds the punctuation that Chinese text takes from its own face; `calm` moves nothing. */
 export const themeOf = ({ dark, english, phone, calm }: { dark: boolean; english: boolean; phone: boolean; calm: boolean }): ThemeConfig => {

@@ -9,8 +9,9 @@ import { query } from '../../client.ts'
 import { definitions } from '../../definition-contract.ts'
 import { usePhone } from '../appearance.ts'
 import { Blank, Fault } from '../frame/faults.tsx'
+import { PageSkeleton } from '../frame/PageSkeleton.tsx'
 import type { Column } from '../list/list-types.ts'
-import { Rows, RowsSkeleton } from '../list/Rows.tsx'
+import { Rows } from '../list/Rows.tsx'
 import { SearchBox } from '../list/SearchBox.tsx'
 import { Moment } from '../moment.tsx'
 import { usePageTitle } from '../page-title.ts'
@@ -43,6 +44,7 @@ export function DefinitionsPage() {
   const rows = ofKind.filter((one) => `${one.name?.zh} ${one.name?.en} ${one.key}`.toLowerCase().includes(q.toLowerCase()))
   const show = (search: Record<string, string>) => void navigate({ to: '.', replace: true, search: search as never })
   const to = (row: Standing) => `/definitions/${encodeURIComponent(row.kind)}/${encodeURIComponent(row.key)}`
+  if (found.isPending) return <PageSkeleton />
   return (
     <div className="list">
       <header className="list-head"><h1>{t('definition.plural')}</h1><div className="list-acts">{kind ? <Can permission="definition.write"><Button icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>{t('definition.new')}</Button></Can> : null}</div></header>
@@ -52,7 +54,6 @@ export function DefinitionsPage() {
       <div className="list-tools"><SearchBox key={kind ?? ''} q={q} search={(next) => show({ ...(kind ? { kind } : {}), ...(next ? { q: next } : {}) })} slash /></div>
       <div className="list-body">
         {found.isError && !found.data ? <Fault error={found.error} again={() => void found.refetch()} />
-          : !found.data ? <RowsSkeleton columns={columns.length} />
           : rows.length > 0 ? <Rows rows={rows} columns={columns} label={kindName(kind ?? '')} to={to} onOpen={(row) => void navigate({ to: to(row) })} />
           : q ? <Blank mark={<SearchOutlined />} title={t('list.no-match')} text={t('list.no-match-text')} act={<Button onClick={() => show(kind ? { kind } : {})}>{t('list.clear-all')}</Button>} />
           : <Blank mark={<FileSearchOutlined />} title={t('definition.empty')} />}

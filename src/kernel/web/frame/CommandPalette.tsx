@@ -85,8 +85,13 @@ function useHits(text: string): { hits: readonly Line[]; searching: boolean } {
   const results = useQueries({
     queries: searches.map((one) => ({ queryKey: ['palette', one.key, q], queryFn: () => one.search(q), enabled: q.length >= 2, staleTime: 30_000, retry: false, placeholderData: (before: readonly RecordHit[] | undefined) => before })),
   })
-  const hits = text.length < 2 ? [] : searches.flatMap((one, n) => (results[n]?.data ?? []).map((hit): Line => ({ ...hit, key: `${one.key}:${hit.key}`, block: t(one.label) })))
-  return { hits, searching: text.length >= 2 && (q !== text || results.some((result) => result.isFetching)) }
+  const searching = text.length >= 2 && (q !== text || results.some((result) => result.isFetching))
+  const found = text.length < 2 ? [] : searches.flatMap((one, n) => (results[n]?.data ?? []).map((hit): Line => ({ ...hit, key: `${one.key}:${hit.key}`, block: t(one.label) })))
+  // One kind that comes after another would push it from under the finger: all are shown once the last has come.
+  const [hits, setHits] = useState<readonly Line[]>([])
+  const key = searching ? undefined : found.map((line) => line.key).join()
+  if (key !== undefined && key !== hits.map((line) => line.key).join()) setHits(found)
+  return { hits, searching }
 }
 
 function usePlaces(fold: () => void): readonly Line[] {

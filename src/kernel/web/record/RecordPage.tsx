@@ -15,6 +15,7 @@ import { usePageTitle } from '../page-title.ts'
 import { useCan } from '../session.tsx'
 import { useFills } from '../slot.tsx'
 import type { Place } from '../web-module.ts'
+import { Together } from '../together.tsx'
 import { useT } from '../words.ts'
 import { useRecordKeys } from './use-record-keys.ts'
 
@@ -62,7 +63,7 @@ export function RecordPage<S extends Spec, P extends object = object>(props: Rec
 const mentions = (request: unknown, id: string | undefined): boolean =>
   !!id && typeof request === 'object' && request !== null && 'params' in request && Object.values(request.params as object).includes(id)
 
-function Shown<S extends Spec, P extends object>({ record, back, title, number, tags, facts, actions, tabs, tabPlace, band, side }: RecordPageProps<S, P> & { record: Answer<S> }) {
+function Shown<S extends Spec, P extends object>({ record, params, back, title, number, tags, facts, actions, tabs, tabPlace, band, side }: RecordPageProps<S, P> & { record: Answer<S> }) {
   const t = useT()
   const can = useCan()
   const navigate = useNavigate()
@@ -103,7 +104,7 @@ function Shown<S extends Spec, P extends object>({ record, back, title, number, 
               items={shown.map((one) => ({ key: one.key, children: one.content, label: <>{t(one.label)}{one.count ? <span className="record-count num">{one.count}</span> : null}</> }))} />
           )}
         </div>
-        {side ? <aside className="record-side">{side(record)}</aside> : null}
+        {side ? <aside className="record-side"><Together key={params['id'] ?? ''}>{side(record)}</Together></aside> : null}
       </div>
     </article>
   )

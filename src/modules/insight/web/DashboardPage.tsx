@@ -10,6 +10,7 @@ import { dayIn, momentText } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
 import { homeFoot, homeParts } from '../../../kernel/web/places.ts'
 import { Can, useSession } from '../../../kernel/web/session.tsx'
+import { Together } from '../../../kernel/web/together.tsx'
 import { Slot } from '../../../kernel/web/slot.tsx'
 import { useT } from '../../../kernel/web/words.ts'
 import { named, PeriodPicker } from '../../metrics/web/index.ts'
@@ -65,9 +66,11 @@ function Board({ of, all }: { of: DashboardSummary; all: readonly DashboardSumma
         <div className="board-filter"><TeamPicker value={address.teamId ?? null} onChange={(teamId) => set({ teamId: teamId ?? '' })} placeholder={t('dashboard.all-teams')} /></div>
         <div className="board-filter"><ChannelSelect value={address.channel ?? null} onChange={(channel) => set({ channel: channel ?? '' })} placeholder={t('dashboard.all-channels')} /></div>
       </div>
-      <Slot of={homeParts} props={{}} />
-      {found.isError && !data ? <Fault error={found.error} again={() => void found.refetch()} /> : !data ? <BoardSkeleton /> : <Groups of={data} open={(one) => set({ tile: one.key })} />}
-      {data ? <Slot of={homeFoot} props={{}} /> : null}
+      <Together>
+        <Slot of={homeParts} props={{}} />
+        {found.isError && !data ? <Fault error={found.error} again={() => void found.refetch()} /> : !data ? <BoardSkeleton /> : <Groups of={data} open={(one) => set({ tile: one.key })} />}
+        {data ? <Slot of={homeFoot} props={{}} /> : null}
+      </Together>
       <TileDrawer board={of.key} of={open} asked={asked} against={data?.against ?? 'previous'} close={() => set({ tile: '' })} />
     </div>
   )

@@ -26,7 +26,7 @@ const CallScriptBlock = lazyRouteComponent(() => import('./scripts/CallScriptBlo
 const TitleHint = lazy(() => import('./scripts/TitleHint.tsx').then((file) => ({ default: file.TitleHint })))
 const UsedScripts = lazy(() => import('./scripts/UsedScripts.tsx').then((file) => ({ default: file.UsedScripts })))
 const DiagnosisBlock = lazy(() => import('./diagnosis/DiagnosisBlock.tsx').then((file) => ({ default: file.DiagnosisBlock })))
-const EmergencyBar = lazy(() => import('./emergency/EmergencyBar.tsx').then((file) => ({ default: file.EmergencyBar })))
+const EmergencyBar = lazyRouteComponent(() => import('./emergency/EmergencyBar.tsx'), 'EmergencyBar')
 
 export const conversationWeb = {
   routes: [library, usage, editor, callList, callPage, trees, tree, emergency, diary, reception],

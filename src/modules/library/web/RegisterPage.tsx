@@ -53,7 +53,7 @@ export function RegisterPage() {
       <ListPage
         list="register" endpoint={register.entries} title="register.title" to={(row) => row.path} columns={columns} filters={filters}
         views={[{ key: 'overdue', label: 'register.view-overdue', query: { standing: 'overdue' } }, { key: 'soon', label: 'register.view-soon', query: { standing: 'soon' } }, { key: 'unowned', label: 'register.view-unowned', query: { owner: 'none' } }, { key: 'mine', label: 'register.view-mine', query: { owner: 'me' } }]}
-        actions={counts ? <p className="doc-counts num" aria-live="polite"><Figure n={counts.overdue} word={t('register.standing.overdue')} tone="error" open={() => void navigate({ to: '/register' as string, search: { standing: 'overdue' } as never })} /><Figure n={counts.soon} word={t('register.standing.soon')} tone="warning" open={() => void navigate({ to: '/register' as string, search: { standing: 'soon' } as never })} /><Figure n={counts.unowned} word={t('register.no-owner')} tone="plain" open={() => void navigate({ to: '/register' as string, search: { owner: 'none' } as never })} /><Figure n={counts.all} word={t('register.all')} tone="plain" open={() => void navigate({ to: '/register' as string, search: {} as never })} /></p> : null}
+        actions={<p className="doc-counts num" aria-live="polite"><Figure n={counts?.overdue} word={t('register.standing.overdue')} tone="error" open={() => void navigate({ to: '/register' as string, search: { standing: 'overdue' } as never })} /><Figure n={counts?.soon} word={t('register.standing.soon')} tone="warning" open={() => void navigate({ to: '/register' as string, search: { standing: 'soon' } as never })} /><Figure n={counts?.unowned} word={t('register.no-owner')} tone="plain" open={() => void navigate({ to: '/register' as string, search: { owner: 'none' } as never })} /><Figure n={counts?.all} word={t('register.all')} tone="plain" open={() => void navigate({ to: '/register' as string, search: {} as never })} /></p>}
         bulk={[{ key: 'owner', label: 'register.name-owner', icon: <UserOutlined aria-hidden />, permission: 'register.write', run: (rows) => new Promise<void>((over) => { setOwner(undefined); setNaming({ rows, over }) }) }]}
         empty={{ title: 'register.none', text: 'register.none-text' }}
       />
@@ -67,6 +67,6 @@ export function RegisterPage() {
   )
 }
 const sortText = (t: ReturnType<typeof useT>, { kind, sort }: RegisterItem) => sort ? named(sort) : t(`definition.kind.${kind}`)
-function Figure({ n, word, tone, open }: { n: number; word: string; tone: 'error' | 'warning' | 'plain'; open: () => void }) {
-  return <button type="button" data-tone={n ? tone : 'plain'} onClick={open}><strong>{n}</strong>{word}</button>
+function Figure({ n, word, tone, open }: { n: number | undefined; word: string; tone: 'error' | 'warning' | 'plain'; open: () => void }) {
+  return <button type="button" data-tone={n ? tone : 'plain'} onClick={open}><strong>{n ?? '–'}</strong>{word}</button>
 }

@@ -13,7 +13,7 @@ const page = createRoute({ getParentRoute: () => frame, path: '/library/$id', be
 const editor = createRoute({ getParentRoute: () => frame, path: '/library/$id/edit', beforeLoad: need('document.write'), component: lazyRouteComponent(() => import('./DocumentEditor.tsx'), 'DocumentEditor') })
 const register = createRoute({ getParentRoute: () => frame, path: '/register', beforeLoad: need('register.read'), component: lazyRouteComponent(() => import('./RegisterPage.tsx'), 'RegisterPage') })
 const RegisterNotice = lazy(() => import('./parts/RegisterNotice.tsx').then((file) => ({ default: file.RegisterNotice })))
-const AgreementNotice = lazy(() => import('./parts/AgreementNotice.tsx').then((file) => ({ default: file.AgreementNotice })))
+const AgreementNotice = lazyRouteComponent(() => import('./parts/AgreementNotice.tsx'), 'AgreementNotice')
 const RegisterTile = lazy(() => import('./parts/RegisterTile.tsx').then((file) => ({ default: file.RegisterTile })))
 
 export const libraryWeb: WebModule = {

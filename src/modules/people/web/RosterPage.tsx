@@ -11,6 +11,7 @@ import { useLive } from '../../../kernel/web/live.tsx'
 import { dayIn, momentText } from '../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../kernel/web/page-title.ts'
 import { Can, useSession } from '../../../kernel/web/session.tsx'
+import { Together } from '../../../kernel/web/together.tsx'
 import { ask, toast } from '../../../kernel/web/toast.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { language, useT } from '../../../kernel/web/words.ts'
@@ -45,21 +46,23 @@ export function RosterPage() {
   return (
     <div className="people-page">
       <header className="people-page-head"><h1>{t('shift.menu')}</h1></header>
-      <OnDutyNow onRoster />
-      <div className="people-page-tools roster-tools">
-        <span className="roster-week">
-          <Button icon={<LeftOutlined aria-hidden />} aria-label={t('shift.week-before')} onClick={() => go({ week: dayAfter(monday, -7) })} />
-          <strong className="num">{monday} – {days[6]}</strong>
-          <Button icon={<RightOutlined aria-hidden />} aria-label={t('shift.week-after')} onClick={() => go({ week: dayAfter(monday, 7) })} />
-          <Button disabled={monday === mondayOf(today)} onClick={() => go({ week: '' })}>{t('shift.this-week')}</Button>
-        </span>
-        <div style={{ width: 200 }}><TeamPicker value={address.teamId ?? null} placeholder={t('shift.all-teams')} onChange={(teamId) => go({ teamId: teamId ?? '' })} /></div>
-        <Can permission="roster.write"><Button icon={<CopyOutlined aria-hidden />} loading={copy.busy} disabled={!mayPlan} onClick={() => void askCopy()}>{t('shift.copy')}</Button></Can>
-        <Can permission="setting.write"><Link to="/settings" search={{ q: 'people.shifts' } as never}>{t('shift.kinds')}</Link></Can>
-      </div>
-      {!data ? <span className="grey" style={{ display: 'block', height: 360, borderRadius: 10 }} aria-busy />
-        : data.people.length === 0 ? <Blank mark={<CalendarOutlined />} title={t('shift.nobody')} text={t('shift.nobody-text')} />
-        : <Week of={data} days={days} today={today} />}
+      <Together>
+        <OnDutyNow onRoster />
+        <div className="people-page-tools roster-tools">
+          <span className="roster-week">
+            <Button icon={<LeftOutlined aria-hidden />} aria-label={t('shift.week-before')} onClick={() => go({ week: dayAfter(monday, -7) })} />
+            <strong className="num">{monday} – {days[6]}</strong>
+            <Button icon={<RightOutlined aria-hidden />} aria-label={t('shift.week-after')} onClick={() => go({ week: dayAfter(monday, 7) })} />
+            <Button disabled={monday === mondayOf(today)} onClick={() => go({ week: '' })}>{t('shift.this-week')}</Button>
+          </span>
+          <div style={{ width: 200 }}><TeamPicker value={address.teamId ?? null} placeholder={t('shift.all-teams')} onChange={(teamId) => go({ teamId: teamId ?? '' })} /></div>
+          <Can permission="roster.write"><Button icon={<CopyOutlined aria-hidden />} loading={copy.busy} disabled={!mayPlan} onClick={() => void askCopy()}>{t('shift.copy')}</Button></Can>
+          <Can permission="setting.write"><Link to="/settings" search={{ q: 'people.shifts' } as never}>{t('shift.kinds')}</Link></Can>
+        </div>
+        {!data ? <span className="grey" style={{ display: 'block', height: 360, borderRadius: 10 }} aria-busy />
+          : data.people.length === 0 ? <Blank mark={<CalendarOutlined />} title={t('shift.nobody')} text={t('shift.nobody-text')} />
+          : <Week of={data} days={days} today={today} />}
+      </Together>
     </div>
   )
 }

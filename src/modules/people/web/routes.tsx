@@ -36,7 +36,7 @@ const ProfileLink = lazy(() => import('./parts/ProfileLink.tsx').then((file) => 
 const OnDutyNow = lazy(() => import('./parts/OnDutyNow.tsx').then((file) => ({ default: file.OnDutyNow })))
 const Steps = lazy(() => import('./parts/FirstHourSteps.tsx').then((file) => ({ default: file.FirstHourSteps })))
 const ExportNotice = lazy(() => import('./parts/ExportNotice.tsx').then((file) => ({ default: file.ExportNotice })))
-const PasswordNotice = lazy(() => import('./parts/PasswordNotice.tsx').then((file) => ({ default: file.PasswordNotice })))
+const PasswordNotice = lazyRouteComponent(() => import('./parts/PasswordNotice.tsx'), 'PasswordNotice')
 
 export const peopleWeb: WebModule = {
   name: 'people',

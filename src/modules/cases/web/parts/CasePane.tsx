@@ -8,6 +8,7 @@ import { Blank, Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { useLive } from '../../../../kernel/web/live.tsx'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { useCan } from '../../../../kernel/web/session.tsx'
+import { Together } from '../../../../kernel/web/together.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { cases } from '../../contract.ts'
 import type { Case } from '../../contract.ts'
@@ -74,7 +75,7 @@ function Shown({ of, toQueue, announce, left }: { of: Case } & Omit<Props, 'id'>
       </section>
       <aside id="desk-side" className="desk-side" data-open={side.isOver || undefined} data-hidden={side.isHidden || undefined} aria-label={t('case.about')} tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && side.isOver) side.toggle() }}>
         <Button className="desk-side-close" type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('case.hide-side')} onClick={side.toggle} />
-        <CaseAside of={of} work={work} />
+        <Together key={of.id}><CaseAside of={of} work={work} /></Together>
       </aside>
       {side.isOver ? <div className="desk-shade" onClick={side.toggle} /> : null}
       {work.dialogs}

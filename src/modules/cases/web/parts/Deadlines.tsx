@@ -27,7 +27,9 @@ function gradeName(grades: readonly Grade[], key: string): string {
 /** Every deadline of a case; a click says why it is due then. With `open` it is said at once. */
 export function Deadlines({ of, open = false }: { of: Pick<Case, 'id' | 'clocks'>; open?: boolean }) {
   const t = useT()
+  const why = useQuery({ ...query(cases.why, { params: { id: of.id } }), enabled: open })
   if (of.clocks.length === 0) return <p className="quiet">{t('case.no-deadlines')}</p>
+  if (open && why.isLoading) return <span className="grey" style={{ height: 72 }} />
   return <ul className="deadlines">{of.clocks.map((clock) => <Deadline key={clock.id} caseId={of.id} clock={clock} open={open} />)}</ul>
 }
 

@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useRef } from 'react'
 import { z } from 'zod'
 import { call } from '../../../../kernel/client.ts'
 import { fieldsOfKind } from '../../../../kernel/custom-fields/contract.ts'
 import { OwnFields } from '../../../../kernel/web/custom-fields/OwnFields.tsx'
-import { useFields } from '../../../../kernel/web/custom-fields/use-fields.ts'
+import { fieldsQuery, useFields } from '../../../../kernel/web/custom-fields/use-fields.ts'
 import { FormDrawer } from '../../../../kernel/web/form/FormDrawer.tsx'
 import { useCan, useSession } from '../../../../kernel/web/session.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
@@ -28,6 +29,7 @@ export function NewCase({ open, close, customerId }: { open: boolean; close: (op
   const can = useCan()
   const { staff } = useSession()
   const fields = useFields('case')
+  const { isPending } = useQuery(fieldsQuery('case'))
   const isUploading = useUploading(PLACE)
   const opened = useRef<Case | undefined>(undefined)
   const end = () => {
@@ -41,7 +43,7 @@ export function NewCase({ open, close, customerId }: { open: boolean; close: (op
   })
   return (
     <FormDrawer<Case>
-      open={open} close={end} title="case.open" body={Form} width={560} said="case.opened" saveLabel="case.open" save={save as never} saved={(it) => { opened.current = it }}
+      open={open && !isPending} close={end} title="case.open" body={Form} width={560} said="case.opened" saveLabel="case.open" save={save as never} saved={(it) => { opened.current = it }}
       values={{ kind: 'consultation', channel: 'phone', priority: 'normal', ...(customerId ? { customer: { id: customerId } } : {}) }}
       above={({ channel }) => <p className="new-case-hint">{t(['phone', 'counter', 'internal'].includes(String(channel)) ? 'case.you-are-first' : 'case.first-is-who-claims', { name: staff?.name ?? '' })}</p>}
       fields={[

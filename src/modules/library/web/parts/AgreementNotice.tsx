@@ -13,5 +13,6 @@ export function AgreementNotice() {
   const { heldBack, permissions } = useSession()
   const owed = useQuery({ ...query(documents.owed, {}), enabled: heldBack !== null && permissions.includes('document.read') })
   const first = owed.data?.items[0]
-  return heldBack && first ? <Alert banner type="warning" title={<Flex wrap gap="4px 14px">{t('document.agreement-first')}<Link to={`/library/${first.id}` as string}>{t('document.read-and-confirm', { title: titleOf(first) })}</Link></Flex>} /> : null
+  // The line is there from the first drawing on, so that nothing below it moves when the document's name comes.
+  return heldBack && (first || owed.isLoading) ? <Alert banner type="warning" title={<Flex wrap gap="4px 14px">{t('document.agreement-first')}{first ? <Link to={`/library/${first.id}` as string}>{t('document.read-and-confirm', { title: titleOf(first) })}</Link> : <span className="grey" style={{ width: 240, height: '1.4em' }} />}</Flex>} /> : null
 }

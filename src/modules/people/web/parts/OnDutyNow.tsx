@@ -17,7 +17,6 @@ export function OnDutyNow({ onRoster = false }: { onRoster?: boolean }) {
   const { company, staff } = useSession()
   const found = useQuery({ ...query(roster.onDuty, { query: {} }), staleTime: 60_000, refetchInterval: 300_000 })
   const items = found.data?.items ?? []
-  if (onRoster && found.isPending) return <section className="roster-now" aria-busy />
   if (!items.length) return null
   const working = items.filter((one) => one.works)
   const mine = items.filter((one) => one.staff.id === staff?.id)

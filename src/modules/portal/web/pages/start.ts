@@ -1,4 +1,5 @@
 import './pages.css'
+import { keepFaceRoom, lacksChineseFace } from '../../../../kernel/web/face-room.ts'
 import type { Language } from '../../contract.ts'
 import { ICONS, fill, h, icon } from './dom.ts'
 import { showEntry } from './entry.ts'
@@ -90,9 +91,9 @@ async function load(): Promise<void> {
 
 addEventListener('popstate', draw)
 addEventListener('hashchange', draw)
-// Of all systems only these come without a Chinese face, and would show boxes: what is drawn before its face is known stays so.
-const lacksFace = /Linux|CrOS/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent)
-await Promise.all([speak(preferred()), lacksFace ? import('./faces.ts') : undefined])
+keepFaceRoom()
+// What is drawn before its face is known stays so.
+await Promise.all([speak(preferred()), lacksChineseFace() ? import('./faces.ts') : undefined])
 if (isPreview()) {
   // Nothing is sent from a picture of the page.
   root.inert = true
