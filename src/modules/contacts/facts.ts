@@ -4,7 +4,8 @@ import type { MetricDefinition } from '../metrics/index.ts'
 import { facts, figuresFollow, metricKind } from '../metrics/index.ts'
 import { on } from '../../kernel/module.ts'
 import { lookUp } from '../../kernel/transaction.ts'
-import { keepActivity } from '../customers/index.ts'
+import { keepActivity, keepOrders } from '../customers/index.ts'
+import { BehavioursTold } from './behaviours/contract.ts'
 import { CustomerMerged, CustomerUnmerged } from '../customers/contract.ts'
 import { InteractionPointed, InteractionRecorded } from './contract.ts'
 import { interactionResource, tables } from './tables.ts'
@@ -43,6 +44,13 @@ export const customerActivity = on(InteractionRecorded, 'contacts.activity', asy
   if (!ids.length) return
   const rows = await tables(ctx).selectFrom('interaction').modifyFront(lookUp).select(['customer_id', (eb) => eb.fn.countAll<string>().as('n'), (eb) => eb.fn.max('at').as('last')]).where('customer_id', 'in', ids).groupBy('customer_id').execute()
   await keepActivity(ctx, rows.flatMap((row) => row.customer_id ? { customerId: row.customer_id, contacts: Number(row.n), lastContactAt: row.last } : []))
+})
+
+/** Customers know how often, for how much and when they last ordered. */
+export const customerOrders = on(BehavioursTold, 'contacts.orders', async (ctx, heard) => {
+  const rows = await tables(ctx).selectFrom('behaviour').select((eb) => ['customer_id', eb.fn.countAll<string>().as('n'), eb.fn.coalesce(eb.fn.sum<string>('amount'), eb.val('0')).as('amount'), eb.fn.max('at').as('last')])
+    .where('customer_id', 'in', [...new Set(heard.map(({ subjectId }) => subjectId))]).where('kind', '=', 'order').groupBy('customer_id').execute()
+  await keepOrders(ctx, rows.map((row) => ({ customerId: row.customer_id, orders: Number(row.n), orderAmount: row.amount, lastOrderAt: row.last })))
 })
 
 const inbound: Condition = { field: 'direction', is: 'equal', value: 'in' }

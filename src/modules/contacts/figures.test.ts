@@ -53,6 +53,23 @@ test('of three who order, one had ordered before and one recommends us: 33 % buy
   expect(await value('repurchase')).toBeCloseTo(100 / 3, 9)
 })
 
+test('CRM-05: a segment by orders is reckoned again after a new order: how many, for how much, how long ago; merged records count together', async () => {
+  const made = async (name: string, condition: object) => (await call(segments.addSegment, { body: { name, condition: condition as never } })).id
+  const [often, dear, lately] = [await made('常买', { field: 'orders', is: 'at-least', value: 2 }), await made('大客户', { field: 'orderAmount', is: 'at-least', value: 5_000 }), await made('近期下单', { field: 'lastOrderAt', is: 'after', value: { ago: 30 * 86_400 } })]
+  const [one, two] = [await call(customers.add, { body: { type: 'person', name: '孙买一' } }), await call(customers.add, { body: { type: 'person', name: '孙买二' } })]
+  const orders = (customerId: string, externalId: string, amount: number) => call(behaviours.tellBehaviours, { body: { events: [{ customerId, kind: 'order', label: '冰箱', amount, source: 'crm05', externalId, at: house.clock.now().toISOString() }] } })
+  const members = async (segment: string) => { await house.drain(); return (await call(customers.list, { query: { segment } })).items.map((it) => it.name).filter((name) => name.startsWith('孙买')).sort() }
+  await orders(one.id, 'a', 3_200)
+  expect([await members(often), await members(dear), await members(lately)]).toEqual([[], [], ['孙买一']])
+  await orders(one.id, 'b', 1_800)
+  expect([await members(often), await members(dear)]).toEqual([['孙买一'], ['孙买一']])
+  await orders(one.id, 'b', 1_800)
+  await orders(two.id, 'c', 10)
+  expect([await members(often), await members(dear), await members(lately)]).toEqual([['孙买一'], ['孙买一'], ['孙买一', '孙买二']])
+  await call(customers.merge, { params: { id: one.id }, body: { intoId: two.id } })
+  expect([await members(often), await members(dear)]).toEqual([['孙买二'], ['孙买二']])
+})
+
 test('a segment by behaviour is reckoned again after a new contact, whichever record of the customer it names', async () => {
   const segment = await call(segments.addSegment, { body: { name: '常来的客户', condition: { field: 'contacts', is: 'at-least', value: 2 } } })
   const [one, two] = [await call(customers.add, { body: { type: 'person', name: '李一' } }), await call(customers.add, { body: { type: 'person', name: '李二' } })]

@@ -3,7 +3,7 @@ import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
 import { BehavioursTold, behaviours } from './behaviours/contract.ts'
 import { listBehaviours, tellBehaviours } from './behaviours/behaviours.ts'
-import { contactFigures, contactMetrics, customerActivity } from './facts.ts'
+import { contactFigures, contactMetrics, customerActivity, customerOrders } from './facts.ts'
 import { findableInteractions } from './findable.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
 import { TalkTold, talks } from './talk/contract.ts'
@@ -38,7 +38,7 @@ export const contactsModule = defineModule({
   settings: talkSettings,
   resources: [interactionResource],
   definitions: contactMetrics,
-  listeners: [findableInteractions, contactFigures, customerActivity, tellFlagged],
+  listeners: [findableInteractions, contactFigures, customerActivity, customerOrders, tellFlagged],
   beats: [beat('contacts.months', 3_600, async (ctx) => { await sql`select ensure_months('interaction'), ensure_months('interaction_party')`.execute(ctx.db) })],
   serves: [serve(interactions, {
     list: (ctx, { query }) => listInteractions(ctx, query),

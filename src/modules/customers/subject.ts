@@ -17,6 +17,9 @@ export const customerSubject = subject({
     completeness: { type: 'number', words: { zh: '档案完整度（%）', en: 'Completeness (%)' } },
     contacts: { type: 'number', words: { zh: '接触次数', en: 'Contacts' } },
     lastContactAt: { type: 'instant', words: { zh: '最近接触时间', en: 'Last contact' } },
+    orders: { type: 'number', words: { zh: '订单数', en: 'Orders' } },
+    orderAmount: { type: 'number', words: { zh: '订单金额合计', en: 'Amount of all orders' } },
+    lastOrderAt: { type: 'instant', words: { zh: '最近下单时间', en: 'Last order' } },
     createdAt: { type: 'instant', words: { zh: '建档时间', en: 'Known since' } },
   },
   events: [

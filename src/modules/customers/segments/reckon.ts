@@ -33,6 +33,17 @@ export async function keepActivity(ctx: Ctx, rows: readonly { customerId: string
   if (!rows.length) return
   await sql`insert into customer_activity (customer_id, contacts, last_contact_at) select n."customerId", n.contacts, n."lastContactAt" from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) n("customerId" uuid, contacts int, "lastContactAt" timestamptz) order by 1
     on conflict (customer_id) do update set contacts = excluded.contacts, last_contact_at = excluded.last_contact_at`.execute(ctx.db)
+  await reckonTold(ctx, rows)
+}
+/** Keeps how often, for how much and when customers last ordered, as `keepActivity` does contacts. */
+export async function keepOrders(ctx: Ctx, rows: readonly { customerId: string; orders: number; orderAmount: string; lastOrderAt: Date | null }[]): Promise<void> {
+  if (!rows.length) return
+  await sql`insert into customer_activity (customer_id, orders, order_amount, last_order_at) select n."customerId", n.orders, n."orderAmount", n."lastOrderAt" from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) n("customerId" uuid, orders int, "orderAmount" numeric, "lastOrderAt" timestamptz) order by 1
+    on conflict (customer_id) do update set orders = excluded.orders, order_amount = excluded.order_amount, last_order_at = excluded.last_order_at`.execute(ctx.db)
+  await reckonTold(ctx, rows)
+}
+/** Segments are asked again of these records, or of what they have become part of. */
+async function reckonTold(ctx: Ctx, rows: readonly { customerId: string }[]): Promise<void> {
   const roots = await tables(ctx).selectFrom('customer').select((eb) => eb.fn.coalesce('merged_into_id', 'id').as('id')).where('id', 'in', rows.map((row) => row.customerId)).execute()
   await reckonSegments(ctx, { customerIds: [...new Set(roots.map((row) => row.id))] })
 }
