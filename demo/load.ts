@@ -19,6 +19,7 @@ import type { Worker } from './course.ts'
 import { keepBook } from './complaint-book.ts'
 import { fillComplaints } from './complaints.ts'
 import { fillCollections } from './collecting.ts'
+import { fillOrders } from './orders.ts'
 import { fillConversation } from './conversation.ts'
 import { fillRedress } from './redress.ts'
 import { fillRegulators } from './regulators.ts'
@@ -135,6 +136,7 @@ export async function loadDemo(ground: Ground, { cases: all = 12_000, seed = 1, 
     await fillFlows(office)
     await fillCollections(office)
     at = now
+    await fillOrders(office, made, seed)
     await app.work.unit(systemActor, 'demo.roster', (ctx) => planRoster(ctx, people.staff))
     return { staff: STAFF.length, customers: made.length + past.customers, cases: count + past.cases, signIn: { email: mailOf(GUEST), password: DEMO_PASSWORD } }
   } finally {

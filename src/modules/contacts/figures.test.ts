@@ -68,6 +68,9 @@ test('CRM-05: a segment by orders is reckoned again after a new order: how many,
   expect([await members(often), await members(dear), await members(lately)]).toEqual([['孙买一'], ['孙买一'], ['孙买一', '孙买二']])
   await call(customers.merge, { params: { id: one.id }, body: { intoId: two.id } })
   expect([await members(often), await members(dear)]).toEqual([['孙买二'], ['孙买二']])
+  // CRM-01: the profile's block of purchases counts the same, with returns apart.
+  await call(behaviours.tellBehaviours, { body: { events: [{ customerId: two.id, kind: 'return', label: '退冰箱', amount: 1_800, source: 'crm05', externalId: 'r', at: house.clock.now().toISOString() }] } })
+  expect(await call(behaviours.purchases, { params: { id: two.id } })).toMatchObject({ orders: 3, amount: 5_010, returns: 1, latest: [{ kind: 'return' }, { label: '冰箱', amount: 10 }, { amount: 1_800 }, { amount: 3_200 }] })
 })
 
 test('a segment by behaviour is reckoned again after a new contact, whichever record of the customer it names', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beat, defineModule, serve } from '../../kernel/module.ts'
 import { InteractionPointed, InteractionRecorded, interactions } from './contract.ts'
 import { BehavioursTold, behaviours } from './behaviours/contract.ts'
-import { listBehaviours, tellBehaviours } from './behaviours/behaviours.ts'
+import { listBehaviours, purchasesOf, tellBehaviours } from './behaviours/behaviours.ts'
 import { contactFigures, contactMetrics, customerActivity, customerOrders } from './facts.ts'
 import { findableInteractions } from './findable.ts'
 import { getInteraction, listInteractions, timelineOf } from './queries.ts'
@@ -51,5 +51,6 @@ export const contactsModule = defineModule({
   }), serve(behaviours, {
     tellBehaviours: (ctx, { body }) => tellBehaviours(ctx, body.events),
     behaviours: (ctx, { params, query }) => listBehaviours(ctx, params.id, query),
+    purchases: (ctx, { params }) => purchasesOf(ctx, params.id),
   })],
 })

@@ -3,6 +3,7 @@ import { openWholeHouse } from '../../../test/whole-house.ts'
 import { verifyChain } from '../../kernel/events.ts'
 import { strike } from '../../kernel/jobs.ts'
 import { cases } from '../cases/contract.ts'
+import { course } from '../cases/course/contract.ts'
 import { complaintCourse } from '../complaints/contract.ts'
 import { askPulses } from '../complaints/course/pulse.ts'
 import { customers } from '../customers/contract.ts'
@@ -308,7 +309,13 @@ describe('a rating', () => {
     await me.reply(code, '又坏了')
     expect((await me.track(code)).body.rating).toBeNull()
     await solve(id)
+    await house.drain()
+    const analyses = async () => (await agent.call(course.course, { params: { id } })).analyses.map(({ origin, state }) => [origin, state])
+    expect(await analyses()).toEqual([])
     expect((await me.rate(code, rating?.formId as string, { solution: 1, handling: 5 })).status).toBe(201)
+    // CAS-18: who is dissatisfied calls for an analysis of the cause, by whatever way they say so.
+    await house.drain()
+    expect(await analyses()).toEqual([['rating', 'open']])
     expect((await manager.call(forms.submissions, { query: { aboutId: id } })).items).toHaveLength(2)
   })
   test('of what is not solved is refused; two at once are one', async () => {

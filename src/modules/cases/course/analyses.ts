@@ -2,6 +2,10 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { AppError, conflict, notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { on } from '../../../kernel/module.ts'
+import { among } from '../../../kernel/transaction.ts'
+import { SubmissionChanged, SubmissionMade } from '../../forms/contract.ts'
+import { answersOf } from '../../forms/index.ts'
 import { namesOf, superiorsOf } from '../../people/index.ts'
 import { addTask, finishTask } from '../../tasks/index.ts'
 import { findCase } from '../queries.ts'
@@ -9,7 +13,7 @@ import type { CaseRow } from '../tables.ts'
 import { inWords } from './causes.ts'
 import type { CauseAnalysis } from './contract.ts'
 import { AnalysisDone, AnalysisOpened } from './contract.ts'
-import { analysisDays } from './settings.ts'
+import { analysisDays, dissatisfiedAt } from './settings.ts'
 import { tables } from './tables.ts'
 
 const DAY_MS = 86_400_000
@@ -39,6 +43,19 @@ export async function openAnalysis(ctx: Ctx, of: Pick<CaseRow, 'id' | 'number' |
   await addTask(ctx, { key: taskKey(id), title: { zh: `不满意原因分析：工单 ${of.number}`, en: `Why the customer was not satisfied: case ${of.number}` }, ...(owner ? { ownerId: owner } : { roleKey: 'cs_supervisor' }), dueAt, about, source: about, path: `/cases/${of.id}`, byHand: false })
   await ctx.emit(AnalysisOpened, of.id, { analysisId: id, origin })
 }
+
+/** What the shipped rating asks on a scale to five: the outcome and the handling. */
+const RATING = { form: 'solution-rating', scales: ['solution', 'handling'] } as const
+/** A rating that is as low as the company calls dissatisfied asks why, as a follow-up does, by whatever way it came. */
+export const askWhyOfRating = on([SubmissionMade, SubmissionChanged], 'cases.ratings', async (ctx, heard) => {
+  const rated = heard.filter(({ data }) => data.form === RATING.form && data.aboutKind === 'case')
+  if (!rated.length) return
+  const given = await answersOf(ctx, rated.map(({ subjectId }) => subjectId))
+  const low = new Set(rated.flatMap(({ subjectId, data }) => RATING.scales.some((key) => Number(given.get(subjectId)?.answers[key] ?? Infinity) <= ctx.settings.get(dissatisfiedAt)) ? [data.aboutId] : []))
+  if (!low.size) return
+  const rows = await tables(ctx).selectFrom('case').select(['id', 'number', 'handler_id', 'first_responder_id', 'team_id']).where(among('id', [...low])).where('removed_at', 'is', null).orderBy('id').execute()
+  for (const of of rows) await openAnalysis(ctx, of, 'rating')
+})
 
 /** Writes down why. @throws AppError not-found `cause-analysis.not-found`; forbidden `case.not-yours`; conflict `cause-analysis.done`, `record.stale` */
 export async function finishAnalysis(ctx: Ctx, id: string, { causes, finding, measure, version }: { causes: string[]; finding: string; measure?: string | undefined; version?: number | undefined }): Promise<CauseAnalysis> {

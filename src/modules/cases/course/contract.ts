@@ -18,7 +18,7 @@ export type FollowUp = z.output<typeof FollowUp>
 /** A cause in words of the tree; `name` null for one that was only said. */
 export const SuspectedCause = z.object({ key: z.string(), name: Bilingual.nullable() })
 export const CauseAnalysis = z.object({
-  id: z.uuid(), caseId: z.uuid(), origin: z.enum(['closing', 'follow-up']), state: z.enum(['open', 'done']), dueAt: Instant, causes: z.array(SuspectedCause), finding: z.string().nullable(), measure: z.string().nullable(),
+  id: z.uuid(), caseId: z.uuid(), origin: z.enum(['closing', 'follow-up', 'rating']), state: z.enum(['open', 'done']), dueAt: Instant, causes: z.array(SuspectedCause), finding: z.string().nullable(), measure: z.string().nullable(),
   doneBy: Named.nullable(), doneAt: Instant.nullable(), may: z.array(z.enum(['finish'])), version,
 }).meta({ id: 'CauseAnalysis' })
 export type CauseAnalysis = z.output<typeof CauseAnalysis>
@@ -94,7 +94,7 @@ export const StageChanged = event('case.stage-changed', z.object({ from: z.enum(
 export const FollowUpPlanned = event('case.follow-up-planned', z.object({ followUpId: z.uuid(), dueAt: z.iso.datetime() }))
 export const FollowUpAnswered = event('case.follow-up-answered', z.object({ followUpId: z.uuid(), outcome: z.enum(FOLLOW_UP_OUTCOMES), satisfaction: z.int().nullable() }))
 export const FollowUpCancelled = event('case.follow-up-cancelled', z.object({ followUpId: z.uuid() }))
-export const AnalysisOpened = event('case.analysis-opened', z.object({ analysisId: z.uuid(), origin: z.enum(['closing', 'follow-up']) }))
+export const AnalysisOpened = event('case.analysis-opened', z.object({ analysisId: z.uuid(), origin: z.enum(['closing', 'follow-up', 'rating']) }))
 export const AnalysisDone = event('case.analysis-done', z.object({ analysisId: z.uuid() }))
 export const LinkMade = event('case.linked', z.object({ linkId: z.uuid(), kind: z.enum(LINK_KINDS), otherId: z.uuid(), number: z.string() }))
 export const LinkEnded = event('case.unlinked', z.object({ linkId: z.uuid(), kind: z.enum(LINK_KINDS), otherId: z.uuid(), number: z.string() }))

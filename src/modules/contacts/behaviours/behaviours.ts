@@ -4,7 +4,7 @@ import { refused as refuse } from '../../../kernel/errors.ts'
 import { decodeCursor, encodeCursor } from '../../../kernel/listing.ts'
 import { newId } from '../../../kernel/id.ts'
 import { customerFamily, customerRefs, findCustomer } from '../../customers/index.ts'
-import type { Behaviour, NewBehaviour } from './contract.ts'
+import type { Behaviour, NewBehaviour, Purchases } from './contract.ts'
 import { BehavioursTold } from './contract.ts'
 import type { BehaviourRow } from '../tables.ts'
 import { tables } from '../tables.ts'
@@ -36,4 +36,18 @@ export async function listBehaviours(ctx: Ctx, customerId: string, { limit, curs
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   return { items: kept.map(shown), nextCursor: rows.length > limit && last ? encodeCursor({ s: '-at', v: last.at.toISOString(), id: last.id }) : null }
+}
+
+const LATEST = 5
+/** What a customer bought, with what those bought who have become part of them. @throws AppError not-found `customer.not-found` */
+export async function purchasesOf(ctx: Ctx, customerId: string): Promise<Purchases> {
+  await findCustomer(ctx, customerId)
+  const bought = tables(ctx).selectFrom('behaviour').where('customer_id', 'in', await customerFamily(ctx, customerId)).where('kind', 'in', ['order', 'return'])
+  const isOrder = sql`kind = 'order'`
+  const [sums, latest] = await Promise.all([
+    bought.select([sql<number>`(count(*) filter (where ${isOrder}))::int`.as('orders'), sql<number>`coalesce(sum(amount) filter (where ${isOrder}), 0)::float8`.as('amount'), sql<number>`(count(*) filter (where not ${isOrder}))::int`.as('returns'),
+      sql<Date | null>`min(at) filter (where ${isOrder})`.as('firstAt'), sql<Date | null>`max(at) filter (where ${isOrder})`.as('lastAt')]).executeTakeFirstOrThrow(),
+    bought.selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(LATEST).execute(),
+  ])
+  return { ...sums, latest: latest.map(shown) }
 }

@@ -7,11 +7,14 @@ import { query } from '../../../../kernel/client.ts'
 import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { PageSkeleton } from '../../../../kernel/web/frame/PageSkeleton.tsx'
 import { useSession } from '../../../../kernel/web/session.tsx'
+import { Slot } from '../../../../kernel/web/slot.tsx'
+import { Together } from '../../../../kernel/web/together.tsx'
 import { useT } from '../../../../kernel/web/words.ts'
 import { customers } from '../../contract.ts'
 import type { Customer } from '../../contract.ts'
 import { profiles } from '../../profile/contract.ts'
 import type { Profile, ProfileWord } from '../../profile/contract.ts'
+import { customerBlocks } from '../places.ts'
 import { ChannelProposal } from '../parts/ChannelProposal.tsx'
 import { CustomerSegments } from '../parts/segments.tsx'
 import { shownContact } from '../parts/shown-contact.ts'
@@ -27,7 +30,7 @@ export function Overview({ customerId }: { customerId: string }) {
   if (!customer.data || !profile.data) return failed ? <Fault error={failed} again={() => { void customer.refetch(); void profile.refetch() }} /> : <PageSkeleton />
   return (
     <div className="customer-overview">
-      <Blocks of={customer.data} profile={profile.data} />
+      <Together key={customerId}><Blocks of={customer.data} profile={profile.data} /></Together>
     </div>
   )
 }
@@ -66,6 +69,7 @@ function Blocks({ of, profile }: { of: Customer; profile: Profile }) {
           )
         })}
         <Collected of={of} />
+        <Slot of={customerBlocks} props={{ customerId: of.id }} />
       </div>
       {checking ? <CheckDialog customerId={of.id} words={checking} close={() => setChecking(null)} /> : null}
     </section>
