@@ -45,6 +45,18 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
     await reply(ann).fill('')
   })
 
+  test('an answer that the text guard holds back is scheduled with a reason', { timeout: SLOW }, async () => {
+    await at(ann, await open('定时发送要写原因'))
+    await reply(ann).fill('您说的“不归我管”，我已向门店核实。')
+    const hints = ann.getByRole('status', { name: '用语提示' })
+    await hints.getByRole('button', { name: '写明原因后仍要发出' }).click()
+    await hints.getByRole('textbox').fill('引用客户的原话')
+    await hints.getByRole('button', { name: '定时发送…' }).click()
+    await ann.getByRole('dialog').getByRole('button', { name: /明天上午/ }).press('Enter')
+    await ann.getByRole('article', { name: '定时回复' }).getByText('不归我管').waitFor()
+    await expect.poll(() => reply(ann).inputValue(), LATER).toBe('')
+  })
+
   test('a colleague is named by pinyin, is told, and is seen to have read it', { timeout: SLOW }, async () => {
     const id = await open('提到同事')
     const bob = await place.sit(BOB.email)
@@ -172,7 +184,7 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
       new PerformanceObserver((list) => { for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!entry.hadRecentInput) told.shift += entry.value }).observe({ type: 'layout-shift', buffered: true })
     })
     const shifts: Record<string, number> = {}
-    for (const [name, path, place] of [['desk', `/desk/${id}`, '[role=log]'], ['case', `/cases/${id}`, '[role=log]'], ['cases', '/cases', 'tr[data-row]'], ['my-time', '/my-time', '.next-up'], ['first-responders', '/first-responders', '.first-table'], ['queue', '/desk', '.queue-row[data-row]']] as const) {
+    for (const [name, path, place] of [['desk', `/desk/${id}`, '[role=log]'], ['case', `/cases/${id}`, '[role=log]'], ['case-deadlines', `/cases/${id}?tab=deadlines`, '.why'], ['cases', '/cases', 'tr[data-row]'], ['my-time', '/my-time', '.next-up'], ['first-responders', '/first-responders', '.first-table'], ['queue', '/desk', '.queue-row[data-row]']] as const) {
       await page.goto(path)
       await page.locator(place).first().waitFor()
       await page.waitForLoadState('networkidle')

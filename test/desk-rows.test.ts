@@ -3,13 +3,15 @@ import { verifyChain } from '../src/kernel/events.ts'
 import { definitions } from '../src/kernel/definition-contract.ts'
 import { strike } from '../src/kernel/jobs.ts'
 import { bulks } from '../src/modules/cases/bulk/contract.ts'
-import { cases, handovers } from '../src/modules/cases/contract.ts'
+import { cases, desk, handovers } from '../src/modules/cases/contract.ts'
 import { reach } from '../src/modules/cases/index.ts'
+import { supervision } from '../src/modules/cases/supervision/contract.ts'
 import { complaintCourse as course } from '../src/modules/complaints/course/contract.ts'
 import { collections } from '../src/modules/customers/collection/contract.ts'
 import { customers } from '../src/modules/customers/contract.ts'
+import { metrics } from '../src/modules/metrics/contract.ts'
 import { wishes } from '../src/modules/messages/contract.ts'
-import { notifications, skills, staff } from '../src/modules/people/contract.ts'
+import { delegations, notifications, skills, staff, units } from '../src/modules/people/contract.ts'
 import { roster } from '../src/modules/people/roster/contract.ts'
 import { connection, routing } from '../src/modules/routing/contract.ts'
 import { tasks } from '../src/modules/tasks/contract.ts'
@@ -27,6 +29,53 @@ beforeAll(async () => {
   agent = await house.hire('agent', { name: '陈首问' })
 })
 afterAll(() => house.close())
+
+test('ORG-01: the org chart shows three tiers, and whoever carries out is refused what managers do', async () => {
+  const admin = await house.hire('system_admin')
+  const [carriesOut, supervises, manages] = [await house.hire('execution'), await house.hire('supervision'), await house.hire('management')]
+  const { items } = await carriesOut.call(staff.chart, {})
+  expect([carriesOut, supervises, manages].map(({ id }) => items.find((one) => one.id === id)?.tier)).toEqual(['execution', 'supervision', 'management'])
+  const doors = [['POST', '/teams', { name: '新组' }], ['PATCH', '/settings/cases.analysis-days', { value: 5, version: 0 }], ['POST', '/definitions', { kind: 'flow', key: 'x', body: {} }], ['POST', `/staff/${manages.id}/leave`, {}]] as const
+  for (const [method, path, body] of doors) expect([path, (await carriesOut.raw(method, path, body)).statusCode]).toEqual([path, 403])
+  expect((await admin.raw('POST', '/teams', { name: '新组' })).statusCode).toBe(201)
+})
+
+test('ORG-16: a call for help goes up the line: to the line manager, or to whoever stands in for them, also where another leads the team', async () => {
+  const [boss, lead, deputy, worker] = [await house.hire('cs_supervisor'), await house.hire('team_lead'), await house.hire('cs_supervisor'), await house.hire('agent')]
+  const hr = await house.hire('hr')
+  await hr.call(staff.change, { params: { id: worker.id }, body: { managerId: boss.id, version: (await hr.call(staff.get, { params: { id: worker.id } })).version } })
+  const team = await manager.call(units.makeTeam, { body: { name: '另有组长的组', members: [{ id: lead.id, leader: true }, { id: worker.id }] } })
+  const asks = async () => {
+    const { id } = await worker.call(cases.open, { body: { kind: 'request', subject: '客户要经理回话', description: '客户坚持。', channel: 'phone', teamId: team.id } })
+    if ((await worker.call(cases.get, { params: { id } })).handler === null) await worker.call(cases.claim, { params: { id }, body: {} })
+    await worker.call(supervision.call, { params: { id }, body: { why: '超出权限' } })
+    await house.drain()
+    const heard = async (who: Person) => (await who.call(notifications.recent, { query: { limit: 50 } })).items.some((one) => one.subjectId === id && one.code === 'case.notice-help-asked')
+    return [await heard(boss), await heard(lead), await heard(deputy)]
+  }
+  expect(await asks()).toEqual([true, true, false])
+  const now = house.clock.now()
+  await boss.call(delegations.makeDelegation, { body: { staffId: boss.id, delegateId: deputy.id, fromAt: now.toISOString(), untilAt: new Date(now.getTime() + 86_400_000).toISOString() } })
+  expect(await asks()).toEqual([false, true, true])
+})
+
+test('CAS-15: of ten promises that came due nine were kept in time: 90 %; the tenth is broken, open ones count for nothing', async () => {
+  const worker = await house.hire('agent')
+  const { id } = await worker.call(cases.open, { body: { kind: 'request', subject: '十项承诺', description: '客户要求逐项落实。', channel: 'phone' } })
+  if ((await worker.call(cases.get, { params: { id } })).handler === null) await worker.call(cases.claim, { params: { id }, body: {} })
+  const dueAt = new Date(house.clock.now().getTime() + 3_600_000).toISOString()
+  for (let n = 1; n <= 10; n++) {
+    const made = await worker.call(desk.promise, { params: { id }, body: { what: `第 ${n} 项`, toWhom: 'customer', dueAt } })
+    if (n < 10) await worker.call(desk.keep, { params: { id, promiseId: made.id }, body: { version: made.version } })
+  }
+  await worker.call(desk.promise, { params: { id }, body: { what: '还没到期', toWhom: 'customer', dueAt: new Date(house.clock.now().getTime() + 3 * 86_400_000).toISOString() } })
+  house.clock.pass(3_700)
+  for (const one of house.house.flatMap((module) => module.beats ?? []).filter(({ name }) => name === 'cases.promises')) await strike(house.work, one)
+  await house.drain()
+  const day = house.clock.now().toISOString().slice(0, 10)
+  expect(await manager.call(metrics.value, { params: { key: 'promise-keeping' }, query: { from: day, to: day } })).toMatchObject({ value: 90, n: 10, numerator: 9 })
+  expect((await worker.call(desk.work, { params: { id } })).promises.filter(({ state }) => state === 'broken')).toHaveLength(1)
+})
 
 test('CHN-02: the composer proposes mail for who prefers it and is in no hurry, and the telephone for an urgent matter of safety', async () => {
   const customer = await agent.call(customers.add, { body: { type: 'person', name: '高女士', contactPoints: [{ kind: 'phone', value: '13700009999' }, { kind: 'email', value: 'gao@example.com' }] } })

@@ -13,5 +13,9 @@ export function keepFaceRoom(): void {
   document.fonts.add(face)
   document.fonts.addEventListener('loadingerror', () => document.fonts.delete(face))
 }
+/** Milliseconds that a page waits for a face before it is drawn with another, whose words are not as wide. */
+const PATIENCE = 600
+/** Fetches the Latin letters of a face before anything is drawn in it; late or missing ones hold nothing up. */
+export const faceReady = (family: string): Promise<unknown> => Promise.race([document.fonts.load(`14px '${family}'`).catch(() => {}), new Promise((resolve) => { setTimeout(resolve, PATIENCE) })])
 /** Of all systems only these come without a Chinese face, and would show boxes. */
 export const lacksChineseFace = (): boolean => /Linux|CrOS/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent)

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, useLine } from '../client.ts'
 import { administrationWeb } from './administration.tsx'
 import { useCalm, useDark, usePhone } from './appearance.ts'
-import { keepFaceRoom, lacksChineseFace } from './face-room.ts'
+import { faceReady, keepFaceRoom, lacksChineseFace } from './face-room.ts'
 import { NotFound, PageFault } from './frame/faults.tsx'
 import { PageSkeleton } from './frame/PageSkeleton.tsx'
 import { WebModules } from './web-modules.ts'
@@ -62,7 +62,7 @@ export async function start(brought: readonly WebModule[]): Promise<void> {
   })
   keepFaceRoom()
   const face = import('./chinese-face.css')
-  await Promise.all([speak(preferredLanguage()), lacksChineseFace() ? face : undefined])
+  await Promise.all([speak(preferredLanguage()), lacksChineseFace() ? face : undefined, faceReady('Shouwen Latin')])
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <QueryClientProvider client={cache}>

@@ -18,7 +18,9 @@ export async function cancelRun(ctx: Ctx, id: string, { reason, version }: { rea
   const run = await holdRun(ctx, id)
   if (run.row.version !== version + 1) throw conflict('record.stale', await getRun(ctx, id))
   await withdrawSteps(ctx, run.live.filter((step) => step.state === 'ready'), reason)
-  const undone = run.live.filter((step) => step.state === 'done' || step.state === 'approved').toSorted((a, b) => Number(b.settled_at) - Number(a.settled_at) || (a.id < b.id ? 1 : -1)).flatMap((row) => {
+  // Of steps settled at one moment the one further on in the flow was the last.
+  const place = (key: string) => run.flow.is.body.steps.findIndex((step) => step.key === key)
+  const undone = run.live.filter((step) => step.state === 'done' || step.state === 'approved').toSorted((a, b) => Number(b.settled_at) - Number(a.settled_at) || place(b.key) - place(a.key)).flatMap((row) => {
     const { compensation, name } = definedAs(run.flow, row.key)
     return compensation ? [{ row, name, title: compensation.title }] : []
   })

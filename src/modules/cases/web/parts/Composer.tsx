@@ -45,7 +45,7 @@ interface Props {
   /** Sends what is written and then moves the case there; the caller asks for a solution where one is needed. */
   sendAndMove: (to: string) => void
   /** Opens the dialog that sends later, or the macros. */
-  ask: (kind: 'schedule' | 'macro') => void
+  ask: (kind: 'schedule' | 'macro', reason?: string) => void
   handle: Ref<ComposerHandle>
   leave: () => void
 }
@@ -174,7 +174,7 @@ export function Composer({ of, undoSeconds, presence, sendAndMove, ask, handle, 
       {slash ? <TemplatePicker of={of} q={slash.q} insert={(inserted) => put(slash, inserted)} close={() => { setSlash(null); toField() }} handle={picker} /> : null}
       {at ? <MentionPicker caseId={of.id} q={at.q} choose={name} handle={picker} /> : null}
       {mode === 'reply' && text.trim() !== '' ? <Slot of={composerHints} props={{ caseId: of.id, text, replace: (said: string, instead: string) => write(text.replace(said, instead)) }} /> : null}
-      {mode === 'reply' && text.trim() !== '' ? <Suspense fallback={null}><TextHints about={{ kind: 'case', id: of.id }} text={text} replace={(start, end, words) => { write(text.slice(0, start) + words + text.slice(end)); toCaret(start + words.length) }} sendAnyway={(reason) => { presence.stopped(); void outbox.send(of.id, mode, undoSeconds, reason) }} /></Suspense> : null}
+      {mode === 'reply' && text.trim() !== '' ? <Suspense fallback={null}><TextHints about={{ kind: 'case', id: of.id }} text={text} replace={(start, end, words) => { write(text.slice(0, start) + words + text.slice(end)); toCaret(start + words.length) }} sendAnyway={(reason) => { presence.stopped(); void outbox.send(of.id, mode, undoSeconds, reason) }} sendLaterAnyway={(reason) => ask('schedule', reason)} /></Suspense> : null}
       <div onPasteCapture={pictures.onPasteCapture} onDropCapture={pictures.onDropCapture}>
       <FileDrop place={`case.${of.id}.${mode}`} value={draft.files[mode]} onChange={(files) => { pictures.arrived(drafts.of(of.id).files[mode], files); drafts.keep(of.id, { files: { ...drafts.of(of.id).files, [mode]: files } }); sync.typed(of.id, mode) }}>
         <Input.TextArea ref={field} variant="borderless" className="composer-text" value={text} onChange={(event) => { write(event.target.value); presence.typed(); lookForSlash() }} autoSize={{ minRows: phone ? 1 : 3, maxRows: phone ? 6 : 12 }} maxLength={100_000}

@@ -42,7 +42,7 @@ export interface CaseWork {
   claim: () => void
   /** Takes back the answer that still waits to leave. */
   undo: () => void
-  ask: (kind: Ask | WorkspaceAsk) => void
+  ask: (kind: Ask | WorkspaceAsk, /** For what the text guard holds back: why it is scheduled all the same. */ reason?: string) => void
   /** Whether the reader follows it, and the deed that changes that. */
   watching: boolean
   watch: () => void
@@ -112,8 +112,8 @@ export function useCaseWork(it: Case | undefined, left: () => void = () => {}): 
       const waiting = it && drafts.of(it.id).unsent.findLast((one) => outbox.fateOf(one.key) === 'waiting')
       if (waiting && outbox.takeBack(it.id, waiting)) composer.current?.write('reply')
     },
-    ask: (kind) => {
-      if (kind === 'schedule' || kind === 'snooze' || kind === 'macro' || kind === 'spam') own.ask(kind)
+    ask: (kind, reason) => {
+      if (kind === 'schedule' || kind === 'snooze' || kind === 'macro' || kind === 'spam') own.ask(kind, reason)
       else if (it) setAsking({ kind, of: it.id })
     },
     watching: own.watching, watch: own.watch,

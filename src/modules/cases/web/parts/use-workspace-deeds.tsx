@@ -30,14 +30,14 @@ export function useWorkspaceDeeds(it: Case | undefined, composer: React.RefObjec
   const macro = useCall(workspace.runMacro, { refresh })
   const spam = useCall(workspace.markSpam, { refresh })
   const notSpam = useCall(workspace.notSpam, { said: 'case.spam-undone', refresh })
-  const [asking, setAsking] = useState<{ kind: WorkspaceAsk; of: string } | null>(null)
+  const [asking, setAsking] = useState<{ kind: WorkspaceAsk; of: string; /** Why an answer that the text guard holds back leaves all the same. */ reason?: string } | null>(null)
   const close = () => setAsking(null)
 
-  const sendLater = async (of: Case, at: Date, unlessWritten: boolean) => {
+  const sendLater = async (of: Case, at: Date, unlessWritten: boolean, guardReason: string | undefined) => {
     await sync.flush(of.id)
     const draftVersion = await sync.versionSent(of.id, 'reply')
     const { reply, files } = drafts.of(of.id)
-    const done = await schedule.run({ params: { id: of.id }, body: { body: reply, attachments: [...files.reply], sendAt: at.toISOString(), unlessWritten, ...(draftVersion ? { draftVersion } : {}) } })
+    const done = await schedule.run({ params: { id: of.id }, body: { body: reply, attachments: [...files.reply], sendAt: at.toISOString(), unlessWritten, ...(draftVersion ? { draftVersion } : {}), ...(guardReason ? { guardReason } : {}) } })
     if (!done) return false
     drafts.keep(of.id, { reply: '', then: null, files: { ...drafts.of(of.id).files, reply: [] } })
     if (draftVersion) sync.wasSent(of.id, 'reply', draftVersion)
@@ -62,15 +62,15 @@ export function useWorkspaceDeeds(it: Case | undefined, composer: React.RefObjec
   }
   const kind = it && asking?.of === it.id ? asking.kind : null
   const dialogs: ReactNode = !it || !kind ? null
-    : kind === 'schedule' ? <WhenDialog purpose="send" busy={schedule.busy} close={close} done={(at, unlessWritten) => at ? sendLater(it, at, unlessWritten) : Promise.resolve(false)} />
+    : kind === 'schedule' ? <WhenDialog purpose="send" busy={schedule.busy} close={close} done={(at, unlessWritten) => at ? sendLater(it, at, unlessWritten, asking?.reason) : Promise.resolve(false)} />
     : kind === 'snooze' ? <WhenDialog purpose="snooze" busy={snooze.busy} close={close} done={async (until) => { const done = await snooze.run({ params: { id: it.id }, body: { until: until?.toISOString() ?? null } }) !== undefined; if (done) left(); return done }} />
     : kind === 'macro' ? <MacroDialog of={it} busy={macro.busy} close={close} run={({ key }) => runMacro(it, key)} />
     : <SpamDialog of={it} canBlock={canBlock} busy={spam.busy} close={close} done={(block) => markSpam(it, block)} />
   return {
     dialogs, watching,
-    ask: (wanted: WorkspaceAsk) => {
+    ask: (wanted: WorkspaceAsk, reason?: string) => {
       if (!it || (wanted === 'schedule' && drafts.of(it.id).reply.trim() === '')) return
-      setAsking({ kind: wanted, of: it.id })
+      setAsking({ kind: wanted, of: it.id, ...(reason ? { reason } : {}) })
     },
     watch: () => { if (it && staff && !watch.busy && !unwatch.busy) void (watching ? unwatch.run({ params: { id: it.id, itemId: staff.id } }) : watch.run({ params: { id: it.id }, body: {} })) },
     /** Quotes what is marked on the page, else the whole message; without one the customer's last word. */

@@ -9,6 +9,7 @@ import { Fault } from '../../../../kernel/web/frame/faults.tsx'
 import { dayIn } from '../../../../kernel/web/moment-text.ts'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
+import { Together } from '../../../../kernel/web/together.tsx'
 import { language, useT } from '../../../../kernel/web/words.ts'
 import { PeriodPicker, axisText, figureText, reachOf, ticksOf } from '../../../metrics/web/index.ts'
 import { complaintFigures } from '../../figures/contract.ts'
@@ -40,7 +41,7 @@ export function BoardPage() {
           <Link to={`/complaint-digests/${today.slice(0, 7)}` as string}><Button icon={<FileDoneOutlined aria-hidden />} tabIndex={-1}>{t('complaint-book.digests')}</Button></Link>
         </div>
       </header>
-      {found.isError && !data ? <Fault error={found.error} again={() => void found.refetch()} /> : !data ? <Skeleton /> : <Shown of={data} />}
+      {found.isError && !data ? <Fault error={found.error} again={() => void found.refetch()} /> : !data ? <Skeleton /> : <Together><Shown of={data} /></Together>}
     </div>
   )
 }

@@ -40,7 +40,12 @@ export function Study({ log, tab, setTab, old }: { log: OpenLog; tab: string; se
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const measured = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0))
-    if (place.current) measured.observe(place.current)
+    if (place.current) {
+      // Known before the first drawing, so that the picture does not change its size under the reader's eyes.
+      const { paddingLeft, paddingRight } = getComputedStyle(place.current)
+      setRoom(place.current.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight))
+      measured.observe(place.current)
+    }
     return () => measured.disconnect()
   }, [])
   const [step, setStep] = useState<string | null>(null)

@@ -56,7 +56,7 @@ function Editor({ own, it }: { own: string | null; it: Definition | undefined })
         </fieldset>
         {TONGUES.map((tongue) => (
           <fieldset key={tongue}><legend>{t(`template.words.${tongue}`)}</legend>
-            <Input.TextArea value={draft.text[tongue]} maxLength={2_000} autoSize={{ minRows: 3, maxRows: 10 }} aria-label={t(`template.words.${tongue}`)} onChange={(event) => set({ text: { ...draft.text, [tongue]: event.target.value } })} />
+            <Input.TextArea value={draft.text[tongue]} maxLength={2_000} rows={3} autoSize={{ minRows: 3, maxRows: 10 }} aria-label={t(`template.words.${tongue}`)} onChange={(event) => set({ text: { ...draft.text, [tongue]: event.target.value } })} />
             <div className="knowledge-insert"><small className="quiet">{t('template.insert')}</small>{[...KNOWN_PLACES.map((one) => ({ key: one as string, label: t(`script.known.${one}`) })), ...draft.fields.filter((one) => one.key).map((one) => ({ key: one.key, label: one.name[tongue] || one.key }))].map((one) => <Button key={one.key} size="small" onClick={() => set({ text: { ...draft.text, [tongue]: `${draft.text[tongue]}{{${one.key}}}` } })}>{one.label}</Button>)}</div>
           </fieldset>
         ))}

@@ -18,12 +18,14 @@ interface Props {
   replace: (start: number, end: number, words: string) => void
   /** Sends what would be held back, with the reason. */
   sendAnyway: (reason: string) => void
+  /** Asks when it shall leave, with the same reason; where an answer can wait. */
+  sendLaterAnyway?: (reason: string) => void
 }
 const SHOWN = 4
 const MINUTES = 60_000
 
 /** What is better said otherwise in a text for a customer, while it is written; judged here, on lexicons fetched once. */
-export function TextHints({ about, text, replace, sendAnyway }: Props) {
+export function TextHints({ about, text, replace, sendAnyway, sendLaterAnyway }: Props) {
   const t = useT()
   const can = useCan()
   const lexicons = useQuery({ ...query(textGuard.lexicons, {}), staleTime: 10 * MINUTES })
@@ -38,7 +40,7 @@ export function TextHints({ about, text, replace, sendAnyway }: Props) {
   const { findings, manners } = seen
   const against = findings.filter(({ level }) => level === 'refuse')
   const mayAll = against.length > 0 && against.every(({ override }) => override === 'writer' || (override === 'lead' && can('text-guard.override')))
-  const send = () => { if (reason?.trim()) { sendAnyway(reason.trim()); setReason(null) } }
+  const send = (by = sendAnyway) => { if (reason?.trim()) { by(reason.trim()); setReason(null) } }
   return (
     <div className="text-hints" role="status" aria-label={t('text-guard.hints')}>
       <HintList findings={findings} use={(one) => replace(one.start, one.end, one.suggestion ?? '')} />
@@ -52,7 +54,8 @@ export function TextHints({ about, text, replace, sendAnyway }: Props) {
             if (isComposing(event.nativeEvent)) return
             if (event.key === 'Enter') { event.preventDefault(); send() } else if (event.key === 'Escape') { event.stopPropagation(); setReason(null) }
           }} />
-          <Button size="small" danger disabled={!reason.trim()} onClick={send}>{t('text-guard.send-anyway')}</Button>
+          <Button size="small" danger disabled={!reason.trim()} onClick={() => send()}>{t('text-guard.send-anyway')}</Button>
+          {sendLaterAnyway ? <Button size="small" disabled={!reason.trim()} onClick={() => send(sendLaterAnyway)}>{t('text-guard.send-later')}</Button> : null}
         </div>
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import './pages.css'
-import { keepFaceRoom, lacksChineseFace } from '../../../../kernel/web/face-room.ts'
+import { faceReady, keepFaceRoom, lacksChineseFace } from '../../../../kernel/web/face-room.ts'
 import type { Language } from '../../contract.ts'
 import { ICONS, fill, h, icon } from './dom.ts'
 import { showEntry } from './entry.ts'
@@ -93,7 +93,7 @@ addEventListener('popstate', draw)
 addEventListener('hashchange', draw)
 keepFaceRoom()
 // What is drawn before its face is known stays so.
-await Promise.all([speak(preferred()), lacksChineseFace() ? import('./faces.ts') : undefined])
+await Promise.all([speak(preferred()), lacksChineseFace() ? import('./faces.ts').then(() => faceReady('Noto Sans SC Variable')) : undefined])
 if (isPreview()) {
   // Nothing is sent from a picture of the page.
   root.inert = true
