@@ -12,7 +12,8 @@ export function showHowToComplain(stage: Stage): void {
   stage.name(t('portal.page.how.title'))
   const head = h('h1', { tabindex: '-1' }, t('portal.page.how.title'))
   fill(main, head)
-  getHowToComplain(stage.page.slug).then((it) => draw(stage, head, it), (error: unknown) => {
+  main.ariaBusy = 'true'
+  getHowToComplain(stage.page.slug).finally(() => { main.ariaBusy = null }).then((it) => draw(stage, head, it), (error: unknown) => {
     if (!(error instanceof Refusal)) throw error
     fill(main, head, h('p', { class: 'fault general', role: 'alert' }, error.message), h('div', { class: 'acts' }, h('button', { type: 'button', class: 'button plain', onclick: () => showHowToComplain(stage) }, t('portal.page.again'))))
   })
