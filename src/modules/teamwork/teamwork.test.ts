@@ -102,6 +102,12 @@ describe('a decision', () => {
     await say(installer, of, 'against', '夜间没有师傅可派')
     return boss.call(decisions.decide, { params: { id: of.id }, body: { version: of.version, chosenId: of.options[0]?.id ?? '', outcome: '延长，先试三个月', rationale: '来电数据' } })
   }
+  test('with an action of a day that is over is refused at its field and stays open', async () => {
+    const of = await open()
+    const refused = await boss.raw('POST', `/decisions/${of.id}/decide`, { version: of.version, chosenId: of.options[0]?.id ?? '', outcome: '延长', actions: [{ title: '排班', ownerId: agent.id, dueAt: at(HOUR) }, { title: '通知', ownerId: agent.id, dueAt: at(-HOUR) }] })
+    expect(refused.json()).toMatchObject({ status: 400, errors: [{ path: 'actions.1.dueAt', code: 'decision.action-past' }] })
+    expect(await boss.call(decisions.decision, { params: { id: of.id } })).toMatchObject({ state: 'open', version: of.version })
+  })
   test('keeps who was for and against by name, and how far they agreed', async () => {
     const of = await made()
     expect(of).toMatchObject({ state: 'decided', consensus: 'majority', counts: { for: 2, against: 1, neutral: 0 }, decider: { name: '赵主管' } })
@@ -166,6 +172,11 @@ describe('a message with receipt', () => {
     const up = (await lead.call(notifications.recent, { query: { limit: 100 } })).items.filter((one) => one.code === 'task.notice-escalated' && one.at > new Date('2026-05-11'))
     expect(up).toHaveLength(3)
     expect((await receivers[0]!.call(tasks.list, { query: { whose: 'mine' } })).items).toEqual([])
+  })
+  test('what is to be done by a day that is over is refused at its field, and nobody is sent anything', async () => {
+    const before = (await lead.call(memos.memos, { query: { box: 'out' } })).items.length
+    expect((await lead.raw('POST', '/memos', { receivers: [agent.id], matter: '核对合同', expected: '逐份核对', replyBy: at(4 * HOUR), doneBy: at(-HOUR) })).json()).toMatchObject({ status: 400, errors: [{ path: 'doneBy', code: 'memo.done-by-past' }] })
+    expect((await lead.call(memos.memos, { query: { box: 'out' } })).items).toHaveLength(before)
   })
   test('stays open when it was only seen, closes when it is read back, and opens again when it was misunderstood', async () => {
     const memo = await send()

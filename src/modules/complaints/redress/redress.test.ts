@@ -183,6 +183,14 @@ describe('compensation', () => {
     expect(tries.sort()).toEqual([200, 409, 409, 409, 409, 409, 409, 409])
     expect(await broken()).toEqual([])
   })
+  test('coupons and points need a customer to whom they belong', async () => {
+    const { id } = await agent.call(cases.open, { body: { kind: 'complaint', subject: '门店态度差', description: '不愿留名', channel: 'phone' } })
+    await agent.call(complaintCourse.keepRecord, { params: { id }, body: { demand: '道歉' } as never })
+    const { version } = await agent.call(cases.get, { params: { id } })
+    await agent.call(cases.move, { params: { id }, body: { to: 'confirmed', version } })
+    for (const way of ['coupon', 'points']) expect(await refusal(propose(id, { way, amount: 20 }))).toMatchObject({ status: 400, errors: [{ path: 'way', code: 'remedy.needs-customer' }] })
+    expect(await agent.call(remedies.remediesOfCase, { params: { id } })).toMatchObject({ items: [] })
+  })
   test('points are given to the customer’s account', async () => {
     const { id, customerId } = await complaint()
     const it = await propose(id, { way: 'points', amount: 30 })

@@ -12,6 +12,7 @@ import { RecordPage } from '../../../kernel/web/record/RecordPage.tsx'
 import type { RecordAction } from '../../../kernel/web/record/RecordPage.tsx'
 import { Slot } from '../../../kernel/web/slot.tsx'
 import { useCan } from '../../../kernel/web/session.tsx'
+import { Together } from '../../../kernel/web/together.tsx'
 import { useCall } from '../../../kernel/web/use-call.ts'
 import { documents } from '../contract.ts'
 import type { Document, DocumentVersion, TextLanguage } from '../contract.ts'
@@ -88,7 +89,7 @@ function Reading() {
         title={(it) => (shown?.texts[speaks]?.title) ?? titleOf(it)} number={(it) => named(it.kindName)} tags={(it) => <StageTag stage={it.shown.stage} />}
         actions={actions}
         tabs={(it) => [
-          { key: 'read', label: 'document.read', content: shown ? <Article of={it} version={shown} coming={coming.data} chosen={chosen} choose={setChosen} language={speaks} languages={languages} speak={setLanguage} /> : null },
+          { key: 'read', label: 'document.read', content: shown ? <Together key={id}><Article of={it} version={shown} coming={coming.data} chosen={chosen} choose={setChosen} language={speaks} languages={languages} speak={setLanguage} /></Together> : null },
           { key: 'versions', label: 'document.versions', count: it.versions.length, content: <Versions of={it} /> },
           ...(can('document.train') ? [{ key: 'readers', label: 'document.knowing', content: <Readers of={it} /> }] : []),
           { key: 'history', label: 'history.title', content: <HistoryTab endpoint={documents.events} params={{ id }} /> },
