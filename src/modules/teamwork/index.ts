@@ -26,6 +26,7 @@ import { correctMemo, escalateMemos, feedBack, readBack, readMemo, sendMemo, wit
 import { findMemo, getMemo, listMemos } from './memos/queries.ts'
 import { changeCadence, holdReview, listCadences, setCadence } from './reviews/cadence.ts'
 import { paperParts } from './papers/index.ts'
+import { topicParts } from './topics/index.ts'
 import { settings } from './settings.ts'
 import { inspectionEvents, inspections } from './inspections/contract.ts'
 import { correct, inspect, ownCorrection, sendBack, verify, withdraw } from './inspections/inspect.ts'
@@ -45,25 +46,25 @@ import { decisionResource, meetingResource, memoResource, requestResource } from
 export { askAboutRecord, requestsAboutRecords } from './agreements/ask-about-record.ts'
 export { likeness } from './likeness.ts'
 
-const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.read', 'suggestion.submit', 'suggestion.decide', 'feedback.read', 'feedback.write', 'feedback.answer', 'process-audit.read', 'process-audit.write', ...paperParts.permissions] as const
+const PERMISSIONS = ['meeting.read', 'meeting.write', 'decision.read', 'decision.write', 'memo.read', 'memo.send', 'agreement.read', 'agreement.write', 'agreement.ask', 'review.read', 'review.write', 'review.hold', 'department-request.read', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.read', 'suggestion.submit', 'suggestion.decide', 'feedback.read', 'feedback.write', 'feedback.answer', 'process-audit.read', 'process-audit.write', ...paperParts.permissions, ...topicParts.permissions] as const
 const grant = (scope: string, ...permissions: (typeof PERMISSIONS)[number][]) => permissions.map((permission) => ({ permission, scope }))
 /** What was agreed is open to everybody; what is said to somebody is theirs and of those who lead them. */
-const everyone = [...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read', 'suggestion.read', 'process-audit.read'), ...grant('own', 'suggestion.submit', 'feedback.read', 'feedback.write', 'feedback.answer', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read', 'paper-request.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read', 'feedback.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
+const everyone = [...grant('team', 'topic.read'), ...grant('own', 'topic.discuss'), ...grant('all', 'meeting.read', 'decision.read', 'agreement.read', 'review.read', 'suggestion.read', 'process-audit.read'), ...grant('own', 'suggestion.submit', 'feedback.read', 'feedback.write', 'feedback.answer', 'meeting.write', 'decision.write', 'memo.read', 'memo.send', 'agreement.ask', 'review.hold', 'inspection.read', 'work-summary.read', 'paper-request.read'), ...grant('led', 'memo.read', 'inspection.read', 'work-summary.read', 'feedback.read'), ...['own', 'answering', 'led'].flatMap((scope) => grant(scope, 'department-request.read'))]
 
 export const teamworkModule = defineModule({
   name: 'teamwork',
   permissions: PERMISSIONS,
-  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'paper-request.ask', 'process-audit.write', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.decide', 'feedback.read')], supervision: [...everyone, ...grant('all', 'paper-request.ask'), ...grant('led', 'inspection.write', 'feedback.answer')], evaluator: [...everyone, ...grant('all', 'inspection.write', 'feedback.read', 'process-audit.write')], improvement_owner: [...everyone, ...grant('all', 'suggestion.decide')], cs_supervisor: [...everyone, ...grant('all', 'paper-request.ask', 'process-audit.write', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write', 'suggestion.decide', 'feedback.read', 'feedback.answer')], team_lead: [...everyone, ...grant('all', 'paper-request.ask'), ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write', 'feedback.answer')], cs_manager: grant('all', ...PERMISSIONS) },
-  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents, ...suggestionEvents, ...feedbackEvents, ...auditEvents, ...paperParts.events],
+  grants: { ...Object.fromEntries(insideRoles.map((role) => [role, everyone])), management: [...everyone, ...grant('all', 'topic.announce', 'paper-request.ask', 'process-audit.write', 'review.write', 'meeting.write', 'agreement.write', 'inspection.read', 'inspection.write', 'work-summary.read', 'suggestion.decide', 'feedback.read')], supervision: [...everyone, ...grant('all', 'topic.announce', 'paper-request.ask'), ...grant('led', 'inspection.write', 'feedback.answer')], evaluator: [...everyone, ...grant('all', 'inspection.write', 'feedback.read', 'process-audit.write')], improvement_owner: [...everyone, ...grant('all', 'suggestion.decide')], cs_supervisor: [...everyone, ...grant('all', 'topic.announce', 'paper-request.ask', 'process-audit.write', 'review.write', 'meeting.write', 'department-request.read', 'inspection.write', 'suggestion.decide', 'feedback.read', 'feedback.answer')], team_lead: [...everyone, ...grant('all', 'topic.announce', 'paper-request.ask'), ...grant('asking', 'department-request.read'), ...grant('led', 'inspection.write', 'feedback.answer')], cs_manager: grant('all', ...PERMISSIONS) },
+  events: [...Object.values(told).filter((one): one is typeof told.MeetingPlanned => typeof one === 'object' && 'kind' in one && 'subject' in one), ...inspectionEvents, ...summaryEvents, ...suggestionEvents, ...feedbackEvents, ...auditEvents, ...paperParts.events, ...topicParts.events],
   separations: [ownCorrection, ownSuggestion],
   settings,
   answers: [casesWaitForDepartments, requestFiles, ...paperParts.answers],
   definitions: [requestPolicy, ...answerPolicies, ...teamworkMetrics, ...participationMetrics, auditForm, feedbackReply],
-  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource, suggestionResource, feedbackResource, auditResource, ...paperParts.resources],
+  resources: [meetingResource, decisionResource, memoResource, requestResource, inspectionResource, summaryResource, suggestionResource, feedbackResource, auditResource, ...paperParts.resources, ...topicParts.resources],
   listeners: [tellMeetings, escalateMemos, escalateRequests, takeFromCases, answerInCases],
   beats: [meetingBeat, summaryBeat],
   invariants: [
-    ...paperParts.invariants,
+    ...paperParts.invariants, ...topicParts.invariants,
     { name: 'nobody verified the correction of their own work', sql: 'select id from inspection where verified_by = staff_id' },
     { name: 'a decision that was made has its outcome, its decider and its level of consensus', sql: `select id from decision where state = 'decided' and (outcome is null or decider_id is null or consensus is null)` },
     { name: 'a request between departments that is over has no running clock', sql: `select r.id from department_request r join clock_ref k on k.subject_id = r.id where r.state <> 'open' and k.stopped_at is null` },
@@ -73,7 +74,7 @@ export const teamworkModule = defineModule({
     { name: 'a message that was read back says so in its words', sql: `select id from memo m where state = 'confirmed' and not exists (select from memo_word w where w.memo_id = m.id and w.kind = 'read-back')` },
   ],
   serves: [
-    ...paperParts.serves,
+    ...paperParts.serves, ...topicParts.serves,
     serve(inspections, {
       inspections: (ctx, { query }) => listInspections(ctx, query),
       inspection: (ctx, { params }) => getInspection(ctx, params.id),

@@ -2,13 +2,14 @@ import type { ColumnType } from 'kysely'
 import type { Resource } from '../../kernel/access.ts'
 import { tablesOf } from '../../kernel/context.ts'
 import type { CaseRefRow } from '../cases/index.ts'
-import type { StaffRefRow } from '../people/index.ts'
+import type { StaffRefRow, TeamMemberRefRow, TeamRefRow } from '../people/index.ts'
 import type { TaskRefRow } from '../tasks/index.ts'
 import type { Feedback } from './feedback/contract.ts'
 import type { Suggestion } from './suggestions/contract.ts'
 import type { Inspection } from './inspections/contract.ts'
 import type { Paper } from './papers/contract.ts'
 import type { Summary } from './summaries/contract.ts'
+import type { Topic } from './topics/contract.ts'
 import type { Agreement, Cadence, Consensus, Decision, Meeting, Memo, Opinion, Repeats, Request } from './contract.ts'
 
 export interface FeedbackRow {
@@ -59,6 +60,11 @@ interface Tables {
   feedback: FeedbackRow
   /** As far as cases lend it. */
   case_ref: CaseRefRow
+  topic: { id: string; kind: Topic['kind']; title: string; body: string; team_id: string | null; flow_key: string | null; author_id: string; state: Topic['state']; created_at: Date; last_at: Date; version: number }
+  topic_reply: { id: string; topic_id: string; author_id: string; body: string; mentions: string[]; at: Date }
+  topic_reader: { topic_id: string; staff_id: string; read_at: Date }
+  team_ref: TeamRefRow
+  team_member_ref: TeamMemberRefRow
   staff_ref: StaffRefRow
   department_ref: { id: string; name: string }
   task_ref: TaskRefRow
