@@ -7,6 +7,7 @@ import { skills, units } from '../src/modules/people/contract.ts'
 import { routing } from '../src/modules/routing/contract.ts'
 import { tasks } from '../src/modules/tasks/contract.ts'
 import { agreements, decisions, meetings, memos, reviews } from '../src/modules/teamwork/contract.ts'
+import { topics } from '../src/modules/teamwork/topics/contract.ts'
 
 /** What goes on around the cases: who can do what, who helps, what was agreed, decided and told, and what lies on the guest's desk. */
 
@@ -40,6 +41,7 @@ export async function fillOffice(office: Office): Promise<void> {
   await met(office, manager)
   moveTo(now - 2 * DAY)
   await changing(office, manager)
+  await announced(office, manager)
   moveTo(now - 30 * HOUR)
   await by('顾长风')(memos.sendMemo, { body: { receivers: [idOf('许一诺'), idOf('梁思远'), idOf('罗佳')], matter: '双十一售后高峰排班', why: '预计来访比平时多四成', expected: '本周五前各组交出加班意愿表，晚班每组至少两人', replyBy: moment(now + 20 * HOUR), doneBy: moment(now + 3 * DAY) } })
     .then(async ({ items }) => { const lead = items.find(({ receiver }) => receiver.id === idOf('许一诺')); if (lead) await by('许一诺')(memos.readBack, { params: { id: lead.id }, body: { version: lead.version, text: '周五下班前交电话组的意愿表，晚班已有三人报名。' } }) })
@@ -147,4 +149,16 @@ async function desked({ by, idOf, teamOf, guest, now, moveTo }: Office): Promise
 export async function openCases(by: Caller, most: number): Promise<Case[]> {
   const { items } = await by(cases.list, { query: { handler: 'me', statusClass: 'open', sort: '-createdAt', limit: 50 } })
   return items.slice(0, most)
+}
+
+/** What was announced, and what people talk over. */
+async function announced({ by, idOf, teamOf, now, moveTo }: Office, manager: Caller): Promise<void> {
+  moveTo(now - 50 * HOUR)
+  await manager(topics.announce, { body: { title: '双十一期间值班与调休', body: '11 月 9 日至 13 日热线延长到 22 点。请各组长周三下班前把班表排好，调休在月底前用完。' } })
+  moveTo(now - 44 * HOUR)
+  const talk = await by('许一诺')(topics.discuss, { body: { title: '投诉流程里“确认”这一步能不能提前', body: '很多客户第一通电话就说清楚了，等到方案前再确认一次显得重复。大家怎么看？', flow: 'complaint' } })
+  moveTo(now - 40 * HOUR)
+  await by('顾长风')(topics.replyInTopic, { params: { id: talk.id }, body: { body: '可以合并，但要保留客户原话，回访时好对照。', mentions: [idOf('梁思远')] } })
+  moveTo(now - 20 * HOUR)
+  await by('许一诺')(topics.announce, { body: { title: '电话组周会改到周三下午三点', body: '本周说说空调不制冷的来电怎么问机号。', teamId: teamOf('许一诺') } })
 }

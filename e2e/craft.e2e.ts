@@ -47,13 +47,13 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
 
   test('an answer that the text guard holds back is scheduled with a reason', { timeout: SLOW }, async () => {
     await at(ann, await open('定时发送要写原因'))
-    await reply(ann).fill('您说的“不归我管”，我已向门店核实。')
+    await reply(ann).fill('这不归我管。')
     const hints = ann.getByRole('status', { name: '用语提示' })
     await hints.getByRole('button', { name: '写明原因后仍要发出' }).click()
     await hints.getByRole('textbox').fill('引用客户的原话')
     await hints.getByRole('button', { name: '定时发送…' }).click()
     await ann.getByRole('dialog').getByRole('button', { name: /明天上午/ }).press('Enter')
-    await ann.getByRole('article', { name: '定时回复' }).getByText('不归我管').waitFor()
+    await ann.getByRole('article', { name: '定时回复' }).getByText('这不归我管').waitFor()
     await expect.poll(() => reply(ann).inputValue(), LATER).toBe('')
   })
 
@@ -76,6 +76,27 @@ describe.skipIf(noBrowser !== null)(`the craft of the desk${noBrowser ? ` (skipp
     await bob.getByText('请 @林二 看一下型号').click()
     await bob.getByRole('log').getByText('看一下型号').waitFor()
     await expect.poll(async () => { await ann.reload(); await ann.getByRole('log').getByText(/@林二 (已|未)读/).or(ann.locator('.said-told')).first().waitFor(); return ann.locator('.said-told', { hasText: '已读' }).count() }, LATER).toBe(1)
+    await bob.close()
+  })
+
+  test('COL-01: an announcement stands on the other’s board until it is read, and shows who has read it', { timeout: SLOW }, async () => {
+    await ann.goto('/topics?new=announcement')
+    const dialog = ann.getByRole('dialog')
+    await dialog.getByLabel('标题').fill('周五盘点')
+    await dialog.getByLabel('正文').fill('下午四点后不接新单。')
+    await ann.keyboard.press('Control+Enter')
+    await ann.getByRole('heading', { name: '周五盘点' }).waitFor()
+    const bob = await place.sit(BOB.email)
+    await bob.goto('/dashboard')
+    await bob.getByRole('region', { name: '未读公告与讨论' }).getByRole('link', { name: /周五盘点/ }).click()
+    await bob.getByRole('textbox', { name: '写下您的看法' }).fill('收到，我来贴通知。')
+    await bob.keyboard.press('Control+Enter')
+    await ann.getByText('收到，我来贴通知。').waitFor()
+    await ann.getByRole('tab', { name: '谁读了' }).click()
+    await ann.locator('.topic-readers li[data-read]').filter({ hasText: BOB.name }).waitFor()
+    await bob.goto('/dashboard')
+    await bob.locator('.board-group').first().waitFor()
+    expect(await bob.getByRole('region', { name: '未读公告与讨论' }).count()).toBe(0)
     await bob.close()
   })
 

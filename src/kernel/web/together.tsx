@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useStat
 import { PageSkeleton } from './frame/PageSkeleton.tsx'
 
 /** Milliseconds that parts are waited for; what comes later moves what stands below it. */
-const PATIENCE = 1_000
+const PATIENCE = 2_000
 
 /** Told by parts whose code is still on its way. */
 const Awaited = createContext<((by: 1 | -1) => void) | undefined>(undefined)

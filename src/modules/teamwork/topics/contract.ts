@@ -44,7 +44,7 @@ export const topics = {
   changeTopic: endpoint('PATCH', '/topics/:id', { params: Id, body: ChangeTopic, response: Topic, access: 'topic.discuss', about: 'Changes one’s own words; who had read them reads them anew.' }),
   closeTopic: endpoint('POST', '/topics/:id/close', { params: Id, body: z.strictObject({ version: z.int() }), response: Topic, access: 'topic.discuss', about: 'Ends it: it can be read, and nothing more is said in it.' }),
   replies: endpoint('GET', '/topics/:id/replies', { params: Id, response: z.object({ items: z.array(TopicReply) }), access: 'topic.read', about: 'What was said in it, oldest first.' }),
-  reply: endpoint('POST', '/topics/:id/replies', { params: Id, body: SayInTopic, response: TopicReply, status: 201, access: 'topic.read', about: 'Says something in it; whoever is named hears of it.' }),
+  replyInTopic: endpoint('POST', '/topics/:id/replies', { params: Id, body: SayInTopic, response: TopicReply, status: 201, access: 'topic.read', about: 'Says something in it; whoever is named hears of it.' }),
   readTopic: endpoint('POST', '/topics/:id/read', { params: Id, body: z.strictObject({}), response: Topic, access: 'topic.read', about: 'Marks it as read by whoever calls.' }),
   readers: endpoint('GET', '/topics/:id/readers', { params: Id, response: z.object({ items: z.array(TopicReader) }), access: 'topic.read', about: 'Who has read it and who has not, of those it is addressed to; those who have not stand first.' }),
   topicEvents: endpoint('GET', '/topics/:id/events', { params: Id, response: History, access: 'topic.read', about: 'The history, oldest first.' }),

@@ -59,7 +59,7 @@ describe('COL-01: a discussion of a process', () => {
     const made = await agent.call(topics.discuss, { body: { title: '退换货第三步太慢', body: '仓库要两天才回。', flow: 'loyalty' } })
     expect(made).toMatchObject({ kind: 'discussion', flow: { key: 'loyalty' }, may: ['reply', 'change', 'close'] })
     expect((await other.call(topics.topics, { query: { flow: 'loyalty' } })).items.map((one) => one.id)).toEqual([made.id])
-    const said = await other.call(topics.reply, { params: { id: made.id }, body: { body: '建议直接打 13912345678 问仓库', mentions: [stranger.id] } })
+    const said = await other.call(topics.replyInTopic, { params: { id: made.id }, body: { body: '建议直接打 13912345678 问仓库', mentions: [stranger.id] } })
     expect(said).toMatchObject({ author: { name: '林二' }, mentions: [{ id: stranger.id, name: '外组赵六' }], body: expect.not.stringContaining('13912345678') as string })
     expect([await told(stranger, made.id), await told(agent, made.id), await told(other, made.id)]).toEqual([['topic.notice-mentioned'], ['topic.notice-replied'], []])
     expect((await agent.call(topics.replies, { params: { id: made.id } })).items).toHaveLength(1)

@@ -1,10 +1,12 @@
-import { AuditOutlined, BulbOutlined, CalendarOutlined, FileDoneOutlined, FormOutlined, HeartOutlined, SafetyOutlined, SnippetsOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
+import { AuditOutlined, BulbOutlined, CalendarOutlined, FileDoneOutlined, FormOutlined, HeartOutlined, NotificationOutlined, SafetyOutlined, SnippetsOutlined, ScheduleOutlined, ShareAltOutlined, SolutionOutlined } from '@ant-design/icons'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { frame, need } from '../../../kernel/web/shell.tsx'
 import { fill } from '../../../kernel/web/slot.tsx'
 import type { WebModule } from '../../../kernel/web/web-module.ts'
+import { homeParts } from '../../../kernel/web/places.ts'
 import { caseSide } from '../../cases/web/places.ts'
+import { flowHistory } from '../../flows/web/places.ts'
 import { metricRecord } from '../../metrics/web/places.ts'
 import { notificationRow } from '../../people/web/places.ts'
 import { taskAbout } from '../../tasks/web/places.ts'
@@ -23,10 +25,13 @@ const routes = [
   page('/work-summaries', 'work-summary.read', () => import('./SummaryList.tsx'), 'SummaryList'), page('/work-summaries/$id', 'work-summary.read', () => import('./SummaryPage.tsx'), 'SummaryPage'),
   page('/suggestions', 'suggestion.read', () => import('./SuggestionList.tsx'), 'SuggestionList'), page('/suggestions/$id', 'suggestion.read', () => import('./SuggestionPage.tsx'), 'SuggestionPage'),
   page('/feedback', 'feedback.read', () => import('./FeedbackList.tsx'), 'FeedbackList'), page('/feedback/$id', 'feedback.read', () => import('./FeedbackPage.tsx'), 'FeedbackPage'),
+  page('/topics', 'topic.read', () => import('./topics/TopicList.tsx'), 'TopicList'), page('/topics/$id', 'topic.read', () => import('./topics/TopicPage.tsx'), 'TopicPage'),
   page('/reviews', 'review.read', () => import('./Reviews.tsx'), 'Reviews'),
 ]
-const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice' | 'SuggestionNotice' | 'FeedbackNotice' | 'PaperNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
+const Notice = (of: 'MeetingNotice' | 'MemoNotice' | 'RequestNotice' | 'SummaryNotice' | 'SuggestionNotice' | 'FeedbackNotice' | 'PaperNotice' | 'TopicNotice') => lazy(() => import('./parts/notices.tsx').then((file) => ({ default: file[of] })))
 const About = (of: 'AboutMeeting' | 'AboutDecision' | 'AboutMemo' | 'AboutRequest' | 'AboutReview' | 'AboutInspection' | 'AboutAudit' | 'AboutPaper' | 'AboutSummary' | 'AboutSuggestion' | 'AboutFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
+const NewTopics = lazy(() => import('./topics/NewTopics.tsx').then((file) => ({ default: file.NewTopics })))
+const FlowTopics = lazy(() => import('./topics/FlowTopics.tsx').then((file) => ({ default: file.FlowTopics })))
 const CaseHelp = lazy(() => import('./parts/CaseHelp.tsx').then((file) => ({ default: file.CaseHelp })))
 const Figure = (of: 'FigureMemo' | 'FigureRequest' | 'FigureDecision' | 'FigureSuggestion' | 'FigureFeedback') => lazy(() => import('./parts/links.tsx').then((file) => ({ default: file[of] })))
 
@@ -34,6 +39,7 @@ export const teamworkWeb: WebModule = {
   name: 'teamwork',
   routes,
   menu: [
+    { to: '/topics', label: 'topic.plural', icon: <NotificationOutlined />, permission: 'topic.read', group: 'team', order: 38 },
     { to: '/meetings', label: 'meeting.plural', icon: <CalendarOutlined />, permission: 'meeting.read', group: 'team', order: 40 },
     { to: '/decisions', label: 'decision.plural', icon: <AuditOutlined />, permission: 'decision.read', group: 'team', order: 41 },
     { to: '/memos', label: 'memo.plural', icon: <FileDoneOutlined />, permission: 'memo.read', group: 'team', order: 42 },
@@ -48,6 +54,7 @@ export const teamworkWeb: WebModule = {
     { to: '/reviews', label: 'review.plural', icon: <ScheduleOutlined />, permission: 'review.read', group: 'team', order: 44 },
   ],
   slots: [
+    fill(homeParts, NewTopics, { permission: 'topic.read', order: 3, key: 'topics' }), fill(flowHistory, FlowTopics, { permission: 'topic.read', order: 50, key: 'topics' }), fill(notificationRow, Notice('TopicNotice'), { key: 'topic' }),
     fill(caseSide, CaseHelp, { permission: 'case.read', order: 10, key: 'department-request' }),
     fill(notificationRow, Notice('MeetingNotice'), { key: 'meeting' }), fill(notificationRow, Notice('MemoNotice'), { key: 'memo' }), fill(notificationRow, Notice('RequestNotice'), { key: 'department-request' }),
     fill(notificationRow, Notice('SummaryNotice'), { key: 'work-summary' }), fill(taskAbout, About('AboutAudit'), { key: 'process-audit' }), fill(taskAbout, About('AboutInspection'), { key: 'inspection' }), fill(taskAbout, About('AboutPaper'), { key: 'paper-request' }), fill(notificationRow, Notice('PaperNotice'), { key: 'paper-request' }), fill(taskAbout, About('AboutSummary'), { key: 'work-summary' }),
@@ -59,6 +66,7 @@ export const teamworkWeb: WebModule = {
     { key: 'inspection.make', label: 'inspection.make', icon: <SafetyOutlined />, permission: 'inspection.write', to: '/inspections?new=1' },
     { key: 'meeting.plan', label: 'meeting.plan', icon: <CalendarOutlined />, permission: 'meeting.write', to: '/meetings?new=1' }, { key: 'decision.open', label: 'decision.open', icon: <AuditOutlined />, permission: 'decision.write', to: '/decisions?new=1' },
     { key: 'suggestion.submit', label: 'suggestion.submit', icon: <BulbOutlined />, permission: 'suggestion.submit', to: '/suggestions?new=1' }, { key: 'feedback.take', label: 'feedback.take', icon: <HeartOutlined />, permission: 'feedback.write', to: '/feedback?new=1' },
+    { key: 'topic.announce', label: 'topic.announce', icon: <NotificationOutlined />, permission: 'topic.announce', to: '/topics?new=announcement' }, { key: 'topic.discuss', label: 'topic.discuss', icon: <NotificationOutlined />, permission: 'topic.discuss', to: '/topics?new=discussion' },
     { key: 'memo.send', label: 'memo.send', icon: <FileDoneOutlined />, permission: 'memo.send', to: '/memos?new=1' },
   ],
 }

@@ -14,4 +14,5 @@ export const RequestNotice = (props: Props) => <Sentence {...props} at="departme
 export const SummaryNotice = (props: Props) => <Sentence {...props} at="work-summaries" />
 export const SuggestionNotice = (props: Props) => <Sentence {...props} at="suggestions" />
 export const FeedbackNotice = (props: Props) => <Sentence {...props} at="feedback" />
+export const TopicNotice = (props: Props) => <Sentence {...props} at="topics" />
 export const PaperNotice = (props: Props) => <Sentence {...props} at="paper-requests" />

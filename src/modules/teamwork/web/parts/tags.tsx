@@ -3,7 +3,7 @@ import { useT } from '../../../../kernel/web/words.ts'
 import type { Request } from '../../contract.ts'
 
 /** A state in words, with a mark of what it means. */
-export function StateTag({ noun, state, late = false }: { noun: 'meeting' | 'decision' | 'memo' | 'department-request' | 'agreement' | 'inspection' | 'work-summary' | 'paper-request' | 'suggestion' | 'feedback'; state: string; late?: boolean }) {
+export function StateTag({ noun, state, late = false }: { noun: 'meeting' | 'decision' | 'memo' | 'department-request' | 'agreement' | 'inspection' | 'work-summary' | 'paper-request' | 'suggestion' | 'feedback' | 'topic'; state: string; late?: boolean }) {
   const t = useT()
   return <span className="teamwork-state" data-state={late ? 'late' : state}><i aria-hidden />{t(late ? `${noun}.overdue` : `${noun}.state.${state}`)}</span>
 }
