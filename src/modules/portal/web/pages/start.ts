@@ -1,5 +1,4 @@
 import './pages.css'
-import { faceReady, keepFaceRoom, lacksChineseFace } from '../../../../kernel/web/face-room.ts'
 import type { Language } from '../../contract.ts'
 import { ICONS, fill, h, icon } from './dom.ts'
 import { showEntry } from './entry.ts'
@@ -91,9 +90,9 @@ async function load(): Promise<void> {
 
 addEventListener('popstate', draw)
 addEventListener('hashchange', draw)
-keepFaceRoom()
-// What is drawn before its face is known stays so.
-await Promise.all([speak(preferred()), lacksChineseFace() ? import('./faces.ts').then(() => faceReady('Noto Sans SC Variable')) : undefined])
+// Of all systems only these come without a Chinese face, and would show boxes: what is drawn before its face is known stays so.
+const lacksFace = /Linux|CrOS/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent)
+await Promise.all([speak(preferred()), lacksFace ? import('./faces.ts') : undefined])
 if (isPreview()) {
   // Nothing is sent from a picture of the page.
   root.inert = true
