@@ -46,7 +46,7 @@ describe('the monthly service report', () => {
     expect(html).toContain(`<p class="value num">${(await manager.call(metrics.value, { params: { key: 'cases-received' }, query: FEBRUARY })).n}</p>`)
     expect(html).not.toMatch(/<script|https?:\/\//)
   })
-  test('ANA-18: the chapter of improvement counts what was proposed, decided and changed in the period', async () => {
+  test('ANA-18: the chapter of improvement counts what was proposed, decided and changed in the period', { timeout: 120_000 }, async () => {
     const owner = await house.hire('cs_supervisor')
     const proposed = await owner.call(proposals.propose, { body: { title: '来电先问机号', problem: '要回拨才能查保修', rootCause: '登记表里机号不必填', measure: '把机号提到第一项' } })
     await owner.call(changes.plan, { body: { title: '登记表调整', reason: '少回拨一次', description: '机号提到第一项', flowKey: 'case', plannedOn: '2026-12-01' } })
@@ -102,7 +102,7 @@ describe('the monthly service report', () => {
 })
 
 describe('a scheduled report', () => {
-  test('ANA-05: is made at its time of the last whole month, sent to those who are still here, and made once', async () => {
+  test('ANA-05: is made at its time of the last whole month, sent to those who are still here, and made once', { timeout: 120_000 }, async () => {
     const leaver = await house.hire('team_lead')
     expect((await manager.raw('POST', '/report-schedules', { name: '月报', template: 'monthly-service', every: 'month', day: 3, hour: 8, formats: ['html'], receivers: [agent.id] })).json()).toMatchObject({ status: 422, errors: [{ path: 'receivers.0', code: 'report.receiver-may-not-read' }] })
     const made = await manager.call(reports.schedule, { body: { name: '月报', template: 'monthly-service', every: 'month', day: 3, hour: 8, formats: ['html'], receivers: [lead.id, leaver.id] } })
